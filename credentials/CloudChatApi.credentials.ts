@@ -1,0 +1,96 @@
+import type {
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class CloudChatApi implements ICredentialType {
+	name = 'cloudChatApi';
+
+	displayName = 'CloudChat API';
+
+	icon: Icon = {
+		light: 'file:../nodes/CloudChat/cloudChat.svg',
+		dark: 'file:../nodes/CloudChat/cloudChat.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-cloudchat/n8n-nodes-cloudchat?tab=readme-ov-file#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Account ID',
+			name: 'accountId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1',
+			description:
+				'The number after <code>/app/accounts/</code> in the address bar when you are signed in to CloudChat',
+		},
+		{
+			displayName: 'API Access Token',
+			name: 'apiAccessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'In CloudChat, open your profile settings and copy the access token at the end of the page',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://cloudchat.cloudhumans.com',
+			required: true,
+			description:
+				'Where you sign in to CloudChat, without a path. Some accounts live on another host, for example <code>https://cloudchat2.cloudhumans.com</code>.',
+		},
+	];
+
+	/**
+	 * A function instead of n8n's generic form: it runs once per message, and an expression costs
+	 * more than the rest of the call. Redirects are not followed, so the token reaches no other host.
+	 */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return {
+			...request,
+			disableFollowRedirect: true,
+			headers: { ...request.headers, api_access_token: String(credentials.apiAccessToken).trim() },
+		};
+	}
+
+	// The list of inboxes proves token and account at once.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '=/api/v1/accounts/{{$credentials.accountId.trim()}}/inboxes',
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'CloudChat did not accept the token for this account. Check the API Access Token, and that its owner belongs to the account in Account ID.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'CloudChat has no such account at this address. Check the Account ID and the Base URL.',
+				},
+			},
+		],
+	};
+}

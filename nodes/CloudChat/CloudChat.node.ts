@@ -1,0 +1,32 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties } from './properties';
+import { sendTemplate } from './sendTemplate';
+
+export class CloudChat implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CloudChat',
+		name: 'cloudChat',
+		icon: { light: 'file:cloudChat.svg', dark: 'file:cloudChat.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: "Send WhatsApp template messages through Cloud Humans' CloudChat",
+		defaults: { name: 'CloudChat' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cloudChatApi', required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await sendTemplate(this)];
+	}
+}

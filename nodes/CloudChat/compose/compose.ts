@@ -1,0 +1,69 @@
+import type { Field, MessageInput } from '../model/input';
+import type { Composed } from '../model/message';
+import { composeAttachment } from './attachment';
+import { composeButtons } from './buttons';
+import { composeInbox } from './inbox';
+import { composePhone } from './phone';
+import { FIELDS, type Part, refused } from './problem';
+import { shorten } from './quote';
+import { buildRequest } from './request';
+import { composeTemplateName } from './templateName';
+import { composeVariables } from './variables';
+
+/**
+ * One item's message, or everything that is wrong with the item. Pure: the same input gives the
+ * same result, and no input makes it throw.
+ */
+export function compose(input: MessageInput): Composed {
+	const { itemIndex, rules } = input;
+	const inbox = part(input, 'inboxId', () => composeInbox(input.inboxId));
+	const phone = part(input, 'phoneNumber', () => composePhone(input.phoneNumber, rules));
+	const template = part(input, 'templateName', () => composeTemplateName(input.templateName));
+	const attachment = part(input, 'headerAttachment', () =>
+		composeAttachment(input.headerAttachment),
+	);
+	const variables = part(input, 'variables', () => composeVariables(input.variables, rules));
+	const buttons = part(input, 'buttons', () => composeButtons(input.buttons, rules));
+
+	const parts: Array<Part<unknown>> = [inbox, phone, template, attachment, variables, buttons];
+	if (inbox.ok && phone.ok && template.ok && attachment.ok && variables.ok && buttons.ok) {
+		const request = buildRequest({
+			inbox: inbox.value,
+			phone: phone.value,
+			template: template.value,
+			attachment: attachment.value,
+			buttons: buttons.value,
+			variables: variables.value,
+		});
+		const notes = parts.flatMap((one) => (one.ok ? one.notes : []));
+		return { kind: 'message', itemIndex, request, notes };
+	}
+	const [first, ...others] = parts.flatMap((one) => (one.ok ? [] : one.problems));
+	const phoneNumber = phone.ok ? phone.value : phoneAsGiven(input.phoneNumber);
+	return {
+		kind: 'refusal',
+		itemIndex,
+		problems: [first, ...others],
+		...(phoneNumber === undefined ? {} : { phoneNumber }),
+	};
+}
+
+/** A part of the message; refused where its expression failed or its value defies being read. */
+function part<T>(input: MessageInput, field: Field, composeIt: () => Part<T>): Part<T> {
+	const { label, reason } = FIELDS[field];
+	try {
+		const failure = input.unreadable[field];
+		if (failure === undefined) return composeIt();
+		const message = `The expression in ${label} failed: ${shorten(failure, 200)}`;
+		return refused(reason, label, message, 'Correct the expression, or the data that it reads.');
+	} catch {
+		// The last resort, for objects that throw when they are looked at.
+		const message = `${label} holds a value that cannot be read.`;
+		return refused(reason, label, message, 'Give a plain text or number.');
+	}
+}
+
+function phoneAsGiven(value: unknown): string | undefined {
+	if (typeof value === 'string') return shorten(value) || undefined;
+	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
+}

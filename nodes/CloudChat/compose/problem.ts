@@ -1,0 +1,44 @@
+import type { Field } from '../model/input';
+import type { Problem, ProblemReason } from '../model/message';
+
+/** A part of a message, composed or refused. `notes` are full sentences for the user. */
+export type Part<T> =
+	{ ok: true; value: T; notes: string[] } | { ok: false; problems: [Problem, ...Problem[]] };
+
+/** Why a value cannot be used: `why` goes on after the value's name, `hint` stands alone. */
+export interface Doubt {
+	why: string;
+	hint: string;
+}
+
+/** Each field's name as the form shows it, and the reason its refusals carry. */
+export const FIELDS: Record<Field, { label: string; reason: ProblemReason }> = {
+	inboxId: { label: 'Inbox', reason: 'invalidInbox' },
+	phoneNumber: { label: 'Phone Number', reason: 'invalidPhoneNumber' },
+	templateName: { label: 'Template', reason: 'invalidTemplateName' },
+	headerAttachment: { label: 'Header Attachment URL', reason: 'invalidAttachment' },
+	variables: { label: 'Template Variables', reason: 'invalidVariable' },
+	buttons: { label: 'Button Parameters', reason: 'invalidButton' },
+};
+
+/** A composed part. */
+export function composed<T>(value: T, notes: string[] = []): Part<T> {
+	return { ok: true, value, notes };
+}
+
+/** A part refused for one problem. */
+export function refused(
+	reason: ProblemReason,
+	field: string,
+	message: string,
+	hint: string,
+): { ok: false; problems: [Problem] } {
+	return { ok: false, problems: [{ reason, field, message, hint }] };
+}
+
+/** A part refused for all of these, or composed where there are none. */
+export function unlessRefused<T>(problems: Problem[], value: T, notes: string[]): Part<T> {
+	const [first, ...others] = problems;
+	if (first === undefined) return composed(value, notes);
+	return { ok: false, problems: [first, ...others] };
+}

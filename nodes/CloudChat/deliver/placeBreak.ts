@@ -1,0 +1,65 @@
+/** Where in its life a request without an answer broke. */
+export type BreakPlace = 'beforeConnection' | 'timeout' | 'cancelled' | 'afterConnection';
+
+/** Certificate and handshake codes of Node: TLS failed before a byte of the request was written. */
+const HANDSHAKE =
+	/^(CERT_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_TLS_CERT_ALTNAME_INVALID|ERR_TLS_HANDSHAKE_TIMEOUT|ERR_SSL_WRONG_VERSION_NUMBER)/;
+
+/** System calls that come before a connection is there. */
+const CONNECTING = new Set(['connect', 'getaddrinfo']);
+
+const TIMEOUTS = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
+
+/**
+ * Places a break by error codes and system calls, along the chain of causes; n8n and axios wrap
+ * the error that Node gave. What cannot be placed may have been processed: `afterConnection`.
+ */
+export function placeBreak(error: unknown): { place: BreakPlace; code?: string } {
+	const chain = [...causes(error)];
+	const code = chain.map(codeOf).find((one) => one !== undefined);
+	const told = code === undefined ? {} : { code };
+	if (chain.some(brokeBeforeConnection)) return { place: 'beforeConnection', ...told };
+	if (code === 'ERR_CANCELED') return { place: 'cancelled' };
+	if (code !== undefined && TIMEOUTS.has(code)) return { place: 'timeout', ...told };
+	return { place: 'afterConnection', ...told };
+}
+
+function brokeBeforeConnection(error: object): boolean {
+	const { syscall, name, errors } = error as {
+		syscall?: unknown;
+		name?: unknown;
+		errors?: unknown;
+	};
+	if (typeof syscall === 'string' && CONNECTING.has(syscall)) return true;
+	const code = codeOf(error) ?? '';
+	if (HANDSHAKE.test(code)) return true;
+	// n8n's own protection refuses an address before it connects.
+	if (typeof name === 'string' && name.startsWith('SsrfBlocked')) return true;
+	// Node tells a connection that closed within its TLS handshake by these properties only.
+	if (code === 'ECONNRESET' && 'localAddress' in error && 'host' in error) return true;
+	// A name with several addresses: every one was tried.
+	return (
+		Array.isArray(errors) &&
+		errors.length > 0 &&
+		errors.every((one) => isObject(one) && brokeBeforeConnection(one))
+	);
+}
+
+function* causes(error: unknown): Generator<object> {
+	const seen = new Set<object>();
+	let current = error;
+	while (isObject(current) && !seen.has(current)) {
+		seen.add(current);
+		yield current;
+		current = (current as { cause?: unknown }).cause;
+	}
+}
+
+function codeOf(error: object): string | undefined {
+	const { code } = error as { code?: unknown };
+	return typeof code === 'string' && code !== '' ? code : undefined;
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}

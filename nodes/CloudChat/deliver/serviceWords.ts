@@ -1,0 +1,46 @@
+/** Longer answers are cut: an error item is for reading. */
+const LONGEST = 300;
+
+/**
+ * The service's own words in an error's body, as short text: Chatwoot's `error`, `errors` or
+ * `message` (with `attributes`), a gateway's `message`, the title of an HTML page, or the text.
+ * They are localised, so they are shown and never judged by.
+ */
+export function serviceWords(body: string): string | undefined {
+	const words = fromJson(body) ?? fromHtml(body) ?? body;
+	const short = words.replace(/\s+/g, ' ').trim();
+	if (short === '') return undefined;
+	return short.length > LONGEST ? `${short.slice(0, LONGEST - 1)}…` : short;
+}
+
+/** The body as JSON, or `undefined` where it is none. */
+export function parseJson(body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return undefined;
+	}
+}
+
+function fromJson(body: string): string | undefined {
+	const json = parseJson(body);
+	if (typeof json === 'string') return json;
+	if (typeof json !== 'object' || json === null) return undefined;
+	const { error, errors, message } = json as Record<string, unknown>;
+	for (const candidate of [error, message, errors]) {
+		if (typeof candidate === 'string' && candidate.trim() !== '') return candidate;
+		if (Array.isArray(candidate) && candidate.length > 0) {
+			return candidate
+				.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
+				.join('; ');
+		}
+		if (typeof candidate === 'object' && candidate !== null) return JSON.stringify(candidate);
+	}
+	return body;
+}
+
+function fromHtml(body: string): string | undefined {
+	if (!/^\s*<(!doctype|html|head|body)\b/i.test(body)) return undefined;
+	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
+	return title?.trim() || body.replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ');
+}

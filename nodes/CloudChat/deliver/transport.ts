@@ -1,0 +1,67 @@
+import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { MessageRequest } from '../model/message';
+import type { Account } from '../read/account';
+import { redactor } from './redact';
+
+/** An answer of the service, whatever its status. */
+export interface Answer {
+	kind: 'answer';
+	statusCode: number;
+	headers: Record<string, unknown>;
+	/** As text, with the token blotted out. */
+	body: string;
+}
+
+/** No answer: what broke, for *judge* to place. Holds no part of the request. */
+export interface Broken {
+	kind: 'broken';
+	error: unknown;
+}
+
+export type Send = (request: MessageRequest) => Promise<Answer | Broken>;
+
+/**
+ * The only place that touches the network. Every status comes back as an answer, so that n8n
+ * neither throws its own sentence nor sends the message again on a 401. The credential is handed
+ * over decrypted, else n8n would read it from its database for every message.
+ *
+ * Source of path, headers and body: CloudChat's documentation.
+ */
+export function createSend(context: IExecuteFunctions, account: Account, timeout: number): Send {
+	const redact = redactor(account.token);
+	const url =
+		`${account.baseUrl}/api/v1/accounts/${account.accountId}` +
+		'/conversations/create_proactive_whatsapp_conversation';
+	const credentialsDecrypted = { id: '', name: '', type: 'cloudChatApi', data: account.credential };
+
+	return async (request) => {
+		const options: IHttpRequestOptions = {
+			method: 'POST',
+			url,
+			headers: { 'content-type': 'application/json', accept: 'application/json' },
+			body: request,
+			encoding: 'text',
+			timeout,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		};
+		try {
+			const answer = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				'cloudChatApi',
+				options,
+				{ credentialsDecrypted },
+			)) as IN8nHttpFullResponse;
+			return {
+				kind: 'answer',
+				statusCode: answer.statusCode,
+				headers: answer.headers,
+				body: redact(typeof answer.body === 'string' ? answer.body : ''),
+			};
+		} catch (error) {
+			return { kind: 'broken', error };
+		}
+	};
+}

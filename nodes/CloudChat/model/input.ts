@@ -1,0 +1,51 @@
+/** A variable as a row of the form; `fallback` stands in where `value` is empty. */
+export interface VariableRow {
+	name: unknown;
+	value: unknown;
+	fallback?: unknown;
+}
+
+/** A button parameter as a row of the form; `position` is `auto` or `0` … `9`. */
+export interface ButtonRow {
+	value: unknown;
+	position: unknown;
+}
+
+/** The variables, in the way the user chose to give them. */
+export type VariablesInput =
+	{ from: 'fields'; rows: VariableRow[] } | { from: 'json'; json: unknown };
+
+/** The options of an item that decide how its message is composed. */
+export interface ComposeRules {
+	/** ISO 3166-1 country of numbers without a country code, or `none`. */
+	defaultCountry: string;
+	/** What becomes of a Brazilian mobile without its ninth digit. */
+	ninthDigit: 'keep' | 'add';
+	/** `full` asks libphonenumber, `format` only E.164's form. */
+	phoneCheck: 'full' | 'format';
+	/** What becomes of a variable that is empty and has no fallback. */
+	emptyVariables: 'reject' | 'omit';
+	/** Whether white space that WhatsApp refuses is mended or refused. */
+	cleanWhitespace: boolean;
+}
+
+/** The fields of the form, in its order. */
+export type Field =
+	'inboxId' | 'phoneNumber' | 'templateName' | 'headerAttachment' | 'variables' | 'buttons';
+
+/**
+ * What one item asks for, as plain data: the door between *read* and *compose*. Values are
+ * `unknown` because an expression can yield anything.
+ */
+export interface MessageInput {
+	itemIndex: number;
+	inboxId: unknown;
+	phoneNumber: unknown;
+	templateName: unknown;
+	headerAttachment: unknown;
+	variables: VariablesInput;
+	buttons: ButtonRow[];
+	rules: ComposeRules;
+	/** Fields whose expression failed, with n8n's own words. */
+	unreadable: Partial<Record<Field, string>>;
+}

@@ -1,0 +1,55 @@
+/**
+ * The JSON body of the endpoint (source: CloudChat's documentation). All values are strings; the
+ * template's variables and `button_param_0` … `button_param_N` stand at the root beside these.
+ */
+export interface MessageRequest {
+	inbox_id: string;
+	phone_number: string;
+	template_name: string;
+	header_attachment?: string;
+	[variableOrButton: string]: string | undefined;
+}
+
+/** A message that may go out: the door between *compose* and *plan*. */
+export interface Message {
+	kind: 'message';
+	itemIndex: number;
+	request: MessageRequest;
+	/** What was changed or is worth knowing, a sentence each. */
+	notes: string[];
+}
+
+/** Why an item was refused before anything was sent (names: as in `details.reason` of the error item). */
+export type ProblemReason =
+	| 'invalidPhoneNumber'
+	| 'invalidInbox'
+	| 'invalidTemplateName'
+	| 'invalidVariable'
+	| 'emptyVariable'
+	| 'reservedVariable'
+	| 'duplicateVariable'
+	| 'invalidButton'
+	| 'invalidAttachment'
+	| 'templateMismatch';
+
+/** One thing that is wrong with an item. */
+export interface Problem {
+	reason: ProblemReason;
+	/** The field as the user sees it: `Phone Number`, `Variable "name"`, `Button Parameter 2`. */
+	field: string;
+	/** What is wrong, in a sentence that names the field. */
+	message: string;
+	/** What to do about it, in a sentence. */
+	hint: string;
+}
+
+/** An item that cannot become a message, with all that is wrong with it in the form's order. */
+export interface Refusal {
+	kind: 'refusal';
+	itemIndex: number;
+	problems: [Problem, ...Problem[]];
+	/** The number as given (as E.164 where it is valid), for the error item. */
+	phoneNumber?: string;
+}
+
+export type Composed = Message | Refusal;

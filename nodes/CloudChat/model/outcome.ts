@@ -1,0 +1,70 @@
+import type { Message, MessageRequest, Problem, ProblemReason } from './message';
+
+/** What CloudChat's answer says of a message that it took; a key it does not tell is left out. */
+export interface Placed {
+	conversationId?: number;
+	messageId?: number;
+}
+
+/** CloudChat took the message. Not more: sending it and delivering it come later. */
+export interface Accepted extends Placed {
+	status: 'accepted';
+	itemIndex: number;
+	message: Message;
+	/** The answer's body, as it came. */
+	response?: unknown;
+}
+
+/** A dry run: what would have been sent. */
+export interface Preview {
+	status: 'preview';
+	itemIndex: number;
+	message: Message;
+}
+
+export type FailedReason =
+	ProblemReason | 'refused' | 'unauthorized' | 'notFound' | 'throttled' | 'unreachable';
+
+export type UnknownReason = 'timeout' | 'connectionLost' | 'serverError';
+
+export type NotAttemptedReason = 'otherItemsInvalid';
+
+/** What `failed`, `unknown` and `notAttempted` have in common. */
+interface NotPlacedBase {
+	itemIndex: number;
+	/** What happened, in a sentence. */
+	error: string;
+	/** What to do about it, in a sentence. */
+	hint: string;
+	/** As sent; as given where it is not valid. */
+	phoneNumber?: string;
+	httpCode?: number;
+	/** The service's own words. */
+	response?: string;
+	/** Everything that was wrong with the item, where that is more than one thing. */
+	problems?: Problem[];
+	request?: MessageRequest;
+}
+
+/** Certainly not sent. */
+export interface Failed extends NotPlacedBase {
+	status: 'failed';
+	reason: FailedReason;
+}
+
+/** The request left, and no usable answer came: the customer may have the message, or not. */
+export interface Unknown extends NotPlacedBase {
+	status: 'unknown';
+	reason: UnknownReason;
+}
+
+/** Nothing was tried. */
+export interface NotAttempted extends NotPlacedBase {
+	status: 'notAttempted';
+	reason: NotAttemptedReason;
+}
+
+export type NotPlaced = Failed | Unknown | NotAttempted;
+
+/** The one true end of an item. */
+export type Outcome = Accepted | Preview | NotPlaced;

@@ -1,0 +1,75 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Accepted, NotPlaced, Outcome, Preview } from '../model/outcome';
+
+/** What *present* needs to know of the run. */
+export interface Presentation {
+	/** Where the app lives, for links to conversations. */
+	baseUrl: string;
+	accountId: string;
+	simplify: boolean;
+}
+
+export function isPlaced(outcome: Outcome): outcome is Accepted | Preview {
+	return outcome.status === 'accepted' || outcome.status === 'preview';
+}
+
+/** One item per outcome, in order. */
+export function present(outcomes: Outcome[], presentation: Presentation): INodeExecutionData[] {
+	return outcomes.map((outcome) => ({
+		json: isPlaced(outcome) ? placedJson(outcome, presentation) : errorJson(outcome, presentation),
+		pairedItem: { item: outcome.itemIndex },
+	}));
+}
+
+function placedJson(outcome: Accepted | Preview, presentation: Presentation): IDataObject {
+	const { request, notes } = outcome.message;
+	const accepted = outcome.status === 'accepted' ? outcome : undefined;
+	return withoutUndefined({
+		status: outcome.status,
+		phoneNumber: request.phone_number,
+		inboxId: request.inbox_id,
+		templateName: request.template_name,
+		conversationId: accepted?.conversationId,
+		messageId: accepted?.messageId,
+		conversationUrl: conversationUrl(accepted?.conversationId, presentation),
+		notes: notes.length > 0 ? notes : undefined,
+		request: outcome.status === 'preview' || !presentation.simplify ? { ...request } : undefined,
+		response: presentation.simplify ? undefined : (accepted?.response as IDataObject | undefined),
+	});
+}
+
+/**
+ * The one shape that n8n sends to the error branch without losing data: `error` and `details`, and
+ * no `error` on the item itself, which would make n8n replace the whole `json`.
+ */
+function errorJson(outcome: NotPlaced, { simplify }: Presentation): IDataObject {
+	const { status, reason, itemIndex, error, hint, phoneNumber, httpCode, response } = outcome;
+	return {
+		error,
+		details: withoutUndefined({
+			status,
+			reason,
+			itemIndex,
+			phoneNumber,
+			hint,
+			httpCode,
+			response,
+			problems: outcome.problems?.map((problem) => ({ ...problem })),
+			request: simplify || outcome.request === undefined ? undefined : { ...outcome.request },
+		}),
+	};
+}
+
+/** Source of the address: Chatwoot's app. */
+function conversationUrl(
+	conversationId: number | undefined,
+	{ baseUrl, accountId }: Presentation,
+): string | undefined {
+	if (conversationId === undefined) return undefined;
+	return `${baseUrl}/app/accounts/${accountId}/conversations/${conversationId}`;
+}
+
+function withoutUndefined(json: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== undefined));
+}

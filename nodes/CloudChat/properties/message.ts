@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { onSendTemplate } from './show';
+
+/** Who sends what to whom. */
+export const messageProperties: INodeProperties[] = [
+	{
+		displayName:
+			'CloudChat accepts a message first and delivers it later, so "accepted" does not mean "delivered"',
+		name: 'acceptedNotice',
+		type: 'notice',
+		displayOptions: onSendTemplate,
+		default: '',
+	},
+	{
+		displayName: 'Inbox',
+		name: 'inboxId',
+		type: 'resourceLocator',
+		displayOptions: onSendTemplate,
+		default: { mode: 'id', value: '' },
+		required: true,
+		description: 'The WhatsApp inbox that the message is sent from',
+		modes: [
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 3',
+				hint: 'The number at the end of the address of the inbox settings',
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://cloudchat.cloudhumans.com/app/accounts/1/settings/inboxes/3',
+				hint: 'The address of the inbox settings page',
+			},
+		],
+	},
+	{
+		displayName: 'Phone Number',
+		name: 'phoneNumber',
+		type: 'string',
+		displayOptions: onSendTemplate,
+		default: '',
+		required: true,
+		placeholder: 'e.g. +55 11 98765-4321',
+		description:
+			'The recipient, in any common writing. Numbers without a country code are read as Brazilian, unless Default Country in the options says otherwise.',
+	},
+	{
+		displayName: 'Template',
+		name: 'templateName',
+		type: 'resourceLocator',
+		displayOptions: onSendTemplate,
+		default: { mode: 'name', value: '' },
+		required: true,
+		description: 'The approved WhatsApp template to send',
+		modes: [
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. order_update',
+			},
+		],
+	},
+	{
+		displayName: 'Header Attachment URL',
+		name: 'headerAttachment',
+		type: 'string',
+		displayOptions: onSendTemplate,
+		default: '',
+		placeholder: 'e.g. https://example.com/invoice.pdf',
+		description:
+			'The public address of the image, video or document in the header of the template. Leave empty if the template has none.',
+	},
+];

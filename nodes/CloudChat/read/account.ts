@@ -1,0 +1,71 @@
+import {
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+} from 'n8n-workflow';
+
+/** Where messages go, and with whose credential; read once per execution. */
+export interface Account {
+	accountId: string;
+	/** Without a trailing slash. */
+	baseUrl: string;
+	/** Never shown; transport hands it to n8n and blots it out of answers. */
+	token: string;
+	credential: ICredentialDataDecryptedObject;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Throws a `NodeOperationError` where the credential cannot work, before anything is sent. */
+export async function readAccount(context: IExecuteFunctions): Promise<Account> {
+	const credential = await context.getCredentials('cloudChatApi');
+	const refuse = (message: string, description: string) =>
+		new NodeOperationError(context.getNode(), message, { description, level: 'warning' });
+
+	const accountId = String(credential.accountId ?? '').trim();
+	if (!/^[1-9]\d*$/.test(accountId)) {
+		throw refuse(
+			`Account ID "${accountId}" of the credential is not a number`,
+			'Open CloudChat in the browser: it is the number after /app/accounts/ in the address bar.',
+		);
+	}
+	const token = String(credential.apiAccessToken ?? '').trim();
+	if (!/^[\x21-\x7e]+$/.test(token)) {
+		throw refuse(
+			'API Access Token of the credential is empty or has characters that no token has',
+			'Copy the token again from your profile settings in CloudChat.',
+		);
+	}
+	return {
+		accountId,
+		baseUrl: baseUrlOf(String(credential.baseUrl ?? ''), refuse),
+		token,
+		credential,
+	};
+}
+
+function baseUrlOf(given: string, refuse: (message: string, hint: string) => Error): string {
+	let url: URL;
+	try {
+		url = new URL(given.trim());
+	} catch {
+		throw refuse(
+			`Base URL "${given}" of the credential is not an address`,
+			'It starts with https://, for example https://cloudchat.cloudhumans.com.',
+		);
+	}
+	const loopback = LOOPBACK.test(url.hostname);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+		throw refuse(
+			'Base URL of the credential must start with https://, so that the token stays secret',
+			'Plain http:// is allowed for a server on this machine only.',
+		);
+	}
+	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+		throw refuse(
+			'Base URL of the credential has more than an address in it',
+			'Leave out user names, passwords and everything after a ? or #.',
+		);
+	}
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}

@@ -1,0 +1,16 @@
+import type { ComposeRules } from '../model/input';
+import { optionsOf } from './options';
+
+/** The options of an item that decide how its message is composed; absent ones take the default. */
+export function composeRules(options: unknown): ComposeRules {
+	const { defaultCountry, ninthDigit, phoneCheck, emptyVariables, cleanWhitespace } =
+		optionsOf(options);
+	return {
+		defaultCountry:
+			typeof defaultCountry === 'string' && defaultCountry !== '' ? defaultCountry : 'BR',
+		ninthDigit: ninthDigit === 'add' ? 'add' : 'keep',
+		phoneCheck: phoneCheck === 'format' ? 'format' : 'full',
+		emptyVariables: emptyVariables === 'omit' ? 'omit' : 'reject',
+		cleanWhitespace: cleanWhitespace !== false,
+	};
+}
