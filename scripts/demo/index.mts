@@ -1,0 +1,93 @@
+// Runs the example campaign with a list of contacts on n8n's own engine and shows what became of
+// each, against the sandbox or a real account.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { CommanderError } from 'commander';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { loadPackage, runWorkflow, type WorkflowJson } from '../../test/engine/engine.mts';
+import { ADMIN_TOKEN, startSandbox, type Sandbox } from '../../test/sandbox/index.mts';
+import { readContacts } from './contacts.mts';
+import { readOptions, type DemoOptions } from './options.mts';
+import { withProgress } from './progress.mts';
+import { outcomeTable } from './table.mts';
+import { UserError } from './userError.mts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const NODE = 'CloudChat';
+
+async function main(): Promise<void> {
+	const options = readOptions(process.argv.slice(2), process.env);
+	const contacts = await readContacts(options.csv ?? `${root}examples/contacts.csv`);
+	const sandbox = options.account === undefined ? await startSandbox({ delay: 150 }) : undefined;
+	try {
+		const account = options.account ?? {
+			baseUrl: sandbox?.url ?? '',
+			accountId: '1',
+			token: ADMIN_TOKEN,
+		};
+		const loader = await loadPackage(root);
+		const { run, output } = await withProgress(contacts.length, async () =>
+			runWorkflow(loader, {
+				workflow: await campaign(options),
+				credentials: {
+					cloudchat: {
+						type: 'cloudChatApi',
+						data: { ...account, apiAccessToken: account.token },
+					},
+				},
+				items: contacts.map((json) => ({ json })),
+			}),
+		);
+		const { error } = run.data.resultData;
+		if (error !== undefined) {
+			throw new UserError([error.message, error.description].filter(Boolean).join(' '));
+		}
+		const accepted = output(NODE, 0);
+		const failed = output(NODE, 1);
+		console.log(outcomeTable(contacts, [...accepted, ...failed]));
+		console.log(summary(options, { accepted: accepted.length, failed: failed.length }, sandbox));
+		if (options.keep && sandbox !== undefined) await untilInterrupted(sandbox);
+	} finally {
+		await sandbox?.close();
+	}
+}
+
+/** The example as it is, with the inbox, the template and the dry run of the command line. */
+async function campaign({ inbox, template, dryRun }: DemoOptions): Promise<WorkflowJson> {
+	const file = `${root}examples/contacts-campaign.json`;
+	const workflow = JSON.parse(await readFile(file, 'utf8')) as WorkflowJson;
+	const node = workflow.nodes.find(({ name }) => name === NODE);
+	if (node === undefined) throw new Error(`${file} has no node "${NODE}"`);
+	const parameters: INodeParameters = {
+		inboxId: { __rl: true, mode: 'id', value: inbox },
+		templateName: { __rl: true, mode: 'name', value: template },
+		options: { dryRun },
+	};
+	Object.assign(node.parameters, parameters);
+	return workflow;
+}
+
+function summary(
+	{ dryRun }: DemoOptions,
+	{ accepted, failed }: { accepted: number; failed: number },
+	sandbox?: Sandbox,
+): string {
+	const ended = `${accepted} ${dryRun ? 'would be sent' : 'accepted'}, ${failed} not sent.`;
+	if (sandbox === undefined) return ended;
+	return `${ended} The sandbox's ledger has ${sandbox.ledger.messages.length} messages.`;
+}
+
+async function untilInterrupted({ url }: Sandbox): Promise<void> {
+	console.log(`\nWhat the customers would see: ${url}\nCtrl-C ends it.`);
+	await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
+}
+
+main().then(
+	() => process.exit(0),
+	(error: unknown) => {
+		if (error instanceof CommanderError) process.exit(error.exitCode);
+		console.error(error instanceof UserError ? error.message : error);
+		process.exit(error instanceof UserError ? 2 : 1);
+	},
+);

@@ -1,0 +1,49 @@
+import { getBorderCharacters, table } from 'table';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Contact } from './contacts.mts';
+
+const HEADINGS = ['Recipient as given', 'Number as sent', 'Outcome', 'Note'];
+
+/** One row per contact: what was given, what was sent, how it ended. */
+export function outcomeTable(contacts: Contact[], items: INodeExecutionData[]): string {
+	const outcomes = new Map(items.map((item) => [itemIndexOf(item), item.json]));
+	const rows = contacts.map((contact, index) => {
+		const { sent, outcome, note } = describe(outcomes.get(index) ?? {});
+		return [[contact.name, contact.phone].filter(Boolean).join('\n'), sent, outcome, note];
+	});
+	return table([HEADINGS, ...rows], {
+		border: getBorderCharacters('norc'),
+		columns: [{ width: 21, wrapWord: true }, {}, {}, { width: noteWidth(), wrapWord: true }],
+	});
+}
+
+/** What the other columns leave of the terminal, within what is pleasant to read. */
+function noteWidth(): number {
+	const others = 21 + 14 + 18 + 13;
+	return Math.min(80, Math.max(30, (process.stdout.columns ?? 120) - others));
+}
+
+export function itemIndexOf({ pairedItem }: INodeExecutionData): number {
+	if (typeof pairedItem === 'number') return pairedItem;
+	const first = Array.isArray(pairedItem) ? pairedItem[0] : pairedItem;
+	return first?.item ?? -1;
+}
+
+function describe(json: IDataObject): { sent: string; outcome: string; note: string } {
+	const details = json.details as IDataObject | undefined;
+	if (details === undefined) {
+		const notes = (json.notes as string[] | undefined) ?? [];
+		return { sent: text(json.phoneNumber), outcome: text(json.status), note: notes.join('\n') };
+	}
+	const sent = details.status === 'unknown' ? text(details.phoneNumber) : '';
+	return {
+		sent,
+		outcome: `${text(details.status)}\n${text(details.reason)}`,
+		note: `${text(json.error)}\n→ ${text(details.hint)}`,
+	};
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

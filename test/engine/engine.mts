@@ -1,0 +1,141 @@
+import './environment.mts';
+
+import {
+	ExecutionLifecycleHooks,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+	type DirectoryLoader,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeConnectionTypes,
+	NodeHelpers,
+	Workflow,
+	type IConnections,
+	type IExecuteData,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IRunExecutionData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { CredentialsStore, type StoredCredential } from './credentials.mts';
+
+export interface WorkflowJson {
+	nodes: INode[];
+	connections: IConnections;
+}
+
+export interface RunOptions {
+	workflow: WorkflowJson;
+	/** By the id that the workflow's nodes name. */
+	credentials?: Record<string, StoredCredential>;
+	/** What the start node hands on. */
+	items?: INodeExecutionData[];
+	/** Goes on from a stored execution, as n8n's *Retry* does. */
+	resume?: IRunExecutionData;
+	executionId?: string;
+	/** Presses Stop when it aborts. */
+	stop?: AbortSignal;
+}
+
+export interface RunResult {
+	run: IRun;
+	credentialReads: number;
+	/** The items that a node gave on an output; none where it did not run or threw. */
+	output(node: string, output?: number): INodeExecutionData[];
+}
+
+/** Loads the package in a folder as n8n does: package.json, codex and icons. */
+export async function loadPackage(directory: string): Promise<DirectoryLoader> {
+	const loader = new PackageDirectoryLoader(directory);
+	await loader.loadAll();
+	return loader;
+}
+
+/** Runs a workflow on n8n's engine, with the package's nodes; every other node hands items on. */
+export async function runWorkflow(
+	loader: DirectoryLoader,
+	{ workflow: definition, credentials = {}, items = [{ json: {} }], ...options }: RunOptions,
+): Promise<RunResult> {
+	const credentialsHelper = new CredentialsStore(loader);
+	await credentialsHelper.store(credentials);
+	const stored = {
+		id: 'workflow',
+		name: 'workflow',
+		active: false,
+		settings: { executionOrder: 'v1' as const },
+		...definition,
+	};
+	const workflow = new Workflow({ ...stored, nodeTypes: nodeTypesOf(loader) });
+	const additionalData = {
+		hooks: new ExecutionLifecycleHooks('manual', options.executionId ?? '1', {
+			...stored,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+		}),
+		credentialsHelper,
+		executionId: options.executionId ?? '1',
+		variables: {},
+		webhookWaitingBaseUrl: 'http://localhost', // both must parse as URLs
+		formWaitingBaseUrl: 'http://localhost',
+		setExecutionStatus() {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+
+	const executing = new WorkflowExecute(
+		additionalData,
+		'manual',
+		options.resume ?? startWith(workflow, items),
+	).processRunExecutionData(workflow);
+	options.stop?.addEventListener('abort', () => executing.cancel());
+	const run = await executing;
+	return {
+		run,
+		credentialReads: credentialsHelper.reads,
+		output: (node, output = 0) =>
+			run.data.resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [],
+	};
+}
+
+function startWith(workflow: Workflow, items: INodeExecutionData[]): IRunExecutionData {
+	const node = workflow.getStartNode();
+	if (node === undefined) throw new Error('The workflow has no node to start with');
+	const start: IExecuteData = { node, data: { main: [items] }, source: null };
+	return createRunExecutionData({ executionData: { nodeExecutionStack: [start] } });
+}
+
+/** Stands in for triggers and the nodes of n8n-nodes-base, which are not installed for tests. */
+class PassThrough implements INodeType {
+	description = {
+		displayName: 'Pass Through',
+		name: 'passThrough',
+		description: '',
+		group: ['trigger' as const],
+		version: 1,
+		defaults: {},
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
+}
+
+function nodeTypesOf(loader: DirectoryLoader): INodeTypes {
+	const prefix = `${loader.packageName}.`;
+	const byName = (type: string) =>
+		type.startsWith(prefix) ? loader.getNode(type.slice(prefix.length)).type : new PassThrough();
+	return {
+		getByName: byName,
+		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(byName(type), version),
+		getKnownTypes: () => loader.known.nodes,
+	};
+}

@@ -1,0 +1,80 @@
+import { ADMIN_TOKEN } from '../sandbox/index.mts';
+import { useSandbox } from './sandbox.mts';
+import { runNode } from './sendTemplate.mts';
+
+const sandbox = useSandbox();
+
+const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
+
+describe('On Error', () => {
+	const mixed = people('+5511987654321', '123', '+5521998877665');
+
+	it('Stop Workflow: checks everything first, so nothing goes out, and names the item', async () => {
+		const { error } = await runNode({ baseUrl: sandbox().url, items: mixed });
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining('Phone Number'),
+			description: expect.stringContaining('No message was sent'),
+			context: { itemIndex: 1 },
+		});
+		expect(sandbox().ledger.messages).toEqual([]);
+	});
+
+	it('Stop Workflow: an answer of the service becomes an API error with its words', async () => {
+		sandbox().faults.next({ kind: 'notFound' });
+		const { error, run } = await runNode({ baseUrl: sandbox().url });
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			httpCode: '404',
+			message: expect.stringContaining('Resource could not be found'),
+			context: { itemIndex: 0 },
+		});
+		expect(JSON.stringify([run, error])).not.toContain(ADMIN_TOKEN);
+	});
+
+	it('Continue: every item comes out on the one output, in order', async () => {
+		const { items } = await runNode({
+			baseUrl: sandbox().url,
+			items: mixed,
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toMatchObject([
+			{ status: 'accepted', phoneNumber: '+5511987654321' },
+			{ error: expect.any(String), details: { reason: 'invalidPhoneNumber', itemIndex: 1 } },
+			{ status: 'accepted', phoneNumber: '+5521998877665' },
+		]);
+	});
+
+	it('Continue using error output: the item goes there with its columns and its details', async () => {
+		const { items, errorItems } = await runNode({
+			baseUrl: sandbox().url,
+			items: mixed,
+			onError: 'continueErrorOutput',
+		});
+		expect(items).toHaveLength(2);
+		expect(errorItems).toMatchObject([
+			{
+				phone: '123',
+				name: 'Maria',
+				error: expect.any(String),
+				details: { reason: 'invalidPhoneNumber', phoneNumber: '123' },
+			},
+		]);
+	});
+});
+
+describe('a credential that cannot work', () => {
+	it.each([
+		['plain http to another host', { baseUrl: 'http://cloudchat.example' }, 'https://'],
+		['no address', { baseUrl: 'cloudchat' }, 'not an address'],
+		['no account', { accountId: 'Loja' }, 'not a number'],
+		['no token', { token: ' ' }, 'empty'],
+	])('%s stops the node with a sentence', async (_case, credential, words) => {
+		const { error } = await runNode({ baseUrl: sandbox().url, ...credential });
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining(words),
+		});
+		expect(sandbox().requests.count).toBe(0);
+	});
+});

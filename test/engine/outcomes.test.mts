@@ -1,0 +1,183 @@
+import { ADMIN_TOKEN, deadUrl, type Fault } from '../sandbox/index.mts';
+import { useSandbox } from './sandbox.mts';
+import { runNode } from './sendTemplate.mts';
+
+const sandbox = useSandbox();
+
+const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
+
+describe('a message that CloudChat took', () => {
+	it('comes out in the promised shape, paired with its item', async () => {
+		const { items, output } = await runNode({
+			baseUrl: sandbox().url,
+			items: people('(11) 98765-4321', '+5521998877665'),
+		});
+		const [first, second] = sandbox().ledger.messages;
+		expect(items[0]).toEqual({
+			status: 'accepted',
+			phoneNumber: '+5511987654321',
+			inboxId: '3',
+			templateName: 'order_update',
+			conversationId: first?.conversationId,
+			messageId: first?.messageId,
+			conversationUrl: `${sandbox().url}/app/accounts/1/conversations/${first?.conversationId}`,
+			notes: [expect.stringContaining('+55')],
+		});
+		expect(items[1]).toHaveProperty('conversationId', second?.conversationId);
+		expect(items[1]).not.toHaveProperty('notes');
+		expect(output('CloudChat').map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+		]);
+	});
+
+	it('carries request and raw answer when it is not simplified', async () => {
+		const { items } = await runNode({
+			baseUrl: sandbox().url,
+			parameters: { simplify: false },
+		});
+		expect(items[0]).toMatchObject({
+			request: { phone_number: '+5511987654321', name: 'Maria' },
+			response: { status: 'open', messages: [{ message_type: 1 }] },
+		});
+	});
+
+	it.each<[string, Fault]>([
+		['204 without a body', { kind: 'empty' }],
+		['200 with a page', { kind: 'notJson', format: 'html' }],
+		['200 with plain text', { kind: 'notJson', format: 'text' }],
+		['200 with JSON cut off', { kind: 'truncated', wellFramed: true }],
+	])('is accepted whatever the answer says: %s', async (_case, fault) => {
+		sandbox().faults.next(fault);
+		const { items } = await runNode({ baseUrl: sandbox().url });
+		expect(items).toEqual([
+			{
+				status: 'accepted',
+				phoneNumber: '+5511987654321',
+				inboxId: '3',
+				templateName: 'order_update',
+			},
+		]);
+	});
+});
+
+describe('a dry run', () => {
+	it('shows the requests and sends nothing', async () => {
+		const { items } = await runNode({
+			baseUrl: sandbox().url,
+			parameters: { options: { dryRun: true } },
+		});
+		expect(items).toEqual([
+			{
+				status: 'preview',
+				phoneNumber: '+5511987654321',
+				inboxId: '3',
+				templateName: 'order_update',
+				request: sandbox().requests.count === 0 && {
+					inbox_id: '3',
+					phone_number: '+5511987654321',
+					template_name: 'order_update',
+					button_param_0: '10234',
+					name: 'Maria',
+					order_id: '10234',
+				},
+			},
+		]);
+	});
+});
+
+describe('a message that was not placed', () => {
+	const onError = 'continueErrorOutput' as const;
+
+	it.each<[string, Fault, object]>([
+		[
+			'401',
+			{ kind: 'unauthorized' },
+			{ status: 'failed', reason: 'unauthorized', httpCode: 401, response: 'Invalid Access Token' },
+		],
+		['403', { kind: 'forbidden' }, { status: 'failed', reason: 'unauthorized', httpCode: 403 }],
+		[
+			'404',
+			{ kind: 'notFound' },
+			{
+				status: 'failed',
+				reason: 'notFound',
+				httpCode: 404,
+				response: 'Resource could not be found',
+			},
+		],
+		[
+			'422',
+			{ kind: 'unprocessable', variant: 'badPhone' },
+			{
+				status: 'failed',
+				reason: 'refused',
+				httpCode: 422,
+				response: 'Phone number should be in e164 format',
+			},
+		],
+		[
+			'500',
+			{ kind: 'serverError' },
+			{
+				status: 'unknown',
+				reason: 'serverError',
+				httpCode: 500,
+				response: 'Internal Server Error',
+			},
+		],
+		[
+			'502 as a page',
+			{ kind: 'badGateway' },
+			{ status: 'unknown', reason: 'serverError', httpCode: 502 },
+		],
+		['closed before', { kind: 'closeBefore' }, { status: 'unknown', reason: 'connectionLost' }],
+		['closed after', { kind: 'closeAfter' }, { status: 'unknown', reason: 'connectionLost' }],
+		['an answer cut off', { kind: 'truncated' }, { status: 'unknown', reason: 'connectionLost' }],
+		['no answer in time', { kind: 'slow', delay: 3000 }, { status: 'unknown', reason: 'timeout' }],
+		[
+			'a redirect',
+			{ kind: 'redirect', status: 302, location: 'http://127.0.0.1:9/elsewhere' },
+			{ status: 'failed', reason: 'refused', httpCode: 302 },
+		],
+	])('%s', async (_case, fault, details) => {
+		sandbox().faults.next(fault);
+		const { items, errorItems } = await runNode({
+			baseUrl: sandbox().url,
+			parameters: { options: { timeout: 1000 } },
+			onError,
+		});
+		expect(items).toEqual([]);
+		expect(errorItems).toMatchObject([
+			{
+				error: expect.any(String),
+				details: {
+					itemIndex: 0,
+					phoneNumber: '+5511987654321',
+					hint: expect.any(String),
+					...details,
+				},
+			},
+		]);
+		expect(sandbox().requests.count).toBe(1);
+	});
+
+	it('no connection: certainly not sent', async () => {
+		const { errorItems } = await runNode({ baseUrl: await deadUrl(), onError });
+		expect(errorItems).toMatchObject([{ details: { status: 'failed', reason: 'unreachable' } }]);
+	});
+
+	it('never shows the token, not even where the service quotes it', async () => {
+		sandbox().faults.next({ kind: 'echoToken' });
+		const { run, errorItems } = await runNode({
+			baseUrl: sandbox().url,
+			parameters: { simplify: false },
+			onError,
+		});
+		expect(sandbox().requests.all[0]?.headers.api_access_token).toBe(ADMIN_TOKEN);
+		expect(errorItems).toMatchObject([
+			{ details: { response: expect.stringContaining('[token]') } },
+		]);
+		expect(JSON.stringify(run)).not.toContain(ADMIN_TOKEN);
+	});
+});

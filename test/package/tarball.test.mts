@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import {
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { loadPackage, runWorkflow } from '../engine/engine.mts';
+import { nodeWorkflow } from '../engine/sendTemplate.mts';
+import { ADMIN_TOKEN } from '../sandbox/index.mts';
+import { useSandbox } from '../engine/sandbox.mts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const home = mkdtempSync(join(tmpdir(), 'package-'));
+const modules = join(home, 'node_modules');
+const installed = join(modules, 'n8n-nodes-cloudchat');
+
+const sandbox = useSandbox();
+
+// As n8n's user gets it: unpacked into a folder that has n8n-workflow and nothing else.
+beforeAll(() => {
+	const unpack = `
+		import { unpackTarball } from ${JSON.stringify(new URL('../../scripts/tarball.mjs', import.meta.url).href)};
+		console.log(unpackTarball(${JSON.stringify(root)}, ${JSON.stringify(home)}));`;
+	const unpacked = execFileSync(process.execPath, ['--input-type=module', '--eval', unpack], {
+		encoding: 'utf8',
+	}).trim();
+	mkdirSync(modules);
+	cpSync(unpacked, installed, { recursive: true });
+	symlinkSync(
+		dirname(require.resolve('n8n-workflow/package.json')),
+		join(modules, 'n8n-workflow'),
+		'junction',
+	);
+});
+
+afterAll(() => rmSync(home, { recursive: true }));
+
+function files(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) =>
+			join(entry.parentPath, entry.name)
+				.slice(folder.length + 1)
+				.replaceAll('\\', '/'),
+		)
+		.sort();
+}
+
+describe('the packed tarball', () => {
+	it('has what a user needs and no more', () => {
+		expect(files(installed)).toEqual([
+			'LICENSE',
+			'README.md',
+			'dist/credentials/CloudChatApi.credentials.js',
+			'dist/nodes/CloudChat/CloudChat.node.js',
+			'dist/nodes/CloudChat/CloudChat.node.json',
+			'dist/nodes/CloudChat/cloudChat.dark.svg',
+			'dist/nodes/CloudChat/cloudChat.svg',
+			'package.json',
+		]);
+	});
+
+	it('requires nothing but n8n-workflow and modules of Node that n8n allows', () => {
+		const scripts = files(installed).filter((file) => file.endsWith('.js'));
+		const required = scripts.flatMap((file) =>
+			[...readFileSync(join(installed, file), 'utf8').matchAll(/\brequire\(([^)]*)\)/g)].map(
+				([, what]) => what,
+			),
+		);
+		expect(required).toContain('"n8n-workflow"');
+		for (const what of required) expect(['"n8n-workflow"', '"crypto"']).toContain(what);
+	});
+
+	it('loads as n8n loads it, with codex and icons', async () => {
+		const loader = await loadPackage(installed);
+		const { description } = loader.getNode('cloudChat').type;
+		expect(description).toMatchObject({
+			displayName: 'CloudChat',
+			usableAsTool: true,
+			iconUrl: {
+				light: 'icons/n8n-nodes-cloudchat/dist/nodes/CloudChat/cloudChat.svg',
+				dark: 'icons/n8n-nodes-cloudchat/dist/nodes/CloudChat/cloudChat.dark.svg',
+			},
+			codex: { alias: expect.arrayContaining(['whatsapp', 'chatwoot']) },
+		});
+		expect(loader.getCredential('cloudChatApi').type).toMatchObject({
+			displayName: 'CloudChat API',
+			iconUrl: { light: expect.stringContaining('cloudChat.svg') },
+		});
+	});
+
+	it('sends a message on the engine of n8n', async () => {
+		const { output } = await runWorkflow(await loadPackage(installed), {
+			workflow: nodeWorkflow(),
+			credentials: {
+				account: {
+					type: 'cloudChatApi',
+					data: { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: sandbox().url },
+				},
+			},
+			items: [{ json: { phone: '11987654321', name: 'Maria' } }],
+		});
+		expect(output('CloudChat')).toMatchObject([
+			{ json: { status: 'accepted', phoneNumber: '+5511987654321' } },
+		]);
+		expect(sandbox().ledger.messages).toHaveLength(1);
+	});
+});
