@@ -13,7 +13,6 @@ export function shorten(text: string, most = QUOTED_LENGTH): string {
 /** What kind of thing a value is, in a non-programmer's words. */
 export function kindOf(value: unknown): string {
 	if (value === undefined || value === null) return 'nothing';
-	if (Array.isArray(value)) return 'a list';
 	switch (typeof value) {
 		case 'string':
 			return 'a text';
@@ -23,9 +22,19 @@ export function kindOf(value: unknown): string {
 		case 'boolean':
 			return 'a yes-or-no value';
 		case 'object':
-			return value instanceof Date ? 'a date' : 'an object';
+			return kindOfObject(value);
 		default:
 			return `a ${typeof value}`;
+	}
+}
+
+function kindOfObject(value: object): string {
+	try {
+		if (Array.isArray(value)) return 'a list';
+		return value instanceof Date ? 'a date' : 'an object';
+	} catch {
+		// A proxy may refuse to tell.
+		return 'an object';
 	}
 }
 

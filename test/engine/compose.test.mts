@@ -1,0 +1,86 @@
+import { useSandbox } from './sandbox.mts';
+import { runNode } from './sendTemplate.mts';
+
+const sandbox = useSandbox();
+
+/** Twelve contacts as a sheet has them; `reason` where the item cannot be sent. */
+const CONTACTS = [
+	{ phone: '(11) 98765-4321', name: 'Maria', code: 'A1' },
+	{ phone: 11987654322, name: 'João', code: 'A2' },
+	{ phone: '11 98765-4323 / 11 98765-4324', name: 'Ana', code: 'A3', reason: 'invalidPhoneNumber' },
+	{ phone: 'whatsapp:+5511987654325', name: 'Rui\nLima', code: 'A4' },
+	{ phone: '+5511987654326', name: '  ', code: 'A5', reason: 'emptyVariable' },
+	{ phone: '0055 11 98765-4327', name: 'Eva', code: 'A6' },
+	{ phone: '+5511987654328', name: { first: 'Ivo' }, code: 'A7', reason: 'invalidVariable' },
+	{ phone: '5.51199E+12', name: 'Léo', code: 'A8', reason: 'invalidPhoneNumber' },
+	{ phone: '5511987654329@s.whatsapp.net', name: 'Bia', code: 'A9' },
+	{ phone: '4188887777', name: 'Noé', code: 'B1' },
+	{ phone: '+1 415 555 2671', name: 'Emma', code: '', reason: 'invalidButton' },
+	{ phone: '(51) 3333-4444', name: 'Zé', code: 'B3' },
+];
+
+it('sends seven of twelve contacts and refuses five, each with its reason, in order', async () => {
+	const { items } = await runNode({
+		baseUrl: sandbox().url,
+		parameters: {
+			buttonParameters: { button: [{ value: '={{ $json.code }}', position: 'auto' }] },
+		},
+		items: CONTACTS,
+		onError: 'continueRegularOutput',
+	});
+
+	expect(items.map(({ status, details }) => status ?? details)).toMatchObject(
+		CONTACTS.map(({ reason }, itemIndex) =>
+			reason === undefined ? 'accepted' : { status: 'failed', reason, itemIndex },
+		),
+	);
+	expect(
+		sandbox().ledger.messages.map(({ phoneNumber, body }) => [phoneNumber, body.name]),
+	).toEqual(
+		expect.arrayContaining([
+			['+5511987654321', 'Maria'],
+			['+5511987654322', 'João'],
+			['+5511987654325', 'Rui Lima'],
+			['+5511987654327', 'Eva'],
+			['+5511987654329', 'Bia'],
+			['+554188887777', 'Noé'],
+			['+555133334444', 'Zé'],
+		]),
+	);
+	expect(sandbox().ledger.messages).toHaveLength(7);
+});
+
+it('an expression that fails spoils its own item only', async () => {
+	const { items } = await runNode({
+		baseUrl: sandbox().url,
+		parameters: { phoneNumber: '={{ $json.person.phone.trim() }}' },
+		items: [
+			{ person: { phone: ' +5511987654321 ' }, name: 'Maria' },
+			{ person: { phone: 11987654322 }, name: 'João' },
+		],
+		onError: 'continueRegularOutput',
+	});
+	expect(items).toMatchObject([
+		{ status: 'accepted' },
+		{ details: { status: 'failed', reason: 'invalidPhoneNumber', itemIndex: 1 } },
+	]);
+});
+
+it('takes the options that decide how a message is composed from each item', async () => {
+	const { items } = await runNode({
+		baseUrl: sandbox().url,
+		parameters: {
+			options: {
+				defaultCountry: '={{ $json.country }}',
+				ninthDigit: 'add',
+				emptyVariables: 'omit',
+			},
+		},
+		items: [
+			{ phone: '4188887777', name: '', country: 'BR' },
+			{ phone: '(415) 555-2671', name: 'Emma', country: 'US' },
+		],
+	});
+	expect(items.map(({ phoneNumber }) => phoneNumber)).toEqual(['+5541988887777', '+14155552671']);
+	expect(sandbox().ledger.messages[0]?.body).not.toHaveProperty('name');
+});

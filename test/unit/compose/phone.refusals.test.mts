@@ -1,0 +1,92 @@
+import { phone, shown } from './support.mts';
+
+const cases: Array<[why: RegExp, values: unknown[]]> = [
+	[/is empty/, ['', '   ', '\u200b', "'", null, undefined]],
+	[
+		/holds more than one number/,
+		[
+			'11987654321 / 11912345678',
+			'11987654321, 11912345678',
+			'11987654321;11912345678',
+			'11987654321 | 11912345678',
+			'11987654321\n11912345678',
+			'11987654321\r\n11912345678',
+			'11 98765-4321 e 11 91234-5678',
+			'(11) 98765-4321 ou (11) 3333-4444',
+			'+5511987654321 +5511912345678',
+			'+5511987654321/5511912345678',
+			'11 3333-4444/4445',
+			'11 3333-4444/45',
+			'+55 11 3333-4444/4445',
+			'3333-4444/4445',
+			'351912345678/9',
+		],
+	],
+	[
+		/it may be two numbers/,
+		['11987654321 11912345678', '3333-4444 3333-4445', '+5511987654321000'],
+	],
+	[/holds letters/, ['call 11987654321', 'João 11987654321', '1-800-FLOWERS', 'none', 'n/a', '١a']],
+	[
+		/has an extension/,
+		['11 3333-4444 ramal 12', '11 3333-4444 x12', '1133334444;ext=12', '11 3333-4444 #12'],
+	],
+	[/a spreadsheet rounded/, ['5.51199E+12', '5,51199E+12', '5.51199e12', '1E+10']],
+	[/looks rounded/, [5511990000000, 5.51199e12, 2 ** 53, 1e21]],
+	[/not a whole positive number/, [11987654321.5, -11987654321, 0, NaN, Infinity]],
+	[/is too short/, ['190', '28282', '+190', 190, '0', '1', '+1187']],
+	[/no area code/, ['98765-4321', '3333-4444', '0 98765-4321', '95123-4567', '5511 1234']],
+	[/id of a WhatsApp group/, ['120363041234567890@g.us', '5511987654321-1412345678@g.us']],
+	[/hides the phone number/, ['123456789012345@lid']],
+	[/broadcast list/, ['status@broadcast']],
+	[/id of a WhatsApp channel/, ['120363041234567890@newsletter']],
+	[/an e-mail address/, ['maria@example.com']],
+	[
+		/link without a phone number/,
+		[
+			'https://wa.me/message/ABCDEF123456',
+			'https://wa.me/qr/ABC123',
+			'https://api.whatsapp.com/send?text=Oi',
+			'https://chat.whatsapp.com/AbC123',
+			'https://example.com/11987654321',
+		],
+	],
+	[/no country code begins with 0/, ['+011987654321', 'https://wa.me/011987654321']],
+	[/no valid international number/, ['+11987654321', 'wa.me/11987654321']],
+	[/no valid number of its country/, ['+55 11 18765-4321', '+1 11 98765-4321', '+5215512345678']],
+	[/neither in BR nor with \+/, ['11 18765-4321', '10 98765-4321', '12/05/1987']],
+	[/holds the character/, ['(__) _____-____', '11 9****-4321', '11,98765-4321', '~11987654321']],
+	[/lost its last digit/, ['+55 11 98765-432', '(11) 98765-432', '11 98765.432']],
+	[/has a \+ in the middle/, ['11+987654321', '5511 +98765']],
+	[/holds no digits/, ['+', '()', '-']],
+	[/much longer than a phone number/, ['1'.repeat(101), '1' + '#'.repeat(1_000_000)]],
+	[/is an object/, [{ number: '11987654321' }, new Map()]],
+	[/is a list/, [['11987654321']]],
+	[/is a yes-or-no value/, [true]],
+	[/is a date/, [new Date(0)]],
+	[/is a function/, [() => '11987654321']],
+	[/is a symbol/, [Symbol('11987654321')]],
+];
+
+describe('What is no single phone number is refused, with a sentence and a hint', () => {
+	describe.each(cases)('%s', (why, values) => {
+		it.each(values.map((value) => ({ title: shown(value), value })))('$title', ({ value }) => {
+			const result = phone(value);
+			expect(result).toEqual({
+				refused: expect.stringMatching(why),
+				hint: expect.stringMatching(/^\S.*\S$/s),
+			});
+			expect(result.refused).toMatch(/^Phone Number .*\.$/);
+		});
+	});
+});
+
+it('quotes what was given, in short', () => {
+	expect(phone(`call ${'1'.repeat(90)}`).refused).toBe(
+		`Phone Number "call ${'1'.repeat(55)}…" holds letters beside or instead of the number.`,
+	);
+});
+
+it('says how a number without its country code is written', () => {
+	expect(phone('+11987654321').hint).toContain('+5511987654321');
+});
