@@ -1,0 +1,69 @@
+/** Where a behaviour of this stand-in comes from; shown on its page and marked in its code. */
+export type Basis = 'stated' | 'chatwoot' | 'assumed';
+
+export interface Behaviour {
+	readonly basis: Basis;
+	readonly text: string;
+}
+
+/** Everything this server pretends to know, and on whose word. The page shows this list. */
+export const BEHAVIOURS: readonly Behaviour[] = [
+	{
+		basis: 'stated',
+		text: 'The address of the action, and its two headers content-type and api_access_token.',
+	},
+	{
+		basis: 'stated',
+		text: 'inbox_id, phone_number (E.164) and template_name are required; header_attachment, button_param_0 … N and the template’s own variables are optional and stand beside them.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'Every refusal up to the inbox (token, bot, account, membership, missing key, phone): its status, its body and its order.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'The stock reads /profile, /inboxes and /inboxes/:id, with provider_config for administrators only.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'Broken JSON is 400; keys under another content type than JSON are not read.',
+	},
+	{ basis: 'chatwoot', text: '429 as plain text without Retry-After; 500 as JSON or as a page.' },
+	{
+		basis: 'chatwoot',
+		text: 'No idempotency: the same post twice is two conversations and two messages.',
+	},
+	{
+		basis: 'assumed',
+		text: 'This action checks its required keys before the inbox, and the phone before the template.',
+	},
+	{
+		basis: 'assumed',
+		text: 'Success is 200 with the body of Chatwoot’s conversation; status “sent” proves nothing.',
+	},
+	{
+		basis: 'assumed',
+		text: 'Unknown template 404; template not approved 422; inbox that is not WhatsApp 422.',
+	},
+	{
+		basis: 'assumed',
+		text: 'One name in several languages: the first approved one is taken. A Twilio inbox takes any name.',
+	},
+	{
+		basis: 'assumed',
+		text: 'A missing or blank variable is taken and shows up as a hole; extra keys are taken and ignored.',
+	},
+	{
+		basis: 'assumed',
+		text: 'button_param_# counts all buttons, as Chatwoot’s picker does; where that leaves holes, those with a parameter.',
+	},
+	{
+		basis: 'assumed',
+		text: 'What a gateway in front would answer: 403, 429 with Retry-After, 502, 504, redirects.',
+	},
+	{ basis: 'assumed', text: 'A bot’s token may send, though the stock reads are closed to it.' },
+	{
+		basis: 'assumed',
+		text: 'Portuguese wording of the refusals, but for the two that Chatwoot itself translates.',
+	},
+];

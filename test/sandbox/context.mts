@@ -1,0 +1,22 @@
+import type { Delays } from './delays.mts';
+import type { Faults } from './faults.mts';
+import type { Ledger } from './ledger.mts';
+import type { RequestLog } from './request-log.mts';
+import type { Throttle } from './throttle.mts';
+import type { Traffic } from './traffic.mts';
+import type { Locale } from './words.mts';
+
+/** What the routes of one sandbox share. */
+export interface Context {
+	readonly locale: Locale;
+	/** Milliseconds before each answer of the action. */
+	readonly delay: number;
+	readonly ledger: Ledger;
+	readonly requests: RequestLog;
+	readonly faults: Faults;
+	readonly traffic: Traffic;
+	readonly delays: Delays;
+	readonly throttle: Throttle | undefined;
+	/** Whether new connections are refused just now. */
+	readonly isRefusing: () => boolean;
+}

@@ -1,0 +1,80 @@
+import type { UnauthorizedVariant } from './answers.mts';
+
+/**
+ * What may go wrong with a request. The kinds that speak of `taken` differ in the one thing a
+ * caller cannot see: whether the customer got the message all the same.
+ */
+type FaultKind =
+	/** Not taken. 401; `invalidToken` unless told. */
+	| { readonly kind: 'unauthorized'; readonly variant?: UnauthorizedVariant }
+	/** Not taken. 404, 400, 403. */
+	| { readonly kind: 'notFound' | 'badRequest' | 'forbidden' }
+	/** Not taken. 422; `free` says `message` and names `attributes`. */
+	| {
+			readonly kind: 'unprocessable';
+			readonly variant?: 'missingParam' | 'badPhone' | 'free';
+			readonly param?: string;
+			readonly message?: string;
+			readonly attributes?: readonly string[];
+	  }
+	/** Not taken. 429; Chatwoot's plain text, or Kong's JSON once `retryAfter` is given. */
+	| {
+			readonly kind: 'throttled';
+			readonly by?: 'chatwoot' | 'kong';
+			/** Seconds, or an HTTP date. */
+			readonly retryAfter?: number | string;
+	  }
+	/** 500, as JSON unless told. Not taken unless told. */
+	| { readonly kind: 'serverError'; readonly format?: 'json' | 'html'; readonly taken?: boolean }
+	/** 502 and 504 as a proxy's page. Not taken unless told. */
+	| { readonly kind: 'badGateway' | 'gatewayTimeout'; readonly taken?: boolean }
+	/** Not taken. 307 unless told. */
+	| {
+			readonly kind: 'redirect';
+			readonly location: string;
+			readonly status?: 301 | 302 | 303 | 307 | 308;
+	  }
+	/** The connection ends without an answer, before or after the message was taken. */
+	| { readonly kind: 'closeBefore' | 'closeAfter'; readonly reset?: boolean }
+	/** Taken at once; the proper answer comes after `delay`. */
+	| { readonly kind: 'slow'; readonly delay: number }
+	/** Taken. 200 and half of the JSON; `wellFramed`: with a content-length that fits the half. */
+	| { readonly kind: 'truncated'; readonly wellFramed?: boolean }
+	/** Taken. 204 without a body. */
+	| { readonly kind: 'empty' }
+	/** Taken. 200 with a page, or with the plain text `OK`. */
+	| { readonly kind: 'notJson'; readonly format?: 'html' | 'text' }
+	/** Not taken. 422 that quotes the token, which nobody may ever show. */
+	| { readonly kind: 'echoToken' };
+
+/** A fault; any of them may come late by `delay` milliseconds, counted from the taking. */
+export type Fault = FaultKind & { readonly delay?: number };
+
+const KINDS: ReadonlySet<string> = new Set<Fault['kind']>([
+	'unauthorized',
+	'notFound',
+	'badRequest',
+	'forbidden',
+	'unprocessable',
+	'throttled',
+	'serverError',
+	'badGateway',
+	'gatewayTimeout',
+	'redirect',
+	'closeBefore',
+	'closeAfter',
+	'slow',
+	'truncated',
+	'empty',
+	'notJson',
+	'echoToken',
+]);
+
+/** Whether a value from outside is a fault this server knows; its options are taken on trust. */
+export function isFault(value: unknown): value is Fault {
+	if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+	if (typeof value.kind !== 'string' || !KINDS.has(value.kind)) return false;
+	if (value.kind === 'slow') return 'delay' in value && typeof value.delay === 'number';
+	if (value.kind === 'redirect') return 'location' in value && typeof value.location === 'string';
+	return true;
+}

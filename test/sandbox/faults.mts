@@ -1,0 +1,57 @@
+import type { Body } from './checks.mts';
+import type { Fault } from './fault.mts';
+
+/** What a chaos test may go by when it chooses a fault. */
+export interface FaultRequest {
+	/** Empty where the request's JSON is no object. */
+	readonly body: Body;
+	/** The body's `phone_number` as text, `''` if there is none. */
+	readonly phoneNumber: string;
+	/** How many posts for this phone came before this one: 0 at the first. */
+	readonly attempt: number;
+	/** The request's number among all since the last clearing. */
+	readonly number: number;
+}
+
+export type FaultChooser = (request: FaultRequest) => Fault | undefined;
+
+/** The faults on order. The queue goes before the chooser; the stock reads have their own. */
+export class Faults {
+	#queue: Fault[] = [];
+	#chooser: FaultChooser | undefined;
+	#read: Fault | undefined;
+
+	/** The next `times` posts to the action meet this fault, after those already queued. */
+	next(fault: Fault, times = 1): void {
+		for (let i = 0; i < times; i += 1) this.#queue.push(fault);
+	}
+
+	/** Every post that the queue leaves alone asks this function; the last one set counts. */
+	when(chooser: FaultChooser | undefined): void {
+		this.#chooser = chooser;
+	}
+
+	/** Every stock read meets this fault, until `undefined` is set. */
+	onRead(fault: Fault | undefined): void {
+		this.#read = fault;
+	}
+
+	clear(): void {
+		this.#queue = [];
+		this.#chooser = undefined;
+		this.#read = undefined;
+	}
+
+	/** How many faults still wait in the queue. */
+	get pending(): number {
+		return this.#queue.length;
+	}
+
+	drawForPost(request: FaultRequest): Fault | undefined {
+		return this.#queue.shift() ?? this.#chooser?.(request);
+	}
+
+	drawForRead(): Fault | undefined {
+		return this.#read;
+	}
+}

@@ -1,0 +1,142 @@
+import { createServer } from 'node:http';
+
+import fastify from 'fastify';
+
+import { noRoute } from './answers.mts';
+import type { Context } from './context.mts';
+import { addControlRoutes } from './control.mts';
+import { Delays } from './delays.mts';
+import { openDoor, shutDoor } from './door.mts';
+import { send } from './exchange.mts';
+import { Faults } from './faults.mts';
+import { Ledger } from './ledger.mts';
+import { addProactiveRoute } from './proactive.mts';
+import { addReadRoutes } from './reads.mts';
+import { RequestLog } from './request-log.mts';
+import { Throttle, type ThrottleOptions } from './throttle.mts';
+import { Traffic } from './traffic.mts';
+import type { Locale } from './words.mts';
+
+export type { Body } from './checks.mts';
+export { deadUrl } from './door.mts';
+export type { Fault } from './fault.mts';
+export type { FaultChooser, FaultRequest, Faults } from './faults.mts';
+export { INBOX, META_API_KEY } from './inboxes.mts';
+export type { Ledger, LedgerEntry } from './ledger.mts';
+export { renderTemplate, type RenderedTemplate } from './render-template.mts';
+export type { RequestLog, RequestRecord } from './request-log.mts';
+export { CLOUD_TEMPLATES, DIALOG_TEMPLATES } from './templates.mts';
+export type { ThrottleOptions } from './throttle.mts';
+export type { Traffic } from './traffic.mts';
+export type { Locale } from './words.mts';
+export {
+	ACCOUNT_ID,
+	ADMIN_TOKEN,
+	AGENT_TOKEN,
+	BOT_TOKEN,
+	FOREIGN_ACCOUNT_ID,
+	SUSPENDED_ACCOUNT_ID,
+} from './world.mts';
+
+export interface SandboxOptions {
+	/** 0, the default, takes a free one. */
+	readonly port?: number;
+	readonly host?: string;
+	/** Language of the refusals; English unless told. */
+	readonly locale?: Locale;
+	/** Milliseconds before each answer of the action; a message is taken before the wait. */
+	readonly delay?: number;
+	/** Enforces a limit over all requests to the API. */
+	readonly throttle?: ThrottleOptions | undefined;
+	/** `false` for big runs: `requests.all` stays empty. */
+	readonly keepRequests?: boolean;
+}
+
+export interface Sandbox {
+	readonly url: string;
+	readonly ledger: Ledger;
+	readonly requests: RequestLog;
+	readonly faults: Faults;
+	readonly traffic: Traffic;
+	/** From now on connections are refused, until `acceptConnections()`. */
+	refuseConnections(): void;
+	/** Listens again, at the same port. */
+	acceptConnections(): Promise<void>;
+	/** Forgets messages, requests, faults and counts. */
+	clear(): void;
+	/** Ends at once, whatever is open or under way. */
+	close(): Promise<void>;
+	[Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Starts a stand-in for the CloudChat API. See `BEHAVIOURS` for what it knows, and from whom. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { host = '127.0.0.1', throttle } = options;
+	let isRefusing = false;
+	const context: Context = {
+		locale: options.locale ?? 'en',
+		delay: options.delay ?? 0,
+		ledger: new Ledger(),
+		requests: new RequestLog(options.keepRequests ?? true),
+		faults: new Faults(),
+		traffic: new Traffic(),
+		delays: new Delays(),
+		throttle: throttle && new Throttle(throttle),
+		isRefusing: () => isRefusing,
+	};
+	const { ledger, requests, faults, traffic, delays } = context;
+	const server = createServer({ keepAliveTimeout: 72_000 });
+	server.on('connection', () => traffic.connect());
+	const app = buildApp(context, server);
+	await app.ready();
+	const port = await openDoor(server, host, options.port ?? 0);
+
+	const close = async () => {
+		shutDoor(server);
+		delays.cancelAll();
+		server.closeAllConnections();
+		await app.close();
+	};
+	return {
+		url: `http://${host}:${port}`,
+		ledger,
+		requests,
+		faults,
+		traffic,
+		refuseConnections: () => {
+			isRefusing = true;
+			shutDoor(server);
+		},
+		acceptConnections: async () => {
+			if (!isRefusing) return;
+			await openDoor(server, host, port);
+			isRefusing = false;
+		},
+		clear: () => {
+			for (const part of [ledger, requests, faults, traffic]) part.clear();
+		},
+		close,
+		[Symbol.asyncDispose]: close,
+	};
+}
+
+function buildApp(context: Context, server: ReturnType<typeof createServer>) {
+	const app = fastify({
+		// A server of our own, because Fastify's cannot listen again once it has been closed.
+		serverFactory: (handler) => server.on('request', handler),
+		bodyLimit: 8 * 1024 * 1024,
+		exposeHeadRoutes: false,
+	});
+	// The body stays text: what is valid JSON is for the routes to say, as Rails would.
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
+	app.setNotFoundHandler((request, reply) => {
+		const { method, url: path, headers } = request;
+		const record = context.requests.add({ method, path, headers, rawBody: '', body: undefined });
+		return send(reply, record, noRoute());
+	});
+	addProactiveRoute(app, context);
+	addReadRoutes(app, context);
+	addControlRoutes(app, context);
+	return app;
+}

@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { badRequest, json } from './answers.mts';
+import { type Body, checkAccess, checkMessage } from './checks.mts';
+import type { Context } from './context.mts';
+import { viewConversation } from './conversation.mts';
+import { answer, type Judgement, send, tokenOf } from './exchange.mts';
+import { parseBody } from './parse-body.mts';
+
+/** stated: the address of the action. */
+export const PROACTIVE_PATH =
+	'/api/v1/accounts/:accountId/conversations/create_proactive_whatsapp_conversation';
+
+type PostRequest = FastifyRequest<{ Params: { accountId: string } }>;
+
+/** The one action that Cloud Humans document: sends a template to a phone number. */
+export function addProactiveRoute(app: FastifyInstance, context: Context): void {
+	app.post(PROACTIVE_PATH, async (request: PostRequest, reply) => {
+		reply.raw.once('close', context.traffic.enter());
+		const parsed = parseBody(request);
+		const body = parsed.object;
+		const phoneNumber = String(body.phone_number ?? '');
+		const attempt = context.requests.countAttempt(phoneNumber);
+		const record = context.requests.add({
+			method: request.method,
+			path: request.url,
+			headers: request.headers,
+			rawBody: parsed.raw,
+			body: parsed.value,
+		});
+		// chatwoot: the limit stands before the application, so it spends no fault.
+		const throttled = context.throttle?.refuse();
+		if (throttled) {
+			record.fault = 'throttle';
+			return send(reply, record, throttled);
+		}
+		const { number } = record;
+		const fault = context.faults.drawForPost({ body, phoneNumber, attempt, number });
+		const judge = () =>
+			parsed.isBroken ? { done: false, answer: badRequest() } : judgePost(request, body, context);
+		const { delay } = context;
+		return answer({ request, reply, record, fault, judge, delay }, context);
+	});
+}
+
+/** Checks a post and, if nothing is wrong with it, takes its message. */
+function judgePost(request: PostRequest, body: Body, context: Context): Judgement {
+	const { locale } = context;
+	const { accountId } = request.params;
+	const access = checkAccess(tokenOf(request), accountId, true, locale);
+	if ('refusal' in access) return { done: false, answer: access.refusal };
+	const order = checkMessage(access, body, locale);
+	if ('refusal' in order) return { done: false, answer: order.refusal };
+	const entry = context.ledger.take({
+		accountId: access.account.id,
+		inboxId: order.inbox.id,
+		phoneNumber: order.phoneNumber,
+		templateName: order.templateName,
+		body,
+		headers: request.headers,
+	});
+	return { done: true, answer: json(200, viewConversation(entry, order)) };
+}

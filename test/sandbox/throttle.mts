@@ -1,0 +1,36 @@
+import { type Answer, throttledByChatwoot, throttledByKong } from './answers.mts';
+
+/** A limit that is enforced, as opposed to a 429 on order. */
+export interface ThrottleOptions {
+	/** Requests let through in one window. chatwoot: 3000 for an address. */
+	readonly limit: number;
+	/** Length of the window in milliseconds. chatwoot: 60000. */
+	readonly windowMs: number;
+	/** Whose 429 it is: Chatwoot's without `Retry-After` (default), or Kong's with it. */
+	readonly by?: 'chatwoot' | 'kong';
+}
+
+/** chatwoot (Rack::Attack): fixed windows by the clock. */
+export class Throttle {
+	readonly #options: ThrottleOptions;
+	#window = -1;
+	#count = 0;
+
+	constructor(options: ThrottleOptions) {
+		this.#options = options;
+	}
+
+	/** Counts a request; the 429 if it is one too many. */
+	refuse(now = Date.now()): Answer | undefined {
+		const { limit, windowMs, by } = this.#options;
+		const window = Math.floor(now / windowMs);
+		if (window !== this.#window) {
+			this.#window = window;
+			this.#count = 0;
+		}
+		this.#count += 1;
+		if (this.#count <= limit) return undefined;
+		if (by !== 'kong') return throttledByChatwoot();
+		return throttledByKong(Math.ceil(((window + 1) * windowMs - now) / 1000));
+	}
+}
