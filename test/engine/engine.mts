@@ -36,6 +36,8 @@ export interface RunOptions {
 	credentials?: Record<string, StoredCredential>;
 	/** What the start node hands on. */
 	items?: INodeExecutionData[];
+	/** Nodes beside the package's, by their full type. */
+	otherNodes?: Record<string, INodeType>;
 	/** Goes on from a stored execution, as n8n's *Retry* does. */
 	resume?: IRunExecutionData;
 	executionId?: string;
@@ -71,7 +73,7 @@ export async function runWorkflow(
 		settings: { executionOrder: 'v1' as const },
 		...definition,
 	};
-	const workflow = new Workflow({ ...stored, nodeTypes: nodeTypesOf(loader) });
+	const workflow = new Workflow({ ...stored, nodeTypes: nodeTypesOf(loader, options.otherNodes) });
 	const additionalData = {
 		hooks: new ExecutionLifecycleHooks('manual', options.executionId ?? '1', {
 			...stored,
@@ -88,6 +90,10 @@ export async function runWorkflow(
 		setExecutionStatus() {},
 	} as unknown as IWorkflowExecuteAdditionalData;
 
+	// With the node as it is in the workflow now, as n8n does it.
+	for (const entry of options.resume?.executionData?.nodeExecutionStack ?? []) {
+		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
+	}
 	const executing = new WorkflowExecute(
 		additionalData,
 		'manual',
@@ -129,10 +135,15 @@ class PassThrough implements INodeType {
 	}
 }
 
-function nodeTypesOf(loader: DirectoryLoader): INodeTypes {
+function nodeTypesOf(
+	loader: DirectoryLoader,
+	otherNodes: Record<string, INodeType> = {},
+): INodeTypes {
 	const prefix = `${loader.packageName}.`;
 	const byName = (type: string) =>
-		type.startsWith(prefix) ? loader.getNode(type.slice(prefix.length)).type : new PassThrough();
+		type.startsWith(prefix)
+			? loader.getNode(type.slice(prefix.length).replace(/Tool$/, '')).type
+			: (otherNodes[type] ?? new PassThrough());
 	return {
 		getByName: byName,
 		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(byName(type), version),

@@ -14,7 +14,7 @@ describe('On Error', () => {
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
 			message: expect.stringContaining('Phone Number'),
-			description: expect.stringContaining('No message was sent'),
+			description: expect.stringContaining('No message was accepted'),
 			context: { itemIndex: 1 },
 		});
 		expect(sandbox().ledger.messages).toEqual([]);
@@ -77,4 +77,14 @@ describe('a credential that cannot work', () => {
 		});
 		expect(sandbox().requests.count).toBe(0);
 	});
+});
+
+it('as the tool of an AI agent, the outcome comes back as data', async () => {
+	const { items, error } = await runNode({
+		baseUrl: sandbox().url,
+		items: people('123'),
+		settings: { type: 'n8n-nodes-cloudchat.cloudChatTool' },
+	});
+	expect(error).toBeUndefined();
+	expect(items).toMatchObject([{ details: { status: 'failed', reason: 'invalidPhoneNumber' } }]);
 });

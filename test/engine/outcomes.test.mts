@@ -163,7 +163,11 @@ describe('a message that was not placed', () => {
 	});
 
 	it('no connection: certainly not sent', async () => {
-		const { errorItems } = await runNode({ baseUrl: await deadUrl(), onError });
+		const { errorItems } = await runNode({
+			baseUrl: await deadUrl(),
+			parameters: { options: { maxRetries: 0 } },
+			onError,
+		});
 		expect(errorItems).toMatchObject([{ details: { status: 'failed', reason: 'unreachable' } }]);
 	});
 

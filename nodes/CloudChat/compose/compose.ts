@@ -3,8 +3,9 @@ import type { Composed } from '../model/message';
 import { composeAttachment } from './attachment';
 import { composeButtons } from './buttons';
 import { composeInbox } from './inbox';
+import { composeOnceKey } from './onceKey';
 import { composePhone } from './phone';
-import { FIELDS, type Part, refused } from './problem';
+import { composed, FIELDS, type Part, refused, unlessRefused } from './problem';
 import { shorten } from './quote';
 import { buildRequest } from './request';
 import { composeTemplateName } from './templateName';
@@ -24,19 +25,44 @@ export function compose(input: MessageInput): Composed {
 	);
 	const variables = part(input, 'variables', () => composeVariables(input.variables, rules));
 	const buttons = part(input, 'buttons', () => composeButtons(input.buttons, rules));
+	const options = part(input, 'options', () => composeOptions(input));
 
-	const parts: Array<Part<unknown>> = [inbox, phone, template, attachment, variables, buttons];
-	if (inbox.ok && phone.ok && template.ok && attachment.ok && variables.ok && buttons.ok) {
+	const parts: Array<Part<unknown>> = [
+		inbox,
+		phone,
+		template,
+		attachment,
+		variables,
+		buttons,
+		options,
+	];
+	if (
+		inbox.ok &&
+		phone.ok &&
+		template.ok &&
+		attachment.ok &&
+		variables.ok &&
+		buttons.ok &&
+		options.ok
+	) {
+		const { redirectTo, onceKey } = options.value;
 		const request = buildRequest({
 			inbox: inbox.value,
-			phone: phone.value,
+			phone: redirectTo ?? phone.value,
 			template: template.value,
 			attachment: attachment.value,
 			buttons: buttons.value,
 			variables: variables.value,
 		});
 		const notes = parts.flatMap((one) => (one.ok ? one.notes : []));
-		return { kind: 'message', itemIndex, request, notes };
+		return {
+			kind: 'message',
+			itemIndex,
+			request,
+			notes,
+			...(redirectTo === undefined ? {} : { intendedFor: phone.value }),
+			...(onceKey === undefined ? {} : { onceKey }),
+		};
 	}
 	const [first, ...others] = parts.flatMap((one) => (one.ok ? [] : one.problems));
 	const phoneNumber = phone.ok ? phone.value : phoneAsGiven(input.phoneNumber);
@@ -46,6 +72,27 @@ export function compose(input: MessageInput): Composed {
 		problems: [first, ...others],
 		...(phoneNumber === undefined ? {} : { phoneNumber }),
 	};
+}
+
+/** The options that are about this one message: a test number in place of its own, and its key. */
+function composeOptions({
+	redirectTo,
+	sendOnceKey,
+	rules,
+}: MessageInput): Part<{ redirectTo?: string; onceKey?: string }> {
+	const test: Part<string | undefined> =
+		redirectTo === undefined ? composed(undefined) : composePhone(redirectTo, rules, 'Redirect To');
+	const key: Part<string | undefined> =
+		sendOnceKey === undefined ? composed(undefined) : composeOnceKey(sendOnceKey);
+	if (!test.ok || !key.ok) {
+		const problems = [test, key].flatMap((one) => (one.ok ? [] : one.problems));
+		return unlessRefused(problems, {}, []);
+	}
+	const value = {
+		...(test.value === undefined ? {} : { redirectTo: test.value }),
+		...(key.value === undefined ? {} : { onceKey: key.value }),
+	};
+	return composed(value, test.notes);
 }
 
 /** A part of the message; refused where its expression failed or its value defies being read. */

@@ -19,6 +19,7 @@ export const FIELDS: Record<Field, { label: string; reason: ProblemReason }> = {
 	headerAttachment: { label: 'Header Attachment URL', reason: 'invalidAttachment' },
 	variables: { label: 'Template Variables', reason: 'invalidVariable' },
 	buttons: { label: 'Button Parameters', reason: 'invalidButton' },
+	options: { label: 'Options', reason: 'invalidOption' },
 };
 
 /** A composed part. */

@@ -1,21 +1,87 @@
 import pLimit from 'p-limit';
 
+import type { Journal } from '../memory/journal';
+import type { OnceKeeper } from '../memory/onceKeeper';
+import type { Message } from '../model/message';
 import type { Outcome } from '../model/outcome';
 import type { Planned } from '../plan/plan';
-import { judge } from './judge';
+import { cancelled, runStopped, type Breaker } from './breaker';
+import type { Clock } from './clock';
+import type { Gate } from './gate';
+import { judge, mayTryAgain, type Verdict } from './judge';
+import { retryWait } from './retryWait';
 import type { Send } from './transport';
 
+/** All that stands between a planned message and its outcome. */
+export interface Line {
+	send: Send;
+	clock: Clock;
+	gate: Gate;
+	breaker: Breaker;
+	journal: Journal;
+	once: OnceKeeper;
+	/** Messages in flight at once. */
+	parallel: number;
+	/** Tries after the first, of what certainly was not processed. */
+	maxRetries: number;
+	/** Aborts when Stop is pressed. */
+	stop?: AbortSignal;
+}
+
 /** Sends what the plan says, at most `parallel` at once; outcomes keep the order of the items. */
-export async function deliver(
-	plan: Planned[],
-	{ send, parallel }: { send: Send; parallel: number },
-): Promise<Outcome[]> {
-	const limit = pLimit(parallel);
+export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
+	const limit = pLimit(line.parallel);
 	return await Promise.all(
 		plan.map(async (planned) =>
 			planned.kind === 'settled'
 				? planned.outcome
-				: await limit(async () => judge(planned.message, await send(planned.message.request))),
+				: await limit(async () => await deliverOne(planned.message, line)),
 		),
 	);
+}
+
+async function deliverOne(message: Message, line: Line): Promise<Outcome> {
+	const { gate, journal, once, breaker } = line;
+	const early = standsInTheWay(message, line);
+	if (early !== undefined) return early;
+	await gate.pass();
+
+	const known = await once.claim(message);
+	if (known !== undefined) return known;
+	const late = standsInTheWay(message, line);
+	if (late !== undefined) {
+		await once.release(message);
+		return late;
+	}
+
+	const verdict = await tryUntilCertain(message, line);
+	breaker.note(message, verdict);
+	journal.settle(message, verdict);
+	return await once.settle(message, verdict);
+}
+
+/** Tries again only what certainly was not processed. */
+async function tryUntilCertain(message: Message, line: Line): Promise<Verdict> {
+	const { send, clock, gate, journal, maxRetries, stop } = line;
+	for (let tries = 1; ; tries += 1) {
+		journal.sending(message);
+		const result = await send(message.request);
+		const verdict = judge(message, result);
+		if (!mayTryAgain(verdict) || tries > maxRetries) return verdict;
+
+		// While it waits it is certainly not sent, whatever ends the execution.
+		journal.settle(message, verdict);
+		const wait = retryWait(result, tries, clock.now());
+		if (wait === undefined) return verdict;
+		if (result.kind === 'answer') gate.close(wait);
+		else await clock.wait(wait, stop);
+		await gate.pass();
+		if (standsInTheWay(message, line) !== undefined) return verdict;
+	}
+}
+
+function standsInTheWay(message: Message, { breaker, stop }: Line): Outcome | undefined {
+	if (stop?.aborted) return cancelled(message);
+	const stopped = breaker.check(message);
+	return stopped === undefined ? undefined : runStopped(message, stopped);
 }

@@ -1,4 +1,11 @@
-import type { Accepted, Failed, FailedReason, NotPlaced, Placed, Unknown } from '../model/outcome';
+import type {
+	Accepted,
+	Failed,
+	FailedReason,
+	NotPlaced,
+	PlacedIds,
+	Unknown,
+} from '../model/outcome';
 import type { Message } from '../model/message';
 import { placeBreak } from './placeBreak';
 import { parseJson, serviceWords } from './serviceWords';
@@ -146,7 +153,7 @@ function common(message: Message): Pick<NotPlaced, 'itemIndex' | 'phoneNumber' |
 }
 
 /** Ids of an answer in Chatwoot's shape; CloudChat's own is not stated, so none is relied on. */
-function placedIn(response: unknown): Placed {
+function placedIn(response: unknown): PlacedIds {
 	if (typeof response !== 'object' || response === null) return {};
 	const { id, messages } = response as { id?: unknown; messages?: unknown };
 	const first: unknown = Array.isArray(messages) ? messages[0] : undefined;

@@ -31,7 +31,13 @@ export interface ComposeRules {
 
 /** The fields of the form, in its order. */
 export type Field =
-	'inboxId' | 'phoneNumber' | 'templateName' | 'headerAttachment' | 'variables' | 'buttons';
+	| 'inboxId'
+	| 'phoneNumber'
+	| 'templateName'
+	| 'headerAttachment'
+	| 'variables'
+	| 'buttons'
+	| 'options';
 
 /**
  * What one item asks for, as plain data: the door between *read* and *compose*. Values are
@@ -46,6 +52,10 @@ export interface MessageInput {
 	variables: VariablesInput;
 	buttons: ButtonRow[];
 	rules: ComposeRules;
+	/** Sends the message to this number instead; absent where the option is. */
+	redirectTo?: unknown;
+	/** Absent where the option is. */
+	sendOnceKey?: unknown;
 	/** Fields whose expression failed, with n8n's own words. */
 	unreadable: Partial<Record<Field, string>>;
 }

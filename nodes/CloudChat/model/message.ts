@@ -15,6 +15,10 @@ export interface Message {
 	kind: 'message';
 	itemIndex: number;
 	request: MessageRequest;
+	/** Whom it is meant for, in E.164, where it goes to a test number instead. */
+	intendedFor?: string;
+	/** The user's key: a message whose key was sent before is skipped, in any execution. */
+	onceKey?: string;
 	/** What was changed or is worth knowing, a sentence each. */
 	notes: string[];
 }
@@ -30,7 +34,8 @@ export type ProblemReason =
 	| 'duplicateVariable'
 	| 'invalidButton'
 	| 'invalidAttachment'
-	| 'templateMismatch';
+	| 'templateMismatch'
+	| 'invalidOption';
 
 /** One thing that is wrong with an item. */
 export interface Problem {

@@ -1,18 +1,20 @@
 import type { Message, MessageRequest, Problem, ProblemReason } from './message';
 
 /** What CloudChat's answer says of a message that it took; a key it does not tell is left out. */
-export interface Placed {
+export interface PlacedIds {
 	conversationId?: number;
 	messageId?: number;
 }
 
 /** CloudChat took the message. Not more: sending it and delivering it come later. */
-export interface Accepted extends Placed {
+export interface Accepted extends PlacedIds {
 	status: 'accepted';
 	itemIndex: number;
 	message: Message;
 	/** The answer's body, as it came. */
 	response?: unknown;
+	/** An earlier try of the same execution placed it; nothing was sent now. */
+	replayed?: true;
 }
 
 /** A dry run: what would have been sent. */
@@ -22,12 +24,24 @@ export interface Preview {
 	message: Message;
 }
 
+/** Not sent, because it was sent already or is about to be. */
+export interface Skipped {
+	status: 'skipped';
+	reason: 'duplicateInRun' | 'sentBefore';
+	itemIndex: number;
+	message: Message;
+}
+
+/** The outcomes that come out as good items. */
+export type Placed = Accepted | Preview | Skipped;
+
 export type FailedReason =
 	ProblemReason | 'refused' | 'unauthorized' | 'notFound' | 'throttled' | 'unreachable';
 
 export type UnknownReason = 'timeout' | 'connectionLost' | 'serverError';
 
-export type NotAttemptedReason = 'otherItemsInvalid';
+export type NotAttemptedReason =
+	'runStopped' | 'cancelled' | 'otherItemsInvalid' | 'tooManyMessages';
 
 /** What `failed`, `unknown` and `notAttempted` have in common. */
 interface NotPlacedBase {
@@ -43,6 +57,8 @@ interface NotPlacedBase {
 	response?: string;
 	/** Everything that was wrong with the item, where that is more than one thing. */
 	problems?: Problem[];
+	/** Whom the message was meant for, where it went to a test number instead. */
+	intendedFor?: string;
 	request?: MessageRequest;
 }
 
@@ -67,4 +83,8 @@ export interface NotAttempted extends NotPlacedBase {
 export type NotPlaced = Failed | Unknown | NotAttempted;
 
 /** The one true end of an item. */
-export type Outcome = Accepted | Preview | NotPlaced;
+export type Outcome = Placed | NotPlaced;
+
+export function isPlaced(outcome: Outcome): outcome is Placed {
+	return ['accepted', 'preview', 'skipped'].includes(outcome.status);
+}

@@ -1,44 +1,62 @@
-import type { Composed, Message, Refusal } from '../model/message';
-import type { Failed, NotAttempted, Outcome } from '../model/outcome';
-import type { Settings } from '../read/settings';
+import type { Composed, Message } from '../model/message';
+import type { Outcome } from '../model/outcome';
+import { findDuplicates, type DuplicateRule } from './duplicates';
+import { heldBack, refused, tooMany } from './settled';
 
 /** What becomes of an item: it is sent, or its outcome is already certain. */
 export type Planned = { kind: 'send'; message: Message } | { kind: 'settled'; outcome: Outcome };
 
-/** Looks across all items before the first byte is sent. */
-export function makePlan(composed: Composed[], settings: Settings): Planned[] {
-	const allOrNothing = settings.stopOnError && composed.some((one) => one.kind === 'refusal');
-	return composed.map((one): Planned => {
-		if (one.kind === 'refusal') return { kind: 'settled', outcome: refused(one) };
-		if (allOrNothing) return { kind: 'settled', outcome: heldBack(one) };
-		if (settings.dryRun) {
-			const { itemIndex } = one;
-			return { kind: 'settled', outcome: { status: 'preview', itemIndex, message: one } };
+export interface PlanRules {
+	/** *On Error: Stop Workflow*: nothing goes out if any item is invalid. */
+	stopOnError: boolean;
+	/** The same, by the user's choice. */
+	allOrNothing: boolean;
+	dryRun: boolean;
+	duplicates: DuplicateRule;
+	/** The run is refused where it would send more. */
+	maxMessages?: number;
+}
+
+/**
+ * Looks across all items before the first byte is sent. `replay` answers for a message that an
+ * earlier try of this execution placed, or left unknown.
+ */
+export function makePlan(
+	composed: Composed[],
+	rules: PlanRules,
+	replay: (message: Message) => Outcome | undefined,
+): Planned[] {
+	const messages = composed.filter((one): one is Message => one.kind === 'message');
+	const duplicates = findDuplicates(messages, rules.duplicates);
+
+	const plan = composed.map((one): Planned => {
+		if (one.kind === 'refusal') return settled(refused(one));
+		const { itemIndex } = one;
+		const earlier = rules.dryRun ? undefined : replay(one);
+		if (earlier !== undefined) return settled(earlier);
+		if (duplicates.has(itemIndex)) {
+			return settled({ status: 'skipped', reason: 'duplicateInRun', itemIndex, message: one });
 		}
+		if (rules.dryRun) return settled({ status: 'preview', itemIndex, message: one });
 		return { kind: 'send', message: one };
 	});
+
+	const anyInvalid = messages.length < composed.length;
+	if (anyInvalid && (rules.stopOnError || rules.allOrNothing)) return holdBack(plan, heldBack);
+	const count = plan.filter(({ kind }) => kind === 'send').length;
+	const { maxMessages } = rules;
+	if (maxMessages !== undefined && count > maxMessages) {
+		return holdBack(plan, (message) => tooMany(message, { count, maxMessages }));
+	}
+	return plan;
 }
 
-function refused({ itemIndex, problems, phoneNumber }: Refusal): Failed {
-	return {
-		status: 'failed',
-		reason: problems[0].reason,
-		itemIndex,
-		error: problems.map((problem) => problem.message).join(' '),
-		hint: [...new Set(problems.map((problem) => problem.hint))].join(' '),
-		...(phoneNumber === undefined ? {} : { phoneNumber }),
-		...(problems.length > 1 ? { problems } : {}),
-	};
+function settled(outcome: Outcome): Planned {
+	return { kind: 'settled', outcome };
 }
 
-function heldBack({ itemIndex, request }: Message): NotAttempted {
-	return {
-		status: 'notAttempted',
-		reason: 'otherItemsInvalid',
-		itemIndex,
-		error: 'The message was held back because another item is invalid.',
-		hint: 'Mend the invalid items, or set On Error of this node to continue.',
-		phoneNumber: request.phone_number,
-		request,
-	};
+function holdBack(plan: Planned[], outcomeOf: (message: Message) => Outcome): Planned[] {
+	return plan.map((planned) =>
+		planned.kind === 'send' ? settled(outcomeOf(planned.message)) : planned,
+	);
 }

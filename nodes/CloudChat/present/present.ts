@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Accepted, NotPlaced, Outcome, Preview } from '../model/outcome';
+import { isPlaced, type NotPlaced, type Outcome, type Placed } from '../model/outcome';
 
 /** What *present* needs to know of the run. */
 export interface Presentation {
@@ -8,10 +8,6 @@ export interface Presentation {
 	baseUrl: string;
 	accountId: string;
 	simplify: boolean;
-}
-
-export function isPlaced(outcome: Outcome): outcome is Accepted | Preview {
-	return outcome.status === 'accepted' || outcome.status === 'preview';
 }
 
 /** One item per outcome, in order. */
@@ -22,12 +18,15 @@ export function present(outcomes: Outcome[], presentation: Presentation): INodeE
 	}));
 }
 
-function placedJson(outcome: Accepted | Preview, presentation: Presentation): IDataObject {
-	const { request, notes } = outcome.message;
+function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
+	const { request, notes, intendedFor } = outcome.message;
 	const accepted = outcome.status === 'accepted' ? outcome : undefined;
 	return withoutUndefined({
 		status: outcome.status,
+		reason: outcome.status === 'skipped' ? outcome.reason : undefined,
+		replayed: accepted?.replayed,
 		phoneNumber: request.phone_number,
+		intendedFor,
 		inboxId: request.inbox_id,
 		templateName: request.template_name,
 		conversationId: accepted?.conversationId,

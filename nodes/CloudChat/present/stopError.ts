@@ -1,7 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import type { NotPlaced, Outcome } from '../model/outcome';
-import { isPlaced } from './present';
+import { isPlaced, type NotPlaced, type Outcome } from '../model/outcome';
 
 /**
  * The error that *On Error: Stop Workflow* throws: of the first item that was not placed. It is
@@ -23,9 +22,9 @@ export function stopError(
 	return new NodeApiError(node, cause, { ...options, httpCode: String(httpCode) });
 }
 
+/** What went out before, and what a retry will do. */
 function countOf(outcomes: Outcome[]): string {
-	const accepted = outcomes.filter((outcome) => outcome.status === 'accepted').length;
-	return accepted === 0
-		? 'No message was sent.'
-		: `${accepted} of ${outcomes.length} messages were accepted before.`;
+	const accepted = outcomes.filter(({ status }) => status === 'accepted').length;
+	if (accepted === 0) return 'No message was accepted.';
+	return `${accepted} of ${outcomes.length} messages were accepted; a retry of this execution does not send them again.`;
 }

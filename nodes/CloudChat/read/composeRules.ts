@@ -1,10 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { ComposeRules } from '../model/input';
-import { optionsOf } from './options';
 
 /** The options of an item that decide how its message is composed; absent ones take the default. */
-export function composeRules(options: unknown): ComposeRules {
-	const { defaultCountry, ninthDigit, phoneCheck, emptyVariables, cleanWhitespace } =
-		optionsOf(options);
+export function composeRules(options: IDataObject): ComposeRules {
+	const { defaultCountry, ninthDigit, phoneCheck, emptyVariables, cleanWhitespace } = options;
 	return {
 		defaultCountry:
 			typeof defaultCountry === 'string' && defaultCountry !== '' ? defaultCountry : 'BR',

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ButtonRow, Field, MessageInput, VariableRow, VariablesInput } from '../model/input';
 import { composeRules } from './composeRules';
+import { optionsOf } from './options';
 import { parameterReader, type ReadParameter } from './parameter';
 
 /** What every item asks for, as plain data. An expression that fails spoils its own item only. */
@@ -21,6 +22,8 @@ function readInput(read: ReadParameter, itemIndex: number): MessageInput {
 		}
 	};
 
+	const options = attempt('options', () => optionsOf(read('options', itemIndex))) ?? {};
+
 	return {
 		itemIndex,
 		inboxId: attempt('inboxId', () => locatorValue(read('inboxId', itemIndex))),
@@ -34,7 +37,9 @@ function readInput(read: ReadParameter, itemIndex: number): MessageInput {
 		buttons:
 			attempt('buttons', () => rows<ButtonRow>(read('buttonParameters', itemIndex), 'button')) ??
 			[],
-		rules: composeRules(read('options', itemIndex)),
+		rules: composeRules(options),
+		...('redirectTo' in options ? { redirectTo: options.redirectTo } : {}),
+		...('sendOnceKey' in options ? { sendOnceKey: options.sendOnceKey } : {}),
 		unreadable,
 	};
 }

@@ -9,7 +9,8 @@ import { placeBreak } from '../../../nodes/CloudChat/deliver/placeBreak.ts';
 const wrapped = (error: object) =>
 	Object.assign(new Error('n8n'), { cause: Object.assign(new Error('axios'), { cause: error }) });
 
-const coded = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
+const coded = (code: string, more: object = {}) =>
+	Object.assign(new Error(code), { code, ...more });
 
 describe('where a request without an answer broke', () => {
 	it.each([

@@ -1,0 +1,89 @@
+import type { Message } from '../model/message';
+import type { NotAttempted } from '../model/outcome';
+import { notAttempted } from '../model/notAttempted';
+import type { Verdict } from './judge';
+
+/** What ended the messages that were still to come. */
+export interface Stopped {
+	/** Why, in a sentence. */
+	why: string;
+	hint: string;
+}
+
+/**
+ * Ends what cannot go well: after a 401 or 403 the messages of that inbox (in Chatwoot it can mean
+ * the token or the right to the inbox), and after so many equal failures in a row those of that
+ * inbox and template. With `stopOnError` the first failure ends all.
+ */
+export class Breaker {
+	private readonly stopped = new Map<string, Stopped>();
+
+	private readonly streaks = new Map<string, { failure: string; length: number }>();
+
+	constructor(private readonly rules: { stopAfterFailures: number; stopOnError: boolean }) {}
+
+	/** What stands in the way of this message, if anything. */
+	check(message: Message): Stopped | undefined {
+		return keysOf(message)
+			.map((key) => this.stopped.get(key))
+			.find((stopped) => stopped !== undefined);
+	}
+
+	/** Learns from how a message ended. */
+	note(message: Message, verdict: Verdict): void {
+		const [all, inbox, template] = keysOf(message);
+		if (verdict.status === 'accepted') {
+			this.streaks.delete(template);
+			return;
+		}
+		const { inbox_id: inboxId, template_name: templateName } = message.request;
+		if (this.rules.stopOnError) {
+			this.stopped.set(all, {
+				why: `item ${verdict.itemIndex} was not accepted, and On Error is set to stop`,
+				hint: 'Mend that item and run it again.',
+			});
+		}
+		if (verdict.reason === 'unauthorized') {
+			this.stopped.set(inbox, {
+				why: `CloudChat did not authorize item ${verdict.itemIndex} for inbox ${inboxId}`,
+				hint: verdict.hint,
+			});
+		}
+		const failure = `${verdict.reason} ${verdict.httpCode ?? ''} ${verdict.response ?? ''}`;
+		const streak = this.streaks.get(template);
+		const length = streak?.failure === failure ? streak.length + 1 : 1;
+		this.streaks.set(template, { failure, length });
+		if (this.rules.stopAfterFailures > 0 && length >= this.rules.stopAfterFailures) {
+			this.stopped.set(template, {
+				why: `${length} messages with template ${templateName} failed in a row in the same way`,
+				hint: verdict.hint,
+			});
+		}
+	}
+}
+
+/** The whole run, the inbox, the inbox with the template. */
+function keysOf({ request }: Message): [string, string, string] {
+	const inbox = JSON.stringify([request.inbox_id]);
+	return ['all', inbox, JSON.stringify([request.inbox_id, request.template_name])];
+}
+
+/** The outcome of a message that was never tried because the run was stopped. */
+export function runStopped(message: Message, { why, hint }: Stopped): NotAttempted {
+	return {
+		...notAttempted(message),
+		reason: 'runStopped',
+		error: `The message was not sent, because ${why}.`,
+		hint,
+	};
+}
+
+/** The outcome of a message that was never tried because Stop was pressed. */
+export function cancelled(message: Message): NotAttempted {
+	return {
+		...notAttempted(message),
+		reason: 'cancelled',
+		error: 'The message was not sent, because the execution was stopped.',
+		hint: 'Run it again to send it.',
+	};
+}

@@ -1,0 +1,27 @@
+import { sleep } from 'n8n-workflow';
+
+/** The only place that knows the time; a test moves its own. */
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Waits, but not longer than until `stop` aborts. */
+	wait(milliseconds: number, stop?: AbortSignal): Promise<void>;
+}
+
+export const realClock: Clock = {
+	now: () => Date.now(),
+	async wait(milliseconds, stop) {
+		if (milliseconds <= 0 || stop?.aborted) return;
+		if (stop === undefined) return await sleep(milliseconds);
+		let onAbort = () => {};
+		const aborted = new Promise<void>((resolve) => {
+			onAbort = resolve;
+			stop.addEventListener('abort', onAbort, { once: true });
+		});
+		try {
+			await Promise.race([sleep(milliseconds), aborted]);
+		} finally {
+			stop.removeEventListener('abort', onAbort);
+		}
+	},
+};

@@ -1,0 +1,99 @@
+import { createHash, randomBytes } from 'crypto';
+
+import type { Message } from '../model/message';
+import type { UnknownReason } from '../model/outcome';
+import type { Verdict } from '../deliver/judge';
+
+/** What the journal knows of a message: it was accepted, or nobody knows. */
+export type Entry =
+	| { state: 'accepted'; conversationId?: number; messageId?: number }
+	| { state: 'unknown'; reason: UnknownReason };
+
+/** As it is stored with the execution: short, since there is one line per message. */
+interface Stored {
+	/** The same in the execution and in every retry of it. */
+	id: string;
+	/** The execution that began it. */
+	executionId: string;
+	/** `run.item.fingerprint` → state and ids. */
+	lines: Record<string, string>;
+}
+
+const UNKNOWN: Record<string, UnknownReason> = {
+	t: 'timeout',
+	c: 'connectionLost',
+	s: 'serverError',
+};
+
+/**
+ * What was accepted, or is unknown, in this execution. It lives in the node's execution context,
+ * which n8n hands to every try of *Retry On Fail* and to the editor's *Retry* of the execution. A
+ * message is told by run, item and fingerprint: a changed message is a new one.
+ */
+export class Journal {
+	private readonly stored: Stored;
+
+	constructor(
+		context: Record<string, unknown>,
+		private readonly run: { runIndex: number; executionId: string; target: string },
+	) {
+		this.stored = (context.journal as Stored | undefined) ?? {
+			id: randomBytes(9).toString('base64url'),
+			executionId: run.executionId,
+			lines: {},
+		};
+		context.journal = this.stored;
+	}
+
+	/** The editor's *Retry*: another execution began this journal. */
+	get isRetry(): boolean {
+		return this.stored.executionId !== this.run.executionId;
+	}
+
+	find(message: Message): Entry | undefined {
+		const line = this.stored.lines[this.keyOf(message)];
+		if (line === undefined) return undefined;
+		const reason = UNKNOWN[line.charAt(0)];
+		if (reason !== undefined) return { state: 'unknown', reason };
+		const [conversationId, messageId] = line.slice(1).split('.').map(Number);
+		return {
+			state: 'accepted',
+			...(conversationId ? { conversationId } : {}),
+			...(messageId ? { messageId } : {}),
+		};
+	}
+
+	/** Before the request leaves: whatever ends the process now, the message is unknown. */
+	sending(message: Message): void {
+		this.stored.lines[this.keyOf(message)] = 'c';
+	}
+
+	/** After a try: accepted and unknown are kept, what certainly failed may be sent again. */
+	settle(message: Message, verdict: Verdict): void {
+		const key = this.keyOf(message);
+		if (verdict.status === 'accepted') {
+			const { conversationId = '', messageId = '' } = verdict;
+			this.stored.lines[key] = `a${conversationId}.${messageId}`;
+		} else if (verdict.status === 'unknown') {
+			this.stored.lines[key] = verdict.reason.charAt(0);
+		} else {
+			delete this.stored.lines[key];
+		}
+	}
+
+	/** Names the message for n8n's database, the same in every retry of the execution. */
+	familyKey(message: Message): string {
+		return `retry:${this.stored.id}:${this.keyOf(message)}`;
+	}
+
+	private keyOf({ itemIndex, request, intendedFor }: Message): string {
+		const { runIndex, target } = this.run;
+		const content = JSON.stringify([target, intendedFor, Object.entries(request)]);
+		return `${runIndex}.${itemIndex}.${hash(content)}`;
+	}
+}
+
+/** 72 bits: enough to tell the messages of an execution apart. */
+export function hash(text: string): string {
+	return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+}

@@ -1,0 +1,33 @@
+import type { Journal } from '../memory/journal';
+import type { Message } from '../model/message';
+import type { Outcome } from '../model/outcome';
+
+/**
+ * Answers from the journal for a message that an earlier try of this execution placed, or left
+ * unknown; an unknown one may be sent again only where the user asks for it.
+ */
+export function replayFrom(
+	journal: Journal,
+	{ resendUnknown }: { resendUnknown: boolean },
+): (message: Message) => Outcome | undefined {
+	return (message) => {
+		const entry = journal.find(message);
+		if (entry === undefined) return undefined;
+		const { itemIndex, request } = message;
+		if (entry.state === 'accepted') {
+			const { state, ...placed } = entry;
+			return { status: state, itemIndex, message, ...placed, replayed: true };
+		}
+		if (resendUnknown) return undefined;
+		return {
+			status: 'unknown',
+			reason: entry.reason,
+			itemIndex,
+			error:
+				'An earlier try sent this message and did not learn how it ended, so it was not sent again.',
+			hint: 'Look in CloudChat whether the conversation is there. If it is not, set the option Resend Unknown and run it again.',
+			phoneNumber: request.phone_number,
+			request,
+		};
+	};
+}

@@ -1,0 +1,39 @@
+import type { Message, Refusal } from '../model/message';
+import { notAttempted } from '../model/notAttempted';
+import type { Failed, NotAttempted } from '../model/outcome';
+
+/** An item that could not become a message. */
+export function refused({ itemIndex, problems, phoneNumber }: Refusal): Failed {
+	return {
+		status: 'failed',
+		reason: problems[0].reason,
+		itemIndex,
+		error: problems.map((problem) => problem.message).join(' '),
+		hint: [...new Set(problems.map((problem) => problem.hint))].join(' '),
+		...(phoneNumber === undefined ? {} : { phoneNumber }),
+		...(problems.length > 1 ? { problems } : {}),
+	};
+}
+
+/** A good message beside an invalid one, where it is all or nothing. */
+export function heldBack(message: Message): NotAttempted {
+	return {
+		...notAttempted(message),
+		reason: 'otherItemsInvalid',
+		error: 'The message was held back because another item is invalid.',
+		hint: 'Mend the invalid items. To send the others all the same, set On Error of this node to continue and leave out the option All or Nothing.',
+	};
+}
+
+/** A message of a run that is larger than the user meant it to be. */
+export function tooMany(
+	message: Message,
+	{ count, maxMessages }: { count: number; maxMessages: number },
+): NotAttempted {
+	return {
+		...notAttempted(message),
+		reason: 'tooManyMessages',
+		error: `The run would send ${count} messages, more than the ${maxMessages} of the option Max Messages, so it sent none.`,
+		hint: 'Check the list of items. If the number is right, raise Max Messages.',
+	};
+}

@@ -1,0 +1,29 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+import { isPlaced, type Outcome } from '../model/outcome';
+
+/** Outcomes in the order in which a person asks for them. */
+const KINDS: Array<[string, (outcome: Outcome) => boolean]> = [
+	['accepted', (outcome) => outcome.status === 'accepted'],
+	['previewed', (outcome) => outcome.status === 'preview'],
+	['skipped', (outcome) => outcome.status === 'skipped'],
+	['failed', (outcome) => outcome.status === 'failed'],
+	['unknown', (outcome) => outcome.status === 'unknown'],
+	['not attempted', (outcome) => outcome.status === 'notAttempted'],
+];
+
+/** The run in a line, such as `38 accepted, 1 skipped, 1 failed`. */
+export function summaryOf(outcomes: Outcome[]): string {
+	const counts = KINDS.map(([name, isIt]) => ({ name, count: outcomes.filter(isIt).length }));
+	const told = counts.filter(({ count }) => count > 0);
+	return told.map(({ name, count }) => `${count} ${name}`).join(', ') || 'No items';
+}
+
+/** The same as n8n shows it above the node's output. */
+export function summaryHint(outcomes: Outcome[]): NodeExecutionHint {
+	return {
+		message: `${summaryOf(outcomes)}.`,
+		type: outcomes.every(isPlaced) ? 'info' : 'warning',
+		location: 'outputPane',
+	};
+}

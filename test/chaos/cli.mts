@@ -1,0 +1,29 @@
+// Chaos on demand: npm run test:chaos -- --messages 100000 --seed 7 --compare
+import { Command } from 'commander';
+
+import { runChaos } from './chaos.mts';
+import { viaPlainLoop } from './plainLoop.mts';
+
+const program = new Command('npm run test:chaos --')
+	.description('Sends messages through a service where one in four requests goes wrong.')
+	.option('--messages <number>', 'how many', '2000')
+	.option('--seed <number>', 'the same seed gives the same faults', '1')
+	.option('--compare', "also n8n's HTTP helper in a plain loop, under the same faults", false)
+	.parse();
+const options = program.opts<{ messages: string; seed: string; compare: boolean }>();
+const messages = Number(options.messages);
+const seed = Number(options.seed);
+if (!Number.isInteger(messages) || messages < 1 || !Number.isInteger(seed)) {
+	console.error('--messages and --seed are whole numbers, and there is at least one message.');
+	process.exit(2);
+}
+
+const report = await runChaos({ messages, seed });
+console.log('CloudChat node', report);
+if (options.compare) {
+	console.log('Plain loop', await runChaos({ messages, seed, run: viaPlainLoop }));
+}
+const { twice, withoutOneOutcome, acceptedNotReceived, receivedNotTold } = report;
+const wrong = twice + withoutOneOutcome + acceptedNotReceived + receivedNotTold;
+console.log(wrong === 0 ? 'Nobody got a message twice, and nothing was lost.' : `${wrong} wrong`);
+process.exit(wrong === 0 ? 0 : 1);

@@ -1,0 +1,144 @@
+import { useSandbox } from './sandbox.mts';
+import { runNode } from './sendTemplate.mts';
+
+const sandbox = useSandbox();
+
+const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
+const received = () => sandbox().ledger.messages.map(({ phoneNumber }) => phoneNumber);
+
+async function run(
+	items: ReturnType<typeof people>,
+	options: Record<string, string | number | boolean>,
+	onError: 'continueRegularOutput' | 'stopWorkflow' = 'continueRegularOutput',
+) {
+	return await runNode({ baseUrl: sandbox().url, items, parameters: { options }, onError });
+}
+
+describe('duplicates in a run', () => {
+	const twice = people('+55 11 98765-4321', '11987654321', '+55 11 8765-4321', '+5521998877665');
+
+	it('are skipped, with and without the ninth digit', async () => {
+		const { items } = await run(twice, {});
+		expect(items.map(({ status, reason }) => reason ?? status)).toEqual([
+			'accepted',
+			'duplicateInRun',
+			'duplicateInRun',
+			'accepted',
+		]);
+		expect(received().sort()).toEqual(['+5511987654321', '+5521998877665']);
+	});
+
+	it('are another message where a variable differs', async () => {
+		const [one, other] = people('+5511987654321', '+5511987654321');
+		const items = [
+			{ ...one, name: 'Maria' },
+			{ ...other, name: 'Ana' },
+		] as typeof twice;
+		expect((await run(items, {})).items.map(({ status }) => status)).toEqual([
+			'accepted',
+			'accepted',
+		]);
+		expect((await run(items, { duplicates: 'recipient' })).items).toMatchObject([
+			{ status: 'accepted' },
+			{ status: 'skipped', reason: 'duplicateInRun' },
+		]);
+	});
+
+	it('are sent where the user allows it', async () => {
+		await run(twice, { duplicates: 'allow' });
+		expect(received()).toHaveLength(4);
+	});
+});
+
+describe('a test number', () => {
+	it('gets every message, and the output says for whom each was meant', async () => {
+		const { items } = await run(people('11987654321', '+5521998877665'), {
+			redirectTo: '(31) 99876-5432',
+			duplicates: 'recipient',
+		});
+		expect(received()).toEqual(['+5531998765432', '+5531998765432']);
+		expect(items).toMatchObject([
+			{ phoneNumber: '+5531998765432', intendedFor: '+5511987654321' },
+			{ phoneNumber: '+5531998765432', intendedFor: '+5521998877665' },
+		]);
+	});
+
+	it.each(['', 'me'])('that is wrong (%j) sends nothing to anybody', async (redirectTo) => {
+		const { items } = await run(people('+5511987654321'), { redirectTo });
+		expect(items).toMatchObject([
+			{ error: expect.stringContaining('Redirect To'), details: { status: 'failed' } },
+		]);
+		expect(received()).toEqual([]);
+	});
+});
+
+describe('limits', () => {
+	it('a run with more messages than the maximum sends none', async () => {
+		const { items } = await run(people('+5511987654321', '+5521998877665', '+5531998765432'), {
+			maxMessages: 2,
+		});
+		expect(items).toMatchObject(
+			Array(3).fill({ details: { status: 'notAttempted', reason: 'tooManyMessages' } }),
+		);
+		expect(received()).toEqual([]);
+	});
+
+	it('duplicates do not count', async () => {
+		await run(people('+5511987654321', '+5521998877665', '11987654321'), { maxMessages: 2 });
+		expect(received()).toHaveLength(2);
+	});
+
+	it('All or Nothing: one invalid item holds back the rest', async () => {
+		const { items } = await run(people('+5511987654321', '123'), { allOrNothing: true });
+		expect(items).toMatchObject([
+			{ details: { status: 'notAttempted', reason: 'otherItemsInvalid' } },
+			{ details: { status: 'failed', reason: 'invalidPhoneNumber' } },
+		]);
+		expect(received()).toEqual([]);
+	});
+
+	it('after a 401 nothing more goes to that inbox', async () => {
+		sandbox().faults.when(() => ({ kind: 'unauthorized', variant: 'notInboxMember' }));
+		const phones = Array.from({ length: 30 }, (_, index) => `+55119876543${10 + index}`);
+		const { items } = await run(people(...phones), { parallel: 1 });
+		expect(sandbox().requests.count).toBe(1);
+		expect(items[0]).toMatchObject({ details: { reason: 'unauthorized' } });
+		expect(items[29]).toMatchObject({
+			details: {
+				status: 'notAttempted',
+				reason: 'runStopped',
+				hint: expect.stringContaining('inbox'),
+			},
+		});
+	});
+
+	it('ten equal refusals stop the messages of that template', async () => {
+		sandbox().faults.when(() => ({ kind: 'unprocessable', variant: 'missingParam' }));
+		const phones = Array.from({ length: 30 }, (_, index) => `+55119876543${10 + index}`);
+		await run(people(...phones), { parallel: 1 });
+		expect(sandbox().requests.count).toBe(10);
+	});
+});
+
+it('Stop Workflow: the first failure ends the run and says what went out', async () => {
+	sandbox().faults.when(({ phoneNumber }) =>
+		phoneNumber === '+5521998877665' ? { kind: 'notFound' } : undefined,
+	);
+	const { error } = await run(
+		people('+5511987654321', '+5521998877665', '+5531998765432'),
+		{ parallel: 1 },
+		'stopWorkflow',
+	);
+	expect(error).toMatchObject({
+		context: { itemIndex: 1 },
+		description: expect.stringMatching(/1 of 3 messages were accepted.*does not send them again/),
+	});
+	expect(received()).toEqual(['+5511987654321']);
+});
+
+it('says above the output how the run went', async () => {
+	const { run: result } = await run(people('+5511987654321', '11987654321', '123'), {});
+	expect(result.data.resultData.runData.CloudChat?.[0]?.hints).toEqual([
+		{ message: '1 accepted, 1 skipped, 1 failed.', type: 'warning', location: 'outputPane' },
+	]);
+});

@@ -1,0 +1,115 @@
+import type { IRunExecutionData } from 'n8n-workflow';
+
+import { useProcessedStore } from './processedStore.mts';
+import { useSandbox } from './sandbox.mts';
+import { runNode, type NodeRun } from './sendTemplate.mts';
+
+const sandbox = useSandbox();
+beforeEach(async () => (await useProcessedStore()).clear());
+
+const PHONES = ['+5511987654321', '+5521987654322', '+5531987654323'];
+const items = PHONES.map((phone) => ({ phone, name: 'Maria' }));
+const received = () => PHONES.map((phone) => sandbox().ledger.count(phone));
+
+/**
+ * As n8n's *Retry* does it: from the stored execution, with the failed node's run taken away and
+ * the node on top of the stack again, under a new execution id.
+ */
+function retryOf(stored: string, executionId: string): NodeRun['run'] {
+	const resume = JSON.parse(stored) as IRunExecutionData;
+	const { lastNodeExecuted = '', runData } = resume.resultData;
+	delete resume.resultData.error;
+	runData[lastNodeExecuted]?.pop();
+	return { resume, executionId };
+}
+
+async function failAt(phone: string, options = {}): Promise<{ base: NodeRun; stored: string }> {
+	const base = {
+		baseUrl: sandbox().url,
+		items,
+		parameters: { options: { parallel: 1, ...options } },
+	};
+	sandbox().faults.when(({ phoneNumber, attempt }) =>
+		phoneNumber === phone && attempt === 0 ? { kind: 'notFound' } : undefined,
+	);
+	const { run, error } = await runNode({ ...base, run: { executionId: '100' } });
+	expect(error).toBeDefined();
+	return { base, stored: JSON.stringify(run.data) };
+}
+
+describe('Retry of a failed execution', () => {
+	it('sends only what did not go out', async () => {
+		const { base, stored } = await failAt('+5521987654322');
+		expect(received()).toEqual([1, 0, 0]);
+
+		const { items: outcomes, error } = await runNode({ ...base, run: retryOf(stored, '101') });
+		expect(error).toBeUndefined();
+		expect(received()).toEqual([1, 1, 1]);
+		expect(outcomes.map(({ replayed }) => replayed)).toEqual([true, undefined, undefined]);
+	});
+
+	it('a second time, from the same stored execution: nothing is sent twice', async () => {
+		const { base, stored } = await failAt('+5521987654322');
+		await runNode({ ...base, run: retryOf(stored, '101') });
+
+		const second = await runNode({ ...base, run: retryOf(stored, '102') });
+		expect(received()).toEqual([1, 1, 1]);
+		expect(second.items).toMatchObject(
+			PHONES.map((phoneNumber) => ({ status: 'accepted', phoneNumber, replayed: true })),
+		);
+	});
+
+	it('of a retry that failed too, and of the first one again', async () => {
+		const { base, stored } = await failAt('+5521987654322');
+		sandbox().faults.when(({ phoneNumber, attempt }) =>
+			phoneNumber === '+5531987654323' && attempt === 0 ? { kind: 'notFound' } : undefined,
+		);
+		const retried = await runNode({ ...base, run: retryOf(stored, '101') });
+		expect(received()).toEqual([1, 1, 0]);
+		await runNode({ ...base, run: retryOf(JSON.stringify(retried.run.data), '102') });
+		await runNode({ ...base, run: retryOf(stored, '103') });
+		expect(received()).toEqual([1, 1, 1]);
+	});
+
+	it('what a retry left unknown is unknown to the next one', async () => {
+		const { base, stored } = await failAt('+5521987654322');
+		sandbox().faults.when(({ phoneNumber }) =>
+			phoneNumber === '+5521987654322' ? { kind: 'closeAfter' } : undefined,
+		);
+		await runNode({ ...base, onError: 'continueRegularOutput', run: retryOf(stored, '101') });
+		const second = await runNode({
+			...base,
+			onError: 'continueRegularOutput',
+			run: retryOf(stored, '102'),
+		});
+		expect(received()).toEqual([1, 1, 1]);
+		expect(second.items).toMatchObject([
+			{ status: 'accepted' },
+			{ details: { status: 'unknown' } },
+			{ status: 'accepted', replayed: true },
+		]);
+	});
+
+	it('a changed message is a new one', async () => {
+		const { base, stored } = await failAt('+5521987654322');
+		const { items: outcomes } = await runNode({
+			...base,
+			parameters: {
+				...base.parameters,
+				templateName: { __rl: true, mode: 'name', value: 'saudacao' },
+			},
+			run: retryOf(stored, '101'),
+		});
+		expect(outcomes.map(({ replayed }) => replayed)).toEqual([undefined, undefined, undefined]);
+	});
+
+	it('n8n’s database is asked in such runs only', async () => {
+		const store = await useProcessedStore();
+		const asked = jest.spyOn(store, 'checkProcessedAndRecord');
+		const { base, stored } = await failAt('+5521987654322');
+		expect(asked).not.toHaveBeenCalled();
+		await runNode({ ...base, run: retryOf(stored, '101') });
+		expect(asked).toHaveBeenCalled();
+		asked.mockRestore();
+	});
+});

@@ -1,0 +1,122 @@
+import { useProcessedStore } from './processedStore.mts';
+import { useSandbox } from './sandbox.mts';
+import { runNode, type NodeResult } from './sendTemplate.mts';
+
+const sandbox = useSandbox();
+beforeEach(async () => (await useProcessedStore()).clear());
+afterEach(() => jest.restoreAllMocks());
+
+const contact = (id: string | number, phone = '+5511987654321') => ({ id, phone, name: 'Maria' });
+
+async function send(
+	items: Array<NodeResult['items'][number]>,
+	options: Record<string, unknown> = {},
+): Promise<NodeResult> {
+	return await runNode({
+		baseUrl: sandbox().url,
+		items,
+		parameters: {
+			options: { sendOnceKey: '={{ $json.id }}', duplicates: 'allow', ...options } as never,
+		},
+		onError: 'continueRegularOutput',
+	});
+}
+
+describe('Send Once Key', () => {
+	it('skips in a later execution what was accepted', async () => {
+		await send([contact('a')]);
+		const { items } = await send([contact('a'), contact('b')]);
+		expect(items).toMatchObject([
+			{ status: 'skipped', reason: 'sentBefore', phoneNumber: '+5511987654321' },
+			{ status: 'accepted' },
+		]);
+		expect(sandbox().ledger.messages).toHaveLength(2);
+	});
+
+	it('a number is the same key as its text', async () => {
+		await send([contact(7)]);
+		const { items } = await send([contact(' 7 ')]);
+		expect(items).toMatchObject([{ status: 'skipped', reason: 'sentBefore' }]);
+	});
+
+	it('two items with one key: the second is skipped', async () => {
+		const { items } = await send([contact('a'), contact('a', '+5521998877665')]);
+		expect(items).toMatchObject([
+			{ status: 'accepted' },
+			{ status: 'skipped', reason: 'duplicateInRun' },
+		]);
+	});
+
+	it('is free again where the message certainly failed', async () => {
+		sandbox().faults.next({ kind: 'notFound' });
+		await send([contact('a')]);
+		const { items } = await send([contact('a')]);
+		expect(items).toMatchObject([{ status: 'accepted' }]);
+	});
+
+	it('stays unknown where the outcome is, unless the user wants it sent again', async () => {
+		sandbox().faults.next({ kind: 'closeAfter' });
+		await send([contact('a')]);
+		const { items } = await send([contact('a')]);
+		expect(items).toMatchObject([{ details: { status: 'unknown' } }]);
+		expect(sandbox().ledger.messages).toHaveLength(1);
+
+		await send([contact('a')], { resendUnknown: true });
+		expect(sandbox().ledger.messages).toHaveLength(2);
+		expect((await send([contact('a')])).items).toMatchObject([{ status: 'skipped' }]);
+	});
+
+	it('is refused where it is empty', async () => {
+		const { items } = await send([contact(' '), contact('b')]);
+		expect(items).toMatchObject([
+			{
+				error: expect.stringContaining('Send Once Key is empty'),
+				details: { status: 'failed', reason: 'invalidOption' },
+			},
+			{ status: 'accepted' },
+		]);
+	});
+
+	it('is not used up by a dry run, nor by a test number', async () => {
+		await send([contact('a')], { dryRun: true });
+		await send([contact('a')], { redirectTo: '+5521998877665' });
+		const { items } = await send([contact('a')]);
+		expect(items).toMatchObject([{ status: 'accepted' }]);
+		expect(sandbox().ledger.messages.map(({ phoneNumber }) => phoneNumber)).toEqual([
+			'+5521998877665',
+			'+5511987654321',
+		]);
+	});
+
+	it('sends nothing where n8n cannot record it', async () => {
+		const store = await useProcessedStore();
+		jest.spyOn(store, 'checkProcessedAndRecord').mockRejectedValue(new Error('no database'));
+		const { items } = await send([contact('a')]);
+		expect(items).toMatchObject([{ details: { status: 'notAttempted', reason: 'runStopped' } }]);
+		expect(sandbox().requests.count).toBe(0);
+	});
+
+	it('an outcome that cannot be recorded is still told, and unknown later', async () => {
+		const store = await useProcessedStore();
+		const remove = jest.spyOn(store, 'removeProcessed').mockRejectedValue(new Error('no database'));
+		const { items } = await send([contact('a')]);
+		expect(items).toMatchObject([
+			{ status: 'accepted', notes: [expect.stringContaining('could not record')] },
+		]);
+		remove.mockRestore();
+		expect((await send([contact('a')])).items).toMatchObject([{ details: { status: 'unknown' } }]);
+		expect(sandbox().ledger.messages).toHaveLength(1);
+	});
+});
+
+it('200 executions at once, half of them with keys of the others: each key once', async () => {
+	const keys = Array.from({ length: 200 }, (_, index) => `order-${index % 100}`);
+	const runs = await Promise.all(keys.map(async (key) => await send([contact(key)])));
+	const statuses = runs.map(({ items: [item] }) => item?.status ?? 'unknown');
+	expect(statuses.filter((status) => status === 'accepted')).toHaveLength(100);
+	expect(sandbox().ledger.messages).toHaveLength(100);
+
+	const later = await send([...new Set(keys)].map((key) => contact(key)));
+	expect(new Set(later.items.map(({ reason }) => reason))).toEqual(new Set(['sentBefore']));
+	expect(sandbox().ledger.messages).toHaveLength(100);
+});

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { IDataObject } from 'n8n-workflow';
+
+import { randomFrom } from '../chaos/random.mts';
+import { startSandbox, type Sandbox } from '../sandbox/index.mts';
+
+const MESSAGES = 40;
+/** About how long the campaign takes once it has started, with these answers. */
+const ANSWER = 20;
+const CAMPAIGN = 450;
+
+export interface KillReport {
+	kills: number;
+	/** Customers who got their message more than once. */
+	twice: number;
+	/** Neither told as sent nor as unknown, or told as sent and never received. */
+	missing: number;
+	/** Messages of which the last execution says unknown. */
+	unknown: number;
+}
+
+/** Kills a campaign at random moments, one to three times, then lets it run to its end. */
+export async function killCampaign(seed: number): Promise<KillReport> {
+	const random = randomFrom(seed);
+	const folder = mkdtempSync(join(tmpdir(), 'kill-'));
+	const sandbox = await startSandbox({ delay: ANSWER, keepRequests: false });
+	const run = async (killAfter?: number) =>
+		await execute([sandbox.url, join(folder, 'store.json'), String(MESSAGES)], killAfter);
+	try {
+		let kills = 0;
+		for (let tries = 1 + Math.floor(random() * 3); tries > 0; tries -= 1) {
+			const ended = await run(random() * CAMPAIGN);
+			if (ended === undefined) kills += 1;
+		}
+		const outcomes = await run();
+		if (outcomes === undefined) throw new Error('The last execution did not end');
+		return { kills, ...check(outcomes, sandbox) };
+	} finally {
+		await sandbox.close();
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** Runs the campaign in a process; answers with its outcomes, or nothing if it was killed. */
+async function execute(args: string[], killAfter?: number): Promise<IDataObject[] | undefined> {
+	const child = spawn(
+		process.execPath,
+		['--import', 'tsx', fileURLToPath(new URL('child.mts', import.meta.url)), ...args],
+		{ stdio: ['ignore', 'pipe', 'inherit'] },
+	);
+	let printed = '';
+	let timer: NodeJS.Timeout | undefined;
+	child.stdout.on('data', (chunk: Buffer) => {
+		printed += String(chunk);
+		if (killAfter === undefined || timer !== undefined || !printed.includes('started')) return;
+		timer = setTimeout(() => child.kill('SIGKILL'), killAfter);
+	});
+	const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+	clearTimeout(timer);
+	if (code === null) return undefined;
+	if (code !== 0) throw new Error(`The campaign ended with code ${code}`);
+	return JSON.parse(printed.slice(printed.indexOf('['))) as IDataObject[];
+}
+
+function check(outcomes: IDataObject[], { ledger }: Sandbox): Omit<KillReport, 'kills'> {
+	let twice = 0;
+	let missing = MESSAGES - outcomes.length;
+	let unknown = 0;
+	for (const [index, json] of outcomes.entries()) {
+		const received = ledger.count(`+55119${80_000_000 + index}`);
+		const { status } = (json.details ?? json) as IDataObject;
+		if (received > 1) twice += 1;
+		if (status === 'unknown') unknown += 1;
+		else if (!['accepted', 'skipped'].includes(String(status)) || received === 0) missing += 1;
+	}
+	return { twice, missing, unknown };
+}

@@ -1,0 +1,79 @@
+import { Gate } from '../../../nodes/CloudChat/deliver/gate.ts';
+import { settled, TestClock } from '../clock.mts';
+
+/** Lets `count` requests through and notes when each started. */
+function start(gate: Gate, clock: TestClock, count: number): number[] {
+	const starts: number[] = [];
+	for (let index = 0; index < count; index += 1)
+		void gate.pass().then(() => starts.push(clock.now()));
+	return starts;
+}
+
+describe('the gate', () => {
+	it('lets everything through at once where no pace is set', async () => {
+		const clock = new TestClock();
+		const starts = start(new Gate(clock, {}), clock, 3);
+		await settled();
+		expect(starts).toEqual([0, 0, 0]);
+	});
+
+	it('keeps an even pace', async () => {
+		const clock = new TestClock();
+		const starts = start(new Gate(clock, { perMinute: 6 }), clock, 4);
+		await clock.advance(60_000);
+		expect(starts).toEqual([0, 10_000, 20_000, 30_000]);
+	});
+
+	it('does not catch up on time that went by unused', async () => {
+		const clock = new TestClock();
+		const gate = new Gate(clock, { perMinute: 60 });
+		await clock.advance(60_000);
+		const starts = start(gate, clock, 3);
+		await clock.advance(10_000);
+		expect(starts).toEqual([60_000, 61_000, 62_000]);
+	});
+
+	it('stays closed for everyone while the service asks for a pause', async () => {
+		const clock = new TestClock();
+		const gate = new Gate(clock, {});
+		gate.close(5_000);
+		const starts = start(gate, clock, 2);
+		await clock.advance(3_000);
+		gate.close(4_000); // a longer pause, while they wait
+		await clock.advance(60_000);
+		expect(starts).toEqual([7_000, 7_000]);
+	});
+
+	it('a shorter pause does not end a longer one', async () => {
+		const clock = new TestClock();
+		const gate = new Gate(clock, {});
+		gate.close(5_000);
+		gate.close(1_000);
+		const starts = start(gate, clock, 1);
+		await clock.advance(60_000);
+		expect(starts).toEqual([5_000]);
+	});
+
+	it('keeps its pace after a pause', async () => {
+		const clock = new TestClock();
+		const gate = new Gate(clock, { perMinute: 60 });
+		const starts = start(gate, clock, 4);
+		await clock.advance(1_500);
+		gate.close(10_000);
+		await clock.advance(60_000);
+		expect(starts).toEqual([0, 1_000, 11_500, 12_500]);
+	});
+
+	it('opens when Stop is pressed', async () => {
+		const clock = new TestClock();
+		const stop = new AbortController();
+		const gate = new Gate(clock, { perMinute: 1 }, stop.signal);
+		gate.close(60_000);
+		const starts = start(gate, clock, 3);
+		await settled();
+		expect(starts).toEqual([]);
+		stop.abort();
+		await settled();
+		expect(starts).toEqual([0, 0, 0]);
+	});
+});
