@@ -33,6 +33,8 @@ export default tseslint.config(
 			// A promise with nothing to say is how n8n's interfaces are met.
 			'@typescript-eslint/no-empty-function': 'off',
 			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			// The journal is a plain object, since n8n stores it with the execution.
+			'@typescript-eslint/no-dynamic-delete': 'off',
 			'@typescript-eslint/array-type': ['error', { default: 'array-simple' }],
 			'@typescript-eslint/no-unused-vars': [
 				'error',

@@ -171,6 +171,16 @@ describe('a message that was not placed', () => {
 		expect(errorItems).toMatchObject([{ details: { status: 'failed', reason: 'unreachable' } }]);
 	});
 
+	it('never shows the token, not even where a redirect carries it', async () => {
+		const location = `https://elsewhere.example/?api_access_token=${ADMIN_TOKEN}`;
+		sandbox().faults.next({ kind: 'redirect', location });
+		const { run, errorItems } = await runNode({ baseUrl: sandbox().url, onError });
+		expect(errorItems).toMatchObject([
+			{ details: { hint: expect.stringContaining('api_access_token=[token]') } },
+		]);
+		expect(JSON.stringify(run)).not.toContain(ADMIN_TOKEN);
+	});
+
 	it('never shows the token, not even where the service quotes it', async () => {
 		sandbox().faults.next({ kind: 'echoToken' });
 		const { run, errorItems } = await runNode({

@@ -63,6 +63,14 @@ describe('a test number', () => {
 		]);
 	});
 
+	it('is told apart from the recipient where the message was not placed, too', async () => {
+		sandbox().faults.next({ kind: 'notFound' });
+		const { items } = await run(people('11987654321'), { redirectTo: '(31) 99876-5432' });
+		expect(items).toMatchObject([
+			{ details: { phoneNumber: '+5531998765432', intendedFor: '+5511987654321' } },
+		]);
+	});
+
 	it.each(['', 'me'])('that is wrong (%j) sends nothing to anybody', async (redirectTo) => {
 		const { items } = await run(people('+5511987654321'), { redirectTo });
 		expect(items).toMatchObject([

@@ -1,6 +1,6 @@
 import { type Basis, BEHAVIOURS } from './basis.mts';
 import { bubble } from './bubble.mts';
-import { html, Html } from './html.mts';
+import { html, type Html } from './html.mts';
 import type { LedgerEntry } from './ledger.mts';
 import { OWN_KEYS, renderTemplate, type RenderedTemplate } from './render-template.mts';
 import { findTemplate } from './templates.mts';
@@ -11,7 +11,7 @@ const SHOWN = 60;
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
-const LEGEND: readonly { basis: Basis; title: string; about: string }[] = [
+const LEGEND: ReadonlyArray<{ basis: Basis; title: string; about: string }> = [
 	{
 		basis: 'stated',
 		title: 'Stated',

@@ -14,7 +14,7 @@ interface SeenInbox {
 	readonly channel_type: string;
 	readonly medium?: string;
 	readonly provider?: string;
-	readonly message_templates?: readonly { readonly name: string }[];
+	readonly message_templates?: ReadonlyArray<{ readonly name: string }>;
 	readonly provider_config?: object;
 }
 

@@ -26,7 +26,7 @@ function linesOf({ header, body, footer, buttons }: RenderedTemplate): string[] 
 	return lines;
 }
 
-const FULL: readonly [string, Record<string, unknown>, string[]][] = [
+const FULL: ReadonlyArray<[string, Record<string, unknown>, string[]]> = [
 	[
 		'test_template',
 		{

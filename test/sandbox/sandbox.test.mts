@@ -39,7 +39,10 @@ describe('a message that is taken', () => {
 
 		const answer = await post(sandbox, body);
 
-		const { id, messages } = (await answer.json()) as { id: number; messages: { id: number }[] };
+		const { id, messages } = (await answer.json()) as {
+			id: number;
+			messages: Array<{ id: number }>;
+		};
 		expect(sandbox.ledger.messages).toEqual([
 			{
 				number: 1,
@@ -60,9 +63,9 @@ describe('a message that is taken', () => {
 	it('is a second message when it is posted twice', async () => {
 		const answers = [await post(sandbox), await post(sandbox)];
 
-		const [first, second] = (await Promise.all(answers.map((answer) => answer.json()))) as {
+		const [first, second] = (await Promise.all(answers.map((answer) => answer.json()))) as Array<{
 			id: number;
-		}[];
+		}>;
 		expect(second?.id).toBe(Number(first?.id) + 1);
 		expect(sandbox.ledger.count('+5511988887777')).toBe(2);
 		expect(sandbox.ledger.count('+5511900000000')).toBe(0);

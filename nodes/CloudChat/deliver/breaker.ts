@@ -1,6 +1,6 @@
 import type { Message } from '../model/message';
 import type { NotAttempted } from '../model/outcome';
-import { notAttempted } from '../model/notAttempted';
+import { aboutMessage } from '../model/aboutMessage';
 import type { Verdict } from './judge';
 
 /** What ended the messages that were still to come. */
@@ -71,7 +71,8 @@ function keysOf({ request }: Message): [string, string, string] {
 /** The outcome of a message that was never tried because the run was stopped. */
 export function runStopped(message: Message, { why, hint }: Stopped): NotAttempted {
 	return {
-		...notAttempted(message),
+		...aboutMessage(message),
+		status: 'notAttempted',
 		reason: 'runStopped',
 		error: `The message was not sent, because ${why}.`,
 		hint,
@@ -81,7 +82,8 @@ export function runStopped(message: Message, { why, hint }: Stopped): NotAttempt
 /** The outcome of a message that was never tried because Stop was pressed. */
 export function cancelled(message: Message): NotAttempted {
 	return {
-		...notAttempted(message),
+		...aboutMessage(message),
+		status: 'notAttempted',
 		reason: 'cancelled',
 		error: 'The message was not sent, because the execution was stopped.',
 		hint: 'Run it again to send it.',

@@ -1,11 +1,5 @@
-import type {
-	Accepted,
-	Failed,
-	FailedReason,
-	NotPlaced,
-	PlacedIds,
-	Unknown,
-} from '../model/outcome';
+import type { Accepted, Failed, FailedReason, PlacedIds, Unknown } from '../model/outcome';
+import { aboutMessage } from '../model/aboutMessage';
 import type { Message } from '../model/message';
 import { placeBreak } from './placeBreak';
 import { parseJson, serviceWords } from './serviceWords';
@@ -45,7 +39,7 @@ function judgeAnswer(message: Message, answer: Answer): Verdict {
 	}
 	const words = serviceWords(answer.body);
 	const told = {
-		...common(message),
+		...aboutMessage(message),
 		httpCode: statusCode,
 		...(words === undefined ? {} : { response: words }),
 	};
@@ -63,14 +57,13 @@ function judgeAnswer(message: Message, answer: Answer): Verdict {
 	return { ...told, status: 'failed', reason, error: `${said} (${statusCode})${quote}`, hint };
 }
 
-function refusalOf({ statusCode, headers }: Answer): {
+function refusalOf({ statusCode, location }: Answer): {
 	reason: FailedReason;
 	said: string;
 	hint: string;
 } {
 	if (statusCode >= 300 && statusCode < 400) {
-		const target =
-			typeof headers.location === 'string' ? ` It pointed to ${headers.location}.` : '';
+		const target = location === undefined ? '' : ` It pointed to ${location}.`;
 		return {
 			reason: 'refused',
 			said: 'The address answered with a redirect, which is not followed',
@@ -108,7 +101,7 @@ function refusalOf({ statusCode, headers }: Answer): {
 
 function judgeBreak(message: Message, { error }: Broken): Verdict {
 	const { place, code } = placeBreak(error);
-	const told = common(message);
+	const told = aboutMessage(message);
 	const because = code === undefined ? '' : ` (${code})`;
 	switch (place) {
 		case 'beforeConnection':
@@ -145,11 +138,6 @@ function judgeBreak(message: Message, { error }: Broken): Verdict {
 				hint: 'Look in CloudChat whether the conversation is there before you send it again.',
 			};
 	}
-}
-
-function common(message: Message): Pick<NotPlaced, 'itemIndex' | 'phoneNumber' | 'request'> {
-	const { itemIndex, request } = message;
-	return { itemIndex, phoneNumber: request.phone_number, request };
 }
 
 /** Ids of an answer in Chatwoot's shape; CloudChat's own is not stated, so none is relied on. */

@@ -17,15 +17,14 @@ const UNREACHABLE = [1_000, 3_000, 9_000];
  */
 export function retryWait(result: Answer | Broken, tries: number, now: number): number | undefined {
 	if (result.kind === 'broken') return waitAt(UNREACHABLE, tries);
-	const asked = retryAfter(result.headers['retry-after'], now);
+	const asked = retryAfter(result.retryAfter, now);
 	if (asked === undefined) return waitAt(THROTTLED, tries);
 	return asked > LONGEST_PAUSE ? undefined : asked;
 }
 
 /** `Retry-After` in milliseconds from now: seconds or a date. Source: RFC 9110, section 10.2.3. */
-export function retryAfter(header: unknown, now: number): number | undefined {
-	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
-	const text = String(header).trim();
+export function retryAfter(header: string | undefined, now: number): number | undefined {
+	const text = header?.trim() ?? '';
 	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
 	// A date of HTTP begins with a weekday; Date.parse alone would take all sorts of text.
 	const date = /^[a-z]{3,9},? /i.test(text) ? Date.parse(text) : NaN;

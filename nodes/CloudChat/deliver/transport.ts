@@ -8,8 +8,9 @@ import { redactor } from './redact';
 export interface Answer {
 	kind: 'answer';
 	statusCode: number;
-	headers: Record<string, unknown>;
-	/** As text, with the token blotted out. */
+	/** The headers that matter here, and the body, as text with the token blotted out. */
+	retryAfter?: string;
+	location?: string;
 	body: string;
 }
 
@@ -35,6 +36,9 @@ export function createSend(context: IExecuteFunctions, account: Account, timeout
 		'/conversations/create_proactive_whatsapp_conversation';
 	const credentialsDecrypted = { id: '', name: '', type: 'cloudChatApi', data: account.credential };
 
+	const headerOf = (name: 'retryAfter' | 'location', value: unknown) =>
+		typeof value === 'string' ? { [name]: redact(value) } : {};
+
 	return async (request) => {
 		const options: IHttpRequestOptions = {
 			method: 'POST',
@@ -57,7 +61,8 @@ export function createSend(context: IExecuteFunctions, account: Account, timeout
 			return {
 				kind: 'answer',
 				statusCode: answer.statusCode,
-				headers: answer.headers,
+				...headerOf('retryAfter', answer.headers['retry-after']),
+				...headerOf('location', answer.headers.location),
 				body: redact(typeof answer.body === 'string' ? answer.body : ''),
 			};
 		} catch (error) {

@@ -1,5 +1,5 @@
 import type { Message } from '../model/message';
-import { notAttempted } from '../model/notAttempted';
+import { aboutMessage } from '../model/aboutMessage';
 import type { NotAttempted, Outcome, Skipped, Unknown } from '../model/outcome';
 import type { Verdict } from '../deliver/judge';
 import type { Journal } from './journal';
@@ -93,22 +93,21 @@ function sentBefore(message: Message): Skipped {
 	return { status: 'skipped', reason: 'sentBefore', itemIndex: message.itemIndex, message };
 }
 
-function stillUnknown({ itemIndex, request }: Message): Unknown {
+function stillUnknown(message: Message): Unknown {
 	return {
+		...aboutMessage(message),
 		status: 'unknown',
 		reason: 'connectionLost',
-		itemIndex,
 		error:
 			'An earlier execution sent this message and did not learn how it ended, so it was not sent again.',
 		hint: 'Look in CloudChat whether the conversation is there. If it is not, set the option Resend Unknown.',
-		phoneNumber: request.phone_number,
-		request,
 	};
 }
 
 function notRecorded(message: Message): NotAttempted {
 	return {
-		...notAttempted(message),
+		...aboutMessage(message),
+		status: 'notAttempted',
 		reason: 'runStopped',
 		error: 'The message was not sent, because n8n could not record it in its database.',
 		hint: 'Run it again. If it happens again, look at the log of n8n.',

@@ -26,10 +26,10 @@ export class OnceStore {
 	readonly claim: (key: string) => Promise<Claim>;
 
 	/** The message was accepted. */
-	readonly accept: (key: string) => Promise<void>;
+	readonly accept: (key: string) => Promise<undefined>;
 
 	/** The message certainly was not sent: its key is free again. */
-	readonly release: (key: string) => Promise<void>;
+	readonly release: (key: string) => Promise<undefined>;
 
 	/** `row` names the row of n8n's database: one per node. */
 	constructor(
@@ -81,7 +81,7 @@ export class OnceStore {
 		return new Set(processed);
 	}
 
-	private async remove(marks: string[], calls: number): Promise<void[]> {
+	private async remove(marks: string[], calls: number): Promise<undefined[]> {
 		await this.store.removeProcessed(marks, 'node', OPTIONS);
 		return Array.from({ length: calls }, () => undefined);
 	}

@@ -1,4 +1,5 @@
-import type { Message, MessageRequest, Problem, ProblemReason } from './message';
+import type { AboutMessage } from './aboutMessage';
+import type { Message, Problem, ProblemReason } from './message';
 
 /** What CloudChat's answer says of a message that it took; a key it does not tell is left out. */
 export interface PlacedIds {
@@ -44,22 +45,16 @@ export type NotAttemptedReason =
 	'runStopped' | 'cancelled' | 'otherItemsInvalid' | 'tooManyMessages';
 
 /** What `failed`, `unknown` and `notAttempted` have in common. */
-interface NotPlacedBase {
-	itemIndex: number;
+interface NotPlacedBase extends AboutMessage {
 	/** What happened, in a sentence. */
 	error: string;
 	/** What to do about it, in a sentence. */
 	hint: string;
-	/** As sent; as given where it is not valid. */
-	phoneNumber?: string;
 	httpCode?: number;
 	/** The service's own words. */
 	response?: string;
 	/** Everything that was wrong with the item, where that is more than one thing. */
 	problems?: Problem[];
-	/** Whom the message was meant for, where it went to a test number instead. */
-	intendedFor?: string;
-	request?: MessageRequest;
 }
 
 /** Certainly not sent. */

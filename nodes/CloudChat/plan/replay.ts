@@ -1,4 +1,5 @@
 import type { Journal } from '../memory/journal';
+import { aboutMessage } from '../model/aboutMessage';
 import type { Message } from '../model/message';
 import type { Outcome } from '../model/outcome';
 
@@ -13,21 +14,18 @@ export function replayFrom(
 	return (message) => {
 		const entry = journal.find(message);
 		if (entry === undefined) return undefined;
-		const { itemIndex, request } = message;
 		if (entry.state === 'accepted') {
 			const { state, ...placed } = entry;
-			return { status: state, itemIndex, message, ...placed, replayed: true };
+			return { status: state, itemIndex: message.itemIndex, message, ...placed, replayed: true };
 		}
 		if (resendUnknown) return undefined;
 		return {
+			...aboutMessage(message),
 			status: 'unknown',
 			reason: entry.reason,
-			itemIndex,
 			error:
 				'An earlier try sent this message and did not learn how it ended, so it was not sent again.',
 			hint: 'Look in CloudChat whether the conversation is there. If it is not, set the option Resend Unknown and run it again.',
-			phoneNumber: request.phone_number,
-			request,
 		};
 	};
 }

@@ -1,5 +1,5 @@
 import type { Message, Refusal } from '../model/message';
-import { notAttempted } from '../model/notAttempted';
+import { aboutMessage } from '../model/aboutMessage';
 import type { Failed, NotAttempted } from '../model/outcome';
 
 /** An item that could not become a message. */
@@ -18,7 +18,8 @@ export function refused({ itemIndex, problems, phoneNumber }: Refusal): Failed {
 /** A good message beside an invalid one, where it is all or nothing. */
 export function heldBack(message: Message): NotAttempted {
 	return {
-		...notAttempted(message),
+		...aboutMessage(message),
+		status: 'notAttempted',
 		reason: 'otherItemsInvalid',
 		error: 'The message was held back because another item is invalid.',
 		hint: 'Mend the invalid items. To send the others all the same, set On Error of this node to continue and leave out the option All or Nothing.',
@@ -31,7 +32,8 @@ export function tooMany(
 	{ count, maxMessages }: { count: number; maxMessages: number },
 ): NotAttempted {
 	return {
-		...notAttempted(message),
+		...aboutMessage(message),
+		status: 'notAttempted',
 		reason: 'tooManyMessages',
 		error: `The run would send ${count} messages, more than the ${maxMessages} of the option Max Messages, so it sent none.`,
 		hint: 'Check the list of items. If the number is right, raise Max Messages.',

@@ -51,6 +51,7 @@ function errorJson(outcome: NotPlaced, { simplify }: Presentation): IDataObject 
 			reason,
 			itemIndex,
 			phoneNumber,
+			intendedFor: outcome.intendedFor,
 			hint,
 			httpCode,
 			response,

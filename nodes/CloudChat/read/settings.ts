@@ -58,7 +58,7 @@ function optionalNumber<Name extends string>(
 	options: IDataObject,
 	name: Name,
 	bounds: { min: number; max: number },
-): { [key in Name]?: number } {
+): Partial<Record<Name, number>> {
 	const value = numberOption(options[name], { fallback: NaN, ...bounds });
-	return (Number.isNaN(value) ? {} : { [name]: value }) as { [key in Name]?: number };
+	return (Number.isNaN(value) ? {} : { [name]: value }) as Partial<Record<Name, number>>;
 }

@@ -6,7 +6,7 @@ const sent = (itemIndex: number, inbox = '3', template = 'order_update') =>
 	message(itemIndex, { inbox_id: inbox, template_name: template });
 
 function note(breaker: Breaker, one: ReturnType<typeof sent>, statusCode: number, body = ''): void {
-	breaker.note(one, judge(one, { kind: 'answer', statusCode, headers: {}, body }));
+	breaker.note(one, judge(one, { kind: 'answer', statusCode, body }));
 }
 
 const breakerOf = (stopAfterFailures: number, stopOnError = false) =>

@@ -10,11 +10,11 @@ import { settled, TestClock } from '../clock.mts';
 import { RowStore } from '../memory/fakeStore.mts';
 import { message } from '../messages.mts';
 
-const answer = (statusCode: number, headers = {}): Answer => ({
+const answer = (statusCode: number, headers: Partial<Answer> = {}): Answer => ({
 	kind: 'answer',
 	statusCode,
-	headers,
 	body: '',
+	...headers,
 });
 const refused: Broken = { kind: 'broken', error: { code: 'ECONNREFUSED', syscall: 'connect' } };
 
@@ -86,7 +86,7 @@ describe('a throttled answer', () => {
 		const { clock, starts, statuses } = run(
 			4,
 			(item, tries) =>
-				item === 0 && tries === 1 ? answer(429, { 'retry-after': '20' }) : answer(200),
+				item === 0 && tries === 1 ? answer(429, { retryAfter: '20' }) : answer(200),
 			{ parallel: 1 },
 		);
 		await clock.advance(19_999);
@@ -100,7 +100,7 @@ describe('a throttled answer', () => {
 		const { clock, starts } = run(
 			20,
 			(item, tries) =>
-				item === 0 && tries === 1 ? answer(429, { 'retry-after': '20' }) : answer(200),
+				item === 0 && tries === 1 ? answer(429, { retryAfter: '20' }) : answer(200),
 			{ parallel: 2, took: 1_000 },
 		);
 		await clock.advance(20_999);
@@ -120,7 +120,7 @@ describe('a throttled answer', () => {
 	});
 
 	it('that asks for an hour is not waited for', async () => {
-		const { statuses } = run(1, () => answer(429, { 'retry-after': '3600' }));
+		const { statuses } = run(1, () => answer(429, { retryAfter: '3600' }));
 		await settled();
 		expect(statuses()).toEqual(['throttled']);
 	});

@@ -2,11 +2,11 @@ import { judge, mayTryAgain } from '../../../nodes/CloudChat/deliver/judge.ts';
 import type { Answer } from '../../../nodes/CloudChat/deliver/transport.ts';
 import { message } from '../messages.mts';
 
-const answer = (statusCode: number, body = '', headers = {}): Answer => ({
+const answer = (statusCode: number, body = '', headers: Partial<Answer> = {}): Answer => ({
 	kind: 'answer',
 	statusCode,
-	headers,
 	body,
+	...headers,
 });
 
 describe('an answer', () => {

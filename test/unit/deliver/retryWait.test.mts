@@ -9,7 +9,6 @@ const NOW = Date.parse('2026-01-01T00:00:00Z');
 describe('Retry-After', () => {
 	it.each([
 		['seconds', '30', 30_000],
-		['seconds as a number', 7, 7_000],
 		['no time at all', '0', 0],
 		['a date', 'Thu, 01 Jan 2026 00:01:30 GMT', 90_000],
 		['a date in the old form', 'Thursday, 01-Jan-26 00:00:10 GMT', 10_000],
@@ -25,17 +24,17 @@ describe('Retry-After', () => {
 });
 
 describe('the wait before another try', () => {
-	const throttled = (headers: Record<string, unknown> = {}) =>
-		({ kind: 'answer', statusCode: 429, headers, body: '' }) as const;
+	const throttled = (headers: { retryAfter?: string } = {}) =>
+		({ kind: 'answer', statusCode: 429, body: '', ...headers }) as const;
 
 	it('is what the service asks for', () => {
-		expect(retryWait(throttled({ 'retry-after': '12' }), 1, NOW)).toBe(12_000);
+		expect(retryWait(throttled({ retryAfter: '12' }), 1, NOW)).toBe(12_000);
 	});
 
 	it('is none where the service asks for more than anyone would wait', () => {
 		const seconds = String(LONGEST_PAUSE / 1000);
-		expect(retryWait(throttled({ 'retry-after': seconds }), 1, NOW)).toBe(LONGEST_PAUSE);
-		expect(retryWait(throttled({ 'retry-after': `${seconds}1` }), 1, NOW)).toBeUndefined();
+		expect(retryWait(throttled({ retryAfter: seconds }), 1, NOW)).toBe(LONGEST_PAUSE);
+		expect(retryWait(throttled({ retryAfter: `${seconds}1` }), 1, NOW)).toBeUndefined();
 	});
 
 	it("reaches past Chatwoot's minute in three tries where the service says nothing", () => {

@@ -3,8 +3,7 @@ import { judge } from '../../../nodes/CloudChat/deliver/judge.ts';
 import { message } from '../messages.mts';
 
 const run = { runIndex: 0, executionId: '7', target: 'https://cloudchat.example/1' };
-const answer = (statusCode: number, body = '') =>
-	({ kind: 'answer', statusCode, headers: {}, body }) as const;
+const answer = (statusCode: number, body = '') => ({ kind: 'answer', statusCode, body }) as const;
 
 /** As n8n stores it with the execution and hands it to the next try. */
 const stored = (context: object) => JSON.parse(JSON.stringify(context)) as Record<string, unknown>;
