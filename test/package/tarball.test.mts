@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
 	cpSync,
 	mkdirSync,
@@ -14,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 
 import { loadPackage, runWorkflow } from '../engine/engine.mts';
 import { nodeWorkflow } from '../engine/sendTemplate.mts';
+import { unpackTarball } from '../../scripts/tarball.mts';
 import { ADMIN_TOKEN } from '../sandbox/index.mts';
 import { useSandbox } from '../engine/sandbox.mts';
 
@@ -26,12 +26,7 @@ const sandbox = useSandbox();
 
 // As n8n's user gets it: unpacked into a folder that has n8n-workflow and nothing else.
 beforeAll(() => {
-	const unpack = `
-		import { unpackTarball } from ${JSON.stringify(new URL('../../scripts/tarball.mjs', import.meta.url).href)};
-		console.log(unpackTarball(${JSON.stringify(root)}, ${JSON.stringify(home)}));`;
-	const unpacked = execFileSync(process.execPath, ['--input-type=module', '--eval', unpack], {
-		encoding: 'utf8',
-	}).trim();
+	const unpacked = unpackTarball(root, home);
 	mkdirSync(modules);
 	cpSync(unpacked, installed, { recursive: true });
 	symlinkSync(

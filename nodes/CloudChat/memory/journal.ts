@@ -33,6 +33,8 @@ const UNKNOWN: Record<string, UnknownReason> = {
 export class Journal {
 	private readonly stored: Stored;
 
+	private readonly keys = new WeakMap<Message, string>();
+
 	constructor(
 		context: Record<string, unknown>,
 		private readonly run: { runIndex: number; executionId: string; target: string },
@@ -86,10 +88,15 @@ export class Journal {
 		return `retry:${this.stored.id}:${this.keyOf(message)}`;
 	}
 
-	private keyOf({ itemIndex, request, intendedFor }: Message): string {
+	private keyOf(message: Message): string {
+		const known = this.keys.get(message);
+		if (known !== undefined) return known;
+		const { itemIndex, request, intendedFor } = message;
 		const { runIndex, target } = this.run;
 		const content = JSON.stringify([target, intendedFor, Object.entries(request)]);
-		return `${runIndex}.${itemIndex}.${hash(content)}`;
+		const key = `${runIndex}.${itemIndex}.${hash(content)}`;
+		this.keys.set(message, key);
+		return key;
 	}
 }
 

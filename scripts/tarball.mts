@@ -6,7 +6,7 @@ import { extract } from 'tar';
  * Packs the package in `root` as `npm publish` would and unpacks it below `folder`.
  * @returns the unpacked package's folder
  */
-export function unpackTarball(root, folder) {
+export function unpackTarball(root: string, folder: string): string {
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 	const packed = execFileSync(npm, ['pack', '--json', '--pack-destination', folder], {
 		cwd: root,
@@ -14,8 +14,9 @@ export function unpackTarball(root, folder) {
 		stdio: ['ignore', 'pipe', 'ignore'],
 		shell: process.platform === 'win32',
 	});
-	const parsed = JSON.parse(packed);
-	const [{ filename }] = Array.isArray(parsed) ? parsed : Object.values(parsed);
-	extract({ file: join(folder, filename), cwd: folder, sync: true });
+	// npm answers with a list, or since version 11 with an object by name.
+	const [first] = Object.values(JSON.parse(packed) as Record<string, { filename: string }>);
+	if (first === undefined) throw new Error('npm packed nothing');
+	extract({ file: join(folder, first.filename), cwd: folder, sync: true });
 	return join(folder, 'package');
 }
