@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { methods } from './methods';
 import { properties } from './properties';
 import { sendTemplate } from './sendTemplate';
 
@@ -25,6 +26,8 @@ export class CloudChat implements INodeType {
 		credentials: [{ name: 'cloudChatApi', required: true }],
 		properties,
 	};
+
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await sendTemplate(this)];

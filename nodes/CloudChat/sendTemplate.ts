@@ -3,16 +3,19 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { compose } from './compose/compose';
 import { deliver } from './deliver/deliver';
 import { createLine } from './deliver/line';
+import { templatesOfRun } from './lookup/templatesOfRun';
 import { Journal } from './memory/journal';
+import type { Composed } from './model/message';
 import { makePlan } from './plan/plan';
 import { replayFrom } from './plan/replay';
 import { present } from './present/present';
 import { stopError } from './present/stopError';
 import { summaryHint } from './present/summary';
-import { readAccount } from './read/account';
+import { readAccount, type Account } from './read/account';
 import { readInputs } from './read/inputs';
 import { readRun } from './read/run';
-import { readSettings } from './read/settings';
+import { readSettings, type Settings } from './read/settings';
+import { holdAgainst } from './template/holdAgainst';
 
 /** The way of a message through the node: read → compose → plan → deliver → present. */
 export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -21,7 +24,7 @@ export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExe
 	const account = await readAccount(context);
 	const inputs = readInputs(context);
 
-	const composed = inputs.map(compose);
+	const composed = await checkTemplates(context, inputs.map(compose), account, settings);
 
 	const { baseUrl, accountId } = account;
 	const target = `${baseUrl}/${accountId}`;
@@ -38,4 +41,16 @@ export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExe
 		if (error !== undefined) throw error;
 	}
 	return present(outcomes, { baseUrl, accountId, simplify: settings.simplify });
+}
+
+/** A normal run makes no read: only a check or a dry run is worth another request. */
+async function checkTemplates(
+	context: IExecuteFunctions,
+	composed: Composed[],
+	account: Account,
+	{ checkTemplate: check, dryRun: preview, timeout }: Settings,
+): Promise<Composed[]> {
+	if (!check && !preview) return composed;
+	const known = await templatesOfRun(context, account, composed, timeout);
+	return holdAgainst(composed, known, { check, preview });
 }

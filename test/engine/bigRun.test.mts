@@ -35,6 +35,7 @@ it('Stop in mid-run: nothing new starts, and the journal knows what went out', a
 		run: { stop: stop.signal },
 		parameters: { options: { parallel: 15 } },
 	});
+	await new Promise((resolve) => setTimeout(resolve, 200)); // for what was on its way
 	const taken = sandbox().ledger.messages.length;
 	expect(run.status).toBe('canceled');
 	await new Promise((resolve) => setTimeout(resolve, 300));

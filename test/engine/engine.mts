@@ -135,7 +135,7 @@ class PassThrough implements INodeType {
 	}
 }
 
-function nodeTypesOf(
+export function nodeTypesOf(
 	loader: DirectoryLoader,
 	otherNodes: Record<string, INodeType> = {},
 ): INodeTypes {

@@ -1,4 +1,4 @@
-import { ADMIN_TOKEN } from '../sandbox/index.mts';
+import { ADMIN_TOKEN, deadUrl } from '../sandbox/index.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from './sendTemplate.mts';
 
@@ -30,6 +30,17 @@ describe('On Error', () => {
 			context: { itemIndex: 0 },
 		});
 		expect(JSON.stringify([run, error])).not.toContain(ADMIN_TOKEN);
+	});
+
+	it('Stop Workflow: says in our words that no connection was made', async () => {
+		const { error } = await runNode({
+			baseUrl: await deadUrl(),
+			parameters: { options: { maxRetries: 0 } },
+		});
+		expect(error).toMatchObject({
+			message: 'No connection to CloudChat could be made, so the message was not sent',
+			description: expect.stringContaining('ECONNREFUSED'),
+		});
 	});
 
 	it('Continue: every item comes out on the one output, in order', async () => {

@@ -23,7 +23,7 @@ export function composeButtons(
 	const problems: Problem[] = [];
 	const notes: string[] = [];
 	rows.forEach((row, place) => {
-		const field = `Button Parameter ${place + 1}`;
+		const field = row.label ?? `Button Parameter ${place + 1}`;
 		const refuse = (message: string, hint: string) => {
 			problems.push({ reason: 'invalidButton', field, message, hint });
 		};

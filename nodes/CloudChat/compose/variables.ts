@@ -39,7 +39,10 @@ export function composeVariables(
 		const message = `${label} holds ${used.length} variables, more than ${MOST_VARIABLES}.`;
 		return refused(reason, label, message, 'Give only the variables that the template has.');
 	}
-	return composeRows(used, rules);
+	const part = composeRows(used, rules);
+	if (input.from !== 'template' || input.problems.length === 0) return part;
+	const problems = part.ok ? [] : part.problems;
+	return unlessRefused([...input.problems, ...problems], new Map<string, string>(), []);
 }
 
 function composeRows(rows: VariableRow[], rules: VariableRules): Part<Map<string, string>> {

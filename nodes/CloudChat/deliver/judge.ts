@@ -102,15 +102,16 @@ function refusalOf({ statusCode, location }: Answer): {
 function judgeBreak(message: Message, { error }: Broken): Verdict {
 	const { place, code } = placeBreak(error);
 	const told = aboutMessage(message);
-	const because = code === undefined ? '' : ` (${code})`;
+	// Not in the message: n8n puts a sentence of its own in the place of one that holds such a code.
+	const because = code === undefined ? '' : ` The network's code is ${code}.`;
 	switch (place) {
 		case 'beforeConnection':
 			return {
 				...told,
 				status: 'failed',
 				reason: 'unreachable',
-				error: `No connection to CloudChat could be made${because}, so the message was not sent`,
-				hint: 'Check the Base URL of the credential and the network of the machine that n8n runs on, then run it again.',
+				error: 'No connection to CloudChat could be made, so the message was not sent',
+				hint: `Check the Base URL of the credential and the network of the machine that n8n runs on, then run it again.${because}`,
 			};
 		case 'timeout':
 			return {
@@ -134,8 +135,9 @@ function judgeBreak(message: Message, { error }: Broken): Verdict {
 				...told,
 				status: 'unknown',
 				reason: 'connectionLost',
-				error: `The connection to CloudChat was lost${because}, so it is not known whether the message went out`,
-				hint: 'Look in CloudChat whether the conversation is there before you send it again.',
+				error:
+					'The connection to CloudChat was lost, so it is not known whether the message went out',
+				hint: `Look in CloudChat whether the conversation is there before you send it again.${because}`,
 			};
 	}
 }

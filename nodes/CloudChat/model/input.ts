@@ -1,3 +1,5 @@
+import type { Problem } from './message';
+
 /** A variable as a row of the form; `fallback` stands in where `value` is empty. */
 export interface VariableRow {
 	name: unknown;
@@ -9,11 +11,18 @@ export interface VariableRow {
 export interface ButtonRow {
 	value: unknown;
 	position: unknown;
+	/** What its problems call it; its place in the list where absent. */
+	label?: string;
 }
 
-/** The variables, in the way the user chose to give them. */
+/**
+ * The variables, in the way the user chose to give them. `problems` are what is wrong with the
+ * mapping to the template's fields as a whole.
+ */
 export type VariablesInput =
-	{ from: 'fields'; rows: VariableRow[] } | { from: 'json'; json: unknown };
+	| { from: 'fields'; rows: VariableRow[] }
+	| { from: 'template'; rows: VariableRow[]; problems: Problem[] }
+	| { from: 'json'; json: unknown };
 
 /** The options of an item that decide how its message is composed. */
 export interface ComposeRules {

@@ -19,6 +19,8 @@ export interface Message {
 	intendedFor?: string;
 	/** The user's key: a message whose key was sent before is skipped, in any execution. */
 	onceKey?: string;
+	/** What the customer would read, where the template was read. */
+	previewText?: string;
 	/** What was changed or is worth knowing, a sentence each. */
 	notes: string[];
 }

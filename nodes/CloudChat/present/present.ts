@@ -33,6 +33,7 @@ function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
 		messageId: accepted?.messageId,
 		conversationUrl: conversationUrl(accepted?.conversationId, presentation),
 		notes: notes.length > 0 ? notes : undefined,
+		previewText: outcome.status === 'preview' ? outcome.message.previewText : undefined,
 		request: outcome.status === 'preview' || !presentation.simplify ? { ...request } : undefined,
 		response: presentation.simplify ? undefined : (accepted?.response as IDataObject | undefined),
 	});

@@ -14,7 +14,7 @@ export const buttonProperties: INodeProperties[] = [
 		name: 'buttonParameters',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		displayOptions: onSendTemplate,
+		displayOptions: { ...onSendTemplate, hide: { specifyVariables: ['template'] } },
 		placeholder: 'Add Button Parameter',
 		default: {},
 		options: [

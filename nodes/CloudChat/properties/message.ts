@@ -17,10 +17,16 @@ export const messageProperties: INodeProperties[] = [
 		name: 'inboxId',
 		type: 'resourceLocator',
 		displayOptions: onSendTemplate,
-		default: { mode: 'id', value: '' },
+		default: { mode: 'list', value: '' },
 		required: true,
 		description: 'The WhatsApp inbox that the message is sent from',
 		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchInboxes', searchable: true },
+			},
 			{
 				displayName: 'By ID',
 				name: 'id',
@@ -53,10 +59,17 @@ export const messageProperties: INodeProperties[] = [
 		name: 'templateName',
 		type: 'resourceLocator',
 		displayOptions: onSendTemplate,
-		default: { mode: 'name', value: '' },
+		default: { mode: 'list', value: '' },
 		required: true,
 		description: 'The approved WhatsApp template to send',
+		typeOptions: { loadOptionsDependsOn: ['inboxId.value'] },
 		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+			},
 			{
 				displayName: 'By Name',
 				name: 'name',
@@ -69,7 +82,8 @@ export const messageProperties: INodeProperties[] = [
 		displayName: 'Header Attachment URL',
 		name: 'headerAttachment',
 		type: 'string',
-		displayOptions: onSendTemplate,
+		// With the template's own fields, the header's file is one of them.
+		displayOptions: { ...onSendTemplate, hide: { specifyVariables: ['template'] } },
 		default: '',
 		placeholder: 'e.g. https://example.com/invoice.pdf',
 		description:

@@ -5,6 +5,14 @@ import { countries } from './countries';
 /** Options that decide what a message holds, and to whom it goes. */
 export const messageOptions: INodeProperties[] = [
 	{
+		displayName: 'Check Template',
+		name: 'checkTemplate',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read the template from CloudChat once per run and refuse, before the first message, what does not fit it: missing or surplus variables, button parameters and attachments',
+	},
+	{
 		displayName: 'Clean Whitespace',
 		name: 'cleanWhitespace',
 		type: 'boolean',

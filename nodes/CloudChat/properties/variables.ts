@@ -11,8 +11,21 @@ export const variableProperties: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: onSendTemplate,
 		options: [
-			{ name: 'Using Fields Below', value: 'fields' },
-			{ name: 'Using JSON', value: 'json' },
+			{
+				name: 'Using Fields Below',
+				value: 'fields',
+				description: 'Type in the names of the variables and their values',
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'Give all variables as one object; suits AI agents and code',
+			},
+			{
+				name: 'Using Template Fields',
+				value: 'template',
+				description: 'Fill in the variables, the buttons and the header that the template has',
+			},
 		],
 		default: 'fields',
 		description: 'How to give the values for the variables of the template',
@@ -59,12 +72,38 @@ export const variableProperties: INodeProperties[] = [
 		],
 	},
 	{
+		displayName: 'Template Fields',
+		name: 'templateFields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		displayOptions: { show: { ...onSendTemplate.show, specifyVariables: ['template'] } },
+		default: { mappingMode: 'defineBelow', value: null },
+		required: true,
+		description:
+			'What the template needs. Choosing another template starts the mapping anew. Mapped automatically, a column must have the name of the variable; variables that have a number instead of a name are mapped manually.',
+		typeOptions: {
+			loadOptionsDependsOn: ['inboxId.value', 'templateName.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getTemplateFields',
+				mode: 'add',
+				valuesLabel: 'Template Fields',
+				fieldWords: { singular: 'template field', plural: 'template fields' },
+				addAllFields: true,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+				// The method says itself why there are none.
+				hideNoDataError: true,
+			},
+		},
+	},
+	{
 		displayName: 'Variables (JSON)',
 		name: 'variablesJson',
 		type: 'json',
 		displayOptions: { show: { ...onSendTemplate.show, specifyVariables: ['json'] } },
 		default: '{}',
 		placeholder: 'e.g. { "name": "Maria", "order_id": "10234" }',
-		description: 'An object with the name and the text of each variable',
+		description:
+			'An object with the name of each variable of the template, as it stands between the braces, and the text to put in its place. An AI agent can fill it in whole.',
 	},
 ];

@@ -17,7 +17,9 @@ export interface Account {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Throws a `NodeOperationError` where the credential cannot work, before anything is sent. */
-export async function readAccount(context: IExecuteFunctions): Promise<Account> {
+export async function readAccount(
+	context: Pick<IExecuteFunctions, 'getCredentials' | 'getNode'>,
+): Promise<Account> {
 	const credential = await context.getCredentials('cloudChatApi');
 	const refuse = (message: string, description: string) =>
 		new NodeOperationError(context.getNode(), message, { description, level: 'warning' });

@@ -1,19 +1,21 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { ButtonRow, Field, MessageInput, VariableRow, VariablesInput } from '../model/input';
+import type { MessageInput } from '../model/input';
 import { composeRules } from './composeRules';
+import { type Attempt, readFilling } from './filling';
+import { locatorValue } from './locator';
 import { optionsOf } from './options';
 import { parameterReader, type ReadParameter } from './parameter';
 
 /** What every item asks for, as plain data. An expression that fails spoils its own item only. */
 export function readInputs(context: IExecuteFunctions): MessageInput[] {
 	const read = parameterReader(context);
-	return context.getInputData().map((_item, itemIndex) => readInput(read, itemIndex));
+	return context.getInputData().map(({ json }, itemIndex) => readInput(read, itemIndex, json));
 }
 
-function readInput(read: ReadParameter, itemIndex: number): MessageInput {
+function readInput(read: ReadParameter, itemIndex: number, columns: IDataObject): MessageInput {
 	const unreadable: MessageInput['unreadable'] = {};
-	const attempt = <T>(field: Field, readField: () => T): T | undefined => {
+	const attempt: Attempt = (field, readField) => {
 		try {
 			return readField();
 		} catch (error) {
@@ -23,44 +25,17 @@ function readInput(read: ReadParameter, itemIndex: number): MessageInput {
 	};
 
 	const options = attempt('options', () => optionsOf(read('options', itemIndex))) ?? {};
+	const templateName = attempt('templateName', () => locatorValue(read('templateName', itemIndex)));
 
 	return {
 		itemIndex,
 		inboxId: attempt('inboxId', () => locatorValue(read('inboxId', itemIndex))),
 		phoneNumber: attempt('phoneNumber', () => read('phoneNumber', itemIndex)),
-		templateName: attempt('templateName', () => locatorValue(read('templateName', itemIndex))),
-		headerAttachment: attempt('headerAttachment', () => read('headerAttachment', itemIndex)),
-		variables: attempt('variables', () => readVariables(read, itemIndex)) ?? {
-			from: 'fields',
-			rows: [],
-		},
-		buttons:
-			attempt('buttons', () => rows<ButtonRow>(read('buttonParameters', itemIndex), 'button')) ??
-			[],
+		templateName,
+		...readFilling(read, itemIndex, attempt, { columns, templateName }),
 		rules: composeRules(options),
 		...('redirectTo' in options ? { redirectTo: options.redirectTo } : {}),
 		...('sendOnceKey' in options ? { sendOnceKey: options.sendOnceKey } : {}),
 		unreadable,
 	};
-}
-
-function readVariables(read: ReadParameter, itemIndex: number): VariablesInput {
-	return read('specifyVariables', itemIndex) === 'json'
-		? { from: 'json', json: read('variablesJson', itemIndex) }
-		: {
-				from: 'fields',
-				rows: rows<VariableRow>(read('templateVariables', itemIndex), 'variable'),
-			};
-}
-
-/** A resource locator's value; an AI agent or an expression may give the plain value instead. */
-function locatorValue(locator: unknown): unknown {
-	return typeof locator === 'object' && locator !== null && 'value' in locator
-		? locator.value
-		: locator;
-}
-
-function rows<Row>(collection: unknown, name: string): Row[] {
-	const list = (collection as IDataObject | undefined)?.[name];
-	return Array.isArray(list) ? (list as Row[]) : [];
 }

@@ -17,6 +17,8 @@ export interface Settings extends PlanRules {
 	timeout: number;
 	/** Equal failures in a row that stop an inbox and template; 0: never. */
 	stopAfterFailures: number;
+	/** Whether messages that do not fit their template are refused; costs one read an inbox. */
+	checkTemplate: boolean;
 	/** Whether messages of unknown outcome are sent again. */
 	resendUnknown: boolean;
 }
@@ -40,6 +42,7 @@ export function readSettings(context: IExecuteFunctions): Settings {
 			min: 0,
 			max: 100_000,
 		}),
+		checkTemplate: options.checkTemplate === true,
 		resendUnknown: options.resendUnknown === true,
 	};
 }

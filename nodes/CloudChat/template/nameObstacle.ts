@@ -7,5 +7,5 @@ import { variableName } from '../compose/variableNames';
  */
 export function nameObstacle(names: string[]): string | undefined {
 	const bad = names.find((name) => variableName(name) !== name || /["[\]\\=]/.test(name));
-	return bad === undefined ? undefined : `has a variable that cannot be sent, "${shorten(bad)}"`;
+	return bad === undefined ? undefined : `has a variable named "${shorten(bad)}"`;
 }

@@ -1,0 +1,88 @@
+import type {
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { lookUpTemplates } from '../lookup/templates';
+import { type Trouble, trouble, troubleSentence } from '../lookup/trouble';
+import { templateFieldId } from '../template/fieldIds';
+import { fieldsOf, type TemplateField } from '../template/fields';
+import { isSendable, type Template } from '../template/template';
+import { accountOf } from './account';
+import { chosenInbox, chosenTemplate, hasMapping } from './chosen';
+import { listError } from './listError';
+
+const BY_HAND = 'choose Using Fields Below or Using JSON';
+
+/**
+ * The fields of the chosen template. n8n's form swallows what this throws and shows a notice that
+ * comes with an empty list, so trouble is a notice. But an empty list would also take the place of
+ * a mapping that is there: then it is thrown, and the mapping stays.
+ */
+export async function getTemplateFields(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const found = await lookUpFields(this);
+	if (found.ok) {
+		const { name, fields } = found;
+		return fields.length === 0
+			? { fields: [], emptyFieldsNotice: 'This template has nothing to fill in.' }
+			: { fields: [...fields.map(shown), templateField(name)] };
+	}
+	if (hasMapping(this)) throw listError(this, found, BY_HAND);
+	return { fields: [], emptyFieldsNotice: escaped(troubleSentence(found, BY_HAND)) };
+}
+
+async function lookUpFields(
+	context: ILoadOptionsFunctions,
+): Promise<{ ok: true; name: string; fields: TemplateField[] } | Trouble> {
+	const inbox = chosenInbox(context);
+	if (!inbox.ok) return inbox;
+	const template = chosenTemplate(context);
+	if (!template.ok) return template;
+	const opened = await accountOf(context);
+	if (!opened.ok) return opened;
+	const found = await lookUpTemplates(context, opened.account, inbox.inboxId);
+	if (!found.ok) return found;
+	const namesakes = found.templates.filter(({ name }) => name === template.name);
+	const sendable = namesakes.filter(isSendable);
+	if (sendable.length === 0) return notSendable(namesakes[0]);
+	return { ok: true, name: template.name, fields: fieldsOf(sendable) };
+}
+
+function notSendable(template: Template | undefined): Trouble {
+	if (template === undefined) {
+		return trouble('The template is not among those of the inbox', 'choose it from the list');
+	}
+	if (template.obstacle !== undefined) {
+		const said = `The template ${template.obstacle}, which cannot be sent this way`;
+		return trouble(said, 'choose another template');
+	}
+	return trouble('The template is not approved yet', 'choose another template');
+}
+
+function shown({ id, label, required }: TemplateField): ResourceMapperField {
+	return {
+		id,
+		displayName: label,
+		required,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: 'string',
+		readOnly: false,
+		removed: false,
+	};
+}
+
+/** Is never shown: with it, the mapping knows which template it was made for. */
+function templateField(name: string): ResourceMapperField {
+	const id = templateFieldId(name);
+	return { ...shown({ id, label: id, required: false }), display: false };
+}
+
+/** n8n shows a notice as HTML. */
+function escaped(sentence: string): string {
+	return sentence.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

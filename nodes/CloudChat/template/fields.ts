@@ -1,0 +1,62 @@
+import { parameterButtons } from './buttons';
+import { buttonFieldId, HEADER_FIELD, variableFieldId } from './fieldIds';
+import { buttonLabel, mediaLabel, variableLabel } from './labels';
+import type { Template } from './template';
+import { variablesOf } from './variables';
+
+/** A field of the form: something the template needs from the caller. */
+export interface TemplateField {
+	id: string;
+	label: string;
+	/** Left blank, the message would be refused. */
+	required: boolean;
+}
+
+interface Found {
+	id: string;
+	label: (languages: string | undefined) => string;
+	languages: string[];
+}
+
+/**
+ * The fields of a template in reading order. Namesakes in several languages give their fields
+ * together, because the request names no language: what only some of them need is not required,
+ * and says in which languages it stands.
+ */
+export function fieldsOf(namesakes: Template[]): TemplateField[] {
+	const found = new Map<string, Found>();
+	for (const template of namesakes) {
+		for (const { id, label } of ownFields(template)) {
+			const known = found.get(id) ?? { id, label, languages: [] };
+			known.languages.push(template.language || 'one language');
+			found.set(id, known);
+		}
+	}
+	return [...found.values()].map(({ id, label, languages }) => {
+		const inAll = languages.length === namesakes.length;
+		return { id, label: label(inAll ? undefined : languages.join(', ')), required: inAll };
+	});
+}
+
+/** Assumption: a button's number in the request is its place among all buttons (Chatwoot's way). */
+function ownFields(template: Template): Array<Pick<Found, 'id' | 'label'>> {
+	const { header } = template;
+	const media =
+		header?.kind === 'media'
+			? [
+					{
+						id: HEADER_FIELD,
+						label: (languages?: string) => mediaLabel(header.format, languages),
+					},
+				]
+			: [];
+	const variables = variablesOf(template).map((variable) => ({
+		id: variableFieldId(variable),
+		label: (languages?: string) => variableLabel(variable, languages),
+	}));
+	const buttons = parameterButtons(template.buttons).map((button) => ({
+		id: buttonFieldId(button.place),
+		label: (languages?: string) => buttonLabel(button, languages),
+	}));
+	return [...media, ...variables, ...buttons];
+}
