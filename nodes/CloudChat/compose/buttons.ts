@@ -2,7 +2,7 @@ import type { ButtonRow, ComposeRules } from '../model/input';
 import type { Problem } from '../model/message';
 import { type Doubt, type Part, unlessRefused } from './problem';
 import { kindOf, subject } from './quote';
-import { composeValue } from './values';
+import { composeValue } from './values/values';
 
 /** The last position: WhatsApp allows ten buttons, counted from 0. Source: Meta. */
 const LAST_POSITION = 9;

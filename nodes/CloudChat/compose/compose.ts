@@ -1,15 +1,15 @@
 import type { Field, MessageInput } from '../model/input';
 import type { Composed } from '../model/message';
-import { composeAttachment } from './attachment';
+import { composeAttachment } from './attachment/attachment';
 import { composeButtons } from './buttons';
 import { composeInbox } from './inbox';
 import { composeOnceKey } from './onceKey';
-import { composePhone } from './phone';
+import { composePhone } from './phone/phone';
 import { composed, FIELDS, type Part, refused, unlessRefused } from './problem';
 import { shorten } from './quote';
 import { buildRequest } from './request';
 import { composeTemplateName } from './templateName';
-import { composeVariables } from './variables';
+import { composeVariables } from './variables/variables';
 
 /**
  * One item's message, or everything that is wrong with the item. Pure: the same input gives the

@@ -1,5 +1,5 @@
 import { composed, FIELDS, type Part, refused } from './problem';
-import { textOfValue } from './valueText';
+import { textOfValue } from './values/valueText';
 
 const LABEL = 'Send Once Key';
 

@@ -1,5 +1,5 @@
 import { shorten } from '../compose/quote';
-import { variableField } from '../compose/variableNames';
+import { variableField } from '../compose/variables/variableNames';
 import type { Message, MessageRequest, Problem } from '../model/message';
 import { type ParameterButton, parameterButtons } from './buttons';
 import { givenButtons, numberOf } from './counting';

@@ -1,5 +1,5 @@
 import { shorten } from '../compose/quote';
-import { variableName } from '../compose/variableNames';
+import { variableName } from '../compose/variables/variableNames';
 
 /**
  * Why a template with these variables cannot be sent, going on after "it": a name that the request

@@ -1,5 +1,5 @@
 import { compose } from '../../../nodes/CloudChat/compose/compose.ts';
-import { composePhone, type PhoneRules } from '../../../nodes/CloudChat/compose/phone.ts';
+import { composePhone, type PhoneRules } from '../../../nodes/CloudChat/compose/phone/phone.ts';
 import type { ComposeRules, MessageInput } from '../../../nodes/CloudChat/model/input.ts';
 import type { Message, Problem, Refusal } from '../../../nodes/CloudChat/model/message.ts';
 

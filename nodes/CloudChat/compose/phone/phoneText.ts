@@ -1,8 +1,8 @@
 import { unwrapPhone } from './phoneLinks';
 import { suspect } from './phoneSuspects';
-import type { Doubt } from './problem';
-import { kindOf } from './quote';
-import { tidy } from './writing';
+import type { Doubt } from '../problem';
+import { kindOf } from '../quote';
+import { tidy } from '../writing';
 
 /** A phone number's writing after clean-up. */
 export interface PhoneText {

@@ -1,6 +1,6 @@
 import { DateTime, Duration } from 'luxon';
 
-import { fields, messageOf, problemOf } from './support.mts';
+import { fields, messageOf, problemOf } from '../support.mts';
 
 const variable = (value: unknown, cleanWhitespace = true) => ({
 	variables: fields(['v', value]),

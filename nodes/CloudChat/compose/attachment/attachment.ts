@@ -1,8 +1,8 @@
-import { composed, type Doubt, FIELDS, type Part, refused } from './problem';
+import { composed, type Doubt, FIELDS, type Part, refused } from '../problem';
 import { isPublicHost } from './publicHost';
-import { kindOf, shorten, subject } from './quote';
+import { kindOf, shorten, subject } from '../quote';
 import { pageInsteadOfFile } from './sharedPages';
-import { ACCIDENT_HINT, isConversionAccident, isEmpty, tidy } from './writing';
+import { ACCIDENT_HINT, isConversionAccident, isEmpty, tidy } from '../writing';
 
 /** The longest address, in characters. Source: Chatwoot's check of header media. */
 const LONGEST_ADDRESS = 2000;

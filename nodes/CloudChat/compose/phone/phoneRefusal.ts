@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 
 import { read } from './phoneReading';
 import type { PhoneText } from './phoneText';
-import type { Doubt } from './problem';
+import type { Doubt } from '../problem';
 
 /** The most digits that an international number has. Source: ITU-T E.164. */
 const MOST_DIGITS = 15;

@@ -1,5 +1,5 @@
-import { isPublicHost } from '../../../nodes/CloudChat/compose/publicHost.ts';
-import { messageOf, problemOf } from './support.mts';
+import { isPublicHost } from '../../../../nodes/CloudChat/compose/attachment/publicHost.ts';
+import { messageOf, problemOf } from '../support.mts';
 
 const sent = (headerAttachment: unknown) => messageOf({ headerAttachment });
 const LONG = 'https://example.com/';

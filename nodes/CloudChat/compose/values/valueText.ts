@@ -1,6 +1,6 @@
-import type { Doubt } from './problem';
-import { kindOf } from './quote';
-import { ACCIDENT_HINT, isConversionAccident, isEmpty } from './writing';
+import type { Doubt } from '../problem';
+import { kindOf } from '../quote';
+import { ACCIDENT_HINT, isConversionAccident, isEmpty } from '../writing';
 
 const AS_TEXT = 'Give it as text.';
 

@@ -1,4 +1,4 @@
-import type { Doubt } from './problem';
+import type { Doubt } from '../problem';
 
 /** The longest writing of one number that is looked at, in characters. */
 const LONGEST_WRITING = 100;

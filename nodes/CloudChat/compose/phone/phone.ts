@@ -1,13 +1,13 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 
-import type { ComposeRules } from '../model/input';
+import type { ComposeRules } from '../../model/input';
 import { lostADigit, settleNinthDigit } from './ninthDigit';
 import { countryOf, nationalNotes, read } from './phoneReading';
 import { explain, lacksAreaCode, LOST_A_DIGIT } from './phoneRefusal';
 import { suspectSlash } from './phoneSuspects';
 import { cleanPhone, type PhoneText } from './phoneText';
-import { composed, type Doubt, FIELDS, type Part, refused } from './problem';
-import { shorten, subject } from './quote';
+import { composed, type Doubt, FIELDS, type Part, refused } from '../problem';
+import { shorten, subject } from '../quote';
 
 /** The options that decide how a number is read. */
 export type PhoneRules = Pick<ComposeRules, 'defaultCountry' | 'ninthDigit' | 'phoneCheck'>;

@@ -1,7 +1,7 @@
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
 
-import { phone } from './support.mts';
+import { phone } from '../support.mts';
 
 const countries = getCountries().flatMap((country) => {
 	const example = getExampleNumber(country, examples);

@@ -1,8 +1,8 @@
-import type { VariableRow } from '../model/input';
-import type { Doubt } from './problem';
-import { kindOf } from './quote';
-import { isLuxonDate } from './valueText';
-import { tidy } from './writing';
+import type { VariableRow } from '../../model/input';
+import type { Doubt } from '../problem';
+import { kindOf } from '../quote';
+import { isLuxonDate } from '../values/valueText';
+import { tidy } from '../writing';
 
 const EXAMPLE = 'Give an object of names and values, such as { "name": "Maria", "order": "123" }';
 const OBJECT_HINT = `${EXAMPLE}, or {} if the template has no variables.`;

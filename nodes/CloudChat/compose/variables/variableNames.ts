@@ -1,8 +1,8 @@
-import type { Problem } from '../model/message';
-import { kindOf, shorten } from './quote';
+import type { Problem } from '../../model/message';
+import { kindOf, shorten } from '../quote';
 import { isReserved } from './reservedNames';
-import { FIELDS } from './problem';
-import { tidy } from './writing';
+import { FIELDS } from '../problem';
+import { tidy } from '../writing';
 
 /** A variable as the form and its messages name it. */
 export function variableField(name: string): string {

@@ -1,5 +1,5 @@
-import type { ComposeRules } from '../model/input';
-import type { Doubt } from './problem';
+import type { ComposeRules } from '../../model/input';
+import type { Doubt } from '../problem';
 import { textOfValue } from './valueText';
 import { cleanSpace, hasForbiddenSpace } from './whitespace';
 

@@ -1,5 +1,5 @@
-import { composePhone } from '../../../nodes/CloudChat/compose/phone.ts';
-import { phone, rules } from './support.mts';
+import { composePhone } from '../../../../nodes/CloudChat/compose/phone/phone.ts';
+import { phone, rules } from '../support.mts';
 
 describe('Brazilian mobiles without the ninth digit', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { fields, messageOf, problemOf, refusalOf } from './support.mts';
+import { fields, messageOf, problemOf, refusalOf } from '../support.mts';
 
 /** The body without the routing. */
 function sent(changes: Parameters<typeof messageOf>[0]) {

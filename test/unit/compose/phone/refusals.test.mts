@@ -1,4 +1,4 @@
-import { phone, shown } from './support.mts';
+import { phone, shown } from '../support.mts';
 
 const cases: Array<[why: RegExp, values: unknown[]]> = [
 	[/is empty/, ['', '   ', '\u200b', "'", null, undefined]],

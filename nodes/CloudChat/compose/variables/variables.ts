@@ -1,11 +1,11 @@
-import type { ComposeRules, VariableRow, VariablesInput } from '../model/input';
-import type { Problem } from '../model/message';
+import type { ComposeRules, VariableRow, VariablesInput } from '../../model/input';
+import type { Problem } from '../../model/message';
 import { rowsOfJson } from './jsonVariables';
-import { FIELDS, type Part, refused, unlessRefused } from './problem';
-import { subject } from './quote';
-import { composeValue } from './values';
+import { FIELDS, type Part, refused, unlessRefused } from '../problem';
+import { subject } from '../quote';
+import { composeValue } from '../values/values';
 import { duplicate, variableField, variableName } from './variableNames';
-import { isEmpty } from './writing';
+import { isEmpty } from '../writing';
 
 /**
  * The most variables of one message. An assumption: the API states none, but WhatsApp's body of

@@ -1,4 +1,4 @@
-import { phone, shown } from './support.mts';
+import { phone, shown } from '../support.mts';
 
 const MOBILE = '+5511987654321';
 
