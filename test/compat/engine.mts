@@ -1,0 +1,124 @@
+// Runs in a process of its own, bundled into the folder of the n8n-core it is to run on. What is
+// imported from n8n here must be in the oldest release too.
+import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	NodeHelpers,
+	Workflow,
+	type IExecuteFunctions,
+	type INodeType,
+	type IRunExecutionData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { useProcessedStore } from '../engine/processedStore.mts';
+import { OneCredential } from './credentials.mts';
+import { readLists } from './form.mts';
+import type { Answer, Task } from './task.mts';
+import { callTool, type Prepared } from './tool.mts';
+
+type Loader = PackageDirectoryLoader;
+type Outputs = Pick<Answer, 'items' | 'error'>;
+
+const START = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		description: '',
+		group: ['trigger'],
+		version: 1,
+		defaults: {},
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute(this: IExecuteFunctions) {
+		return [this.getInputData()];
+	},
+} as INodeType;
+
+/** An agent's `…Tool` is the node's own class, as n8n's server arranges it. */
+function nodeTypes(loader: Loader) {
+	const byName = (type: string) =>
+		type.startsWith(`${loader.packageName}.`)
+			? loader.getNode(type.replace(/^.*\.|Tool$/g, '')).type
+			: START;
+	return {
+		getByName: byName,
+		getByNameAndVersion: (type: string) => NodeHelpers.getVersionedNodeType(byName(type)),
+		getKnownTypes: () => loader.known.nodes,
+	};
+}
+
+function prepare(loader: Loader, task: Task, executionId: string): Prepared {
+	const stored = {
+		id: 'workflow',
+		name: 'workflow',
+		active: false,
+		settings: { executionOrder: 'v1' as const },
+		...structuredClone(task.workflow),
+	};
+	const workflow = new Workflow({ ...stored, nodeTypes: nodeTypes(loader) });
+	const additionalData = {
+		hooks: new ExecutionLifecycleHooks('manual', executionId, {
+			...stored,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+		}),
+		credentialsHelper: new OneCredential(loader, task.credential),
+		executionId,
+		variables: {},
+		webhookWaitingBaseUrl: 'http://localhost',
+		formWaitingBaseUrl: 'http://localhost',
+		setExecutionStatus() {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const main = [task.items.map((json) => ({ json }))];
+	// Newer releases have a function for this; what it adds they do without.
+	const data = {
+		startData: {},
+		resultData: { runData: {} },
+		executionData: {
+			contextData: {},
+			metadata: {},
+			nodeExecutionStack: [{ node: workflow.getStartNode(), data: { main }, source: null }],
+			waitingExecution: {},
+			waitingExecutionSource: {},
+		},
+	} as unknown as IRunExecutionData;
+	return { workflow, additionalData, data };
+}
+
+async function execute({ workflow, additionalData, data }: Prepared): Promise<Outputs> {
+	const engine = new WorkflowExecute(additionalData, 'manual', data);
+	const { runData, error } = (await engine.processRunExecutionData(workflow)).data.resultData;
+	return {
+		items: (runData.CloudChat?.at(-1)?.data?.main[0] ?? []).map(({ json }) => json),
+		...(error === undefined ? {} : { error: error.message }),
+	};
+}
+
+async function answer(task: Task): Promise<Answer> {
+	const loader = new PackageDirectoryLoader(task.packageFolder);
+	await loader.loadAll();
+	await useProcessedStore();
+	let last: Outputs = { items: [] };
+	for (let execution = 1; execution <= task.executions; execution += 1) {
+		const prepared = prepare(loader, task, String(execution));
+		const type = loader.getNode('cloudChat').type as INodeType;
+		last = task.asTool
+			? { items: await callTool(prepared, type, task.items) }
+			: await execute(prepared);
+	}
+	const description = loader.types.nodes.find(({ name }) => name === 'cloudChat');
+	return {
+		...last,
+		icon: JSON.stringify(description?.iconUrl),
+		...(task.lists ? { lists: await readLists(loader, nodeTypes(loader), task) } : {}),
+	};
+}
+
+process.once('message', async (task: Task) => {
+	const result = await answer(task).catch((error: Error) => ({ failure: error.message }));
+	process.send?.(result, () => process.exit(0));
+});

@@ -1,0 +1,77 @@
+import type { Browser } from 'playwright-core';
+
+import { LOGIN } from '../../../scripts/n8n/login.mts';
+import { launchChromium } from '../chromium.mts';
+import { Editor } from '../editor.mts';
+import { account, useN8n } from '../n8n.mts';
+
+const n8n = useN8n();
+let browser: Browser | undefined;
+let editor: Editor;
+
+const expectOneMessage = () => {
+	expect(n8n().sandbox.ledger.messages).toMatchObject([
+		{
+			inboxId: 3,
+			phoneNumber: '+5511987654321',
+			templateName: 'order_update',
+			body: { name: 'Maria', order_id: '10234', button_param_0: '10234' },
+		},
+	]);
+};
+
+beforeAll(async () => {
+	browser = await launchChromium();
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	context.setDefaultTimeout(15_000);
+	editor = new Editor(await context.newPage(), n8n().client.url);
+	await editor.signIn(LOGIN);
+});
+
+afterAll(async () => await browser?.close());
+
+it('from the panel to a message: credential, lists, the template’s fields, output', async () => {
+	await editor.newWorkflow();
+	expect(await editor.searchPanel('whatsapp', 'CloudChat')).toContain('CloudChat');
+	await editor.picture('panel');
+	await editor.addNode('CloudChat', 'Send a template message');
+
+	const dialog = await editor.newCredential();
+	const { accountId, apiAccessToken, baseUrl } = account(n8n().sandbox);
+	await editor.fill('accountId', accountId, dialog);
+	await editor.fill('apiAccessToken', 'wrong-token', dialog);
+	await editor.fill('baseUrl', baseUrl, dialog);
+	await dialog.getByTestId('credential-save-button').click();
+	await dialog.getByText('More details').click();
+	await dialog.getByText('CloudChat did not accept the token for this account').waitFor();
+	await editor.picture('credential-refused');
+	await editor.fill('apiAccessToken', apiAccessToken, dialog);
+	await dialog.getByTestId('credential-save-button').click();
+	await dialog.waitFor({ state: 'hidden' }); // n8n closes it once its test is well
+
+	expect(await editor.pick('inboxId', 'WhatsApp Vendas')).not.toContainEqual(
+		expect.stringContaining('Instagram'),
+	);
+	await editor.fill('phoneNumber', '(11) 98765-4321');
+	await editor.pick('templateName', 'order_update');
+	await editor.choose('specifyVariables', 'Using Template Fields');
+	await editor.fill('name', 'Maria');
+	await editor.fill('order_id', '10234');
+	await editor.fill('button_param_0', '10234');
+	expect(await editor.execute('+5511987654321')).toContain('1 accepted.');
+	expectOneMessage();
+	await editor.picture('sent');
+});
+
+it('a wrong number: the sentence that the user reads, and how to mend it', async () => {
+	await editor.fill('phoneNumber', '1198765');
+	const output = await editor.execute(/no valid number/);
+	expect(output).toContain('Phone Number "1198765"');
+	expect(output).toContain('No message was accepted.');
+	expect(n8n().sandbox.ledger.messages).toEqual([]);
+	await editor.picture('wrong-number');
+
+	await editor.fill('phoneNumber', '(11) 98765-4321');
+	await editor.execute('+5511987654321');
+	expectOneMessage();
+});

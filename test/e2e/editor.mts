@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+import type { Login } from '../../scripts/n8n/client.mts';
+
+/** Messages in the corner hide what is to be seen. */
+const PICTURE_STYLE = '.el-notification { display: none }';
+
+const SCREENSHOTS = process.env.E2E_SCREENSHOTS ?? join(tmpdir(), 'n8n-cloudchat-screenshots');
+
+/** n8n's editor as a user handles it. */
+export class Editor {
+	constructor(
+		private readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	async signIn({ email, password }: Login): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.getByLabel(/email/i).fill(email);
+		await this.page.locator('input[type=password]').fill(password);
+		await this.page.getByRole('button', { name: /sign in/i }).click();
+		await this.page.waitForURL(/home|workflow/);
+	}
+
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-add-button').click();
+	}
+
+	/** Types into the panel's search. @returns what it finds, in its order */
+	async searchPanel(words: string, expected: string): Promise<string[]> {
+		await this.page.getByTestId('node-creator-search-bar').fill(words);
+		await this.found(expected).waitFor();
+		return await this.page.getByTestId('node-creator-item-name').allInnerTexts();
+	}
+
+	/** Adds a node's action from the panel and opens it. */
+	async addNode(node: string, action: string): Promise<void> {
+		await this.found(node).click();
+		await this.found(action).click();
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
+	async newCredential(): Promise<Locator> {
+		await this.page.getByTestId('node-credentials-select').click();
+		await this.page
+			.getByText(/create new credential/i)
+			.last()
+			.click();
+		const dialog = this.page.getByTestId('editCredential-modal');
+		await dialog.getByTestId('credential-save-button').waitFor();
+		return dialog;
+	}
+
+	async fill(parameter: string, text: string, within: Locator = this.ndv): Promise<void> {
+		await this.field(parameter, within).locator('input, textarea').first().fill(text);
+	}
+
+	/** Chooses an entry of a parameter's drop-down. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.field(parameter).click();
+		await this.page.getByRole('option', { name: option }).locator('visible=true').first().click();
+	}
+
+	/** Picks from a list that n8n loads from CloudChat. @returns the whole list */
+	async pick(parameter: string, entry: string): Promise<string[]> {
+		await this.field(parameter).getByTestId('rlc-input').click();
+		const entries = this.page.getByTestId('rlc-item').locator('visible=true');
+		await entries.filter({ hasText: entry }).first().waitFor();
+		const all = await entries.allInnerTexts();
+		await entries.filter({ hasText: entry }).first().click();
+		return all;
+	}
+
+	/** Presses *Execute step*. @returns what the output panel then says */
+	async execute(expected: string | RegExp): Promise<string> {
+		const output = this.page.getByTestId('output-panel');
+		await this.page.getByTestId('node-execute-button').click();
+		await output.getByText(expected).first().waitFor({ timeout: 30_000 });
+		return await output.innerText();
+	}
+
+	/** Takes a picture in the light and in the dark theme. */
+	async picture(name: string): Promise<void> {
+		await mkdir(SCREENSHOTS, { recursive: true });
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await this.page.emulateMedia({ colorScheme });
+			await this.page.waitForTimeout(400);
+			const path = join(SCREENSHOTS, `${name}.${colorScheme}.png`);
+			await this.page.screenshot({ path, style: PICTURE_STYLE });
+		}
+		await this.page.emulateMedia({ colorScheme: 'light' });
+	}
+
+	private get ndv(): Locator {
+		return this.page.getByTestId('ndv');
+	}
+
+	private found(name: string): Locator {
+		return this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true });
+	}
+
+	private field(parameter: string, within: Locator = this.ndv): Locator {
+		return within.getByTestId(`parameter-input-${parameter}`);
+	}
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { N8nClient } from '../../scripts/n8n/client.mts';
+import { installPackage } from '../../scripts/n8n/communityPackage.mts';
+import { n8nEnvironment } from '../../scripts/n8n/environment.mts';
+import { freePort } from '../../scripts/n8n/freePort.mts';
+import { startProcess, type N8nProcess } from '../../scripts/n8n/process.mts';
+import { installed } from './installed.mts';
+import { startPostgres, startRedis, type Server } from './servers.mts';
+
+const root = resolve(__dirname, '../..');
+
+export interface QueueMode {
+	readonly client: N8nClient;
+	startWorker(): Promise<void>;
+	/** Ends a worker as a power cut would; they are counted from 0. */
+	killWorker(index: number): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** n8n in queue mode: one main and some workers, over a Redis and a PostgreSQL of their own. */
+export async function startQueueMode(workerCount: number): Promise<QueueMode> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-queue-'));
+	await chmod(folder, 0o755); // PostgreSQL's own user must get to its folder in here
+	const running: Array<Server | N8nProcess> = [];
+	const stop = async () => {
+		for (const one of running.reverse()) await one.stop();
+		await rm(folder, { recursive: true, force: true });
+	};
+	try {
+		const redis = await startRedis();
+		running.push(redis);
+		const postgres = await startPostgres(folder);
+		running.push(postgres);
+		const userFolder = join(folder, 'n8n');
+		await installPackage(root, userFolder);
+
+		const n8n = await installed(console.log);
+		const start = async (name: string, args: string[], more: NodeJS.ProcessEnv = {}) => {
+			const place = { userFolder, port: await freePort(), brokerPort: await freePort() };
+			const shared = queueEnvironment({ redis, postgres });
+			const one = await startProcess(n8n, {
+				name,
+				args,
+				userFolder,
+				env: n8nEnvironment(place, {
+					...shared,
+					QUEUE_HEALTH_CHECK_PORT: String(place.port),
+					...more,
+				}),
+				readyUrl: `http://127.0.0.1:${place.port}/healthz/readiness`,
+			});
+			running.push(one);
+			return { process: one, url: `http://localhost:${place.port}` };
+		};
+		const main = await start('main', ['start']);
+		const workers: N8nProcess[] = [];
+		const startWorker = async () => {
+			const name = `worker-${workers.length + 1}`;
+			const more = { QUEUE_HEALTH_CHECK_ACTIVE: 'true' };
+			const worker = await start(name, ['worker', '--concurrency=5'], more);
+			workers.push(worker.process);
+		};
+		for (let count = 0; count < workerCount; count += 1) await startWorker();
+		return {
+			client: new N8nClient(main.url),
+			startWorker,
+			killWorker: async (index) => await workers[index]?.kill(),
+			stop,
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+const ENCRYPTION_KEY = randomBytes(24).toString('hex');
+
+export function queueEnvironment({ redis, postgres }: { redis: Server; postgres: Server }) {
+	return {
+		EXECUTIONS_MODE: 'queue',
+		N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		// n8n notices a worker's end after these; by default after a minute.
+		QUEUE_WORKER_LOCK_DURATION: '10000',
+		QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
+		QUEUE_WORKER_STALLED_INTERVAL: '5000',
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		DB_POSTGRESDB_USER: 'postgres',
+		DB_POSTGRESDB_DATABASE: 'postgres',
+	};
+}

@@ -1,0 +1,16 @@
+import type { Sandbox } from '../sandbox/index.mts';
+
+/** How many messages went out, and to how many people: the same number where nobody got two. */
+export function sent({ ledger: { messages } }: Sandbox): { messages: number; people: number } {
+	const people = new Set(messages.map(({ phoneNumber }) => phoneNumber));
+	return { messages: messages.length, people: people.size };
+}
+
+/** Waits until so many messages went out. */
+export async function untilSent({ ledger }: Sandbox, count: number): Promise<void> {
+	const until = Date.now() + 60_000;
+	while (ledger.messages.length < count) {
+		if (Date.now() > until) throw new Error(`Only ${ledger.messages.length} messages went out`);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+}

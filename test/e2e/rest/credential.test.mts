@@ -1,0 +1,59 @@
+import { deadUrl } from '../../sandbox/index.mts';
+import { account, useN8n } from '../n8n.mts';
+
+const n8n = useN8n();
+
+/** Presses *Test* in the credential's dialog. */
+async function test(more: object = {}): Promise<{ status: string; message: string }> {
+	const { id, name } = n8n().credential;
+	const data = account(n8n().sandbox, more);
+	return await n8n().client.call('POST', '/rest/credentials/test', {
+		credentials: { id, name, type: 'cloudChatApi', data },
+	});
+}
+
+it('is well with token and account, also with a slash after the address', async () => {
+	for (const slash of ['', '/']) {
+		expect(await test({ baseUrl: `${n8n().sandbox.url}${slash}` })).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
+	}
+	expect(n8n().sandbox.requests.all.map(({ path }) => path)).toEqual(
+		Array(2).fill('/api/v1/accounts/1/inboxes'),
+	);
+});
+
+it.each([
+	['a bad token', { apiAccessToken: 'no-such-token' }, 'did not accept the token'],
+	['an account of others', { accountId: '2' }, 'did not accept the token for this account'],
+	['an account that is not there', { accountId: '99' }, 'no such account'],
+	['no account', { accountId: '' }, 'no such account'],
+])('says what to check with %s', async (_what, more, sentence) => {
+	expect(await test(more)).toEqual({
+		status: 'Error',
+		message: expect.stringMatching(new RegExp(`${sentence}.*\\. Check the .*\\.$`)),
+	});
+});
+
+it('says that nobody answers at a dead address', async () => {
+	// n8n's own word, which a credential cannot change.
+	expect(await test({ baseUrl: await deadUrl() })).toEqual({
+		status: 'Error',
+		message: 'ECONNREFUSED',
+	});
+});
+
+it('shows the token neither in a sentence nor in what n8n keeps', async () => {
+	n8n().sandbox.faults.onRead({ kind: 'echoToken' });
+	const { apiAccessToken } = account(n8n().sandbox);
+	expect((await test()).message).not.toContain(apiAccessToken);
+	const stored = await n8n().client.call('GET', `/rest/credentials/${n8n().credential.id}`);
+	expect(JSON.stringify(stored)).not.toContain(apiAccessToken);
+});
+
+it('sends the token to no other host', async () => {
+	n8n().sandbox.faults.onRead({ kind: 'redirect', location: `${n8n().sandbox.url}/elsewhere` });
+	expect(await test()).toMatchObject({ status: 'Error' });
+	expect(n8n().sandbox.requests.all).toHaveLength(1);
+});

@@ -1,0 +1,63 @@
+import { people } from '../campaign.mts';
+import { publishHook } from '../hook.mts';
+import { useN8n } from '../n8n.mts';
+import { sent, untilSent } from '../recipients.mts';
+
+const n8n = useN8n({ delay: 300 });
+
+const items = people(60);
+const PARALLEL = 4;
+
+/** Presses *Stop* in the middle of an execution. */
+async function stopInMidRun(executionId: string): Promise<void> {
+	await n8n().client.call('POST', `/rest/executions/${executionId}/stop`);
+	expect((await n8n().result(executionId)).status).toBe('canceled');
+}
+
+it('Stop: no message starts any more', async () => {
+	const { sandbox } = n8n();
+	const running = await n8n().start(await n8n().save({ items, options: { parallel: PARALLEL } }));
+	await untilSent(sandbox, 8);
+	await stopInMidRun(running);
+	const placed = sent(sandbox).messages;
+	expect(placed).toBeLessThanOrEqual(8 + 2 * PARALLEL);
+	await new Promise((resolve) => setTimeout(resolve, 1_000));
+	expect(sent(sandbox).messages).toBe(placed);
+});
+
+it('Stop, with a key: the next execution sends what is missing and tells the rest apart', async () => {
+	const { sandbox } = n8n();
+	const options = { parallel: PARALLEL, sendOnceKey: '={{ $json.phone }}' };
+	const settings = { onError: 'continueRegularOutput' };
+	const id = await n8n().save({ items, options, settings });
+	const running = await n8n().start(id);
+	await untilSent(sandbox, 8);
+	await stopInMidRun(running);
+	await new Promise((resolve) => setTimeout(resolve, 1_000));
+	const placed = sent(sandbox).messages;
+
+	const outcomes = (await n8n().run(id)).items.map(
+		({ status, reason, details }) =>
+			(details as { status: string } | undefined)?.status ?? reason ?? status,
+	);
+	expect(sent(sandbox)).toEqual({ messages: 60, people: 60 });
+	expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(60 - placed);
+	const onTheirWay = outcomes.filter((outcome) => outcome === 'unknown');
+	expect(onTheirWay.length).toBeLessThanOrEqual(PARALLEL);
+	expect(outcomes.filter((outcome) => outcome === 'sentBefore')).toHaveLength(
+		placed - onTheirWay.length,
+	);
+});
+
+// n8n stores nothing of a stopped execution but what it began with, so the node's journal is gone.
+it.failing('Stop, then Retry: nobody gets a message twice', async () => {
+	const { sandbox, client, credential } = n8n();
+	const hook = await publishHook(client, { credential, options: { parallel: PARALLEL } });
+	await hook.fire(items);
+	await untilSent(sandbox, 8);
+	const [running = ''] = await hook.executions();
+	await stopInMidRun(running);
+	await n8n().retry(running, 'original');
+	const { messages, people: reached } = sent(sandbox);
+	expect(messages).toBe(reached);
+});
