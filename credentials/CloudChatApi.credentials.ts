@@ -91,6 +91,47 @@ export class CloudChatApi implements ICredentialType {
 						'CloudChat has no such account at this address. Check the Account ID and the Base URL.',
 				},
 			},
-		],
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'CloudChat does not let the owner of the token see the inboxes. Check the API Access Token and the Account ID.',
+				},
+			},
+			...[301, 302, 307, 308].map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message:
+						'The address points to another one, which is not followed. Check the Base URL: it must be the address where CloudChat itself answers.',
+				},
+			})),
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message: 'CloudChat receives too many requests. Check the credential again in a minute.',
+				},
+			},
+			...[500, 502, 503, 504].map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message: `CloudChat had a fault (${value}). Check the Base URL, or try again later.`,
+				},
+			})),
+			{
+				// Another site answers with a page of its own, and 200.
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'payload',
+					value: undefined,
+					message:
+						'Something else than CloudChat answers at this address. Check the Base URL of the credential.',
+				},
+			},
+			// n8n takes both kinds at once, though its type does not say so.
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -23,7 +23,8 @@ export function createLine(
 	}: { account: Account; settings: Settings; run: Run; journal: Journal },
 ): Line {
 	const stop = context.getExecutionCancelSignal();
-	const row = JSON.stringify([run.workflowId, run.nodeName]);
+	// n8n keeps the values of a node under these two; renaming it changes nothing.
+	const row = JSON.stringify([run.workflowId, run.nodeId]);
 	return {
 		send: createSend(context, account, settings.timeout),
 		clock: realClock,

@@ -99,7 +99,7 @@ function stillUnknown(message: Message): Unknown {
 		status: 'unknown',
 		reason: 'connectionLost',
 		error:
-			'An earlier execution sent this message and did not learn how it ended, so it was not sent again.',
+			'Another execution is sending this message, or sent it and did not learn how it ended, so it was not sent again.',
 		hint: 'Look in CloudChat whether the conversation is there. If it is not, set the option Resend Unknown.',
 	};
 }

@@ -93,6 +93,6 @@ export const messageOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.order_id }}-shipped',
 		description:
-			'A text that names the message, usually an expression. A key that this node sent before, in any execution, is skipped. The last 10,000 keys are remembered; renaming the node forgets them.',
+			'A text that names the message, usually an expression. A key that this node sent before, in any execution, is skipped. The last 10,000 keys are remembered; a copy of the node starts with none.',
 	},
 ];

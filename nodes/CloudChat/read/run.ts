@@ -6,7 +6,7 @@ export interface Run {
 	/** Counts the runs of the node in a loop; the same in every try of *Retry On Fail*. */
 	runIndex: number;
 	workflowId: string;
-	nodeName: string;
+	nodeId: string;
 }
 
 export function readRun(context: IExecuteFunctions): Run {
@@ -15,6 +15,6 @@ export function readRun(context: IExecuteFunctions): Run {
 		executionId: context.getExecutionId(),
 		runIndex: Number(runIndex) || 0,
 		workflowId: context.getWorkflow().id ?? '',
-		nodeName: context.getNode().name,
+		nodeId: context.getNode().id,
 	};
 }

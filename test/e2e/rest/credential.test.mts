@@ -36,6 +36,24 @@ it.each([
 	});
 });
 
+it.each([
+	[
+		'another site, which answers with a page',
+		{ kind: 'notJson', format: 'html' },
+		'Something else',
+	],
+	['a redirect', { kind: 'redirect', location: 'http://127.0.0.1:9/' }, 'points to another one'],
+	['no right', { kind: 'forbidden' }, 'does not let the owner of the token see'],
+	['too many requests', { kind: 'throttled' }, 'too many requests'],
+	['a fault', { kind: 'serverError' }, 'had a fault'],
+] as const)('says in a sentence what is wrong: %s', async (_what, fault, sentence) => {
+	n8n().sandbox.faults.onRead(fault);
+	expect(await test()).toEqual({
+		status: 'Error',
+		message: expect.stringContaining(sentence),
+	});
+});
+
 it('says that nobody answers at a dead address', async () => {
 	// n8n's own word, which a credential cannot change.
 	expect(await test({ baseUrl: await deadUrl() })).toEqual({
