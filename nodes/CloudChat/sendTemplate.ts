@@ -34,7 +34,8 @@ export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExe
 	const line = createLine(context, { account, settings, run, journal });
 	const outcomes = await deliver(plan, line);
 
-	context.addExecutionHints(summaryHint(outcomes));
+	// Absent in the tools of older releases; an error now would come after the messages went out.
+	context.addExecutionHints?.(summaryHint(outcomes));
 	// After Stop there is nothing to report: an error would hide that the user ended the run.
 	if (settings.stopOnError && !line.stop?.aborted) {
 		const error = stopError(context.getNode(), outcomes);

@@ -9,7 +9,7 @@ import {
 import { OneCredential } from './credentials.mts';
 import type { Task } from './task.mts';
 
-/** What the node's open form shows: inboxes, how many templates, and the fields of the chosen template. */
+/** What the open form shows: inboxes, how many templates, and the chosen template's fields. */
 export interface Lists {
 	readonly inboxes: readonly unknown[];
 	readonly templates: number;

@@ -42,7 +42,7 @@ const ANSWERS: Record<string, Fault> = {
 export const SCENARIOS: readonly Scenario[] = [
 	{
 		name: 'On Error: Continue, Retry On Fail',
-		// The wrong one first: newer releases run the node again where the first item is an error.
+		// The wrong one first: where that is an error, the engine runs the node again.
 		items: [WRONG, MARIA, JOAO],
 		settings: { ...RETRY, onError: 'continueRegularOutput' },
 		outcomes: ['failed: invalidPhoneNumber', 'accepted', 'accepted'],

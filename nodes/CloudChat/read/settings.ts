@@ -47,9 +47,12 @@ export function readSettings(context: IExecuteFunctions): Settings {
 	};
 }
 
-/** An AI agent's tool gives every outcome back as data: an error would hide it from the model. */
+/**
+ * An AI agent's tool gives every outcome back as data: an error would hide it from the model. Some
+ * releases of n8n tell by the method, which older ones lack, and others by the type's name only.
+ */
 function isTool(context: IExecuteFunctions): boolean {
-	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
+	return context.isToolExecution?.() || context.getNode().type.endsWith('Tool');
 }
 
 function duplicateRule({ duplicates }: IDataObject): PlanRules['duplicates'] {
