@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import type { MessageRequest } from '../model/message';
 import type { Account } from '../read/account';
@@ -22,29 +27,42 @@ export interface Broken {
 
 export type Send = (request: MessageRequest) => Promise<Answer | Broken>;
 
+/** The node while it runs, or while its form is filled in. */
+export type TransportContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** A call to the account: its path below `/api/v1/accounts/{id}/`, and a body where it sends one. */
+interface Call {
+	method: 'GET' | 'POST';
+	path: string;
+	body?: MessageRequest;
+}
+
 /**
  * The only place that touches the network. Every status comes back as an answer, so that n8n
  * neither throws its own sentence nor sends the message again on a 401. The credential is handed
- * over decrypted, else n8n would read it from its database for every message.
- *
- * Source of path, headers and body: CloudChat's documentation.
+ * over decrypted, else n8n would read it from its database for every call.
  */
-export function createSend(context: IExecuteFunctions, account: Account, timeout: number): Send {
+export function createTransport(
+	context: TransportContext,
+	account: Account,
+	timeout: number,
+): (call: Call) => Promise<Answer | Broken> {
 	const redact = redactor(account.token);
-	const url =
-		`${account.baseUrl}/api/v1/accounts/${account.accountId}` +
-		'/conversations/create_proactive_whatsapp_conversation';
+	const base = `${account.baseUrl}/api/v1/accounts/${account.accountId}`;
 	const credentialsDecrypted = { id: '', name: '', type: 'cloudChatApi', data: account.credential };
 
 	const headerOf = (name: 'retryAfter' | 'location', value: unknown) =>
 		typeof value === 'string' ? { [name]: redact(value) } : {};
 
-	return async (request) => {
+	return async ({ method, path, body }) => {
 		const options: IHttpRequestOptions = {
-			method: 'POST',
-			url,
-			headers: { 'content-type': 'application/json', accept: 'application/json' },
-			body: request,
+			method,
+			url: `${base}/${path}`,
+			headers: {
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				accept: 'application/json',
+			},
+			...(body === undefined ? {} : { body }),
 			encoding: 'text',
 			timeout,
 			returnFullResponse: true,
@@ -69,4 +87,11 @@ export function createSend(context: IExecuteFunctions, account: Account, timeout
 			return { kind: 'broken', error };
 		}
 	};
+}
+
+/** Posts messages. Source of path, headers and body: CloudChat's documentation. */
+export function createSend(context: IExecuteFunctions, account: Account, timeout: number): Send {
+	const transport = createTransport(context, account, timeout);
+	const path = 'conversations/create_proactive_whatsapp_conversation';
+	return async (body) => await transport({ method: 'POST', path, body });
 }

@@ -1,10 +1,7 @@
 import { placeBreak } from '../deliver/placeBreak';
 import { parseJson, serviceWords } from '../deliver/serviceWords';
+import type { Answer, Broken } from '../deliver/transport';
 import { type Trouble, trouble } from './trouble';
-
-/** What came of a request, as n8n gives it. */
-export type ReadResult =
-	{ kind: 'answer'; statusCode: number; body: string } | { kind: 'broken'; error: unknown };
 
 /** What a read is about, for its sentences. */
 export interface ReadAbout {
@@ -16,9 +13,8 @@ export interface ReadAbout {
 
 /** The JSON of a good answer, or what is wrong. Statuses decide: the service's words are localised. */
 export function judgeRead(
-	result: ReadResult,
+	result: Answer | Broken,
 	about: ReadAbout,
-	redact: (text: string) => string,
 ): { ok: true; json: unknown } | Trouble {
 	if (result.kind === 'broken') return broken(result.error);
 	const { statusCode, body } = result;
@@ -35,7 +31,7 @@ export function judgeRead(
 	return {
 		...found,
 		httpCode: statusCode,
-		...(words === undefined ? {} : { words: redact(words) }),
+		...(words === undefined ? {} : { words }),
 	};
 }
 

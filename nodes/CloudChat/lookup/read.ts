@@ -1,17 +1,9 @@
-import type {
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
-
-import { redactor } from '../deliver/redact';
+import { createTransport, type TransportContext } from '../deliver/transport';
 import type { Account } from '../read/account';
-import { judgeRead, type ReadAbout, type ReadResult } from './judgeRead';
+import { judgeRead, type ReadAbout } from './judgeRead';
 import type { Trouble } from './trouble';
 
-/** The node while it runs, or while its form is filled in. */
-export type LookupContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type LookupContext = TransportContext;
 
 /** Milliseconds: a form that waits longer seems broken, and a run is not held up for help. */
 const TIMEOUT = 10_000;
@@ -28,36 +20,6 @@ export async function readFromAccount(
 	about: ReadAbout,
 	timeout = TIMEOUT,
 ): Promise<{ ok: true; json: unknown } | Trouble> {
-	const result = await request(context, account, path, timeout);
-	return judgeRead(result, about, redactor(account.token));
-}
-
-async function request(
-	context: LookupContext,
-	account: Account,
-	path: string,
-	timeout: number,
-): Promise<ReadResult> {
-	const options: IHttpRequestOptions = {
-		method: 'GET',
-		url: `${account.baseUrl}/api/v1/accounts/${account.accountId}/${path}`,
-		headers: { accept: 'application/json' },
-		encoding: 'text',
-		timeout,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	};
-	const credentialsDecrypted = { id: '', name: '', type: 'cloudChatApi', data: account.credential };
-	try {
-		const { statusCode, body } = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			'cloudChatApi',
-			options,
-			{ credentialsDecrypted },
-		)) as IN8nHttpFullResponse;
-		return { kind: 'answer', statusCode, body: typeof body === 'string' ? body : '' };
-	} catch (error) {
-		return { kind: 'broken', error };
-	}
+	const transport = createTransport(context, account, timeout);
+	return judgeRead(await transport({ method: 'GET', path }), about);
 }
