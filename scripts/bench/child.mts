@@ -7,9 +7,10 @@ import type { INodeParameters, INodeType, OnError } from 'n8n-workflow';
 import { loadPackage, runWorkflow } from '../../test/engine/engine.mts';
 import { useProcessedStore } from '../../test/engine/processedStore.mts';
 import { nodeWorkflow } from '../../test/engine/sendTemplate.mts';
+import { phoneOf } from '../../test/phoneOf.mts';
 import { ADMIN_TOKEN } from '../../test/sandbox/index.mts';
 import { BareLoop } from './bareLoop.mts';
-import { phoneOf, type ChildFigures, type ChildOrder } from './figures.mts';
+import type { ChildFigures, ChildOrder } from './figures.mts';
 import type { Side } from './sides.mts';
 
 const order = JSON.parse(process.argv[2] ?? '') as ChildOrder;

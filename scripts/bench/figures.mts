@@ -21,8 +21,3 @@ export interface ChildFigures {
 	memory: number;
 	credentialReads: number;
 }
-
-/** The number of the nth person: a Brazilian mobile. */
-export function phoneOf(index: number): string {
-	return `+55119${80_000_000 + index}`;
-}

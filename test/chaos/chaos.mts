@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { runNode, type NodeRun } from '../engine/sendTemplate.mts';
+import { phoneOf } from '../phoneOf.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import { drawFault } from './faults.mts';
 import { randomFrom } from './random.mts';
@@ -46,7 +47,7 @@ export async function runChaos({
 	const random = randomFrom(seed);
 	const sandbox = await startSandbox({ keepRequests: false });
 	sandbox.faults.when(() => drawFault(random));
-	const phones = Array.from({ length: messages }, (_, index) => `+55119${80_000_000 + index}`);
+	const phones = Array.from({ length: messages }, (_, index) => phoneOf(index));
 	try {
 		const outcomes = await run({
 			baseUrl: sandbox.url,

@@ -1,4 +1,5 @@
 import type { Credential } from '../../scripts/n8n/examples.mts';
+import { phoneOf } from '../phoneOf.mts';
 
 export const START = 'Start';
 export const NODE = 'CloudChat';
@@ -71,7 +72,7 @@ export function cloudChatNode({
 /** So many recipients with numbers that are valid and all different. */
 export function people(count: number, from = 0): Item[] {
 	return Array.from({ length: count }, (_, index) => ({
-		phone: `+55119${String(80_000_000 + from + index)}`,
+		phone: phoneOf(from + index),
 		name: `Pessoa ${from + index}`,
 	}));
 }

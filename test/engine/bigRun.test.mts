@@ -1,3 +1,4 @@
+import { phoneOf } from '../phoneOf.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from './sendTemplate.mts';
 
@@ -5,7 +6,7 @@ const sandbox = useSandbox({ keepRequests: false, delay: 5 });
 
 const contacts = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({
-		phone: `+55119${String(80_000_000 + index)}`,
+		phone: phoneOf(index),
 		name: 'Maria',
 	}));
 

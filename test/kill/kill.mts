@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { IDataObject } from 'n8n-workflow';
 
 import { randomFrom } from '../chaos/random.mts';
+import { phoneOf } from '../phoneOf.mts';
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 
 const MESSAGES = 40;
@@ -71,7 +72,7 @@ function check(outcomes: IDataObject[], { ledger }: Sandbox): Omit<KillReport, '
 	let missing = MESSAGES - outcomes.length;
 	let unknown = 0;
 	for (const [index, json] of outcomes.entries()) {
-		const received = ledger.count(`+55119${80_000_000 + index}`);
+		const received = ledger.count(phoneOf(index));
 		const { status } = (json.details ?? json) as IDataObject;
 		if (received > 1) twice += 1;
 		if (status === 'unknown') unknown += 1;
