@@ -31,7 +31,7 @@ export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExe
 	const journal = new Journal(context.getContext('node'), { ...run, target });
 	const plan = makePlan(composed, settings, replayFrom(journal, settings));
 
-	const line = createLine(context, { account, settings, run, journal });
+	const line = createLine(context, { account, settings, run, journal, plan });
 	const outcomes = await deliver(plan, line);
 
 	// Absent in the tools of older releases; an error now would come after the messages went out.

@@ -24,6 +24,7 @@ import {
 } from 'n8n-workflow';
 
 import { CredentialsStore, type StoredCredential } from './credentials.mts';
+import { useProcessedStore } from './processedStore.mts';
 
 export interface WorkflowJson {
 	nodes: INode[];
@@ -64,6 +65,7 @@ export async function runWorkflow(
 	loader: DirectoryLoader,
 	{ workflow: definition, credentials = {}, items = [{ json: {} }], ...options }: RunOptions,
 ): Promise<RunResult> {
+	await useProcessedStore();
 	const credentialsHelper = new CredentialsStore(loader);
 	await credentialsHelper.store(credentials);
 	const stored = {

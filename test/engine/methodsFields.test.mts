@@ -30,7 +30,7 @@ describe('the fields of a template', () => {
 			{
 				...same,
 				id: 'nome',
-				displayName: 'Body · nome · “…foi o seu atendimento, ___?” · e.g. Maria',
+				displayName: 'nome · “…atendimento, ___?” · e.g. Maria',
 				required: true,
 				display: true,
 			},
@@ -38,7 +38,7 @@ describe('the fields of a template', () => {
 				...same,
 				id: 'button_param_2',
 				displayName:
-					'Button 3 (position 2) · Responder pesquisa · https://loja.example/pesquisa/___ · e.g. x9',
+					'Button 3 link · Responder pesquisa · https://loja.example/pesquisa/___ · e.g. x9 · button_param_2',
 				required: true,
 				display: true,
 			},

@@ -1,8 +1,9 @@
 import type { IRunExecutionData } from 'n8n-workflow';
 
+import { beginning } from './beginning.mts';
 import { useProcessedStore } from './processedStore.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode, type NodeRun } from './sendTemplate.mts';
+import { runNode, type NodeResult, type NodeRun } from './sendTemplate.mts';
 
 const sandbox = useSandbox();
 beforeEach(async () => (await useProcessedStore()).clear());
@@ -102,14 +103,66 @@ describe('Retry of a failed execution', () => {
 		});
 		expect(outcomes.map(({ replayed }) => replayed)).toEqual([undefined, undefined, undefined]);
 	});
+});
 
-	it('n8n’s database is asked in such runs only', async () => {
+const beginningOf = ({ run }: NodeResult) => beginning(items, run.data.resumeToken);
+
+describe('Retry of an execution of which n8n kept only the beginning', () => {
+	const base = () => ({ baseUrl: sandbox().url, items, onError: 'continueRegularOutput' as const });
+
+	it('crashed after the node: nothing is sent again', async () => {
+		const crashed = await runNode({ ...base(), run: { executionId: '100' } });
+		const resume = beginningOf(crashed);
+		const retry = await runNode({ ...base(), run: { resume, executionId: '101' } });
+		expect(received()).toEqual([1, 1, 1]);
+		expect(retry.items).toMatchObject(PHONES.map(() => ({ status: 'accepted', replayed: true })));
+	});
+
+	it('what was in doubt is in doubt, what failed is sent', async () => {
+		sandbox().faults.when(({ phoneNumber, attempt }) => {
+			if (attempt > 0) return undefined;
+			if (phoneNumber === PHONES[0]) return { kind: 'closeAfter' };
+			return phoneNumber === PHONES[1] ? { kind: 'notFound' } : undefined;
+		});
+		const crashed = await runNode({ ...base(), run: { executionId: '100' } });
+		const resume = beginningOf(crashed);
+		const retry = await runNode({ ...base(), run: { resume, executionId: '101' } });
+		expect(received()).toEqual([1, 1, 1]);
+		expect(retry.items).toMatchObject([
+			{ details: { status: 'unknown' } },
+			{ status: 'accepted' },
+			{ status: 'accepted', replayed: true },
+		]);
+	});
+
+	it('the rows come in another order, and there is a new one', async () => {
+		const crashed = await runNode({ ...base(), run: { executionId: '100' } });
+		const resume = beginningOf(crashed);
+		const fresh = { phone: '+5541987654324', name: 'Ana' };
+		const [entry] = resume.executionData?.nodeExecutionStack ?? [];
+		entry?.data.main.splice(
+			0,
+			1,
+			[fresh, ...items].reverse().map((json) => ({ json })),
+		);
+		await runNode({ ...base(), run: { resume, executionId: '101' } });
+		expect(received()).toEqual([1, 1, 1]);
+		expect(sandbox().ledger.messages).toHaveLength(4);
+	});
+
+	it('another execution with the same items is no Retry', async () => {
+		await runNode({ ...base(), run: { executionId: '100' } });
+		await runNode({ ...base(), run: { executionId: '101' } });
+		expect(received()).toEqual([2, 2, 2]);
+	});
+
+	it('a database that fails stops no message', async () => {
 		const store = await useProcessedStore();
-		const asked = jest.spyOn(store, 'checkProcessedAndRecord');
-		const { base, stored } = await failAt('+5521987654322');
-		expect(asked).not.toHaveBeenCalled();
-		await runNode({ ...base, run: retryOf(stored, '101') });
-		expect(asked).toHaveBeenCalled();
-		asked.mockRestore();
+		jest.spyOn(store, 'checkProcessedAndRecord').mockRejectedValue(new Error('no database'));
+		const { items: outcomes } = await runNode(base());
+		expect(outcomes.map(({ status, notes }) => ({ status, notes }))).toEqual(
+			PHONES.map(() => ({ status: 'accepted', notes: undefined })),
+		);
+		jest.restoreAllMocks();
 	});
 });

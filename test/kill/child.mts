@@ -1,9 +1,10 @@
 // One execution of a campaign in a process of its own, for the kill test to kill.
+import { beginning } from '../engine/beginning.mts';
 import { useProcessedStore } from '../engine/processedStore.mts';
 import { runNode } from '../engine/sendTemplate.mts';
 import { phoneOf } from '../phoneOf.mts';
 
-const [baseUrl = '', store = '', count = '0'] = process.argv.slice(2);
+const [baseUrl = '', store = '', count = '0', again = 'key'] = process.argv.slice(2);
 
 await useProcessedStore(store);
 const items = Array.from({ length: Number(count) }, (_, index) => ({
@@ -11,12 +12,15 @@ const items = Array.from({ length: Number(count) }, (_, index) => ({
 	name: 'Maria',
 	order: `order-${index}`,
 }));
-console.log('started');
+// Another execution with a key, or n8n's Retry of one that crashed, which has its token only.
+const options = { parallel: 5, ...(again === 'key' ? { sendOnceKey: '={{ $json.order }}' } : {}) };
+const run = again === 'key' ? {} : { resume: beginning(items, 'of the first execution') };
 const { items: outcomes, error } = await runNode({
 	baseUrl,
 	items,
-	parameters: { options: { parallel: 5, sendOnceKey: '={{ $json.order }}' } },
+	parameters: { options },
 	onError: 'continueRegularOutput',
+	run,
 });
 if (error !== undefined) throw error;
 console.log(JSON.stringify(outcomes));

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { IDataObject } from 'n8n-workflow';
 
@@ -10,9 +11,13 @@ import { phoneOf } from '../phoneOf.mts';
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 
 const MESSAGES = 40;
-/** About how long the campaign takes once it has started, with these answers. */
 const ANSWER = 20;
-const CAMPAIGN = 450;
+
+/** What keeps a message from going out again when the campaign is run again. */
+export type Again = 'key' | 'retry';
+
+/** About how long the campaign takes from its first message on, with these answers. */
+const CAMPAIGN: Record<Again, number> = { key: 1_800, retry: 200 };
 
 export interface KillReport {
 	kills: number;
@@ -25,16 +30,20 @@ export interface KillReport {
 }
 
 /** Kills a campaign at random moments, one to three times, then lets it run to its end. */
-export async function killCampaign(seed: number): Promise<KillReport> {
+export async function killCampaign(seed: number, again: Again): Promise<KillReport> {
 	const random = randomFrom(seed);
 	const folder = mkdtempSync(join(tmpdir(), 'kill-'));
 	const sandbox = await startSandbox({ delay: ANSWER, keepRequests: false });
 	const run = async (killAfter?: number) =>
-		await execute([sandbox.url, join(folder, 'store.json'), String(MESSAGES)], killAfter);
+		await execute(
+			[sandbox.url, join(folder, 'store.json'), String(MESSAGES), again],
+			sandbox,
+			killAfter,
+		);
 	try {
 		let kills = 0;
 		for (let tries = 1 + Math.floor(random() * 3); tries > 0; tries -= 1) {
-			const ended = await run(random() * CAMPAIGN);
+			const ended = await run(random() * CAMPAIGN[again]);
 			if (ended === undefined) kills += 1;
 		}
 		const outcomes = await run();
@@ -47,24 +56,37 @@ export async function killCampaign(seed: number): Promise<KillReport> {
 }
 
 /** Runs the campaign in a process; answers with its outcomes, or nothing if it was killed. */
-async function execute(args: string[], killAfter?: number): Promise<IDataObject[] | undefined> {
+async function execute(
+	args: string[],
+	{ requests }: Sandbox,
+	killAfter?: number,
+): Promise<IDataObject[] | undefined> {
 	const child = spawn(
 		process.execPath,
 		['--import', 'tsx', fileURLToPath(new URL('child.mts', import.meta.url)), ...args],
 		{ stdio: ['ignore', 'pipe', 'inherit'] },
 	);
 	let printed = '';
-	let timer: NodeJS.Timeout | undefined;
-	child.stdout.on('data', (chunk: Buffer) => {
-		printed += String(chunk);
-		if (killAfter === undefined || timer !== undefined || !printed.includes('started')) return;
-		timer = setTimeout(() => child.kill('SIGKILL'), killAfter);
-	});
-	const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-	clearTimeout(timer);
+	child.stdout.on('data', (chunk: Buffer) => (printed += String(chunk)));
+	const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+	const kill = killAfter === undefined ? undefined : killIn(child, requests, killAfter);
+	const code = await ended;
+	kill?.abort();
 	if (code === null) return undefined;
 	if (code !== 0) throw new Error(`The campaign ended with code ${code}`);
 	return JSON.parse(printed.slice(printed.indexOf('['))) as IDataObject[];
+}
+
+/** Kills a process so long after its first message left. */
+function killIn(child: ChildProcess, requests: Sandbox['requests'], wait: number): AbortController {
+	const ended = new AbortController();
+	const before = requests.count;
+	void (async () => {
+		while (requests.count === before) await sleep(5, undefined, { signal: ended.signal });
+		await sleep(wait, undefined, { signal: ended.signal });
+		child.kill('SIGKILL');
+	})().catch(() => {}); // it ended before
+	return ended;
 }
 
 function check(outcomes: IDataObject[], { ledger }: Sandbox): Omit<KillReport, 'kills'> {

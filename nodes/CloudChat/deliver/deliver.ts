@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Journal } from '../memory/journal';
 import type { OnceKeeper } from '../memory/onceKeeper';
 import type { Message } from '../model/message';
-import type { Outcome } from '../model/outcome';
+import type { Accepted, Outcome } from '../model/outcome';
 import type { Planned } from '../plan/plan';
 import { cancelled, runStopped, type Breaker } from './breaker';
 import type { Clock } from './clock';
@@ -31,13 +31,24 @@ export interface Line {
 /** Sends what the plan says, at most `parallel` at once; outcomes keep the order of the items. */
 export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
 	const limit = pLimit(line.parallel);
-	return await Promise.all(
+	const outcomes = await Promise.all(
 		plan.map(async (planned) =>
 			planned.kind === 'settled'
 				? planned.outcome
 				: await limit(async () => await deliverOne(planned.message, line)),
 		),
 	);
+	const unrecorded = await line.once.finish();
+	return outcomes.map((outcome) =>
+		outcome.status === 'accepted' && unrecorded.has(outcome.message)
+			? withNote(outcome, 'n8n could not record this: another execution reports it as unknown')
+			: outcome,
+	);
+}
+
+function withNote(outcome: Accepted, note: string): Accepted {
+	const { message } = outcome;
+	return { ...outcome, message: { ...message, notes: [...message.notes, note] } };
 }
 
 async function deliverOne(message: Message, line: Line): Promise<Outcome> {
@@ -49,15 +60,13 @@ async function deliverOne(message: Message, line: Line): Promise<Outcome> {
 	const known = await once.claim(message);
 	if (known !== undefined) return known;
 	const late = standsInTheWay(message, line);
-	if (late !== undefined) {
-		await once.release(message);
-		return late;
-	}
+	if (late !== undefined) return late;
 
 	const verdict = await tryUntilCertain(message, line);
 	breaker.note(message, verdict);
 	journal.settle(message, verdict);
-	return await once.settle(message, verdict);
+	once.settle(message, verdict);
+	return verdict;
 }
 
 /** Tries again only what certainly was not processed. */

@@ -1,8 +1,11 @@
+import { randomBytes } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Journal } from '../memory/journal';
-import { OnceKeeper } from '../memory/onceKeeper';
-import { OnceStore } from '../memory/onceStore';
+import { createOnceKeeper } from '../memory/createOnceKeeper';
+import { Contention } from '../memory/contention';
+import { Patience } from '../memory/patience';
+import type { Planned } from '../plan/plan';
 import type { Account } from '../read/account';
 import type { Run } from '../read/run';
 import type { Settings } from '../read/settings';
@@ -12,26 +15,39 @@ import type { Line } from './deliver';
 import { Gate } from './gate';
 import { createSend } from './transport';
 
+/** How slow n8n's database is, and who else writes to it, shows in all runs of this process. */
+const patience = new Patience();
+const contention = new Contention(randomBytes(6).toString('base64url'));
+
+interface LineParts {
+	account: Account;
+	settings: Settings;
+	run: Run;
+	journal: Journal;
+	plan: Planned[];
+}
+
 /** Sets up delivery for a run: n8n's helpers, the real clock, and Stop. */
 export function createLine(
 	context: IExecuteFunctions,
-	{
-		account,
-		settings,
-		run,
-		journal,
-	}: { account: Account; settings: Settings; run: Run; journal: Journal },
+	{ account, settings, run, journal, plan }: LineParts,
 ): Line {
 	const stop = context.getExecutionCancelSignal();
-	// n8n keeps the values of a node under these two; renaming it changes nothing.
-	const row = JSON.stringify([run.workflowId, run.nodeId]);
 	return {
 		send: createSend(context, account, settings.timeout),
 		clock: realClock,
 		gate: new Gate(realClock, settings, stop),
 		breaker: new Breaker(settings),
 		journal,
-		once: new OnceKeeper(new OnceStore(context.helpers, row), journal, settings),
+		once: createOnceKeeper(plan, {
+			values: context.helpers,
+			clock: realClock,
+			patience,
+			contention,
+			journal,
+			run,
+			settings,
+		}),
 		parallel: settings.parallel,
 		maxRetries: settings.maxRetries,
 		...(stop === undefined ? {} : { stop }),

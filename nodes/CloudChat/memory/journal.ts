@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'crypto';
 import type { Message } from '../model/message';
 import type { UnknownReason } from '../model/outcome';
 import type { Verdict } from '../deliver/judge';
+import type { Run } from '../read/run';
 
 /** What the journal knows of a message: it was accepted, or nobody knows. */
 export type Entry =
@@ -15,7 +16,7 @@ interface Stored {
 	id: string;
 	/** The execution that began it. */
 	executionId: string;
-	/** `run.item.fingerprint` → state and ids. */
+	/** `run.fingerprint.howManieth` → state and ids. */
 	lines: Record<string, string>;
 }
 
@@ -27,24 +28,32 @@ const UNKNOWN: Record<string, UnknownReason> = {
 
 /**
  * What was accepted, or is unknown, in this execution. It lives in the node's execution context,
- * which n8n hands to every try of *Retry On Fail* and to the editor's *Retry* of the execution. A
- * message is told by run, item and fingerprint: a changed message is a new one.
+ * which n8n hands to every try of *Retry On Fail* and to the editor's *Retry* of a failed execution.
+ * A message is told by run, content, and how manieth it is with that content: a changed message is a
+ * new one, and one that comes at another place, as from a database asked again, is the same.
  */
 export class Journal {
 	private readonly stored: Stored;
 
 	private readonly keys = new WeakMap<Message, string>();
 
+	private readonly alike = new Map<string, number>();
+
+	/** A *Retry* finds the same names even where n8n did not keep this journal, after Stop or a crash. */
+	readonly isKnownToRetries: boolean;
+
 	constructor(
 		context: Record<string, unknown>,
-		private readonly run: { runIndex: number; executionId: string; target: string },
+		private readonly run: Pick<Run, 'runIndex' | 'executionId' | 'family'> & { target: string },
 	) {
+		const family = run.family === undefined ? undefined : hash(run.family);
 		this.stored = (context.journal as Stored | undefined) ?? {
-			id: randomBytes(9).toString('base64url'),
+			id: family ?? randomBytes(9).toString('base64url'),
 			executionId: run.executionId,
 			lines: {},
 		};
 		context.journal = this.stored;
+		this.isKnownToRetries = this.stored.id === family;
 	}
 
 	/** The editor's *Retry*: another execution began this journal. */
@@ -91,10 +100,11 @@ export class Journal {
 	private keyOf(message: Message): string {
 		const known = this.keys.get(message);
 		if (known !== undefined) return known;
-		const { itemIndex, request, intendedFor } = message;
-		const { runIndex, target } = this.run;
-		const content = JSON.stringify([target, intendedFor, Object.entries(request)]);
-		const key = `${runIndex}.${itemIndex}.${hash(content)}`;
+		const { request, intendedFor } = message;
+		const content = hash(JSON.stringify([this.run.target, intendedFor, Object.entries(request)]));
+		const earlier = this.alike.get(content) ?? 0;
+		this.alike.set(content, earlier + 1);
+		const key = `${this.run.runIndex}.${content}.${earlier}`;
 		this.keys.set(message, key);
 		return key;
 	}

@@ -1,115 +1,148 @@
 import type { Message } from '../model/message';
-import { aboutMessage } from '../model/aboutMessage';
-import type { NotAttempted, Outcome, Skipped, Unknown } from '../model/outcome';
+import type { Outcome } from '../model/outcome';
 import type { Verdict } from '../deliver/judge';
-import type { Journal } from './journal';
-import type { Claim, OnceStore } from './onceStore';
+import { notRecorded, outcomeOfClaim } from './claimOutcomes';
+import type { Key } from './keys';
+import type { OnceStore } from './onceStore';
+
+/** A message and its names in n8n's database. */
+export interface Named {
+	message: Message;
+	keys: Key[];
+}
+
+/** Messages whose keys are taken in one call, when the first of them is about to go out. */
+interface Group {
+	members: Named[];
+	next?: Group;
+	/** What keeps members from going out. */
+	claim?: Promise<Map<Message, Outcome>>;
+}
+
+/** How the keys that a message took are to be written down. */
+interface Ended {
+	message: Message;
+	keys: Key[];
+	accepted: boolean;
+}
 
 /**
- * Keeps messages from going out again in another execution. A message has a key there where the
- * user gave one (*Send Once Key*), and in the editor's *Retry* of an execution: a second *Retry*
- * starts from the same stored journal as the first and cannot know what that one placed.
+ * Keeps messages from going out again where the journal does not reach: in another execution, in the
+ * editor's *Retry* of an execution that was stopped or that crashed, and in a second *Retry*, which
+ * starts from the same stored journal as the first.
  */
 export class OnceKeeper {
+	private readonly groupOf = new Map<Message, Group>();
+
+	private readonly taken = new Map<Message, Key[]>();
+
+	private readonly writes: Array<Promise<void>> = [];
+
+	private readonly unrecorded = new Set<Message>();
+
+	private ended: Ended[] = [];
+
+	/** `groups`: what is to be sent, in order; messages without keys are in none. */
 	constructor(
 		private readonly store: OnceStore,
-		private readonly journal: Journal,
-		private readonly rules: { resendUnknown: boolean },
-	) {}
+		groups: Named[][],
+		private readonly rules: {
+			resendUnknown: boolean;
+			/** Nothing goes out that n8n cannot promise to remember. */
+			sure: boolean;
+		},
+	) {
+		let last: Group | undefined;
+		for (const members of groups) {
+			const group: Group = { members };
+			if (last !== undefined) last.next = group;
+			last = group;
+			for (const { message } of members) this.groupOf.set(message, group);
+		}
+	}
 
 	/** Takes the message's keys. Answers with its outcome where it must not go out. */
 	async claim(message: Message): Promise<Outcome | undefined> {
-		const taken: string[] = [];
-		for (const key of this.keysOf(message)) {
-			const claim = await this.claimKey(message, key);
-			if (claim !== 'claimed') {
-				await this.freeAgain(taken);
-				return claim;
-			}
-			taken.push(key);
-		}
-		return undefined;
+		const group = this.groupOf.get(message);
+		if (group === undefined) return undefined;
+		const inTheWay = await this.claimGroup(group);
+		// Being careful takes a moment: the next messages need not wait for it.
+		if (this.store.isCareful && group.next !== undefined) void this.claimGroup(group.next);
+		return inTheWay.get(message);
 	}
 
-	/** The message was not tried after all. */
-	async release(message: Message): Promise<void> {
-		await this.freeAgain(this.keysOf(message));
+	/** The message ended: an accepted one is never sent again, a failed one may be. */
+	settle(message: Message, { status }: Pick<Verdict, 'status'>): void {
+		const keys = this.taken.get(message);
+		if (keys === undefined) return;
+		this.taken.delete(message);
+		if (status === 'unknown') return;
+		this.ended.push({ message, keys, accepted: status === 'accepted' });
+		const enough = this.groupOf.get(message)?.members.length ?? 0;
+		if (this.ended.length >= enough) this.write();
 	}
 
-	/** After the message ended: an accepted one is never sent again, a failed one may be. */
-	async settle(message: Message, verdict: Verdict): Promise<Outcome> {
-		const keys = this.keysOf(message);
-		if (verdict.status === 'unknown' || keys.length === 0) return verdict;
+	/**
+	 * Frees what was taken and not used, and writes down the rest. Answers with the accepted messages
+	 * whose end could not be written down: another execution will say unknown of them.
+	 */
+	async finish(): Promise<Set<Message>> {
+		const groups = [...new Set(this.groupOf.values())];
+		await Promise.all(groups.map(async ({ claim }) => await claim));
+		for (const [message, keys] of this.taken) this.ended.push({ message, keys, accepted: false });
+		this.taken.clear();
+		this.write();
+		await Promise.all(this.writes);
+		return this.unrecorded;
+	}
+
+	private async claimGroup(group: Group): Promise<Map<Message, Outcome>> {
+		group.claim ??= this.takeKeys(group.members);
+		return await group.claim;
+	}
+
+	private async takeKeys(members: Named[]): Promise<Map<Message, Outcome>> {
+		for (const { message, keys } of members) this.taken.set(message, keys);
+		const inTheWay = new Map<Message, Outcome>();
 		try {
-			if (verdict.status === 'accepted') {
-				await Promise.all(keys.map(async (key) => await this.store.accept(key)));
-			} else {
-				await this.freeAgain(keys);
-			}
-			return verdict;
+			const keys = members.flatMap((member) => member.keys.map((key) => ({ ...member, key })));
+			const claims = await this.store.claim(keys.map(({ key }) => key.text));
+			keys.forEach(({ message, key }, index) => {
+				const claim = claims[index] ?? 'unknown';
+				if (claim === 'unknown' && this.rules.resendUnknown) return;
+				const outcome = outcomeOfClaim(message, key, claim);
+				if (outcome === undefined) return;
+				inTheWay.set(message, inTheWay.get(message) ?? outcome);
+				this.drop(message, key);
+			});
 		} catch {
-			// The key stays marked as on its way: a later execution says unknown, and sends nothing.
-			if (verdict.status !== 'accepted') return verdict;
-			const note = 'n8n could not record the outcome: a later execution reports it as unknown';
-			const notes = [...message.notes, note];
-			return { ...verdict, message: { ...message, notes } };
+			if (!this.rules.sure) return inTheWay;
+			for (const { message } of members) inTheWay.set(message, notRecorded(message));
 		}
+		return inTheWay;
 	}
 
-	private keysOf(message: Message): string[] {
-		const family = this.journal.isRetry ? [this.journal.familyKey(message)] : [];
-		const own = usersKey(message);
-		return own === undefined ? family : [...family, own];
+	/** Another's key is not freed when this message does not go out. */
+	private drop(message: Message, key: Key): void {
+		const others = (this.taken.get(message) ?? []).filter((one) => one !== key);
+		if (others.length > 0) this.taken.set(message, others);
+		else this.taken.delete(message);
 	}
 
-	private async claimKey(message: Message, key: string): Promise<'claimed' | Outcome> {
-		let claim: Claim;
-		try {
-			claim = await this.store.claim(key);
-		} catch {
-			return notRecorded(message);
-		}
-		if (claim === 'unknown' && this.rules.resendUnknown) return 'claimed';
-		if (claim === 'claimed') return claim;
-		if (claim === 'unknown') return stillUnknown(message);
-		return key === usersKey(message)
-			? sentBefore(message)
-			: { status: 'accepted', itemIndex: message.itemIndex, message, replayed: true };
+	private write(): void {
+		const ended = this.ended;
+		this.ended = [];
+		if (ended.length === 0) return;
+		const texts = (accepted: boolean) =>
+			ended
+				.filter((one) => one.accepted === accepted)
+				.flatMap(({ keys }) => keys.map(({ text }) => text));
+		const writing = this.store.settle({ accepted: texts(true), released: texts(false) });
+		this.writes.push(
+			writing.catch(() => {
+				if (!this.rules.sure) return; // nobody was promised anything
+				for (const { message, accepted } of ended) if (accepted) this.unrecorded.add(message);
+			}),
+		);
 	}
-
-	/** Where that fails, a later execution says unknown and sends nothing. */
-	private async freeAgain(keys: string[]): Promise<void> {
-		await Promise.allSettled(keys.map(async (key) => await this.store.release(key)));
-	}
-}
-
-/** A message to a test number does not use up the key of the real one. */
-function usersKey({ onceKey, intendedFor, request }: Message): string | undefined {
-	if (onceKey === undefined) return undefined;
-	return intendedFor === undefined ? `key:${onceKey}` : `test:${request.phone_number}:${onceKey}`;
-}
-
-function sentBefore(message: Message): Skipped {
-	return { status: 'skipped', reason: 'sentBefore', itemIndex: message.itemIndex, message };
-}
-
-function stillUnknown(message: Message): Unknown {
-	return {
-		...aboutMessage(message),
-		status: 'unknown',
-		reason: 'connectionLost',
-		error:
-			'Another execution is sending this message, or sent it and did not learn how it ended, so it was not sent again.',
-		hint: 'Look in CloudChat whether the conversation is there. If it is not, set the option Resend Unknown.',
-	};
-}
-
-function notRecorded(message: Message): NotAttempted {
-	return {
-		...aboutMessage(message),
-		status: 'notAttempted',
-		reason: 'runStopped',
-		error: 'The message was not sent, because n8n could not record it in its database.',
-		hint: 'Run it again. If it happens again, look at the log of n8n.',
-	};
 }

@@ -1,19 +1,33 @@
-import type { DeduplicationHelperFunctions } from 'n8n-workflow';
+import { randomBytes } from 'crypto';
 
-import { batched } from './batched';
 import { hash } from './journal';
-import { inTurn } from './turns';
+import type { Row } from './row';
 
 /** What n8n's database says of a key: free and now taken, accepted before, or nobody knows. */
 export type Claim = 'claimed' | 'accepted' | 'unknown';
 
-/** How many keys are remembered per node; the oldest make room. At this size a call takes about 10 ms. */
-export const MOST_KEYS = 10_000;
+/** How often a write that others overwrote is made again before it counts as lost. */
+const MOST_TRIES = 20;
 
-const OPTIONS = { mode: 'entries' as const, maxEntries: MOST_KEYS };
+/** How often a call that failed is made again: of two workers that make the row, one fails. */
+const MOST_FAILURES = 3;
 
-/** How often a write is read back before it counts as lost. */
-const READ_BACKS = 20;
+export interface OnceRules {
+	/**
+	 * From the first key on, a key counts as taken only after its mark, with one of this run beside it,
+	 * has stood longer than another process's stale write can take to come. It costs a wait for each
+	 * call, so otherwise that is done only after other writers were seen.
+	 */
+	sure: boolean;
+}
+
+/** What became of keys that were claimed; a message in doubt keeps its key as it is. */
+export interface Settled {
+	/** The message was accepted. */
+	accepted: string[];
+	/** The message certainly was not sent: its key is free again. */
+	released: string[];
+}
 
 /**
  * Keys of messages in n8n's own database, across executions. n8n's store can only check and record
@@ -22,69 +36,117 @@ const READ_BACKS = 20;
  * failed. So whatever is interrupted, a key never claims more than is known.
  */
 export class OnceStore {
-	/** Takes keys before their messages go out. Calls that come together cost one round. */
-	readonly claim: (key: string) => Promise<Claim>;
+	private readonly owner = randomBytes(6).toString('base64url');
 
-	/** The message was accepted. */
-	readonly accept: (key: string) => Promise<undefined>;
+	/** Keys that this run took, with how far they are. */
+	private readonly mine = new Map<string, 'open' | 'accepted'>();
 
-	/** The message certainly was not sent: its key is free again. */
-	readonly release: (key: string) => Promise<undefined>;
+	private hasBegunCare = false;
 
-	/** `row` names the row of n8n's database: one per node. */
 	constructor(
-		private readonly store: Pick<
-			DeduplicationHelperFunctions,
-			'checkProcessedAndRecord' | 'removeProcessed'
-		>,
-		row: string,
-	) {
-		const onKeys = <Output>(work: (marks: string[]) => Promise<Output[]>) =>
-			batched<string, Output>(
-				async (keys) => await inTurn(row, async () => await work(keys.map(hash))),
-			);
-		this.claim = onKeys(async (marks) => await this.claimAll(marks));
-		this.accept = onKeys(async (marks) => await this.remove(marks.map(onItsWay), marks.length));
-		this.release = onKeys(
-			async (marks) => await this.remove([...marks, ...marks.map(onItsWay)], marks.length),
+		private readonly row: Row,
+		private readonly rules: OnceRules,
+	) {}
+
+	/** Whether keys must outlast the writes of other processes; once so, it stays so. */
+	get isCareful(): boolean {
+		return this.rules.sure || this.row.hasOtherWriters;
+	}
+
+	/** Takes keys before their messages go out. */
+	async claim(keys: string[]): Promise<Claim[]> {
+		const marks = keys.map(hash);
+		const wasCareful = this.isCareful;
+		const found = await this.recordFirst(marks.flatMap((mark) => this.marksOf(mark)));
+		const claims = new Map(
+			marks.map((mark): [string, Claim] => {
+				// Our own is there where a call wrote it and failed after that.
+				const [own] = this.own([mark]);
+				if (!found.has(mark) || (own !== undefined && found.has(own))) return [mark, 'claimed'];
+				return [mark, found.has(onItsWay(mark)) ? 'unknown' : 'accepted'];
+			}),
 		);
+		if (this.isCareful) await this.outlast(claims, await this.beginCare(claims, wasCareful));
+		// Checking has recorded what is not true of these.
+		const accepted = where(claims, 'accepted');
+		const unknown = where(claims, 'unknown');
+		await this.row.remove([...accepted.map(onItsWay), ...this.own([...accepted, ...unknown])]);
+		for (const mark of where(claims, 'claimed')) this.mine.set(mark, 'open');
+		return marks.map((mark) => claims.get(mark) ?? 'unknown');
 	}
 
-	private async claimAll(marks: string[]): Promise<Claim[]> {
-		const found = await this.record([...marks, ...marks.map(onItsWay)]);
-		const claims = marks.map((mark): Claim => {
-			if (!found.has(mark)) return 'claimed';
-			return found.has(onItsWay(mark)) ? 'unknown' : 'accepted';
-		});
-		// Checking has recorded these as on their way; they are not.
-		const settled = marks.filter((_mark, index) => claims[index] === 'accepted');
-		if (settled.length > 0) await this.remove(settled.map(onItsWay), 0);
-
-		const claimed = marks.filter((_mark, index) => claims[index] === 'claimed');
-		await this.readBack(claimed.flatMap((mark) => [mark, onItsWay(mark)]));
-		return claims;
+	/** Writes down how claimed keys ended. */
+	async settle({ accepted, released }: Settled): Promise<void> {
+		const free = released.map(hash);
+		const done = accepted.map(hash);
+		for (const mark of done) this.mine.set(mark, 'accepted');
+		for (const mark of free) this.mine.delete(mark);
+		const open = [...done, ...free];
+		await this.row.remove([...free, ...open.map(onItsWay), ...this.own(open)]);
 	}
 
-	/** Another worker may have rewritten the row meanwhile: record again until all is there. */
-	private async readBack(marks: string[]): Promise<void> {
-		if (marks.length === 0) return;
-		for (let tries = 0; tries < READ_BACKS; tries += 1) {
-			const found = await this.record(marks);
-			if (marks.every((mark) => found.has(mark))) return;
+	/** Looks again until all is still there; who finds another's mark in its own place has lost. */
+	private async outlast(claims: Map<string, Claim>, standing: string[]): Promise<void> {
+		for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+			const claimed = where(claims, 'claimed');
+			if (claimed.length === 0 && standing.length === 0) return;
+			await this.row.outwait();
+			const found = await this.row.record([
+				...claimed.flatMap((mark) => this.marksOf(mark)),
+				...standing,
+			]);
+			for (const mark of claimed) {
+				const [own] = this.own([mark]);
+				if (own !== undefined && found.has(mark) && !found.has(own)) claims.set(mark, 'unknown');
+			}
+			if ([...claimed, ...standing].every((mark) => found.has(mark))) return;
 		}
 		throw new Error('n8n did not keep the key');
 	}
 
-	/** Records marks and tells which ones were there. */
-	private async record(marks: string[]): Promise<Set<unknown>> {
-		const { processed } = await this.store.checkProcessedAndRecord(marks, 'node', OPTIONS);
-		return new Set(processed);
+	/**
+	 * Where other writers were seen only now: writes this run's own marks beside what it is about to
+	 * take, and again, once, what they may have taken away. Answers with what must stand, too.
+	 */
+	private async beginCare(claims: Map<string, Claim>, wasCareful: boolean): Promise<string[]> {
+		if (this.rules.sure) return [];
+		const standing = this.hasBegunCare ? [] : this.written();
+		this.hasBegunCare = true;
+		const claimed = wasCareful ? [] : where(claims, 'claimed');
+		const marks = [...claimed.flatMap((mark) => this.marksOf(mark)), ...standing];
+		if (marks.length > 0) await this.row.record(marks);
+		return standing;
 	}
 
-	private async remove(marks: string[], calls: number): Promise<undefined[]> {
-		await this.store.removeProcessed(marks, 'node', OPTIONS);
-		return Array.from({ length: calls }, () => undefined);
+	private written(): string[] {
+		return [...this.mine].flatMap(([mark, state]) =>
+			state === 'open' ? [mark, onItsWay(mark)] : [mark],
+		);
 	}
+
+	private marksOf(mark: string): string[] {
+		return [mark, onItsWay(mark), ...this.own([mark])];
+	}
+
+	/** The marks that name the run which took the keys; only where others may take them too. */
+	private own(marks: string[]): string[] {
+		return this.isCareful ? marks.map((mark) => `${mark}@${this.owner}`) : [];
+	}
+
+	private async recordFirst(marks: string[]): Promise<Set<unknown>> {
+		for (let failures = 1; this.rules.sure && failures < MOST_FAILURES; failures += 1) {
+			try {
+				return await this.row.record(marks);
+			} catch {
+				await this.row.outwait();
+			}
+		}
+		return await this.row.record(marks);
+	}
+}
+
+function where(claims: Map<string, Claim>, wanted: Claim): string[] {
+	return [...claims].filter(([, claim]) => claim === wanted).map(([mark]) => mark);
 }
 
 function onItsWay(mark: string): string {

@@ -3,8 +3,9 @@ import { deliver, type Line } from '../../../nodes/CloudChat/deliver/deliver.ts'
 import { Gate } from '../../../nodes/CloudChat/deliver/gate.ts';
 import type { Answer, Broken } from '../../../nodes/CloudChat/deliver/transport.ts';
 import { Journal } from '../../../nodes/CloudChat/memory/journal.ts';
-import { OnceKeeper } from '../../../nodes/CloudChat/memory/onceKeeper.ts';
-import { OnceStore } from '../../../nodes/CloudChat/memory/onceStore.ts';
+import { Contention } from '../../../nodes/CloudChat/memory/contention.ts';
+import { Patience } from '../../../nodes/CloudChat/memory/patience.ts';
+import { createOnceKeeper } from '../../../nodes/CloudChat/memory/createOnceKeeper.ts';
 import type { Outcome } from '../../../nodes/CloudChat/model/outcome.ts';
 import { settled, TestClock } from '../clock.mts';
 import { RowStore } from '../memory/fakeStore.mts';
@@ -31,12 +32,24 @@ function run(
 	let inFlight = 0;
 	const seen = { peak: 0 };
 	const journal = new Journal({}, { runIndex: 0, executionId: '1', target: '' });
+	const plan = Array.from({ length: count }, (_, item) => ({
+		kind: 'send' as const,
+		message: message(item, { item: String(item) }),
+	}));
 	const line: Line = {
 		clock,
 		gate: new Gate(clock, { ...(perMinute === undefined ? {} : { perMinute }) }, stop.signal),
 		breaker: new Breaker({ stopAfterFailures: 0, stopOnError: false }),
 		journal,
-		once: new OnceKeeper(new OnceStore(new RowStore(), ''), journal, { resendUnknown: false }),
+		once: createOnceKeeper(plan, {
+			values: new RowStore(),
+			clock,
+			patience: new Patience(),
+			contention: new Contention('test'),
+			journal,
+			run: { workflowId: '', nodeId: '' },
+			settings: { parallel: 10, resendUnknown: false },
+		}),
 		parallel: 10,
 		maxRetries: 3,
 		stop: stop.signal,
@@ -51,10 +64,6 @@ function run(
 		},
 		...rules,
 	};
-	const plan = Array.from({ length: count }, (_, item) => ({
-		kind: 'send' as const,
-		message: message(item, { item: String(item) }),
-	}));
 	const result: { outcomes?: Outcome[] } = {};
 	const done = deliver(plan, line).then((outcomes) => {
 		result.outcomes = outcomes;

@@ -9,6 +9,11 @@ export class RowStore {
 
 	calls = 0;
 
+	/** Without what only tells whether another process writes. */
+	get marks(): DeduplicationItemTypes[] {
+		return this.row.filter((mark) => !String(mark).startsWith('w:'));
+	}
+
 	async checkProcessedAndRecord(
 		items: DeduplicationItemTypes[],
 		_scope?: unknown,

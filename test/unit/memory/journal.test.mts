@@ -48,13 +48,13 @@ describe('the journal', () => {
 	it('forgets what certainly failed', () => {
 		const context = {};
 		const journal = new Journal(context, run);
-		journal.sending(message());
-		journal.settle(message(), judge(message(), answer(422)));
+		const sent = message();
+		journal.sending(sent);
+		journal.settle(sent, judge(sent, answer(422)));
 		expect(new Journal(stored(context), run).find(message())).toBeUndefined();
 	});
 
 	it.each([
-		['another item', message(1), run],
 		['another number', message(0, { phone_number: '+5511912345678' }), run],
 		['another variable', message(0, { name: 'Ana' }), run],
 		['another run of a loop', message(), { ...run, runIndex: 1 }],
@@ -63,6 +63,33 @@ describe('the journal', () => {
 		const context = {};
 		new Journal(context, run).settle(message(), judge(message(), answer(204)));
 		expect(new Journal(context, otherRun).find(other)).toBeUndefined();
+	});
+
+	it('tells messages with the same content apart by their number, whichever items they are', () => {
+		const context = {};
+		const first = new Journal(context, run);
+		first.settle(message(0), judge(message(0), answer(204)));
+		const next = new Journal(stored(context), run);
+		expect(next.find(message(7))).toEqual({ state: 'accepted' });
+		expect(next.find(message(8))).toBeUndefined();
+	});
+
+	it('is found again by a Retry without it, after Stop or a crash, where n8n names the execution', () => {
+		const known = { ...run, family: 'token' };
+		const first = new Journal({}, known);
+		const retry = new Journal({}, { ...known, executionId: '8' });
+		expect(
+			[first, retry].map(({ isRetry, isKnownToRetries }) => [isRetry, isKnownToRetries]),
+		).toEqual([
+			[false, true],
+			[false, true],
+		]);
+		expect(retry.familyKey(message())).toBe(first.familyKey(message()));
+		expect(first.familyKey(message())).not.toContain('token');
+		expect(new Journal({}, run).isKnownToRetries).toBe(false);
+		expect(new Journal({}, { ...run, family: 'other' }).familyKey(message())).not.toBe(
+			first.familyKey(message()),
+		);
 	});
 
 	it('knows a Retry of the execution, and names its messages the same in each', () => {

@@ -1,8 +1,23 @@
 import { OnceStore } from '../../../nodes/CloudChat/memory/onceStore.ts';
+import type { Clock } from '../../../nodes/CloudChat/deliver/clock.ts';
+import { Contention } from '../../../nodes/CloudChat/memory/contention.ts';
+import { Patience } from '../../../nodes/CloudChat/memory/patience.ts';
+import { Row, type RowRules } from '../../../nodes/CloudChat/memory/row.ts';
+import { settled, TestClock } from '../clock.mts';
 import { RowStore } from './fakeStore.mts';
 
 let row = new RowStore();
-const store = (name = 'row') => new OnceStore(row, name);
+
+/** A run in a process of its own. */
+function onceStore(clock: Clock, rules: Partial<RowRules> = {}, sure = true): OnceStore {
+	const own = { patience: new Patience(), contention: new Contention('test') };
+	const named = new Row(row, clock, { name: 'row', messages: 1, ...own, ...rules });
+	return new OnceStore(named, { sure });
+}
+
+const store = ({ sure = false, clock = new TestClock(), rowName = 'row', messages = 1 } = {}) =>
+	onceStore(clock, { name: rowName, messages }, sure);
+const accept = async (...accepted: string[]) => await store().settle({ accepted, released: [] });
 
 beforeEach(() => {
 	row = new RowStore();
@@ -10,88 +25,216 @@ beforeEach(() => {
 
 describe('a key', () => {
 	it('is taken once', async () => {
-		expect(await store().claim('a')).toBe('claimed');
-		expect(await store().claim('b')).toBe('claimed');
+		expect(await store().claim(['a', 'c'])).toEqual(['claimed', 'claimed']);
+		expect(await store().claim(['b', 'a'])).toEqual(['claimed', 'unknown']);
 	});
 
 	it('whose message was accepted is accepted, for good', async () => {
-		await store().claim('a');
-		await store().accept('a');
-		expect(await store().claim('a')).toBe('accepted');
-		expect(await store().claim('a')).toBe('accepted');
+		await store().claim(['a']);
+		await accept('a');
+		expect(await store().claim(['a'])).toEqual(['accepted']);
+		expect(await store().claim(['a'])).toEqual(['accepted']);
 	});
 
 	it('whose message is on its way, or was when the process ended, is unknown', async () => {
-		await store().claim('a');
-		expect(await store().claim('a')).toBe('unknown');
-		expect(await store().claim('a')).toBe('unknown');
+		await store().claim(['a']);
+		expect(await store().claim(['a'])).toEqual(['unknown']);
+		expect(await store().claim(['a'])).toEqual(['unknown']);
 	});
 
-	it('whose message certainly failed is free again', async () => {
-		await store().claim('a');
-		await store().release('a');
-		expect(await store().claim('a')).toBe('claimed');
+	it('whose message certainly failed is free again, and leaves nothing behind', async () => {
+		await store().claim(['a']);
+		await store().settle({ accepted: [], released: ['a'] });
+		expect(row.marks).toEqual([]);
+		expect(await store().claim(['a'])).toEqual(['claimed']);
 	});
 
 	it('is not stored as it is: it may hold what is nobody else’s business', async () => {
-		await store().claim('maria@example.com');
+		await store().claim(['maria@example.com']);
 		expect(JSON.stringify(row.row)).not.toContain('maria');
 	});
 
 	it('stays unknown, not accepted, if it ends between checking and clearing', async () => {
-		await store().claim('a');
-		await store().accept('a');
+		await store().claim(['a']);
+		await accept('a');
 		row.removeProcessed = async () => await Promise.reject(new Error('killed'));
-		await expect(store().claim('a')).rejects.toThrow('killed');
+		await expect(store().claim(['a'])).rejects.toThrow('killed');
 		row.removeProcessed = RowStore.prototype.removeProcessed;
-		expect(await store().claim('a')).toBe('unknown');
+		expect(await store().claim(['a'])).toEqual(['unknown']);
 	});
 });
 
-describe('many at once', () => {
-	it('calls that come together cost one round', async () => {
-		const once = store();
-		await Promise.all(
-			Array.from({ length: 50 }, async (_, index) => await once.claim(`k${index}`)),
-		);
-		expect(row.calls).toBe(2); // record, and read back
+it('a run does not push out its own keys, however many they are', async () => {
+	const keys = Array.from({ length: 15_000 }, (_, index) => `k${index}`);
+	const once = store({ messages: keys.length });
+	await once.claim(keys);
+	await once.settle({ accepted: keys, released: [] });
+	expect(new Set(await once.claim(keys.slice(0, 10)))).toEqual(new Set(['accepted']));
+});
+
+it('executions of one process take turns: no key is forgotten, each is taken once', async () => {
+	const keys = Array.from({ length: 200 }, (_, index) => `k${index % 100}`);
+	const claims = await Promise.all(
+		keys.map(async (key) => {
+			const [claim] = await store().claim([key]);
+			if (claim === 'claimed') await accept(key);
+			return claim;
+		}),
+	);
+	expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(100);
+	expect(new Set(await store().claim([...new Set(keys)]))).toEqual(new Set(['accepted']));
+});
+
+describe('another process that writes to the same row', () => {
+	const clock = { now: () => 0, wait: settled };
+	/** Stores of one process; each is a run of it. */
+	const processOf = (name: string) => {
+		const shared = { patience: new Patience(), contention: new Contention(name) };
+		return (sure = false) => onceStore(clock, { name, messages: 10, ...shared }, sure);
+	};
+
+	it('is not seen where there is none, however many runs there are', async () => {
+		const runOf = processOf('one');
+		for (let run = 0; run < 50; run += 1) {
+			const once = runOf();
+			await once.claim([`a${run}`]);
+			expect(once.isCareful).toBe(false);
+			await once.settle({ accepted: [`a${run}`], released: [] });
+		}
+		expect(row.row).toHaveLength(51);
 	});
 
-	it('executions of one process take turns: no key is forgotten, each is taken once', async () => {
-		const keys = Array.from({ length: 200 }, (_, index) => `k${index % 100}`);
-		const claims = await Promise.all(
-			keys.map(async (key) => {
-				const once = store();
-				const claim = await once.claim(key);
-				if (claim === 'claimed') await once.accept(key);
-				return claim;
-			}),
-		);
-		expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(100);
-		const again = await Promise.all(keys.map(async (key) => await store().claim(key)));
-		expect(new Set(again)).toEqual(new Set(['accepted']));
+	it('is seen by what it took away, which is written again; from then on keys must outlast it', async () => {
+		const runOf = processOf('one');
+		const once = runOf();
+		await once.claim(['a', 'b', 'c']);
+		await once.settle({ accepted: ['a'], released: ['c'] });
+		row.row = [];
+		await once.claim(['d']);
+		expect(once.isCareful).toBe(true);
+		expect(runOf().isCareful).toBe(true);
+		expect(await processOf('two')().claim(['a', 'b', 'c', 'd'])).toEqual([
+			'accepted',
+			'unknown',
+			'claimed',
+			'unknown',
+		]);
+	});
+});
+
+it('another process is seen while two groups are taken: both are still this run’s', async () => {
+	const shared = { contention: new Contention('one'), patience: new Patience() };
+	const once = onceStore({ now: () => 0, wait: settled }, { messages: 4, ...shared }, false);
+	await once.claim(['a']);
+	row.row = [];
+	expect(await Promise.all([once.claim(['b']), once.claim(['c'])])).toEqual([
+		['claimed'],
+		['claimed'],
+	]);
+});
+
+describe('to be sure of a key among other workers', () => {
+	const other = (name: string) => store({ sure: true, rowName: name });
+
+	it('it must outlast a stale write', async () => {
+		const clock = new TestClock();
+		const claiming = store({ sure: true, clock }).claim(['a']);
+		await settled();
+		row.row = []; // the other worker read the row before, and writes it back without our key
+		await clock.advance(250);
+		row.row = [];
+		await clock.advance(250);
+		let claim: string[] | undefined;
+		void claiming.then((claims) => (claim = claims));
+		await settled();
+		expect(claim).toBeUndefined();
+		await clock.advance(250);
+		expect(claim).toEqual(['claimed']);
+		expect(row.marks).toHaveLength(3);
 	});
 
-	it('a write that another worker overwrote is made again until it is there', async () => {
-		const once = store();
-		const claiming = once.claim('a');
-		// The other worker read the row before and writes it back, without our key.
-		let overwrites = 3;
+	it('waits longer where the database is slow', async () => {
+		const clock = new TestClock();
 		const record = row.checkProcessedAndRecord.bind(row);
 		row.checkProcessedAndRecord = async (...args) => {
-			const result = await record(...args);
-			if (overwrites > 0) row.row = [];
-			overwrites -= 1;
-			return result;
+			await clock.wait(90);
+			return await record(...args);
 		};
-		expect(await claiming).toBe('claimed');
-		expect(row.row).toHaveLength(2);
+		let claims: string[] | undefined;
+		void store({ sure: true, clock })
+			.claim(['a'])
+			.then((result) => (claims = result));
+		await clock.advance(90 + 449);
+		await clock.advance(80);
+		expect(claims).toBeUndefined();
+		await clock.advance(100);
+		expect(claims).toEqual(['claimed']);
 	});
 
-	it('an error of the database reaches every call of the group', async () => {
-		row.checkProcessedAndRecord = async () => await Promise.reject(new Error('no database'));
-		const once = store();
-		const results = await Promise.allSettled([once.claim('a'), once.claim('b')]);
-		expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+	it('waits longer where this process is late itself', async () => {
+		const waits: number[] = [];
+		let time = 0;
+		const late: Clock = {
+			now: () => time,
+			async wait(milliseconds) {
+				waits.push(milliseconds);
+				time += milliseconds + 100;
+				row.row = waits.length === 1 ? [] : row.row;
+				await settled();
+			},
+		};
+		expect(await onceStore(late).claim(['a'])).toEqual(['claimed']);
+		expect(waits).toEqual([250, 450]);
+	});
+
+	it('of two that take it at once, each in a process of its own, one has it', async () => {
+		const results = await Promise.all(
+			['one', 'two', 'three'].map(async (name) => {
+				const clock = new TestClock();
+				const claiming = onceStore(clock, { name }).claim(['a']);
+				for (let round = 0; round < 20; round += 1) await clock.advance(250);
+				return (await claiming)[0];
+			}),
+		);
+		expect(results.sort()).toEqual(['claimed', 'unknown', 'unknown']);
+	});
+
+	it('tries again where a call fails: two workers made the row at once, or it wrote and then failed', async () => {
+		for (const writes of [false, true]) {
+			row = new RowStore();
+			const record = row.checkProcessedAndRecord.bind(row);
+			row.checkProcessedAndRecord = async (...args) => {
+				row.checkProcessedAndRecord = record;
+				if (writes) await record(...args);
+				throw new Error('UNIQUE constraint failed');
+			};
+			const clock = { now: () => 0, wait: settled };
+			const claims = await onceStore(clock).claim(['a']);
+			expect(claims).toEqual(['claimed']);
+		}
+	});
+
+	it('gives up where n8n keeps nothing', async () => {
+		const clock = new TestClock();
+		const record = row.checkProcessedAndRecord.bind(row);
+		row.checkProcessedAndRecord = async (...args) => {
+			row.row = [];
+			return await record(...args);
+		};
+		const claiming = store({ sure: true, clock }).claim(['a']);
+		const failed = expect(claiming).rejects.toThrow('did not keep');
+		for (let round = 0; round < 30; round += 1) await clock.advance(250);
+		await failed;
+	});
+
+	it('leaves no mark of its own where it lost, or when the message ended', async () => {
+		const clock = new TestClock();
+		const once = store({ sure: true, clock });
+		const claiming = once.claim(['a', 'b']);
+		await clock.advance(250);
+		await claiming;
+		await other('two').claim(['a']);
+		await once.settle({ accepted: ['a', 'b'], released: [] });
+		expect(row.marks).toHaveLength(2);
 	});
 });
