@@ -1,11 +1,14 @@
-import type {
-	Icon,
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
+import {
+	ApplicationError,
+	type Icon,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IHttpRequestOptions,
+	type INodeProperties,
 } from 'n8n-workflow';
+
+import { isSecure } from '../nodes/CloudChat/read/secureAddress';
 
 export class CloudChatApi implements ICredentialType {
 	name = 'cloudChatApi';
@@ -54,12 +57,21 @@ export class CloudChatApi implements ICredentialType {
 
 	/**
 	 * A function instead of n8n's generic form: it runs once per message, and an expression costs
-	 * more than the rest of the call. Redirects are not followed, so the token reaches no other host.
+	 * more than the rest of the call. Redirects are not followed, so the token reaches no other host,
+	 * and it goes over plain http to no other machine, from whatever node or test.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		// HTTP Request, which can use this credential too, has the older form with a uri.
+		const { url, uri } = request as Partial<IHttpRequestOptions> & { uri?: string };
+		const address = new URL(url ?? uri ?? '', request.baseURL);
+		if (!isSecure(address)) {
+			throw new ApplicationError(
+				'The Base URL must start with https://, so that the token stays secret. Check the Base URL.',
+			);
+		}
 		return {
 			...request,
 			disableFollowRedirect: true,

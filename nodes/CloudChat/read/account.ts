@@ -4,6 +4,8 @@ import {
 	type IExecuteFunctions,
 } from 'n8n-workflow';
 
+import { isSecure } from './secureAddress';
+
 /** Where messages go, and with whose credential; read once per execution. */
 export interface Account {
 	accountId: string;
@@ -13,8 +15,6 @@ export interface Account {
 	token: string;
 	credential: ICredentialDataDecryptedObject;
 }
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Throws a `NodeOperationError` where the credential cannot work, before anything is sent. */
 export async function readAccount(
@@ -56,8 +56,7 @@ function baseUrlOf(given: string, refuse: (message: string, hint: string) => Err
 			'It starts with https://, for example https://cloudchat.cloudhumans.com.',
 		);
 	}
-	const loopback = LOOPBACK.test(url.hostname);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+	if (!isSecure(url)) {
 		throw refuse(
 			'Base URL of the credential must start with https://, so that the token stays secret',
 			'Plain http:// is allowed for a server on this machine only.',
