@@ -80,7 +80,7 @@ export const variableProperties: INodeProperties[] = [
 		default: { mappingMode: 'defineBelow', value: null },
 		required: true,
 		description:
-			'What the template needs. Choosing another template starts the mapping anew. Mapped automatically, a column must have the name of the variable; variables that have a number instead of a name are mapped manually.',
+			'What the template needs. Choosing another template starts anew. With <i>Map Automatically</i>, each template field takes the input field of its own name, such as <code>order_id</code> or <code>button_param_0</code>; variables that have a number instead of a name are filled in manually.',
 		typeOptions: {
 			loadOptionsDependsOn: ['inboxId.value', 'templateName.value'],
 			resourceMapper: {

@@ -1,45 +1,62 @@
 import { shorten } from '../compose/quote';
 import type { ParameterButton } from './buttons';
+import { buttonFieldId } from './fieldIds';
 import type { MediaFormat } from './template';
 import type { TemplateVariable } from './variables';
 
-const AROUND = 24;
+// n8n's form shows some 20 characters of a label: what tells the fields apart comes first.
+const SEEN = 20;
+const BEFORE = 16;
+const AFTER = 24;
 const EXAMPLE = 40;
 
 /** Says which languages a field belongs to, where it is not in all of a name's templates. */
 type Languages = string | undefined;
 
-/** `Body · name · “Olá ___! Seu pedido” · e.g. Maria` */
+/** `name · “Olá ___! Seu pedido” · e.g. Maria`; that it stands in the body goes without saying. */
 export function variableLabel(variable: TemplateVariable, languages: Languages): string {
-	const { name, component, inBoth, example, before, after } = variable;
-	const place = inBoth ? 'Header and body (one value)' : component === 'header' ? 'Header' : 'Body';
+	const { component, inBoth, example, before, after } = variable;
+	const written = shorten(variable.name);
+	const name = /^\d+$/.test(written) ? `Variable ${written}` : written;
+	const seen = middleCut(name);
+	const place = inBoth ? 'header and body' : component === 'header' ? 'header' : undefined;
 	const words = `${lastOf(before)}___${firstOf(after)}`;
 	return joined([
-		withLanguages(place, languages),
-		name,
+		remarked(seen, place, languages),
+		seen === name ? '' : name,
 		words === '___' ? '' : `“${words}”`,
 		exampleOf(example),
 	]);
 }
 
-/** `Button 3 (position 2) · Responder pesquisa · https://loja.example/pesquisa/___ · e.g. x9` */
+/** `Button 3 link · Responder pesquisa · https://loja.example/___ · e.g. x9 · button_param_2` */
 export function buttonLabel(button: ParameterButton, languages: Languages): string {
-	const { place, text, url, example } = button;
+	const { parameter, place, text, url, example } = button;
 	return joined([
-		withLanguages(`Button ${place + 1} (position ${place})`, languages),
+		remarked(`Button ${place + 1} ${parameter}`, languages),
 		shorten(text),
-		url === undefined ? 'code to copy' : shorten(url.replace(/\{\{[^}]*\}\}/g, '___'), 80),
+		url === undefined ? '' : shorten(url.replace(/\{\{[^}]*\}\}/g, '___'), 80),
 		exampleOf(example),
+		buttonFieldId(place),
 	]);
 }
 
-/** `Header · image · public address (https)` */
+/** `Header image URL · public https address` */
 export function mediaLabel(format: MediaFormat, languages: Languages): string {
-	return joined([withLanguages('Header', languages), format, 'public address (https)']);
+	return joined([remarked(`Header ${format} URL`, languages), 'public https address']);
 }
 
-function withLanguages(place: string, languages: Languages): string {
-	return languages === undefined ? place : `${place} in ${languages}`;
+function remarked(head: string, ...remarks: Array<string | undefined>): string {
+	const told = remarks.filter((remark) => remark !== undefined);
+	return told.length === 0 ? head : `${head} (${told.join(', ')})`;
+}
+
+/** Long names of one template often begin alike, and differ at the end. */
+function middleCut(name: string): string {
+	const letters = [...name];
+	if (letters.length <= SEEN) return name;
+	const half = SEEN / 2;
+	return `${letters.slice(0, half - 1).join('')}…${letters.slice(-half).join('')}`;
 }
 
 function exampleOf(example: string | undefined): string {
@@ -53,13 +70,13 @@ function joined(parts: string[]): string {
 /** The words right before a variable, from the start of a word on. */
 function lastOf(text: string): string {
 	const line = text.replace(/\s+/g, ' ');
-	const cut = [...line].slice(-AROUND).join('');
+	const cut = [...line].slice(-BEFORE).join('');
 	return cut.length < line.length ? `…${cut.replace(/^\S*\s/, '')}` : cut.trimStart();
 }
 
 /** The words right after it, to the end of a word. */
 function firstOf(text: string): string {
 	const line = text.replace(/\s+/g, ' ');
-	const cut = [...line].slice(0, AROUND).join('');
+	const cut = [...line].slice(0, AFTER).join('');
 	return cut.length < line.length ? `${cut.replace(/\s\S*$/, '')}…` : cut.trimEnd();
 }

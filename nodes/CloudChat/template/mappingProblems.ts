@@ -34,8 +34,8 @@ export function unnamedField({ id, label }: { id: string; label: string }): Prob
 	return {
 		reason: 'emptyVariable',
 		field,
-		message: `${field} (${shorten(label)}) has a number instead of a name, so no column can be mapped to it automatically.`,
-		hint: 'Choose to map each field manually, and map it there.',
+		message: `${field} (${shorten(label)}) has a number instead of a name, so no input field can be matched with it automatically.`,
+		hint: 'Choose Map Each Column Manually, and fill it in there.',
 	};
 }
 
