@@ -32,6 +32,7 @@ export default {
 		project('unit'),
 		project('sandbox'),
 		project('engine', onSources),
+		project('examples', onSources),
 		// As a user gets it: the packed tarball, and nothing of the sources.
 		project('package', { modulePathIgnorePatterns: [] }),
 	],

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { loadPackage, runWorkflow, type WorkflowJson } from '../../test/engine/engine.mts';
 import { ADMIN_TOKEN, startSandbox, type Sandbox } from '../../test/sandbox/index.mts';
@@ -43,39 +43,47 @@ async function main(): Promise<void> {
 		if (error !== undefined) {
 			throw new UserError([error.message, error.description].filter(Boolean).join(' '));
 		}
-		const accepted = output(NODE, 0);
-		const failed = output(NODE, 1);
-		console.log(outcomeTable(contacts, [...accepted, ...failed]));
-		console.log(summary(options, { accepted: accepted.length, failed: failed.length }, sandbox));
+		const items = [...output(NODE, 0), ...output(NODE, 1)];
+		console.log(outcomeTable(contacts, items));
+		console.log(summary(options, items, sandbox));
 		if (options.keep && sandbox !== undefined) await untilInterrupted(sandbox);
 	} finally {
 		await sandbox?.close();
 	}
 }
 
-/** The example as it is, with the inbox, the template and the dry run of the command line. */
-async function campaign({ inbox, template, dryRun }: DemoOptions): Promise<WorkflowJson> {
+/** The example, with a credential, and with inbox, template and dry run of the command line. */
+async function campaign({ inbox, template, dryRun, account }: DemoOptions): Promise<WorkflowJson> {
 	const file = `${root}examples/contacts-campaign.json`;
 	const workflow = JSON.parse(await readFile(file, 'utf8')) as WorkflowJson;
 	const node = workflow.nodes.find(({ name }) => name === NODE);
 	if (node === undefined) throw new Error(`${file} has no node "${NODE}"`);
+	const { perMinute, ...others } = node.parameters.options as INodeParameters;
+	// The sandbox needs no pace, and a long list of contacts no patience.
+	const pace = account === undefined ? {} : { perMinute };
 	const parameters: INodeParameters = {
 		inboxId: { __rl: true, mode: 'id', value: inbox },
 		templateName: { __rl: true, mode: 'name', value: template },
-		options: { dryRun },
+		options: { ...others, ...pace, dryRun },
 	};
 	Object.assign(node.parameters, parameters);
+	node.credentials = { cloudChatApi: { id: 'cloudchat', name: 'CloudChat account' } };
 	return workflow;
 }
 
-function summary(
-	{ dryRun }: DemoOptions,
-	{ accepted, failed }: { accepted: number; failed: number },
-	sandbox?: Sandbox,
-): string {
-	const ended = `${accepted} ${dryRun ? 'would be sent' : 'accepted'}, ${failed} not sent.`;
-	if (sandbox === undefined) return ended;
-	return `${ended} The sandbox's ledger has ${sandbox.ledger.messages.length} messages.`;
+function summary({ dryRun }: DemoOptions, items: INodeExecutionData[], sandbox?: Sandbox): string {
+	const count = (...statuses: unknown[]) =>
+		items.filter(({ json }) => statuses.includes(json.status)).length;
+	const sent = count('accepted', 'preview');
+	const skipped = count('skipped');
+	const ended = [
+		`${sent} ${dryRun ? 'would be sent' : 'accepted'}`,
+		...(skipped === 0 ? [] : [`${skipped} skipped`]),
+		`${items.length - sent - skipped} not sent`,
+	];
+	const told = `${ended.join(', ')}.`;
+	if (sandbox === undefined) return told;
+	return `${told} The sandbox's ledger has ${sandbox.ledger.messages.length} messages.`;
 }
 
 async function untilInterrupted({ url }: Sandbox): Promise<void> {

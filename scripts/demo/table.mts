@@ -34,7 +34,8 @@ function describe(json: IDataObject): { sent: string; outcome: string; note: str
 	const details = json.details as IDataObject | undefined;
 	if (details === undefined) {
 		const notes = (json.notes as string[] | undefined) ?? [];
-		return { sent: text(json.phoneNumber), outcome: text(json.status), note: notes.join('\n') };
+		const outcome = [json.status, json.reason].map(text).filter(Boolean).join('\n');
+		return { sent: text(json.phoneNumber), outcome, note: notes.join('\n') };
 	}
 	const sent = details.status === 'unknown' ? text(details.phoneNumber) : '';
 	return {

@@ -1,0 +1,66 @@
+import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
+
+import { CloudChat } from '../../nodes/CloudChat/CloudChat.node';
+import { exampleNames, isCloudChat, linksOf, readExample } from './examples.mts';
+
+const { description } = new CloudChat();
+const { properties } = description;
+const options = properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
+
+/** What n8n adds to every node that is a tool of an agent. */
+const OF_TOOLS = ['descriptionType', 'toolDescription'];
+
+const cases = exampleNames.flatMap((example) =>
+	readExample(example)
+		.nodes.filter(isCloudChat)
+		.map((node) => [example, node.name, node] as const),
+);
+
+const namesOf = (known: readonly INodeProperties[]) => known.map(({ name }) => name);
+
+/** The values that are none of the choices which a parameter offers. */
+function strangers(known: readonly INodeProperties[], given: object): unknown[] {
+	return Object.entries(given).filter(([name, value]) => {
+		const property = known.find((one) => one.name === name && one.type === 'options');
+		const choices = property?.options?.map((choice) => 'value' in choice && choice.value);
+		return choices !== undefined && !choices.includes(value as string);
+	});
+}
+
+describe.each(cases)('%s, %s', (example, name, node) => {
+	const given = node.parameters;
+	const givenOptions = given.options ?? {};
+
+	it('has only parameters and choices that there are', () => {
+		const ofTools = node.type.endsWith('Tool') ? OF_TOOLS : [];
+		expect([...namesOf(properties), ...ofTools]).toEqual(
+			expect.arrayContaining(Object.keys(given)),
+		);
+		expect(namesOf(options)).toEqual(expect.arrayContaining(Object.keys(givenOptions)));
+		expect(strangers(properties, given)).toEqual([]);
+		expect(strangers(options, givenOptions as object)).toEqual([]);
+	});
+
+	it('has nothing for n8n to complain of', () => {
+		expect(issuesOf(node)).toBeNull();
+	});
+
+	it('has an error output where, and only where, something is connected to it', () => {
+		const links = linksOf(readExample(example));
+		const isUsed = links.some(({ from, output }) => from === name && output === 1);
+		expect(node.onError ?? 'stopWorkflow').toBe(isUsed ? 'continueErrorOutput' : 'stopWorkflow');
+	});
+});
+
+function issuesOf(node: INode) {
+	const filled = NodeHelpers.getNodeParameters(
+		properties,
+		node.parameters,
+		true,
+		false,
+		node,
+		description,
+	);
+	const complete = { ...node, parameters: filled ?? {} };
+	return NodeHelpers.getNodeParametersIssues(properties, complete, description);
+}
