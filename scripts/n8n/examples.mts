@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import type { N8nClient } from './client.mts';
 
-interface ExampleNode {
+export interface ExampleNode {
+	type: string;
 	parameters: Record<string, unknown>;
-	credentials?: Record<string, { id: string; name: string }>;
 }
 
 export interface Credential {
@@ -14,6 +14,9 @@ export interface Credential {
 }
 
 const CREDENTIAL_TYPE = 'cloudChatApi';
+
+/** The node, and the tool that n8n makes of it. */
+export const NODE_TYPES = ['n8n-nodes-cloudchat.cloudChat', 'n8n-nodes-cloudchat.cloudChatTool'];
 
 /** Where the examples look for their files; a real folder takes its place. */
 const FILES = '/files/';
@@ -45,19 +48,22 @@ export async function importExamples(
 		const text = await readFile(join(folder, file), 'utf8');
 		const workflow = JSON.parse(text) as { name: string; nodes: ExampleNode[] };
 		if (known.has(workflow.name)) continue;
-		const nodes = workflow.nodes.map((node) => bind(node, folder, credential));
+		const nodes = workflow.nodes.map((node) => bindNode(node, folder, credential));
 		await client.call('POST', '/rest/workflows', { ...workflow, nodes });
 	}
 }
 
-function bind(node: ExampleNode, folder: string, { id, name }: Credential): ExampleNode {
+/** Puts in what an example leaves to its user: where the files are, and the credential. */
+export function bindNode<Node extends ExampleNode>(
+	node: Node,
+	folder: string,
+	{ id, name }: Credential,
+): Node {
 	const { fileSelector } = node.parameters;
 	const parameters =
 		typeof fileSelector === 'string' && fileSelector.startsWith(FILES)
 			? { ...node.parameters, fileSelector: join(folder, fileSelector.slice(FILES.length)) }
 			: node.parameters;
-	const credentials = node.credentials?.[CREDENTIAL_TYPE]
-		? { ...node.credentials, [CREDENTIAL_TYPE]: { id, name } }
-		: node.credentials;
-	return { ...node, parameters, ...(credentials === undefined ? {} : { credentials }) };
+	if (!NODE_TYPES.includes(node.type)) return { ...node, parameters };
+	return { ...node, parameters, credentials: { [CREDENTIAL_TYPE]: { id, name } } };
 }

@@ -3,8 +3,10 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { cacheFolder } from './cache.mts';
+import { damage } from './damage.mts';
 import { Failure } from './failure.mts';
 import { npmOn } from './npm.mts';
+import { replaceFolder } from './scratch.mts';
 import { runStage } from './stage.mts';
 import { N8N_VERSION, NODE_MAJOR } from './versions.mts';
 
@@ -14,21 +16,29 @@ export interface InstalledN8n {
 	readonly n8n: string;
 }
 
-/** Written last, so that a folder without it is known to be incomplete. */
-const MARKER = 'complete';
-
 /** These two need a program built or unpacked; no other install script of n8n's is needed. */
 const NATIVE = ['sqlite3', 'isolated-vm'];
 
 /** Installs n8n once into the cache folder; later calls find it there. */
 export async function installN8n(say: (line: string) => void): Promise<InstalledN8n> {
 	const folder = cacheFolder();
-	if (!existsSync(join(folder, MARKER))) {
-		say(`n8n ${N8N_VERSION} is installed into ${folder}, once; that takes about ten minutes.`);
-		await install(folder, say);
-		await writeFile(join(folder, MARKER), `n8n ${N8N_VERSION}\n`);
+	const wrong = existsSync(folder) ? await whatIsWrong(folder) : 'it is not there yet';
+	if (wrong !== undefined) {
+		say(`n8n ${N8N_VERSION} is installed into ${folder}: ${wrong}. That takes some minutes.`);
+		await replaceFolder(folder, async (scratch) => {
+			await install(scratch, say);
+			const stillWrong = await whatIsWrong(scratch);
+			if (stillWrong !== undefined) throw new Failure(`n8n was not installed: ${stillWrong}.`);
+		});
 	}
-	return findN8n(folder);
+	return await findN8n(folder);
+}
+
+async function whatIsWrong(folder: string): Promise<string | undefined> {
+	const there = await findN8n(folder).catch(() => undefined);
+	return there === undefined
+		? 'its programs are missing'
+		: await damage(folder, there.node, NATIVE);
 }
 
 /** The n8n in a folder: one that npm installed there, or the folder of the package itself. */

@@ -31,6 +31,16 @@ interface StoredData {
 	};
 }
 
+/** The executions of a workflow, the last one first. */
+export async function executionIds(client: N8nClient, workflowId: string): Promise<string[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await client.call<{ results: Array<{ id: string }> }>(
+		'GET',
+		`/rest/executions?filter=${filter}`,
+	);
+	return results.map(({ id }) => id);
+}
+
 const WITHIN_MS = 100_000;
 
 /** Waits for an execution to end and reads what it gave. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { N8nClient } from '../../scripts/n8n/client.mts';
 import { cloudChatNode, NODE, type Campaign, type Item } from './campaign.mts';
+import { executionIds } from './execution.mts';
 
 /** A published workflow that a webhook starts: n8n runs it as in production. */
 export interface Hook {
@@ -67,13 +68,6 @@ export async function publishHook(
 				await new Promise((resolve) => setTimeout(resolve, 250));
 			}
 		},
-		executions: async () => {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-			const { results } = await client.call<{ results: Array<{ id: string }> }>(
-				'GET',
-				`/rest/executions?filter=${filter}`,
-			);
-			return results.map((execution) => execution.id);
-		},
+		executions: async () => await executionIds(client, id),
 	};
 }

@@ -29,9 +29,9 @@ export class N8n {
 	}
 
 	/** Presses *Execute workflow*. @returns the execution's id, while it still runs */
-	async start(workflowId: string): Promise<string> {
+	async start(workflowId: string, trigger = START): Promise<string> {
 		const path = `/rest/workflows/${workflowId}/run`;
-		const body = { triggerToStartFrom: { name: START } };
+		const body = { triggerToStartFrom: { name: trigger } };
 		const { executionId } = await this.client.call<{ executionId: string }>('POST', path, body);
 		return executionId;
 	}
@@ -42,9 +42,9 @@ export class N8n {
 	}
 
 	/** Runs a workflow, or saves a campaign and runs it. */
-	async run(what: string | Omit<Campaign, 'credential'>): Promise<Execution> {
+	async run(what: string | Omit<Campaign, 'credential'>, trigger = START): Promise<Execution> {
 		const id = typeof what === 'string' ? what : await this.save(what);
-		return await this.result(await this.start(id));
+		return await this.result(await this.start(id, trigger));
 	}
 
 	/** Presses *Retry* in the list of executions. */

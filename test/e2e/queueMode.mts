@@ -18,6 +18,8 @@ export interface QueueMode {
 	startWorker(): Promise<void>;
 	/** Ends a worker as a power cut would; they are counted from 0. */
 	killWorker(index: number): Promise<void>;
+	/** Ends main, workers and Redis as a power cut would, and starts them again; Redis is empty. */
+	crash(): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -31,7 +33,7 @@ export async function startQueueMode(workerCount: number): Promise<QueueMode> {
 		await rm(folder, { recursive: true, force: true });
 	};
 	try {
-		const redis = await startRedis();
+		let redis = await startRedis();
 		running.push(redis);
 		const postgres = await startPostgres(folder);
 		running.push(postgres);
@@ -39,36 +41,47 @@ export async function startQueueMode(workerCount: number): Promise<QueueMode> {
 		await installPackage(root, userFolder);
 
 		const n8n = await installed(console.log);
-		const start = async (name: string, args: string[], more: NodeJS.ProcessEnv = {}) => {
-			const place = { userFolder, port: await freePort(), brokerPort: await freePort() };
-			const shared = queueEnvironment({ redis, postgres });
+		const start = async (name: string, args: string[], port: number) => {
+			const place = { userFolder, port, brokerPort: await freePort() };
 			const one = await startProcess(n8n, {
 				name,
 				args,
 				userFolder,
 				env: n8nEnvironment(place, {
-					...shared,
-					QUEUE_HEALTH_CHECK_PORT: String(place.port),
-					...more,
+					...queueEnvironment({ redis, postgres }),
+					QUEUE_HEALTH_CHECK_PORT: String(port),
+					// Heeded by workers only; main has an address anyway.
+					QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 				}),
-				readyUrl: `http://127.0.0.1:${place.port}/healthz/readiness`,
+				readyUrl: `http://127.0.0.1:${port}/healthz/readiness`,
 			});
 			running.push(one);
-			return { process: one, url: `http://localhost:${place.port}` };
+			return one;
 		};
-		const main = await start('main', ['start']);
-		const workers: N8nProcess[] = [];
+		const mainPort = await freePort();
+		let main: N8nProcess;
+		let workers: N8nProcess[];
 		const startWorker = async () => {
 			const name = `worker-${workers.length + 1}`;
-			const more = { QUEUE_HEALTH_CHECK_ACTIVE: 'true' };
-			const worker = await start(name, ['worker', '--concurrency=5'], more);
-			workers.push(worker.process);
+			workers.push(await start(name, ['worker', '--concurrency=5'], await freePort()));
 		};
-		for (let count = 0; count < workerCount; count += 1) await startWorker();
+		const startAll = async () => {
+			main = await start('main', ['start'], mainPort);
+			workers = [];
+			for (let count = 0; count < workerCount; count += 1) await startWorker();
+		};
+		await startAll();
 		return {
-			client: new N8nClient(main.url),
+			client: new N8nClient(`http://localhost:${mainPort}`),
 			startWorker,
 			killWorker: async (index) => await workers[index]?.kill(),
+			crash: async () => {
+				await Promise.all([main, ...workers].map(async (one) => await one.kill()));
+				await redis.stop();
+				redis = await startRedis();
+				running.push(redis);
+				await startAll();
+			},
 			stop,
 		};
 	} catch (error) {

@@ -1,4 +1,6 @@
 import type { Sandbox } from '../sandbox/index.mts';
+import type { Execution } from './execution.mts';
+import { outcome } from './told.mts';
 
 /** How many messages went out, and to how many people: the same number where nobody got two. */
 export function sent({ ledger: { messages } }: Sandbox): { messages: number; people: number } {
@@ -13,4 +15,9 @@ export async function untilSent({ ledger }: Sandbox, count: number): Promise<voi
 		if (Date.now() > until) throw new Error(`Only ${ledger.messages.length} messages went out`);
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	}
+}
+
+/** Of how many items an execution says that nobody knows. */
+export function inDoubt({ items }: Execution): number {
+	return items.filter((item) => outcome(item) === 'unknown').length;
 }

@@ -10,7 +10,12 @@ import { installed } from './installed.mts';
 export async function startSharedN8n(root: string) {
 	const say = (line: string) => process.stdout.write(`${line}\n`);
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-e2e-'));
-	const n8n = await startInstance({ installed: await installed(say), root, userFolder });
+	const n8n = await startInstance({
+		installed: await installed(say),
+		root,
+		userFolder,
+		env: { N8N_RESTRICT_FILE_ACCESS_TO: join(root, 'examples') },
+	});
 	await n8n.client.signIn(LOGIN);
 	return {
 		url: n8n.url,

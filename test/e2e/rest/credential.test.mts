@@ -54,6 +54,13 @@ it.each([
 	});
 });
 
+it('does not send the token over plain http to another machine', async () => {
+	expect(await test({ baseUrl: 'http://192.0.2.1' })).toEqual({
+		status: 'Error',
+		message: expect.stringContaining('must start with https://'),
+	});
+});
+
 it('says that nobody answers at a dead address', async () => {
 	// n8n's own word, which a credential cannot change.
 	expect(await test({ baseUrl: await deadUrl() })).toEqual({

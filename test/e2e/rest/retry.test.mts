@@ -53,7 +53,8 @@ describe.each(['original', 'saved'] as const)(
 			n8n().sandbox.faults.when(({ phoneNumber, attempt }) =>
 				phoneNumber === items[FAILS]?.phone && attempt === 0 ? { kind: 'notFound' } : undefined,
 			);
-			const failed = await n8n().run({ items });
+			// All on their way at once: the first failure keeps back what has not begun.
+			const failed = await n8n().run({ items, options: { parallel: items.length } });
 			expect(failed.status).toBe('error');
 			expect(messagesEach()).toEqual(onceEach.map((one, index) => (index === FAILS ? 0 : one)));
 

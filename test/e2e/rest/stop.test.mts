@@ -1,7 +1,8 @@
 import { people } from '../campaign.mts';
 import { publishHook } from '../hook.mts';
 import { useN8n } from '../n8n.mts';
-import { sent, untilSent } from '../recipients.mts';
+import { inDoubt, sent, untilSent } from '../recipients.mts';
+import { outcome } from '../told.mts';
 
 const n8n = useN8n({ delay: 300 });
 
@@ -36,28 +37,25 @@ it('Stop, with a key: the next execution sends what is missing and tells the res
 	await new Promise((resolve) => setTimeout(resolve, 1_000));
 	const placed = sent(sandbox).messages;
 
-	const outcomes = (await n8n().run(id)).items.map(
-		({ status, reason, details }) =>
-			(details as { status: string } | undefined)?.status ?? reason ?? status,
-	);
+	const outcomes = (await n8n().run(id)).items.map(outcome);
 	expect(sent(sandbox)).toEqual({ messages: 60, people: 60 });
-	expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(60 - placed);
-	const onTheirWay = outcomes.filter((outcome) => outcome === 'unknown');
+	expect(outcomes.filter((one) => one === 'accepted')).toHaveLength(60 - placed);
+	const onTheirWay = outcomes.filter((one) => one === 'unknown');
 	expect(onTheirWay.length).toBeLessThanOrEqual(PARALLEL);
-	expect(outcomes.filter((outcome) => outcome === 'sentBefore')).toHaveLength(
-		placed - onTheirWay.length,
-	);
+	expect(outcomes.filter((one) => one === 'sentBefore')).toHaveLength(placed - onTheirWay.length);
 });
 
-// n8n stores nothing of a stopped execution but what it began with, so the node's journal is gone.
-it.failing('Stop, then Retry: nobody gets a message twice', async () => {
+// n8n stores nothing of such an execution but what it began with: the node's journal is gone.
+it('Stop, then Retry: nobody gets a message twice', async () => {
 	const { sandbox, client, credential } = n8n();
-	const hook = await publishHook(client, { credential, options: { parallel: PARALLEL } });
+	const settings = { onError: 'continueRegularOutput' };
+	const hook = await publishHook(client, { credential, options: { parallel: PARALLEL }, settings });
 	await hook.fire(items);
 	await untilSent(sandbox, 8);
 	const [running = ''] = await hook.executions();
 	await stopInMidRun(running);
-	await n8n().retry(running, 'original');
-	const { messages, people: reached } = sent(sandbox);
-	expect(messages).toBe(reached);
+	const retry = await n8n().retry(running, 'original');
+	// What was on its way when Stop was pressed did arrive here, but n8n did not hear the answer.
+	expect(sent(sandbox)).toEqual({ messages: 60, people: 60 });
+	expect(inDoubt(retry)).toBeLessThanOrEqual(PARALLEL);
 });

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+
+import type { N8nClient } from '../../scripts/n8n/client.mts';
+import { bindNode, type Credential } from '../../scripts/n8n/examples.mts';
+import { EXAMPLES, readExample, type Example } from '../examples/examples.mts';
+import { executionIds, readExecution, type Execution, type Json } from './execution.mts';
+import { unflatten } from './unflatten.mts';
+
+type Node = Example['nodes'][number];
+
+export interface SavedExample {
+	readonly id: string;
+	readonly versionId: string;
+}
+
+const STARTED_WITHIN_MS = 20_000;
+
+/** Saves an example as `npm start` imports it, and with what else its user sets. */
+export async function saveExample(
+	{ client, credential }: { client: N8nClient; credential: Credential },
+	name: string,
+	set: (node: Node) => Node = (node) => node,
+	more: object = {},
+): Promise<SavedExample> {
+	const workflow = readExample(name);
+	const nodes = workflow.nodes.map((node) => set(bindNode(node, EXAMPLES, credential)));
+	const saved = { ...workflow, name: `${workflow.name} ${randomUUID()}`, nodes, ...more };
+	return await client.call('POST', '/rest/workflows', saved);
+}
+
+/** Publishes it: its trigger works as in production. */
+export async function publish(client: N8nClient, { id, versionId }: SavedExample): Promise<void> {
+	await client.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+}
+
+/** Calls until n8n knows the address, which takes a moment after publishing. */
+export async function callUntilKnown(call: () => Promise<Response>): Promise<Response> {
+	const until = Date.now() + STARTED_WITHIN_MS;
+	for (;;) {
+		const response = await call();
+		if (response.status !== 404 || Date.now() > until) return response;
+		await new Promise((resolve) => setTimeout(resolve, 250));
+	}
+}
+
+/** Waits until a workflow was executed so often, and the last of them ended. */
+export async function executionOf(
+	client: N8nClient,
+	workflowId: string,
+	count = 1,
+): Promise<Execution> {
+	const until = Date.now() + STARTED_WITHIN_MS;
+	for (;;) {
+		const ids = await executionIds(client, workflowId);
+		const [last] = ids;
+		if (last !== undefined && ids.length >= count) return await readExecution(client, last);
+		if (Date.now() > until) throw new Error(`Workflow ${workflowId} was not executed`);
+		await new Promise((resolve) => setTimeout(resolve, 250));
+	}
+}
+
+interface Run {
+	data?: Record<string, Array<Array<{ json: Json }> | null>>;
+}
+
+/** The columns of the items that a node gave in its last run. */
+export function outputOf({ stored }: Execution, node: string, output = 0): Json[] {
+	const { resultData } = unflatten(stored) as { resultData: { runData: Record<string, Run[]> } };
+	const main = resultData.runData[node]?.at(-1)?.data?.main ?? [];
+	return (main[output] ?? []).map(({ json }) => json);
+}

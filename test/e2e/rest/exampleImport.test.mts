@@ -1,0 +1,49 @@
+import { importExamples } from '../../../scripts/n8n/examples.mts';
+import {
+	EXAMPLES,
+	exampleNames,
+	isCloudChat,
+	readExample,
+	type Example,
+} from '../../examples/examples.mts';
+import { useN8n } from '../n8n.mts';
+
+const n8n = useN8n();
+
+it('npm start imports every example once, with the credential in every CloudChat node', async () => {
+	const { client } = n8n();
+	const names = exampleNames.map((name) => readExample(name).name);
+	const saved = async () => {
+		const all = await client.call<Array<{ id: string; name: string }>>('GET', '/rest/workflows');
+		return all.filter(({ name }) => names.includes(name));
+	};
+	for (const { id } of await saved()) {
+		await client.call('POST', `/rest/workflows/${id}/archive`, {});
+		await client.call('DELETE', `/rest/workflows/${id}`);
+	}
+	await importExamples(client, EXAMPLES, n8n().credential);
+	await importExamples(client, EXAMPLES, n8n().credential);
+	const imported = await saved();
+	expect(imported.map(({ name }) => name).sort()).toEqual(names.sort());
+	for (const { id } of imported) {
+		const { active, nodes } = await client.call<Example>('GET', `/rest/workflows/${id}`);
+		expect(active).toBe(false);
+		const { id: credentialId, name } = n8n().credential;
+		for (const node of nodes.filter(isCloudChat)) {
+			expect(node.credentials).toEqual({ cloudChatApi: { id: credentialId, name } });
+		}
+		expect(nodes.filter(isCloudChat)).not.toEqual([]);
+	}
+});
+
+it('n8n has every node of the examples, in the version they name', async () => {
+	const { url, cookie } = n8n().client;
+	const response = await fetch(`${url}/types/nodes.json`, { headers: { cookie } });
+	const types = (await response.json()) as Array<{ name: string; version: number | number[] }>;
+	const known = new Set(
+		types.flatMap(({ name, version }) => [version].flat().map((one) => `${name} ${one}`)),
+	);
+	const used = exampleNames.flatMap((name) => readExample(name).nodes);
+	const strange = used.filter(({ type, typeVersion }) => !known.has(`${type} ${typeVersion}`));
+	expect(strange.map(({ name }) => name)).toEqual([]);
+});
