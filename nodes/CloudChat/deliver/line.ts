@@ -5,6 +5,7 @@ import type { Journal } from '../memory/journal';
 import { createOnceKeeper } from '../memory/createOnceKeeper';
 import { Contention } from '../memory/contention';
 import { Patience } from '../memory/patience';
+import { Standing } from '../memory/standing';
 import type { Planned } from '../plan/plan';
 import type { Account } from '../read/account';
 import type { Run } from '../read/run';
@@ -15,8 +16,9 @@ import type { Line } from './deliver';
 import { Gate } from './gate';
 import { createSend } from './transport';
 
-/** How slow n8n's database is, and who else writes to it, shows in all runs of this process. */
+// How slow n8n's database is, who else writes to it, and what was written: of all runs of this process.
 const patience = new Patience();
+const standing = new Standing();
 const contention = new Contention(randomBytes(6).toString('base64url'));
 
 interface LineParts {
@@ -44,6 +46,7 @@ export function createLine(
 			clock: realClock,
 			patience,
 			contention,
+			standing,
 			journal,
 			run,
 			settings,

@@ -10,12 +10,14 @@ import { OnceKeeper } from './onceKeeper';
 import { OnceStore } from './onceStore';
 import type { Patience } from './patience';
 import { Row, type ProcessedValues } from './row';
+import type { Standing } from './standing';
 
 interface KeeperParts {
 	values: ProcessedValues;
 	clock: Clock;
 	patience: Patience;
 	contention: Contention;
+	standing: Standing;
 	journal: Journal;
 	run: Pick<Run, 'workflowId' | 'nodeId'>;
 	settings: Pick<Settings, 'parallel' | 'perMinute' | 'resendUnknown'>;
@@ -23,7 +25,7 @@ interface KeeperParts {
 
 /** Sets up what keeps this run's messages from going out again in another execution. */
 export function createOnceKeeper(plan: Planned[], parts: KeeperParts): OnceKeeper {
-	const { values, clock, patience, contention, journal, run, settings } = parts;
+	const { values, clock, patience, contention, standing, journal, run, settings } = parts;
 	const named = plan
 		.flatMap((planned) => (planned.kind === 'send' ? [planned.message] : []))
 		.map((message) => ({ message, keys: keysOf(message, journal) }))
@@ -35,7 +37,8 @@ export function createOnceKeeper(plan: Planned[], parts: KeeperParts): OnceKeepe
 		journal.isRetry || named.some(({ keys }) => keys.some(({ kind }) => kind === 'user'));
 	// n8n keeps the values of a node under these two; renaming it changes nothing.
 	const name = JSON.stringify([run.workflowId, run.nodeId]);
-	const row = new Row(values, clock, { name, messages: named.length, patience, contention });
+	const rules = { name, messages: named.length, patience, contention, standing };
+	const row = new Row(values, clock, rules);
 	return new OnceKeeper(
 		new OnceStore(row, { sure }),
 		groupsOf(named, { ...settings, small: sure }),

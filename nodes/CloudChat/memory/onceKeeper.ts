@@ -38,6 +38,8 @@ export class OnceKeeper {
 
 	private readonly writes: Array<Promise<void>> = [];
 
+	private readonly accepted: Message[] = [];
+
 	private readonly unrecorded = new Set<Message>();
 
 	private ended: Ended[] = [];
@@ -93,6 +95,7 @@ export class OnceKeeper {
 		this.taken.clear();
 		this.write();
 		await Promise.all(this.writes);
+		if (this.groupOf.size > 0) await this.noteLost(this.store.confirm(), this.accepted);
 		return this.unrecorded;
 	}
 
@@ -138,11 +141,17 @@ export class OnceKeeper {
 				.filter((one) => one.accepted === accepted)
 				.flatMap(({ keys }) => keys.map(({ text }) => text));
 		const writing = this.store.settle({ accepted: texts(true), released: texts(false) });
-		this.writes.push(
-			writing.catch(() => {
-				if (!this.rules.sure) return; // nobody was promised anything
-				for (const { message, accepted } of ended) if (accepted) this.unrecorded.add(message);
-			}),
-		);
+		const accepted = ended.filter((one) => one.accepted).map(({ message }) => message);
+		this.accepted.push(...accepted);
+		this.writes.push(this.noteLost(writing, accepted));
+	}
+
+	private async noteLost(writing: Promise<void>, accepted: Message[]): Promise<void> {
+		try {
+			await writing;
+		} catch {
+			if (!this.rules.sure) return; // nobody was promised anything
+			for (const message of accepted) this.unrecorded.add(message);
+		}
 	}
 }

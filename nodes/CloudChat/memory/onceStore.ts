@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 
 import { hash } from './journal';
-import type { Row } from './row';
+import type { Recorded, Row } from './row';
 
 /** What n8n's database says of a key: free and now taken, accepted before, or nobody knows. */
 export type Claim = 'claimed' | 'accepted' | 'unknown';
@@ -38,11 +38,6 @@ export interface Settled {
 export class OnceStore {
 	private readonly owner = randomBytes(6).toString('base64url');
 
-	/** Keys that this run took, with how far they are. */
-	private readonly mine = new Map<string, 'open' | 'accepted'>();
-
-	private hasBegunCare = false;
-
 	constructor(
 		private readonly row: Row,
 		private readonly rules: OnceRules,
@@ -57,7 +52,7 @@ export class OnceStore {
 	async claim(keys: string[]): Promise<Claim[]> {
 		const marks = keys.map(hash);
 		const wasCareful = this.isCareful;
-		const found = await this.recordFirst(marks.flatMap((mark) => this.marksOf(mark)));
+		const { found } = await this.recordFirst(marks.flatMap((mark) => this.marksOf(mark)));
 		const claims = new Map(
 			marks.map((mark): [string, Claim] => {
 				// Our own is there where a call wrote it and failed after that.
@@ -66,12 +61,16 @@ export class OnceStore {
 				return [mark, found.has(onItsWay(mark)) ? 'unknown' : 'accepted'];
 			}),
 		);
-		if (this.isCareful) await this.outlast(claims, await this.beginCare(claims, wasCareful));
+		if (this.isCareful) {
+			// Where other writers were seen only now, this run's own marks are not there yet.
+			if (!wasCareful) await this.row.record(this.allOf(claims));
+			await this.outlast(claims);
+		}
 		// Checking has recorded what is not true of these.
 		const accepted = where(claims, 'accepted');
 		const unknown = where(claims, 'unknown');
 		await this.row.remove([...accepted.map(onItsWay), ...this.own([...accepted, ...unknown])]);
-		for (const mark of where(claims, 'claimed')) this.mine.set(mark, 'open');
+		for (const mark of where(claims, 'claimed')) this.row.keep(mark, [mark, onItsWay(mark)]);
 		return marks.map((mark) => claims.get(mark) ?? 'unknown');
 	}
 
@@ -79,49 +78,46 @@ export class OnceStore {
 	async settle({ accepted, released }: Settled): Promise<void> {
 		const free = released.map(hash);
 		const done = accepted.map(hash);
-		for (const mark of done) this.mine.set(mark, 'accepted');
-		for (const mark of free) this.mine.delete(mark);
+		for (const mark of done) this.row.keep(mark, [mark]);
+		for (const mark of free) this.row.keep(mark, []);
 		const open = [...done, ...free];
 		await this.row.remove([...free, ...open.map(onItsWay), ...this.own(open)]);
 	}
 
-	/** Looks again until all is still there; who finds another's mark in its own place has lost. */
-	private async outlast(claims: Map<string, Claim>, standing: string[]): Promise<void> {
-		for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+	/** At the end of a run: looks whether what was written is still there, and waits until it stays. */
+	async confirm(): Promise<void> {
+		if (!this.isCareful) return;
+		await this.row.record([]);
+		if (!this.row.hasOtherWriters) return;
+		await this.untilItStands(async () => (await this.row.record([])).stood);
+	}
+
+	/** Who finds another's trace in its own place has lost. */
+	private async outlast(claims: Map<string, Claim>): Promise<void> {
+		if (where(claims, 'claimed').length === 0) return;
+		await this.untilItStands(async () => {
 			const claimed = where(claims, 'claimed');
-			if (claimed.length === 0 && standing.length === 0) return;
-			await this.row.outwait();
-			const found = await this.row.record([
-				...claimed.flatMap((mark) => this.marksOf(mark)),
-				...standing,
-			]);
-			for (const mark of claimed) {
+			const { found, stood } = await this.row.record(this.allOf(claims));
+			for (const mark of claimed.filter((one) => found.has(one))) {
 				const [own] = this.own([mark]);
-				if (own !== undefined && found.has(mark) && !found.has(own)) claims.set(mark, 'unknown');
+				// Another's mark; or its message was accepted, which takes the second mark away.
+				if (own !== undefined && !found.has(own)) claims.set(mark, 'unknown');
+				else if (!found.has(onItsWay(mark))) claims.set(mark, 'accepted');
 			}
-			if ([...claimed, ...standing].every((mark) => found.has(mark))) return;
+			return stood && claimed.every((mark) => found.has(mark));
+		});
+	}
+
+	private async untilItStands(look: () => Promise<boolean>): Promise<void> {
+		for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+			await this.row.outwait();
+			if (await look()) return;
 		}
 		throw new Error('n8n did not keep the key');
 	}
 
-	/**
-	 * Where other writers were seen only now: writes this run's own marks beside what it is about to
-	 * take, and again, once, what they may have taken away. Answers with what must stand, too.
-	 */
-	private async beginCare(claims: Map<string, Claim>, wasCareful: boolean): Promise<string[]> {
-		if (this.rules.sure) return [];
-		const standing = this.hasBegunCare ? [] : this.written();
-		this.hasBegunCare = true;
-		const claimed = wasCareful ? [] : where(claims, 'claimed');
-		const marks = [...claimed.flatMap((mark) => this.marksOf(mark)), ...standing];
-		if (marks.length > 0) await this.row.record(marks);
-		return standing;
-	}
-
-	private written(): string[] {
-		return [...this.mine].flatMap(([mark, state]) =>
-			state === 'open' ? [mark, onItsWay(mark)] : [mark],
-		);
+	private allOf(claims: Map<string, Claim>): string[] {
+		return where(claims, 'claimed').flatMap((mark) => this.marksOf(mark));
 	}
 
 	private marksOf(mark: string): string[] {
@@ -133,7 +129,7 @@ export class OnceStore {
 		return this.isCareful ? marks.map((mark) => `${mark}@${this.owner}`) : [];
 	}
 
-	private async recordFirst(marks: string[]): Promise<Set<unknown>> {
+	private async recordFirst(marks: string[]): Promise<Recorded> {
 		for (let failures = 1; this.rules.sure && failures < MOST_FAILURES; failures += 1) {
 			try {
 				return await this.row.record(marks);

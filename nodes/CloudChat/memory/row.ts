@@ -3,6 +3,7 @@ import type { DeduplicationHelperFunctions } from 'n8n-workflow';
 import type { Clock } from '../deliver/clock';
 import type { Contention } from './contention';
 import type { Patience } from './patience';
+import type { Standing } from './standing';
 import { inTurn } from './turns';
 
 /** How many marks are kept per node; the oldest make room. At this size a call takes about 10 ms. */
@@ -16,9 +17,17 @@ export interface RowRules {
 	name: string;
 	/** How many messages the run has: it must not push out its own marks. */
 	messages: number;
-	/** Both are one for all runs of this process. */
+	/** These are one for all runs of this process. */
 	patience: Patience;
 	contention: Contention;
+	standing: Standing;
+}
+
+/** What was there when marks were recorded. */
+export interface Recorded {
+	found: Set<unknown>;
+	/** Whether all that this process keeps there was still there. */
+	stood: boolean;
 }
 
 /** n8n's helpers for processed values, as its contexts have them. */
@@ -45,23 +54,38 @@ export class Row {
 		return this.rules.contention.isOn(this.rules.name);
 	}
 
-	/** Records marks and tells which ones were there. */
-	async record(marks: string[]): Promise<Set<unknown>> {
-		const { contention, name } = this.rules;
+	/** Records marks; where others write too, again what this process keeps there. */
+	async record(marks: string[]): Promise<Recorded> {
 		return await this.call(async () => {
-			const { mark, last } = contention.next(name);
-			const all = [...marks, mark, ...(last === undefined ? [] : [last])];
-			const { processed } = await this.values.checkProcessedAndRecord(all, 'node', this.options);
-			const found = new Set<unknown>(processed);
-			if (last !== undefined && !found.has(last)) contention.note(name);
-			return found;
+			const wasAlone = !this.hasOtherWriters;
+			const recorded = await this.recordOnce(marks);
+			// What was written before they were seen may be gone.
+			return wasAlone && this.hasOtherWriters
+				? { ...(await this.recordOnce([])), found: recorded.found }
+				: recorded;
 		});
+	}
+
+	private async recordOnce(marks: string[]): Promise<Recorded> {
+		const { contention, standing, name } = this.rules;
+		const kept = this.hasOtherWriters ? standing.marksOf(name) : [];
+		const { mark, last } = contention.next(name);
+		const all = [...marks, ...kept, mark, ...(last === undefined ? [] : [last])];
+		const { processed } = await this.values.checkProcessedAndRecord(all, 'node', this.options);
+		const found = new Set<unknown>(processed);
+		if (last !== undefined && !found.has(last)) contention.note(name);
+		return { found, stood: kept.every((one) => found.has(one)) };
 	}
 
 	async remove(marks: string[]): Promise<void> {
 		if (marks.length === 0) return;
 		const all = [...marks, ...this.rules.contention.takeSpent(this.rules.name)];
 		await this.call(async () => await this.values.removeProcessed(all, 'node', this.options));
+	}
+
+	/** From now on these marks must be there for the key; none where it is free again. */
+	keep(key: string, marks: string[]): void {
+		this.rules.standing.keep(this.rules.name, key, marks, this.clock.now());
 	}
 
 	/** Waits for as long as another process's stale write can take to come. */

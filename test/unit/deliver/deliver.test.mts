@@ -5,6 +5,7 @@ import type { Answer, Broken } from '../../../nodes/CloudChat/deliver/transport.
 import { Journal } from '../../../nodes/CloudChat/memory/journal.ts';
 import { Contention } from '../../../nodes/CloudChat/memory/contention.ts';
 import { Patience } from '../../../nodes/CloudChat/memory/patience.ts';
+import { Standing } from '../../../nodes/CloudChat/memory/standing.ts';
 import { createOnceKeeper } from '../../../nodes/CloudChat/memory/createOnceKeeper.ts';
 import type { Outcome } from '../../../nodes/CloudChat/model/outcome.ts';
 import { settled, TestClock } from '../clock.mts';
@@ -46,6 +47,7 @@ function run(
 			clock,
 			patience: new Patience(),
 			contention: new Contention('test'),
+			standing: new Standing(),
 			journal,
 			run: { workflowId: '', nodeId: '' },
 			settings: { parallel: 10, resendUnknown: false },

@@ -1,5 +1,6 @@
 import { Contention } from '../../../nodes/CloudChat/memory/contention.ts';
 import { Patience } from '../../../nodes/CloudChat/memory/patience.ts';
+import { Standing } from '../../../nodes/CloudChat/memory/standing.ts';
 import { createOnceKeeper } from '../../../nodes/CloudChat/memory/createOnceKeeper.ts';
 import { Journal } from '../../../nodes/CloudChat/memory/journal.ts';
 import type { OnceKeeper } from '../../../nodes/CloudChat/memory/onceKeeper.ts';
@@ -42,6 +43,7 @@ function run(messages: Message[], execution: Execution = {}): OnceKeeper {
 			clock: { now: () => 0, wait: settled },
 			patience: new Patience(),
 			contention: new Contention('test'),
+			standing: new Standing(),
 			journal: new Journal(context, named),
 			run: { workflowId: 'w', nodeId: executionId },
 			settings: { parallel: 4, resendUnknown },
@@ -202,6 +204,20 @@ describe('the store', () => {
 		row.removeProcessed = async () => await Promise.reject(new Error('no database'));
 		keeper.settle(messages[0] as Message, { status: 'accepted' });
 		keeper.settle(messages[1] as Message, { status: 'failed' });
+		expect(await keeper.finish()).toEqual(new Set([messages[0]]));
+	});
+
+	it('tells which accepted messages others took away again, for good', async () => {
+		const messages = people(2, (item) => `k${item}`);
+		const keeper = run(messages);
+		await claimAll(keeper, messages);
+		keeper.settle(messages[0] as Message, { status: 'accepted' });
+		keeper.settle(messages[1] as Message, { status: 'failed' });
+		const record = row.checkProcessedAndRecord.bind(row);
+		row.checkProcessedAndRecord = async (...args) => {
+			row.row = [];
+			return await record(...args);
+		};
 		expect(await keeper.finish()).toEqual(new Set([messages[0]]));
 	});
 });

@@ -1,0 +1,27 @@
+import { Standing } from '../../../nodes/CloudChat/memory/standing.ts';
+
+it('knows the marks of each row, the newest last', () => {
+	const standing = new Standing();
+	standing.keep('row', 'a', ['a', 'a?'], 0);
+	standing.keep('row', 'b', ['b', 'b?'], 10);
+	standing.keep('other', 'c', ['c'], 10);
+	standing.keep('row', 'a', ['a'], 20);
+	expect(standing.marksOf('row')).toEqual(['b', 'b?', 'a']);
+	expect(standing.marksOf('nowhere')).toEqual([]);
+});
+
+it('forgets a key that is free again: its marks may be another’s by now', () => {
+	const standing = new Standing();
+	standing.keep('row', 'a', ['a', 'a?'], 0);
+	standing.keep('row', 'a', [], 1);
+	expect(standing.marksOf('row')).toEqual([]);
+});
+
+it('forgets what has stood for long, so that it does not grow', () => {
+	const standing = new Standing();
+	standing.keep('row', 'a', ['a'], 0);
+	standing.keep('row', 'b', ['b'], 29_999);
+	expect(standing.marksOf('row')).toEqual(['a', 'b']);
+	standing.keep('row', 'c', ['c'], 30_000);
+	expect(standing.marksOf('row')).toEqual(['b', 'c']);
+});
