@@ -8,20 +8,22 @@ import { Journal } from './memory/journal';
 import type { Composed } from './model/message';
 import { makePlan } from './plan/plan';
 import { replayFrom } from './plan/replay';
-import { present } from './present/present';
+import { present, presentFault } from './present/present';
 import { stopError } from './present/stopError';
 import { summaryHint } from './present/summary';
-import { readAccount, type Account } from './read/account';
+import type { Account } from './read/account';
+import { readFoundation } from './read/foundation';
 import { readInputs } from './read/inputs';
 import { readRun } from './read/run';
-import { readSettings, type Settings } from './read/settings';
+import type { Settings } from './read/settings';
 import { holdAgainst } from './template/holdAgainst';
 
 /** The way of a message through the node: read → compose → plan → deliver → present. */
 export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const settings = readSettings(context);
+	const foundation = await readFoundation(context);
+	if ('fault' in foundation) return presentFault(context.getInputData().length, foundation.fault);
+	const { settings, account } = foundation;
 	const run = readRun(context);
-	const account = await readAccount(context);
 	const inputs = readInputs(context);
 
 	const composed = await checkTemplates(context, inputs.map(compose), account, settings);

@@ -65,15 +65,15 @@ export async function runWorkflow(
 	loader: DirectoryLoader,
 	{ workflow: definition, credentials = {}, items = [{ json: {} }], ...options }: RunOptions,
 ): Promise<RunResult> {
-	await useProcessedStore();
+	const { epoch } = await useProcessedStore();
 	const credentialsHelper = new CredentialsStore(loader);
 	await credentialsHelper.store(credentials);
 	const stored = {
-		id: 'workflow',
 		name: 'workflow',
 		active: false,
 		settings: { executionOrder: 'v1' as const },
 		...definition,
+		id: `workflow-${epoch}`,
 	};
 	const workflow = new Workflow({ ...stored, nodeTypes: nodeTypesOf(loader, options.otherNodes) });
 	const additionalData = {

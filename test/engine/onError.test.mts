@@ -88,6 +88,35 @@ describe('a credential that cannot work', () => {
 		});
 		expect(sandbox().requests.count).toBe(0);
 	});
+
+	it('with an error output all items go there: nobody takes them for sent', async () => {
+		const { items, errorItems, error } = await runNode({
+			baseUrl: 'http://cloudchat.example',
+			items: people('+5511987654321', '+5521998877665'),
+			onError: 'continueErrorOutput',
+		});
+		expect({ items, error }).toEqual({ items: [], error: undefined });
+		const details = { status: 'failed', reason: 'unauthorized', hint: expect.any(String) };
+		expect(errorItems).toMatchObject([
+			{ phone: '+5511987654321', error: expect.stringContaining('https://'), details },
+			{ phone: '+5521998877665', details: { itemIndex: 1 } },
+		]);
+	});
+});
+
+it('options of the first item that fail spoil the run: all items go to the error output', async () => {
+	const { items, errorItems } = await runNode({
+		baseUrl: sandbox().url,
+		items: people('+5511987654321', '+5521998877665'),
+		parameters: { options: { timeout: "={{ $('Nowhere').first().json.timeout }}" } as never },
+		onError: 'continueErrorOutput',
+	});
+	expect(items).toEqual([]);
+	expect(errorItems).toMatchObject([
+		{ phone: '+5511987654321', details: { reason: 'invalidOption' } },
+		{ phone: '+5521998877665', details: { reason: 'invalidOption' } },
+	]);
+	expect(sandbox().requests.count).toBe(0);
 });
 
 it('as the tool of an AI agent, the outcome comes back as data', async () => {

@@ -19,6 +19,9 @@ type Rows = Record<string, DeduplicationItemTypes[]>;
 export class ProcessedStore implements IDataDeduplicator {
 	private rows: Rows = {};
 
+	/** How often it was emptied: what the node remembers of a row is then of another one. */
+	epoch = 0;
+
 	constructor(private readonly file?: string) {}
 
 	async checkProcessedAndRecord(
@@ -62,6 +65,7 @@ export class ProcessedStore implements IDataDeduplicator {
 	/** Forgets everything, in memory only. */
 	clear(): void {
 		this.rows = {};
+		this.epoch += 1;
 	}
 
 	private async read(context: ICheckProcessedContextData): Promise<DeduplicationItemTypes[]> {

@@ -16,7 +16,7 @@ interface Stored {
 	id: string;
 	/** The execution that began it. */
 	executionId: string;
-	/** `run.fingerprint.howManieth` → state and ids. */
+	/** `run.fingerprint`, and how manieth → state and ids, `@`, and the place in the run. */
 	lines: Record<string, string>;
 }
 
@@ -29,8 +29,9 @@ const UNKNOWN: Record<string, UnknownReason> = {
 /**
  * What was accepted, or is unknown, in this execution. It lives in the node's execution context,
  * which n8n hands to every try of *Retry On Fail* and to the editor's *Retry* of a failed execution.
- * A message is told by run, content, and how manieth it is with that content: a changed message is a
- * new one, and one that comes at another place, as from a database asked again, is the same.
+ * A message is told by run, content, and how manieth it is with that content, so that one that comes
+ * at another place, as from a database asked again, is the same. So is one of the same item to the
+ * same person with the same template, whatever else changed, as the time of day in a variable.
  */
 export class Journal {
 	private readonly stored: Stored;
@@ -38,6 +39,12 @@ export class Journal {
 	private readonly keys = new WeakMap<Message, string>();
 
 	private readonly alike = new Map<string, number>();
+
+	/** What earlier tries placed or left unknown: place in the run → key. */
+	private readonly places = new Map<string, string>();
+
+	/** Lines of messages that are sent again although they are unknown. */
+	private readonly doubtful = new Map<string, string>();
 
 	/** A *Retry* finds the same names even where n8n did not keep this journal, after Stop or a crash. */
 	readonly isKnownToRetries: boolean;
@@ -54,6 +61,10 @@ export class Journal {
 		};
 		context.journal = this.stored;
 		this.isKnownToRetries = this.stored.id === family;
+		for (const [key, line] of Object.entries(this.stored.lines)) {
+			const [, place] = line.split('@');
+			if (key.startsWith(`${run.runIndex}.`) && place !== undefined) this.places.set(place, key);
+		}
 	}
 
 	/** The editor's *Retry*: another execution began this journal. */
@@ -66,7 +77,8 @@ export class Journal {
 		if (line === undefined) return undefined;
 		const reason = UNKNOWN[line.charAt(0)];
 		if (reason !== undefined) return { state: 'unknown', reason };
-		const [conversationId, messageId] = line.slice(1).split('.').map(Number);
+		const [ids = ''] = line.slice(1).split('@');
+		const [conversationId, messageId] = ids.split('.').map(Number);
 		return {
 			state: 'accepted',
 			...(conversationId ? { conversationId } : {}),
@@ -76,25 +88,43 @@ export class Journal {
 
 	/** Before the request leaves: whatever ends the process now, the message is unknown. */
 	sending(message: Message): void {
-		this.stored.lines[this.keyOf(message)] = 'c';
+		const key = this.keyOf(message);
+		const before = this.stored.lines[key];
+		if (before !== undefined && !this.doubtful.has(key)) this.doubtful.set(key, before);
+		this.write(message, 'c');
 	}
 
-	/** After a try: accepted and unknown are kept, what certainly failed may be sent again. */
+	/**
+	 * After a try: accepted and unknown are kept, what certainly failed may be sent again. But what was
+	 * unknown before stays so: it is the second message that failed.
+	 */
 	settle(message: Message, verdict: Verdict): void {
 		const key = this.keyOf(message);
 		if (verdict.status === 'accepted') {
 			const { conversationId = '', messageId = '' } = verdict;
-			this.stored.lines[key] = `a${conversationId}.${messageId}`;
+			this.write(message, `a${conversationId}.${messageId}`);
 		} else if (verdict.status === 'unknown') {
-			this.stored.lines[key] = verdict.reason.charAt(0);
+			this.write(message, verdict.reason.charAt(0));
 		} else {
-			delete this.stored.lines[key];
+			const before = this.doubtful.get(key);
+			if (before === undefined) delete this.stored.lines[key];
+			else this.stored.lines[key] = before;
 		}
 	}
 
 	/** Names the message for n8n's database, the same in every retry of the execution. */
 	familyKey(message: Message): string {
 		return `retry:${this.stored.id}:${this.keyOf(message)}`;
+	}
+
+	private write(message: Message, state: string): void {
+		this.stored.lines[this.keyOf(message)] = `${state}@${this.placeOf(message)}`;
+	}
+
+	private placeOf({ itemIndex, request, intendedFor }: Message): string {
+		const { inbox_id: inbox, phone_number: phone, template_name: template } = request;
+		const route = hash(JSON.stringify([this.run.target, inbox, phone, template, intendedFor]));
+		return `${itemIndex}.${route.slice(0, 4)}`;
 	}
 
 	private keyOf(message: Message): string {
@@ -104,7 +134,9 @@ export class Journal {
 		const content = hash(JSON.stringify([this.run.target, intendedFor, Object.entries(request)]));
 		const earlier = this.alike.get(content) ?? 0;
 		this.alike.set(content, earlier + 1);
-		const key = `${this.run.runIndex}.${content}.${earlier}`;
+		const named = `${this.run.runIndex}.${content}${earlier === 0 ? '' : `.${earlier}`}`;
+		const key =
+			named in this.stored.lines ? named : (this.places.get(this.placeOf(message)) ?? named);
 		this.keys.set(message, key);
 		return key;
 	}

@@ -40,6 +40,9 @@ export class OnceKeeper {
 
 	private readonly accepted: Message[] = [];
 
+	/** Sent again although they are unknown: only their being accepted ends that. */
+	private readonly doubtful = new Set<Message>();
+
 	private readonly unrecorded = new Set<Message>();
 
 	private ended: Ended[] = [];
@@ -78,7 +81,7 @@ export class OnceKeeper {
 		const keys = this.taken.get(message);
 		if (keys === undefined) return;
 		this.taken.delete(message);
-		if (status === 'unknown') return;
+		if (status === 'unknown' || (status !== 'accepted' && this.doubtful.has(message))) return;
 		this.ended.push({ message, keys, accepted: status === 'accepted' });
 		const enough = this.groupOf.get(message)?.members.length ?? 0;
 		if (this.ended.length >= enough) this.write();
@@ -91,7 +94,9 @@ export class OnceKeeper {
 	async finish(): Promise<Set<Message>> {
 		const groups = [...new Set(this.groupOf.values())];
 		await Promise.all(groups.map(async ({ claim }) => await claim));
-		for (const [message, keys] of this.taken) this.ended.push({ message, keys, accepted: false });
+		for (const [message, keys] of this.taken) {
+			if (!this.doubtful.has(message)) this.ended.push({ message, keys, accepted: false });
+		}
 		this.taken.clear();
 		this.write();
 		await Promise.all(this.writes);
@@ -112,13 +117,18 @@ export class OnceKeeper {
 			const claims = await this.store.claim(keys.map(({ key }) => key.text));
 			keys.forEach(({ message, key }, index) => {
 				const claim = claims[index] ?? 'unknown';
-				if (claim === 'unknown' && this.rules.resendUnknown) return;
+				if (claim === 'unknown' && this.rules.resendUnknown) {
+					this.doubtful.add(message);
+					return;
+				}
 				const outcome = outcomeOfClaim(message, key, claim);
 				if (outcome === undefined) return;
 				inTheWay.set(message, inTheWay.get(message) ?? outcome);
 				this.drop(message, key);
 			});
 		} catch {
+			// Whose keys they are is not known: none is freed or written.
+			for (const { message } of members) this.taken.delete(message);
 			if (!this.rules.sure) return inTheWay;
 			for (const { message } of members) inTheWay.set(message, notRecorded(message));
 		}

@@ -55,9 +55,7 @@ export class OnceStore {
 		const { found } = await this.recordFirst(marks.flatMap((mark) => this.marksOf(mark)));
 		const claims = new Map(
 			marks.map((mark): [string, Claim] => {
-				// Our own is there where a call wrote it and failed after that.
-				const [own] = this.own([mark]);
-				if (!found.has(mark) || (own !== undefined && found.has(own))) return [mark, 'claimed'];
+				if (!found.has(mark)) return [mark, 'claimed'];
 				return [mark, found.has(onItsWay(mark)) ? 'unknown' : 'accepted'];
 			}),
 		);
@@ -66,10 +64,12 @@ export class OnceStore {
 			if (!wasCareful) await this.row.record(this.allOf(claims));
 			await this.outlast(claims);
 		}
-		// Checking has recorded what is not true of these.
+		// Checking has recorded what is not true of these; where that stays, they are unknown later.
 		const accepted = where(claims, 'accepted');
 		const unknown = where(claims, 'unknown');
-		await this.row.remove([...accepted.map(onItsWay), ...this.own([...accepted, ...unknown])]);
+		await this.row
+			.remove([...accepted.map(onItsWay), ...this.own([...accepted, ...unknown])])
+			.catch(() => {});
 		for (const mark of where(claims, 'claimed')) this.row.keep(mark, [mark, onItsWay(mark)]);
 		return marks.map((mark) => claims.get(mark) ?? 'unknown');
 	}

@@ -68,7 +68,7 @@ export class Row {
 
 	private async recordOnce(marks: string[]): Promise<Recorded> {
 		const { contention, standing, name } = this.rules;
-		const kept = this.hasOtherWriters ? standing.marksOf(name) : [];
+		const kept = this.hasOtherWriters ? standing.marksOf(name, this.clock.now()) : [];
 		const { mark, last } = contention.next(name);
 		const all = [...marks, ...kept, mark, ...(last === undefined ? [] : [last])];
 		const { processed } = await this.values.checkProcessedAndRecord(all, 'node', this.options);

@@ -20,7 +20,8 @@ export class Standing {
 		}
 	}
 
-	marksOf(row: string): string[] {
-		return [...(this.rows.get(row)?.values() ?? [])].flatMap(({ marks }) => marks);
+	marksOf(row: string, now: number): string[] {
+		const kept = [...(this.rows.get(row)?.values() ?? [])];
+		return kept.flatMap(({ marks, since }) => (now - since < WATCHED ? marks : []));
 	}
 }

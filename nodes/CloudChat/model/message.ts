@@ -57,6 +57,8 @@ export interface Refusal {
 	problems: [Problem, ...Problem[]];
 	/** The number as given (as E.164 where it is valid), for the error item. */
 	phoneNumber?: string;
+	/** The message, where there is one that does not fit its template. */
+	message?: Message;
 }
 
 export type Composed = Message | Refusal;

@@ -30,10 +30,12 @@ export function makePlan(
 	const duplicates = findDuplicates(messages, rules.duplicates);
 
 	const plan = composed.map((one): Planned => {
-		if (one.kind === 'refusal') return settled(refused(one));
 		const { itemIndex } = one;
-		const earlier = rules.dryRun ? undefined : replay(one);
+		// The template may have changed since an earlier try.
+		const message = one.kind === 'refusal' ? one.message : one;
+		const earlier = rules.dryRun || message === undefined ? undefined : replay(message);
 		if (earlier !== undefined) return settled(earlier);
+		if (one.kind === 'refusal') return settled(refused(one));
 		if (duplicates.has(itemIndex)) {
 			return settled({ status: 'skipped', reason: 'duplicateInRun', itemIndex, message: one });
 		}
@@ -41,7 +43,7 @@ export function makePlan(
 		return { kind: 'send', message: one };
 	});
 
-	const anyInvalid = messages.length < composed.length;
+	const anyInvalid = plan.some((one) => one.kind === 'settled' && one.outcome.status === 'failed');
 	if (anyInvalid && (rules.stopOnError || rules.allOrNothing)) return holdBack(plan, heldBack);
 	const count = plan.filter(({ kind }) => kind === 'send').length;
 	const { maxMessages } = rules;
@@ -56,7 +58,11 @@ function settled(outcome: Outcome): Planned {
 }
 
 function holdBack(plan: Planned[], outcomeOf: (message: Message) => Outcome): Planned[] {
-	return plan.map((planned) =>
-		planned.kind === 'send' ? settled(outcomeOf(planned.message)) : planned,
-	);
+	return plan.map((planned) => {
+		if (planned.kind === 'send') return settled(outcomeOf(planned.message));
+		// What it repeats does not go out either.
+		const { outcome } = planned;
+		const repeats = outcome.status === 'skipped' && outcome.reason === 'duplicateInRun';
+		return repeats ? settled(outcomeOf(outcome.message)) : planned;
+	});
 }

@@ -27,7 +27,7 @@ export function readSettings(context: IExecuteFunctions): Settings {
 	const read = parameterReader(context);
 	const options = optionsOf(read('options', 0));
 	return {
-		stopOnError: !context.continueOnFail() && !isTool(context),
+		stopOnError: stopsOnError(context),
 		simplify: read('simplify', 0) !== false,
 		allOrNothing: options.allOrNothing === true,
 		dryRun: options.dryRun === true,
@@ -45,6 +45,11 @@ export function readSettings(context: IExecuteFunctions): Settings {
 		checkTemplate: options.checkTemplate === true,
 		resendUnknown: options.resendUnknown === true,
 	};
+}
+
+/** Whether an item that was not sent ends the workflow. */
+export function stopsOnError(context: IExecuteFunctions): boolean {
+	return !context.continueOnFail() && !isTool(context);
 }
 
 /**

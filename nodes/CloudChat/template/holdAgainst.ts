@@ -35,6 +35,7 @@ function noted(message: Message, notes: string[]): Message {
 	return notes.length === 0 ? message : { ...message, notes: [...message.notes, ...notes] };
 }
 
-function refusal({ itemIndex, request }: Message, problems: [Problem, ...Problem[]]): Composed {
-	return { kind: 'refusal', itemIndex, problems, phoneNumber: request.phone_number };
+function refusal(message: Message, problems: [Problem, ...Problem[]]): Composed {
+	const { itemIndex, request } = message;
+	return { kind: 'refusal', itemIndex, problems, phoneNumber: request.phone_number, message };
 }

@@ -56,13 +56,44 @@ describe('the journal', () => {
 
 	it.each([
 		['another number', message(0, { phone_number: '+5511912345678' }), run],
-		['another variable', message(0, { name: 'Ana' }), run],
+		['another variable of another item', message(1, { name: 'Ana' }), run],
+		['another template', message(0, { template_name: 'other' }), run],
 		['another run of a loop', message(), { ...run, runIndex: 1 }],
 		['another account', message(), { ...run, target: 'https://cloudchat.example/2' }],
 	])('takes %s for a new message', (_case, other, otherRun) => {
 		const context = {};
 		new Journal(context, run).settle(message(), judge(message(), answer(204)));
 		expect(new Journal(context, otherRun).find(other)).toBeUndefined();
+	});
+
+	it('knows a message by its item and its route, whatever else changed, as the time of day', () => {
+		const context = {};
+		const verdict = judge(message(), answer(200, '{"id":6341}'));
+		new Journal(context, run).settle(message(0, { name: '10:59' }), verdict);
+		const next = new Journal(stored(context), run);
+		expect(next.find(message(0, { name: '11:00' }))).toEqual({
+			state: 'accepted',
+			conversationId: 6341,
+		});
+		const other = new Journal(stored(context), { ...run, runIndex: 1 });
+		expect(other.find(message(0, { name: '11:00' }))).toBeUndefined();
+	});
+
+	it('holds what is sent again for unknown, where only the second message failed', () => {
+		const context = {};
+		new Journal(context, run).settle(
+			message(),
+			judge(message(), { kind: 'broken', error: { code: 'ECONNABORTED' } }),
+		);
+		const again = new Journal(context, run);
+		again.sending(message());
+		again.settle(message(), judge(message(), answer(429)));
+		again.sending(message());
+		again.settle(message(), judge(message(), answer(422)));
+		expect(new Journal(stored(context), run).find(message())).toEqual({
+			state: 'unknown',
+			reason: 'timeout',
+		});
 	});
 
 	it('tells messages with the same content apart by their number, whichever items they are', () => {
@@ -107,7 +138,9 @@ describe('the journal', () => {
 		const context = {};
 		const journal = new Journal(context, run);
 		const verdict = judge(message(), answer(200, '{"id":6341,"messages":[{"id":9001}]}'));
-		for (let item = 0; item < 1000; item += 1) journal.settle(message(item), verdict);
+		for (let item = 0; item < 1000; item += 1) {
+			journal.settle(message(item, { name: String(item) }), verdict);
+		}
 		expect(JSON.stringify(context).length / 1000).toBeLessThan(40);
 	});
 });

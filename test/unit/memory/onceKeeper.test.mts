@@ -207,6 +207,33 @@ describe('the store', () => {
 		expect(await keeper.finish()).toEqual(new Set([messages[0]]));
 	});
 
+	it('frees no key of which it could not learn whose it is', async () => {
+		const sent = people(1, () => 'k');
+		await sendAll(run(sent), sent);
+		const record = row.checkProcessedAndRecord.bind(row);
+		row.checkProcessedAndRecord = async () => await Promise.reject(new Error('no database'));
+		const [again, later] = [people(1, () => 'k'), people(1, () => 'k')];
+		const keeper = run(again);
+		expect(await claimAll(keeper, again)).toEqual(['notAttempted']);
+		row.checkProcessedAndRecord = record;
+		await keeper.finish();
+		expect(await claimAll(run(later), later)).toEqual(['skipped']);
+	});
+
+	it.each(['failed', 'never sent'])('a resent message that %s is still unknown', async (how) => {
+		const lost = people(1, () => 'k');
+		const first = run(lost);
+		await claimAll(first, lost);
+		first.settle(lost[0] as Message, { status: 'unknown' });
+		await first.finish();
+		const [again, later] = [people(1, () => 'k'), people(1, () => 'k')];
+		const keeper = run(again, { resendUnknown: true });
+		expect(await claimAll(keeper, again)).toEqual(['go']);
+		if (how === 'failed') keeper.settle(again[0] as Message, { status: 'failed' });
+		await keeper.finish();
+		expect(await claimAll(run(later), later)).toEqual(['unknown']);
+	});
+
 	it('tells which accepted messages others took away again, for good', async () => {
 		const messages = people(2, (item) => `k${item}`);
 		const keeper = run(messages);

@@ -64,6 +64,26 @@ describe('the plan', () => {
 		]);
 	});
 
+	it('answers from an earlier try also where the template does not fit any more', () => {
+		const unfit = (item: number): Composed => ({ ...wrong(item), message: good(item) }) as Composed;
+		const earlier = (item: number) => (item === 0 ? replayed(0) : undefined);
+		const composed = [unfit(0), good(1)];
+		expect(plan(composed, { stopOnError: true }, earlier)).toEqual(['accepted', 'send']);
+		expect(plan(composed, { stopOnError: true })).toEqual([
+			'invalidPhoneNumber',
+			'otherItemsInvalid',
+		]);
+	});
+
+	it('holds back what repeats a message that is held back', () => {
+		const twice = { ...good(0), itemIndex: 1 };
+		expect(plan([good(0), twice])).toEqual(['send', 'duplicateInRun']);
+		expect(plan([good(0), twice], { maxMessages: 0 })).toEqual([
+			'tooManyMessages',
+			'tooManyMessages',
+		]);
+	});
+
 	it('a dry run previews, and does not replay', () => {
 		expect(plan([good(0), wrong(1)], { dryRun: true }, replayed)).toEqual([
 			'preview',

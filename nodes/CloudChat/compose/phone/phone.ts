@@ -115,6 +115,8 @@ function chooseByForm(phone: PhoneText, country: CountryCode | undefined): Chose
 	// Brazil's shorter lengths are those of a few service numbers, all of which are known.
 	const whole = country !== 'BR' || (national?.parsed.nationalNumber.length ?? 0) >= 10;
 	if (national?.possible && whole) {
+		// A dialled prefix may leave a 0 that no number begins with: it would read as another number.
+		if (read(national.e164)?.e164 !== national.e164) return undefined;
 		return { e164: national.e164, notes: nationalNotes(digits, national, country) };
 	}
 	if (!read(`+${digits}`)?.possible) return undefined;
