@@ -24,11 +24,13 @@ export interface Fault {
 export async function readFoundation(
 	context: IExecuteFunctions,
 ): Promise<Foundation | { fault: Fault }> {
+	if (stopsOnError(context)) {
+		return { settings: readSettings(context), account: await readAccount(context) };
+	}
 	let settings: Settings;
 	try {
 		settings = readSettings(context);
 	} catch (error) {
-		if (stopsOnError(context)) throw error;
 		return {
 			fault: {
 				reason: 'invalidOption',
@@ -40,7 +42,6 @@ export async function readFoundation(
 	try {
 		return { settings, account: await readAccount(context) };
 	} catch (error) {
-		if (stopsOnError(context)) throw error;
 		const { description } = error as { description?: unknown };
 		const hint = typeof description === 'string' ? description : 'Check the credential.';
 		return { fault: { reason: 'unauthorized', error: wordsOf(error), hint } };
