@@ -41,7 +41,10 @@ export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
 	const unrecorded = await line.once.finish();
 	return outcomes.map((outcome) =>
 		outcome.status === 'accepted' && unrecorded.has(outcome.message)
-			? withNote(outcome, 'n8n could not record this: another execution reports it as unknown')
+			? withNote(
+					outcome,
+					'n8n could not record this for good, so another execution may not know of it',
+				)
 			: outcome,
 	);
 }

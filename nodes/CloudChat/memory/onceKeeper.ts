@@ -89,7 +89,7 @@ export class OnceKeeper {
 
 	/**
 	 * Frees what was taken and not used, and writes down the rest. Answers with the accepted messages
-	 * whose end could not be written down: another execution will say unknown of them.
+	 * whose end could not be written down for good: another execution may not know of them.
 	 */
 	async finish(): Promise<Set<Message>> {
 		const groups = [...new Set(this.groupOf.values())];
