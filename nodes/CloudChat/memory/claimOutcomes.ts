@@ -1,6 +1,7 @@
 import type { Message } from '../model/message';
 import { aboutMessage } from '../model/aboutMessage';
 import type { NotAttempted, Outcome } from '../model/outcome';
+import { stillUnknown } from '../model/stillUnknown';
 import type { Key } from './keys';
 import type { Claim } from './onceStore';
 
@@ -9,14 +10,11 @@ export function outcomeOfClaim(message: Message, key: Key, claim: Claim): Outcom
 	const { itemIndex } = message;
 	if (claim === 'claimed') return undefined;
 	if (claim === 'unknown') {
-		return {
-			...aboutMessage(message),
-			status: 'unknown',
-			reason: 'connectionLost',
-			error:
-				'Another execution is sending this message, or ended before it learned whether it went out, so it was not sent again.',
-			hint: 'Look in CloudChat whether the conversation is there. If it is not, set the option Resend Unknown and run it again.',
-		};
+		return stillUnknown(
+			message,
+			'connectionLost',
+			'Another execution is sending this message, or ended before it learned whether it went out, so it was not sent again.',
+		);
 	}
 	return key.kind === 'user'
 		? { status: 'skipped', reason: 'sentBefore', itemIndex, message }

@@ -38,6 +38,8 @@ export class Journal {
 
 	private readonly keys = new WeakMap<Message, string>();
 
+	private readonly placeNames = new WeakMap<Message, string>();
+
 	private readonly alike = new Map<string, number>();
 
 	/** What earlier tries placed or left unknown: place in the run → key. */
@@ -121,10 +123,15 @@ export class Journal {
 		this.stored.lines[this.keyOf(message)] = `${state}@${this.placeOf(message)}`;
 	}
 
-	private placeOf({ itemIndex, request, intendedFor }: Message): string {
+	private placeOf(message: Message): string {
+		const known = this.placeNames.get(message);
+		if (known !== undefined) return known;
+		const { itemIndex, request, intendedFor } = message;
 		const { inbox_id: inbox, phone_number: phone, template_name: template } = request;
 		const route = hash(JSON.stringify([this.run.target, inbox, phone, template, intendedFor]));
-		return `${itemIndex}.${route.slice(0, 4)}`;
+		const place = `${itemIndex}.${route.slice(0, 4)}`;
+		this.placeNames.set(message, place);
+		return place;
 	}
 
 	private keyOf(message: Message): string {

@@ -81,8 +81,8 @@ export class OnceKeeper {
 		const keys = this.taken.get(message);
 		if (keys === undefined) return;
 		this.taken.delete(message);
-		if (status === 'unknown' || (status !== 'accepted' && this.doubtful.has(message))) return;
-		this.ended.push({ message, keys, accepted: status === 'accepted' });
+		if (status === 'unknown') return;
+		this.end({ message, keys, accepted: status === 'accepted' });
 		const enough = this.groupOf.get(message)?.members.length ?? 0;
 		if (this.ended.length >= enough) this.write();
 	}
@@ -94,14 +94,17 @@ export class OnceKeeper {
 	async finish(): Promise<Set<Message>> {
 		const groups = [...new Set(this.groupOf.values())];
 		await Promise.all(groups.map(async ({ claim }) => await claim));
-		for (const [message, keys] of this.taken) {
-			if (!this.doubtful.has(message)) this.ended.push({ message, keys, accepted: false });
-		}
+		for (const [message, keys] of this.taken) this.end({ message, keys, accepted: false });
 		this.taken.clear();
 		this.write();
 		await Promise.all(this.writes);
 		if (this.groupOf.size > 0) await this.noteLost(this.store.confirm(), this.accepted);
 		return this.unrecorded;
+	}
+
+	/** Another execution's message stays in doubt where only the one sent again failed. */
+	private end(ended: Ended): void {
+		if (ended.accepted || !this.doubtful.has(ended.message)) this.ended.push(ended);
 	}
 
 	private async claimGroup(group: Group): Promise<Map<Message, Outcome>> {

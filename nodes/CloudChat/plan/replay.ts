@@ -1,7 +1,7 @@
 import type { Journal } from '../memory/journal';
-import { aboutMessage } from '../model/aboutMessage';
 import type { Message } from '../model/message';
 import type { Outcome } from '../model/outcome';
+import { stillUnknown } from '../model/stillUnknown';
 
 /**
  * Answers from the journal for a message that an earlier try of this execution placed, or left
@@ -19,13 +19,10 @@ export function replayFrom(
 			return { status: state, itemIndex: message.itemIndex, message, ...placed, replayed: true };
 		}
 		if (resendUnknown) return undefined;
-		return {
-			...aboutMessage(message),
-			status: 'unknown',
-			reason: entry.reason,
-			error:
-				'An earlier try sent this message and did not learn how it ended, so it was not sent again.',
-			hint: 'Look in CloudChat whether the conversation is there. If it is not, set the option Resend Unknown and run it again.',
-		};
+		return stillUnknown(
+			message,
+			entry.reason,
+			'An earlier try sent this message and did not learn how it ended, so it was not sent again.',
+		);
 	};
 }

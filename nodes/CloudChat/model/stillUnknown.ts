@@ -1,0 +1,14 @@
+import { aboutMessage } from './aboutMessage';
+import type { Message } from './message';
+import type { Unknown, UnknownReason } from './outcome';
+
+/** A message that may have gone out before, so it is not sent; `error` says how that came. */
+export function stillUnknown(message: Message, reason: UnknownReason, error: string): Unknown {
+	return {
+		...aboutMessage(message),
+		status: 'unknown',
+		reason,
+		error,
+		hint: 'Look in CloudChat whether the conversation is there. If it is not, set the option Resend Unknown and run it again.',
+	};
+}
