@@ -39,10 +39,11 @@ export type Placed = Accepted | Preview | Skipped;
 export type FailedReason =
 	ProblemReason | 'refused' | 'unauthorized' | 'notFound' | 'throttled' | 'unreachable';
 
-export type UnknownReason = 'timeout' | 'connectionLost' | 'serverError';
+export type UnknownReason =
+	'timeout' | 'connectionLost' | 'serverError' | 'unclearAnswer' | 'sendingElsewhere';
 
 export type NotAttemptedReason =
-	'runStopped' | 'cancelled' | 'otherItemsInvalid' | 'tooManyMessages';
+	'runStopped' | 'cancelled' | 'otherItemsInvalid' | 'tooManyMessages' | 'keyNotSaved';
 
 /** What `failed`, `unknown` and `notAttempted` have in common. */
 interface NotPlacedBase extends AboutMessage {
@@ -83,3 +84,6 @@ export type Outcome = Placed | NotPlaced;
 export function isPlaced(outcome: Outcome): outcome is Placed {
 	return ['accepted', 'preview', 'skipped'].includes(outcome.status);
 }
+
+/** What one try of a message came to. */
+export type Verdict = Accepted | Failed | Unknown;

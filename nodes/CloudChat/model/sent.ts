@@ -1,0 +1,11 @@
+import type { UnknownReason } from './outcome';
+
+/** A message that went out, or may have, in this execution or in the one that it retries. */
+export interface Sent {
+	/** Accepted, or why nobody knows. */
+	state: 'accepted' | UnknownReason;
+	conversationId?: number;
+	messageId?: number;
+	/** It was unknown, and this execution has sent it again, which happens once. */
+	resent?: boolean;
+}
