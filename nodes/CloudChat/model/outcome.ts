@@ -1,5 +1,6 @@
 import type { AboutMessage } from './aboutMessage';
 import type { Message, Problem, ProblemReason } from './message';
+import type { Sent } from './sent';
 
 /** What CloudChat's answer says of a message that it took; a key it does not tell is left out. */
 export interface PlacedIds {
@@ -11,7 +12,8 @@ export interface PlacedIds {
 export interface Accepted extends PlacedIds {
 	status: 'accepted';
 	itemIndex: number;
-	message: Message;
+	/** Absent where an earlier try placed it and the item is not valid any more. */
+	message?: Message;
 	/** The answer's body, as it came. */
 	response?: unknown;
 	/** An earlier try of the same execution placed it; nothing was sent now. */
@@ -31,6 +33,8 @@ export interface Skipped {
 	reason: 'duplicateInRun' | 'sentBefore';
 	itemIndex: number;
 	message: Message;
+	/** What it repeats, where an earlier round sent that. */
+	first?: Sent;
 }
 
 /** The outcomes that come out as good items. */

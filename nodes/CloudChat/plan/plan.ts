@@ -1,6 +1,9 @@
+import type { Identity } from '../model/identity';
 import type { Composed, Message } from '../model/message';
 import type { Outcome } from '../model/outcome';
+import type { Sent } from '../model/sent';
 import { findDuplicates, type DuplicateRule } from './duplicates';
+import { acceptedBefore, repeats, unknownBefore, type Earlier } from './earlier';
 import { heldBack, refused, tooMany } from './settled';
 
 /** What becomes of an item: it is sent, or its outcome is already certain. */
@@ -13,44 +16,70 @@ export interface PlanRules {
 	allOrNothing: boolean;
 	dryRun: boolean;
 	duplicates: DuplicateRule;
-	/** The run is refused where it would send more. */
+	/** Send once more what an earlier try or execution left unknown. */
+	resendUnknown: boolean;
+	/** The run is refused where the execution would send more. */
 	maxMessages?: number;
 }
 
-/**
- * Looks across all items before the first byte is sent. `replay` answers for a message that an
- * earlier try of this execution placed, or left unknown.
- */
+/** Looks across all items before the first byte is sent. */
 export function makePlan(
 	composed: Composed[],
 	rules: PlanRules,
-	replay: (message: Message) => Outcome | undefined,
+	earlier: Earlier,
+	identify: (message: Message) => Identity,
 ): Planned[] {
 	const messages = composed.filter((one): one is Message => one.kind === 'message');
-	const duplicates = findDuplicates(messages, rules.duplicates);
+	const duplicates = findDuplicates(messages, rules.duplicates, identify);
+	let resent = 0;
 
 	const plan = composed.map((one): Planned => {
-		const { itemIndex } = one;
-		// The template may have changed since an earlier try.
+		if (rules.dryRun) return settled(preview(one, duplicates));
+		// What does not fit its template may have fitted in an earlier try.
 		const message = one.kind === 'refusal' ? one.message : one;
-		const earlier = rules.dryRun || message === undefined ? undefined : replay(message);
-		if (earlier !== undefined) return settled(earlier);
-		if (one.kind === 'refusal') return settled(refused(one));
-		if (duplicates.has(itemIndex)) {
-			return settled({ status: 'skipped', reason: 'duplicateInRun', itemIndex, message: one });
+		const sent = earlier.sentFor(one.itemIndex, message);
+		if (sent?.state === 'accepted') return settled(acceptedBefore(one, sent));
+		if (one.kind === 'refusal') return settled(sent ? unknownBefore(one, sent) : refused(one));
+		if (sent === undefined && duplicates.has(one.itemIndex)) return settled(repeats(one));
+
+		const before = sent ?? equalBefore(one, rules, earlier);
+		if (before === undefined) {
+			const other = rules.duplicates === 'recipient' ? earlier.sentTo(one) : undefined;
+			return other === undefined ? { kind: 'send', message: one } : settled(repeats(one, other));
 		}
-		if (rules.dryRun) return settled({ status: 'preview', itemIndex, message: one });
+		if (before.state === 'accepted') return settled(repeats(one, before));
+		if (!rules.resendUnknown || before.resent) return settled(unknownBefore(one, before));
+		resent += 1;
 		return { kind: 'send', message: one };
 	});
 
 	const anyInvalid = plan.some((one) => one.kind === 'settled' && one.outcome.status === 'failed');
 	if (anyInvalid && (rules.stopOnError || rules.allOrNothing)) return holdBack(plan, heldBack);
-	const count = plan.filter(({ kind }) => kind === 'send').length;
+	const sends = plan.filter(({ kind }) => kind === 'send').length;
+	const count = earlier.size + sends - resent;
 	const { maxMessages } = rules;
-	if (maxMessages !== undefined && count > maxMessages) {
+	if (sends > 0 && maxMessages !== undefined && count > maxMessages) {
 		return holdBack(plan, (message) => tooMany(message, { count, maxMessages }));
 	}
 	return plan;
+}
+
+/** An equal message of an earlier round or tool call that keeps this one from going out. */
+function equalBefore(
+	message: Message,
+	{ duplicates }: PlanRules,
+	earlier: Earlier,
+): Sent | undefined {
+	const equal = earlier.equalTo(message);
+	return equal?.state === 'accepted' && duplicates === 'allow' ? undefined : equal;
+}
+
+function preview(one: Composed, duplicates: Set<number>): Outcome {
+	if (one.kind === 'refusal') return refused(one);
+	const { itemIndex } = one;
+	return duplicates.has(itemIndex)
+		? repeats(one)
+		: { status: 'preview', itemIndex, message: one };
 }
 
 function settled(outcome: Outcome): Planned {
@@ -62,7 +91,8 @@ function holdBack(plan: Planned[], outcomeOf: (message: Message) => Outcome): Pl
 		if (planned.kind === 'send') return settled(outcomeOf(planned.message));
 		// What it repeats does not go out either.
 		const { outcome } = planned;
-		const repeats = outcome.status === 'skipped' && outcome.reason === 'duplicateInRun';
-		return repeats ? settled(outcomeOf(outcome.message)) : planned;
+		const isRepeated =
+			outcome.status === 'skipped' && outcome.reason === 'duplicateInRun' && !outcome.first;
+		return isRepeated ? settled(outcomeOf(outcome.message)) : planned;
 	});
 }

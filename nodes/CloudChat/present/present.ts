@@ -32,24 +32,38 @@ export function presentFault(
 }
 
 function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
-	const { request, notes, intendedFor } = outcome.message;
+	const { message } = outcome;
+	const request = message?.request;
 	const accepted = outcome.status === 'accepted' ? outcome : undefined;
+	const ids = outcome.status === 'skipped' ? outcome.first : accepted;
+	const notes = [...(message?.notes ?? []), ...notesOn(outcome)];
 	return withoutUndefined({
 		status: outcome.status,
 		reason: outcome.status === 'skipped' ? outcome.reason : undefined,
 		replayed: accepted?.replayed,
-		phoneNumber: request.phone_number,
-		intendedFor,
-		inboxId: request.inbox_id,
-		templateName: request.template_name,
-		conversationId: accepted?.conversationId,
-		messageId: accepted?.messageId,
-		conversationUrl: conversationUrl(accepted?.conversationId, presentation),
+		phoneNumber: request?.phone_number,
+		intendedFor: message?.intendedFor,
+		inboxId: request?.inbox_id,
+		templateName: request?.template_name,
+		conversationId: ids?.conversationId,
+		messageId: ids?.messageId,
+		conversationUrl: conversationUrl(ids?.conversationId, presentation),
 		notes: notes.length > 0 ? notes : undefined,
 		previewText: outcome.status === 'preview' ? outcome.message.previewText : undefined,
-		request: outcome.status === 'preview' || !presentation.simplify ? { ...request } : undefined,
+		request: outcome.status === 'preview' || !presentation.simplify ? request : undefined,
 		response: presentation.simplify ? undefined : (accepted?.response as IDataObject | undefined),
 	});
+}
+
+function notesOn(outcome: Placed): string[] {
+	if (outcome.status === 'accepted' && outcome.message === undefined) {
+		return ['An earlier try sent this message. The item is not valid any more.'];
+	}
+	return outcome.status === 'skipped' && outcome.first !== undefined
+		? [
+				'An earlier run of the node in this execution sent this message. To send it again, set the option Duplicates to Allow.',
+			]
+		: [];
 }
 
 /**
@@ -80,7 +94,7 @@ function conversationUrl(
 	conversationId: number | undefined,
 	{ baseUrl, accountId }: Presentation,
 ): string | undefined {
-	if (conversationId === undefined) return undefined;
+	if (conversationId === undefined || baseUrl === '') return undefined;
 	return `${baseUrl}/app/accounts/${accountId}/conversations/${conversationId}`;
 }
 

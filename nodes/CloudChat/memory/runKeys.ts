@@ -1,0 +1,118 @@
+import type { Clock } from '../model/clock';
+import { hash } from '../model/identity';
+import type { Message } from '../model/message';
+import type { Journal } from './journal';
+import { MarkRow, MOST_KEYS, type MarkStore } from './markRow';
+import { MessageKeys } from './messageKeys';
+import { RunMarks } from './runMarks';
+import { SentKeys } from './sentKeys';
+
+/** From so many keys on, the user is told that the oldest are being forgotten. */
+const NEARLY_ALL = 0.9 * MOST_KEYS;
+
+/** How much longer than a request another run's message is waited for, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** The keys of each node, for all executions of this process. */
+const nodes = new Map<string, SentKeys>();
+
+/** What a run's keys depend on. */
+export interface RunKeysParts {
+	store: MarkStore;
+	clock: Clock;
+	journal: Journal;
+	workflowId: string;
+	nodeId: string;
+	/** n8n started this execution from another one. */
+	isRetry: boolean;
+	/** Whether n8n names the execution so that its Retry can be known again. */
+	hasFamily: boolean;
+	parallel: number;
+	perMinute?: number;
+	resendUnknown: boolean;
+	/** Of a request, in milliseconds. */
+	timeout: number;
+	/** Runs something when the execution has ended; absent in older releases of n8n. */
+	onExecutionFinish?: (handler: () => Promise<void>) => void;
+}
+
+/** What a run's messages are known by in n8n's database. */
+export interface RunKeys extends Pick<MessageKeys, 'claim' | 'claimLate' | 'settle'> {
+	/** How many messages are claimed in one step. */
+	wave: number;
+	/** To be called when all have ended. Tells how many keys there are, where they get too many. */
+	close(): Promise<number | undefined>;
+}
+
+/**
+ * What this run needs: keys for messages with a *Send Once Key* and for those of a Retry; marks for
+ * the case of a crash where a run has several messages; nothing, and no call of n8n's database, for a
+ * single message that nobody gave a key.
+ */
+export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
+	const { store, clock, journal, isRetry, resendUnknown, timeout } = parts;
+	const hasKeys = messages.some(({ onceKey }) => onceKey !== undefined);
+	const canBeNamed = parts.hasFamily || journal.isInherited;
+	const needsMarks = !isRetry && !hasKeys && messages.length > 1 && parts.workflowId !== '';
+	const areNamed = canBeNamed && (isRetry || needsMarks);
+	const namesOf = (message: Message) => (areNamed ? namesIn(journal, message) : []);
+	const keysOf = (message: Message) => [...namesOf(message), ...usersKey(message)].map(hash);
+
+	const node = JSON.stringify([parts.workflowId, parts.nodeId]);
+	const sent = nodes.get(node) ?? new SentKeys(new MarkRow(store, clock), clock);
+	nodes.set(node, sent);
+	const row = sent.row.through(store);
+	const marks = areNamed && needsMarks ? new RunMarks(row) : undefined;
+	const count = hasKeys || areNamed ? messages.length : 0;
+	const end = row.begin(marks ? { keys: 0, others: count } : { keys: count, others: 0 });
+	const forget = async () => {
+		await marks?.forget();
+		end();
+	};
+	parts.onExecutionFinish?.(forget);
+
+	const rules = { keysOf, resend: resendUnknown, patience: timeout + PATIENCE };
+	const keys = new MessageKeys(marks ?? sent, clock, rules);
+	return {
+		wave: count === 0 ? Infinity : waveOf(count, parts, marks !== undefined),
+		claim: async (some) => await keys.claim(some),
+		claimLate: async (message) => await keys.claimLate(message),
+		settle: async (ends) => await keys.settle(ends),
+		async close() {
+			if (marks === undefined || parts.onExecutionFinish === undefined) await forget();
+			if (!hasKeys) return undefined;
+			const size = await row.size().catch(() => 0);
+			return size >= NEARLY_ALL ? size : undefined;
+		},
+	};
+}
+
+/** The user's key. A message to a test number does not use up the key of the real one. */
+function usersKey({ onceKey, intendedFor, request }: Message): string[] {
+	if (onceKey === undefined) return [];
+	return [intendedFor === undefined ? `key:${onceKey}` : `test:${request.phone_number}:${onceKey}`];
+}
+
+/**
+ * The execution's own names of a message, the same in each of its Retries: by its content, and, where
+ * the items stand as they stood, by its item too.
+ */
+function namesIn(journal: Journal, message: Message): string[] {
+	const place = journal.placeOf(message);
+	const names = journal.isInherited && place !== undefined ? [place] : [];
+	return [journal.nameOf(message), ...names].map((name) => `retry:${journal.id}:${name}`);
+}
+
+/**
+ * Few enough that a crash leaves few in doubt: with a pace what goes out in ten seconds, else a
+ * hundredth of the run, or a twentieth where nothing waits for a claim.
+ */
+function waveOf(
+	count: number,
+	{ parallel, perMinute }: Pick<RunKeysParts, 'parallel' | 'perMinute'>,
+	isQuick: boolean,
+): number {
+	if (perMinute !== undefined) return Math.min(parallel, Math.ceil(perMinute / 6));
+	const { waves, largest } = isQuick ? { waves: 20, largest: 500 } : { waves: 100, largest: 100 };
+	return Math.max(parallel, Math.min(largest, Math.ceil(count / waves)));
+}
