@@ -42,7 +42,7 @@ function allowedBy(option: Option): string {
 		case 'yesNo':
 			return 'true or false';
 		case 'number':
-			return `a whole number from ${withCommas(option.min)} to ${withCommas(option.max)}`;
+			return `a whole number from ${option.min} to ${option.max}`;
 		case 'choice':
 			return oneOf(option);
 		case 'text':
@@ -92,9 +92,4 @@ function camelCase(label: string): string {
 	return label
 		.replace(/^\w/, (first) => first.toLowerCase())
 		.replace(/\W+(\w)/g, (_, first: string) => first.toUpperCase());
-}
-
-/** As people read numbers: 1,000,000. Not by locale, which differs between servers. */
-function withCommas(number: number): string {
-	return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }

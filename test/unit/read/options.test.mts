@@ -123,8 +123,8 @@ it.each(ALL.map(([name]) => name))('%s: an empty value says how to give a defaul
 it.each<[Name, unknown, string, string]>([
 	['dryRun', 'sim', 'Dry Run "sim" is not true or false.', 'yes or no'],
 	['dryRun', 'true ', 'Dry Run "true" is not true or false: it has spaces', 'Remove the spaces'],
-	['maxMessages', '1 000', '"1 000" is not a whole number from 0 to 1,000,000.', 'such as 1000,'],
-	['timeout', 5, 'Timeout 5 is not a whole number from 1,000 to 600,000.', 'such as 30000,'],
+	['maxMessages', '1 000', '"1 000" is not a whole number from 0 to 1000000.', 'such as 1000,'],
+	['timeout', 5, 'Timeout 5 is not a whole number from 1000 to 600000.', 'such as 30000,'],
 	['duplicates', 'skip', 'Duplicates "skip" is not exact, recipient or allow.', 'from the list'],
 	['ninthDigit', {}, 'Ninth Digit is an object, not keep or add.', 'from the list'],
 	['dryRun', null, 'Dry Run is empty.', '{{ $ifEmpty($json.dryRun, true) }}'],
