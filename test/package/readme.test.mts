@@ -1,16 +1,23 @@
 import { readFileSync } from 'node:fs';
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { defaultOf, type Option } from '../../nodes/CloudChat/model/options/kinds.ts';
+import { OPTIONS, optionNames } from '../../nodes/CloudChat/model/options/table.ts';
 import { optionsProperty } from '../../nodes/CloudChat/properties/options.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const readme = read('README.md');
 
-/** The first column of the table below a heading. */
-function firstColumn(heading: string): string[] {
+/** The cells of the table below a heading, without its head. */
+function tableBelow(heading: string): string[][] {
 	const section = readme.split(`# ${heading}\n`)[1]?.split('\n#')[0] ?? '';
 	const rows = section.split('\n').filter((line) => line.startsWith('| '));
-	return rows.slice(1).map((row) => row.split('|')[1]?.trim() ?? '');
+	return rows.slice(2).map((row) =>
+		row
+			.slice(2, -2)
+			.split('|')
+			.map((cell) => cell.trim()),
+	);
 }
 
 /** The names that a union of the model has. */
@@ -20,13 +27,46 @@ function reasons(file: string, type: string): string[] {
 	return [...union.matchAll(/'(\w+)'/g)].map(([, name]) => name ?? '');
 }
 
-it('the table of options has each option of the node, in its order', () => {
-	const options = (optionsProperty.options ?? []) as INodePropertyOptions[];
-	const names = options.map((option) =>
-		'displayName' in option ? option.displayName : option.name,
+/** What the README says of an option's values, and of its default. */
+function values(option: Option): unknown {
+	switch (option.kind) {
+		case 'yesNo':
+			return '`true`, `false`';
+		case 'number':
+			return `${option.min} to ${option.max}`;
+		case 'choice':
+			if (option.allowed !== undefined) return expect.stringContaining('a country code, `none`');
+			return option.choices.map(({ value }) => `\`${value}\``).join(', ');
+		case 'text':
+			return expect.stringMatching(/^a /);
+	}
+}
+
+function usual(option: Option): string {
+	const value = defaultOf(option);
+	if (value === undefined) return '–';
+	return typeof value === 'number' ? String(value) : `\`${String(value)}\``;
+}
+
+it('the table of options has each option of the form, in its order, with values and default', () => {
+	const named = new Map(Object.values<Option>(OPTIONS).map((option) => [option.label, option]));
+	const form = (optionsProperty.options ?? []) as INodeProperties[];
+	const expected = form.map(({ displayName }) => {
+		const option = named.get(displayName);
+		return option && [displayName, values(option), usual(option), expect.stringMatching(/\.$/)];
+	});
+	expect(expected.length).toBeGreaterThan(15);
+	expect(tableBelow('Options')).toEqual(expected);
+});
+
+it('says which options belong to the item', () => {
+	const sentence = /### Options\n\n(.*) belong to the item/.exec(readme)?.[1] ?? '';
+	const told = [...sentence.matchAll(/_(.+?)_/g)].map(([, label]) => label);
+	expect(told).toEqual(
+		optionNames('item')
+			.map((name) => OPTIONS[name].label)
+			.sort(),
 	);
-	expect(names.length).toBeGreaterThan(15);
-	expect(firstColumn('Options').filter((name) => !/^-+$/.test(name))).toEqual(names);
 });
 
 it('the table of outcomes has each reason that the node gives, with what to do', () => {

@@ -1,5 +1,5 @@
 import type { Field, MessageInput } from '../model/input';
-import type { Composed } from '../model/message';
+import type { Composed, Refusal } from '../model/message';
 import { composeAttachment } from './attachment/attachment';
 import { composeButtons } from './buttons';
 import { composeInbox } from './inbox';
@@ -17,6 +17,10 @@ import { composeVariables } from './variables/variables';
  */
 export function compose(input: MessageInput): Composed {
 	const { itemIndex, rules } = input;
+	const [misunderstood, ...more] = input.optionProblems ?? [];
+	// The other fields are read by the options' rules, so nothing else can be said of the item.
+	if (misunderstood !== undefined) return refusal(input, [misunderstood, ...more]);
+
 	const inbox = part(input, 'inboxId', () => composeInbox(input.inboxId));
 	const phone = part(input, 'phoneNumber', () => composePhone(input.phoneNumber, rules));
 	const template = part(input, 'templateName', () => composeTemplateName(input.templateName));
@@ -65,25 +69,30 @@ export function compose(input: MessageInput): Composed {
 		};
 	}
 	const [first, ...others] = parts.flatMap((one) => (one.ok ? [] : one.problems));
-	const phoneNumber = phone.ok ? phone.value : phoneAsGiven(input.phoneNumber);
+	return refusal(input, [first, ...others], phone.ok ? phone.value : undefined);
+}
+
+function refusal(
+	{ itemIndex, phoneNumber: given }: MessageInput,
+	problems: Refusal['problems'],
+	e164?: string,
+): Refusal {
+	const phoneNumber = e164 ?? phoneAsGiven(given);
 	return {
 		kind: 'refusal',
 		itemIndex,
-		problems: [first, ...others],
+		problems,
 		...(phoneNumber === undefined ? {} : { phoneNumber }),
 	};
 }
 
 /** The options that are about this one message: a test number in place of its own, and its key. */
-function composeOptions({
-	redirectTo,
-	sendOnceKey,
-	rules,
-}: MessageInput): Part<{ redirectTo?: string; onceKey?: string }> {
+function composeOptions(input: MessageInput): Part<{ redirectTo?: string; onceKey?: string }> {
+	// By the key: an option without a value must not count as one that is not there.
 	const test: Part<string | undefined> =
-		redirectTo === undefined ? composed(undefined) : composePhone(redirectTo, rules, 'Redirect To');
+		'redirectTo' in input ? composeTestNumber(input) : composed(undefined);
 	const key: Part<string | undefined> =
-		sendOnceKey === undefined ? composed(undefined) : composeOnceKey(sendOnceKey);
+		'sendOnceKey' in input ? composeOnceKey(input.sendOnceKey) : composed(undefined);
 	if (!test.ok || !key.ok) {
 		const problems = [test, key].flatMap((one) => (one.ok ? [] : one.problems));
 		return unlessRefused(problems, {}, []);
@@ -93,6 +102,13 @@ function composeOptions({
 		...(key.value === undefined ? {} : { onceKey: key.value }),
 	};
 	return composed(value, test.notes);
+}
+
+function composeTestNumber({ redirectTo, rules }: MessageInput): Part<string> {
+	const test = composePhone(redirectTo, rules, 'Redirect To');
+	if (test.ok) return test;
+	const [{ field, message, hint }] = test.problems;
+	return refused(FIELDS.options.reason, field, message, hint);
 }
 
 /** A part of the message; refused where its expression failed or its value defies being read. */

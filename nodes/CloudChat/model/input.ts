@@ -65,6 +65,8 @@ export interface MessageInput {
 	redirectTo?: unknown;
 	/** Absent where the option is. */
 	sendOnceKey?: unknown;
+	/** Options of the item that were not understood: whatever else it says, it is not sent. */
+	optionProblems?: Problem[];
 	/** Fields whose expression failed, with n8n's own words. */
 	unreadable: Partial<Record<Field, string>>;
 }

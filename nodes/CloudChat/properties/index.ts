@@ -2,8 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { buttonProperties } from './buttons';
 import { messageProperties } from './message';
-import { optionsProperty } from './options';
-import { onSendTemplate } from './show';
+import { optionsProperty, simplifyProperty } from './options';
 import { variableProperties } from './variables';
 
 /** The form, in the order in which the user sees it. */
@@ -35,13 +34,6 @@ export const properties: INodeProperties[] = [
 	...messageProperties,
 	...variableProperties,
 	...buttonProperties,
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		displayOptions: onSendTemplate,
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyProperty,
 	optionsProperty,
 ];

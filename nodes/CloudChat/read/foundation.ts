@@ -31,23 +31,20 @@ export async function readFoundation(
 	try {
 		settings = readSettings(context);
 	} catch (error) {
-		return {
-			fault: {
-				reason: 'invalidOption',
-				error: `Options of the first item, which hold for the whole run, cannot be read: ${wordsOf(error)}`,
-				hint: 'Check the expressions in Options. Nothing was sent.',
-			},
-		};
+		return { fault: faultOf(error, 'invalidOption', 'Check the expressions in Options.') };
 	}
 	try {
 		return { settings, account: await readAccount(context) };
 	} catch (error) {
-		const { description } = error as { description?: unknown };
-		const hint = typeof description === 'string' ? description : 'Check the credential.';
-		return { fault: { reason: 'unauthorized', error: wordsOf(error), hint } };
+		return { fault: faultOf(error, 'unauthorized', 'Check the credential.') };
 	}
 }
 
-function wordsOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+function faultOf(error: unknown, reason: FailedReason, otherwise: string): Fault {
+	const { description } = error as { description?: unknown };
+	return {
+		reason,
+		error: error instanceof Error ? error.message : String(error),
+		hint: typeof description === 'string' ? description : otherwise,
+	};
 }

@@ -1,19 +1,25 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { MessageInput } from '../model/input';
-import { composeRules } from './composeRules';
 import { type Attempt, readFilling } from './filling';
+import { itemOptionReader, type OptionsOfItem } from './itemOptions';
 import { locatorValue } from './locator';
 import { optionsOf } from './options';
 import { parameterReader, type ReadParameter } from './parameter';
 
+type InputFields = Omit<MessageInput, keyof OptionsOfItem>;
+
 /** What every item asks for, as plain data. An expression that fails spoils its own item only. */
 export function readInputs(context: IExecuteFunctions): MessageInput[] {
 	const read = parameterReader(context);
-	return context.getInputData().map(({ json }, itemIndex) => readInput(read, itemIndex, json));
+	const readOptions = itemOptionReader(optionsOf(context));
+	return context.getInputData().map(({ json }, itemIndex) => ({
+		...readInput(read, itemIndex, json),
+		...readOptions(itemIndex),
+	}));
 }
 
-function readInput(read: ReadParameter, itemIndex: number, columns: IDataObject): MessageInput {
+function readInput(read: ReadParameter, itemIndex: number, columns: IDataObject): InputFields {
 	const unreadable: MessageInput['unreadable'] = {};
 	const attempt: Attempt = (field, readField) => {
 		try {
@@ -24,7 +30,6 @@ function readInput(read: ReadParameter, itemIndex: number, columns: IDataObject)
 		}
 	};
 
-	const options = attempt('options', () => optionsOf(read('options', itemIndex))) ?? {};
 	const templateName = attempt('templateName', () => locatorValue(read('templateName', itemIndex)));
 
 	return {
@@ -33,9 +38,6 @@ function readInput(read: ReadParameter, itemIndex: number, columns: IDataObject)
 		phoneNumber: attempt('phoneNumber', () => read('phoneNumber', itemIndex)),
 		templateName,
 		...readFilling(read, itemIndex, attempt, { columns, templateName }),
-		rules: composeRules(options),
-		...('redirectTo' in options ? { redirectTo: options.redirectTo } : {}),
-		...('sendOnceKey' in options ? { sendOnceKey: options.sendOnceKey } : {}),
 		unreadable,
 	};
 }

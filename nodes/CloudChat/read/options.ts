@@ -1,16 +1,40 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** The *Options* collection as an object, whatever n8n hands over for an untouched one. */
-export function optionsOf(options: unknown): IDataObject {
-	return typeof options === 'object' && options !== null ? (options as IDataObject) : {};
+import { defaultOf, type Option, type ValueOf } from '../model/options/kinds';
+import { expressionFailed } from './optionProblems';
+import { understand, type Reading } from './optionValue';
+import { holdsExpression, parameterReader, rawParameter } from './parameter';
+
+/** An option as the workflow has it. */
+export interface GivenOption<Value = unknown> {
+	/** Whether an expression may give each item another value. */
+	varies: boolean;
+	/** Its value for an item, the default where it is not set; or why it cannot be used. */
+	at(itemIndex: number): Reading<Value>;
 }
 
-/** A number of an option, kept within its bounds; the default where it is absent or no number. */
-export function numberOption(
-	value: unknown,
-	{ fallback, min, max }: { fallback: number; min: number; max: number },
-): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number !== 'number' || !Number.isFinite(number)) return fallback;
-	return Math.min(max, Math.max(min, Math.trunc(number)));
+export type GiveOption = <O extends Option>(path: string, option: O) => GivenOption<ValueOf<O>>;
+
+/** Finds options in the node's parameters. One without an expression is read and checked once. */
+export function optionsOf(context: IExecuteFunctions): GiveOption {
+	const { parameters } = context.getNode();
+	const readParameter = parameterReader(context);
+
+	return <O extends Option>(path: string, option: O) => {
+		const read = (itemIndex: number) => {
+			try {
+				return understand(option, readParameter(path, itemIndex));
+			} catch (error) {
+				return { problem: expressionFailed(option, error) };
+			}
+		};
+		const raw = rawParameter(parameters, path);
+		const varies = holdsExpression(raw);
+		const isSet = raw !== undefined;
+		const fixed = !isSet ? { value: defaultOf(option) } : varies ? undefined : read(0);
+		return {
+			varies,
+			at: (itemIndex) => (fixed ?? read(itemIndex)) as Reading<ValueOf<O>>,
+		};
+	};
 }

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
-export type ReadParameter = (name: string, itemIndex: number) => unknown;
+/** Reads a parameter of an item, by name or by path, such as `options.dryRun`. */
+export type ReadParameter = (path: string, itemIndex: number) => unknown;
 
 /**
  * The only place that asks n8n for a parameter; one that is not shown reads `undefined`. What holds
@@ -10,16 +11,29 @@ export type ReadParameter = (name: string, itemIndex: number) => unknown;
 export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	const { parameters } = context.getNode();
 	const fixed = new Map<string, unknown>();
-	return (name, itemIndex) => {
-		if (fixed.has(name)) return fixed.get(name);
-		const value: unknown = context.getNodeParameter(name, itemIndex, undefined);
-		if (!holdsExpression(parameters[name])) fixed.set(name, value);
+	return (path, itemIndex) => {
+		if (fixed.has(path)) return fixed.get(path);
+		const value: unknown = context.getNodeParameter(path, itemIndex, undefined);
+		if (!holdsExpression(rawParameter(parameters, path))) fixed.set(path, value);
 		return value;
 	};
 }
 
+/** What the workflow holds at a path, expressions as they are written. */
+export function rawParameter(parameters: INode['parameters'], path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>(
+			(value, key) =>
+				typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+					? (value as Record<string, unknown>)[key]
+					: undefined,
+			parameters,
+		);
+}
+
 /** n8n marks an expression by a leading `=`, at any depth of a collection. */
-function holdsExpression(raw: unknown): boolean {
+export function holdsExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
 }

@@ -1,10 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { PlanRules } from '../plan/plan';
-import { numberOption, optionsOf } from './options';
-import { parameterReader } from './parameter';
+import { optionsOf } from './options';
+import { readRunOptions } from './runOptions';
 
-/** What holds for the whole run; read from the first item. */
+/** What holds for the whole run. */
 export interface Settings extends PlanRules {
 	simplify: boolean;
 	/** Messages in flight at once. */
@@ -23,28 +23,16 @@ export interface Settings extends PlanRules {
 	resendUnknown: boolean;
 }
 
+/** Throws a `NodeOperationError` where an option of the run cannot be used, before anything is sent. */
 export function readSettings(context: IExecuteFunctions): Settings {
-	const read = parameterReader(context);
-	const options = optionsOf(read('options', 0));
-	return {
-		stopOnError: stopsOnError(context),
-		simplify: read('simplify', 0) !== false,
-		allOrNothing: options.allOrNothing === true,
-		dryRun: options.dryRun === true,
-		duplicates: duplicateRule(options),
-		...optionalNumber(options, 'maxMessages', { min: 0, max: 1_000_000 }),
-		parallel: numberOption(options.parallel, { fallback: 10, min: 1, max: 100 }),
-		...optionalNumber(options, 'perMinute', { min: 1, max: 100_000 }),
-		maxRetries: numberOption(options.maxRetries, { fallback: 3, min: 0, max: 10 }),
-		timeout: numberOption(options.timeout, { fallback: 30_000, min: 1_000, max: 600_000 }),
-		stopAfterFailures: numberOption(options.stopAfterFailures, {
-			fallback: 10,
-			min: 0,
-			max: 100_000,
-		}),
-		checkTemplate: options.checkTemplate === true,
-		resendUnknown: options.resendUnknown === true,
-	};
+	const read = readRunOptions(optionsOf(context), context.getInputData().length);
+	if ('values' in read) return { ...read.values, stopOnError: stopsOnError(context) };
+	const { message, hint, itemIndex } = read.problem;
+	throw new NodeOperationError(context.getNode(), message, {
+		description: `${hint} No message was sent in this run.`,
+		itemIndex,
+		level: 'warning',
+	});
 }
 
 /** Whether an item that was not sent ends the workflow. */
@@ -58,18 +46,4 @@ export function stopsOnError(context: IExecuteFunctions): boolean {
  */
 function isTool(context: IExecuteFunctions): boolean {
 	return context.isToolExecution?.() || context.getNode().type.endsWith('Tool');
-}
-
-function duplicateRule({ duplicates }: IDataObject): PlanRules['duplicates'] {
-	return duplicates === 'recipient' || duplicates === 'allow' ? duplicates : 'exact';
-}
-
-/** A number that has no default; absent where the option is absent or was left empty. */
-function optionalNumber<Name extends string>(
-	options: IDataObject,
-	name: Name,
-	bounds: { min: number; max: number },
-): Partial<Record<Name, number>> {
-	const value = numberOption(options[name], { fallback: NaN, ...bounds });
-	return (Number.isNaN(value) ? {} : { [name]: value }) as Partial<Record<Name, number>>;
 }

@@ -1,0 +1,38 @@
+import type { MessageInput } from '../model/input';
+import type { Problem } from '../model/message';
+import { defaultOf } from '../model/options/kinds';
+import { OPTIONS, optionNames, type OptionsOf } from '../model/options/table';
+import type { GiveOption } from './options';
+
+/** What the options say of one item, as *compose* wants it. */
+export type OptionsOfItem = Pick<
+	MessageInput,
+	'rules' | 'redirectTo' | 'sendOnceKey' | 'optionProblems'
+>;
+
+/** Reads the options of an item. Where none of them has an expression, all items share the result. */
+export function itemOptionReader(give: GiveOption): (itemIndex: number) => OptionsOfItem {
+	const given = optionNames('item').map((name) => ({
+		name,
+		...give(`options.${name}`, OPTIONS[name]),
+	}));
+	const read = (itemIndex: number): OptionsOfItem => {
+		const optionProblems: Problem[] = [];
+		const values = given.map(({ name, at }) => {
+			const reading = at(itemIndex);
+			if ('value' in reading) return [name, reading.value];
+			// Only to fill the place: an item with a problem is refused.
+			optionProblems.push(reading.problem);
+			return [name, defaultOf(OPTIONS[name])];
+		});
+		const { redirectTo, sendOnceKey, ...rules } = Object.fromEntries(values) as OptionsOf<'item'>;
+		return {
+			rules,
+			optionProblems,
+			...(redirectTo === undefined ? {} : { redirectTo }),
+			...(sendOnceKey === undefined ? {} : { sendOnceKey }),
+		};
+	};
+	const shared = given.some(({ varies }) => varies) ? undefined : read(0);
+	return (itemIndex) => shared ?? read(itemIndex);
+}

@@ -1,0 +1,212 @@
+import { useSandbox } from './sandbox.mts';
+import { runNode, type NodeRun } from './sendTemplate.mts';
+
+const sandbox = useSandbox();
+
+const PHONES = ['+5511987654321', '+5521998877665', '+5531998765432'];
+
+/** An item for each value of the column that an option's expression reads. */
+const itemsWith = (...values: unknown[]) =>
+	values.map((value, index) => ({
+		phone: PHONES[index] ?? `+5541988887${100 + index}`,
+		name: 'Maria',
+		...(value === undefined ? {} : { value: value as string }),
+	}));
+
+const received = () =>
+	sandbox()
+		.ledger.messages.map(({ phoneNumber }) => phoneNumber)
+		.sort();
+
+async function run(options: unknown, items = itemsWith('', '', ''), more: Partial<NodeRun> = {}) {
+	return await runNode({
+		baseUrl: sandbox().url,
+		items,
+		parameters: { options: options as never },
+		onError: 'continueRegularOutput',
+		...more,
+	});
+}
+
+const invalidOption = { details: { status: 'failed', reason: 'invalidOption' } };
+
+describe('a guard that is given as a text', () => {
+	it.each(['true', 'TRUE', 'yes', 'On', '1'])('Dry Run %j sends nothing', async (value) => {
+		const { items } = await run({ dryRun: '={{ $json.value }}' }, itemsWith(value, value));
+		expect(items.map(({ status }) => status)).toEqual(['preview', 'preview']);
+		expect(received()).toEqual([]);
+	});
+
+	it('All or Nothing "true" holds the others back', async () => {
+		const items = [...itemsWith('true'), { phone: '123', name: 'Ana', value: 'true' }];
+		const result = await run({ allOrNothing: '={{ $json.value }}' }, items);
+		expect(result.items).toMatchObject([
+			{ details: { status: 'notAttempted', reason: 'otherItemsInvalid' } },
+			{ details: { status: 'failed', reason: 'invalidPhoneNumber' } },
+		]);
+		expect(received()).toEqual([]);
+	});
+
+	it('Max Messages "2" is a limit', async () => {
+		const { items } = await run({ maxMessages: '={{ "2" }}' });
+		expect(items[0]).toMatchObject({ details: { reason: 'tooManyMessages' } });
+		expect(received()).toEqual([]);
+	});
+});
+
+describe('a guard that is not understood', () => {
+	const GUARDS: Array<[label: string, name: string, value: unknown]> = [
+		['Dry Run', 'dryRun', 'sim'],
+		['Dry Run', 'dryRun', undefined],
+		['Dry Run', 'dryRun', null],
+		['Dry Run', 'dryRun', ''],
+		['Max Messages', 'maxMessages', '1 000'],
+		['Max Messages', 'maxMessages', undefined],
+		['All or Nothing', 'allOrNothing', 'verdadeiro'],
+		['Check Template', 'checkTemplate', {}],
+		['Duplicates', 'duplicates', 'recipients'],
+		['Messages per Minute', 'perMinute', '60,5'],
+		['Timeout', 'timeout', 999],
+		['Redirect To', 'redirectTo', undefined],
+		['Send Once Key', 'sendOnceKey', undefined],
+	];
+
+	it.each(GUARDS)('%s (%s: %j) sends nothing', async (label, name, value) => {
+		const items = itemsWith(value, value, value);
+		const result = await run({ [name]: '={{ $json.value }}' }, items);
+		expect(result.items).toMatchObject(
+			Array(3).fill({ error: expect.stringContaining(label), ...invalidOption }),
+		);
+		expect(received()).toEqual([]);
+	});
+
+	it.each(GUARDS)('%s (%s: %j) stops the workflow, too', async (label, name, value) => {
+		const { error } = await run({ [name]: '={{ $json.value }}' }, itemsWith(value, value), {
+			onError: 'stopWorkflow',
+		});
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining(label),
+			description: expect.any(String),
+			context: { itemIndex: 0 },
+		});
+		expect(received()).toEqual([]);
+	});
+
+	it('goes to the error output with the columns of its item', async () => {
+		const result = await run({ dryRun: 'sim' }, itemsWith('x'), { onError: 'continueErrorOutput' });
+		expect(result.items).toEqual([]);
+		expect(result.errorItems).toMatchObject([{ phone: PHONES[0], value: 'x', ...invalidOption }]);
+	});
+
+	it('is told to the AI agent whose tool it is', async () => {
+		const { items, error } = await run({ dryRun: 'sim' }, itemsWith('x'), {
+			onError: 'stopWorkflow',
+			settings: { type: 'n8n-nodes-cloudchat.cloudChatTool' },
+		});
+		expect(error).toBeUndefined();
+		expect(items).toMatchObject([{ error: expect.stringContaining('Dry Run "sim"') }]);
+		expect(received()).toEqual([]);
+	});
+});
+
+describe('an option of the run', () => {
+	it('that differs between items sends nothing, and names the two items and values', async () => {
+		const items = itemsWith(false, 'no', true);
+		const { items: output } = await run({ dryRun: '={{ $json.value }}' }, items);
+		expect(output).toMatchObject(
+			Array(3).fill({
+				error: expect.stringMatching(/Dry Run.* false .*item 0.* true .*item 2/),
+				...invalidOption,
+			}),
+		);
+		expect(received()).toEqual([]);
+	});
+
+	it('may say the same in other words', async () => {
+		await run({ maxMessages: '={{ $json.value }}' }, itemsWith(3, '3', 3.0));
+		expect(received()).toEqual(PHONES);
+	});
+
+	it.each(['continueRegularOutput', 'stopWorkflow'] as const)(
+		'whose expression fails at a later item sends nothing (%s)',
+		async (onError) => {
+			const items = itemsWith('', '', 'bad');
+			const failing = "={{ $json.value === 'bad' ? $('Nowhere').first().json.x : false }}";
+			const { items: output, error } = await run({ dryRun: failing }, items, { onError });
+			expect(received()).toEqual([]);
+			if (onError === 'stopWorkflow') {
+				expect(error).toMatchObject({
+					message: expect.stringMatching(/^Item 2: .*Dry Run/),
+					context: { itemIndex: 2 },
+				});
+			} else expect(output).toMatchObject(Array(3).fill(invalidOption));
+		},
+	);
+});
+
+describe('an option of an item', () => {
+	it.each([
+		['defaultCountry', 'BR', 'Brasil', 'Default Country'],
+		['defaultCountry', 'br', undefined, 'Default Country'],
+		['ninthDigit', 'keep', 'sim', 'Ninth Digit'],
+		['phoneCheck', 'full', '', 'Phone Check'],
+		['emptyVariables', 'omit', null, 'Empty Variables'],
+		['cleanWhitespace', 'yes', 'não', 'Clean Whitespace'],
+		['sendOnceKey', 'a', undefined, 'Send Once Key'],
+		['redirectTo', '+5511987654321', undefined, 'Redirect To'],
+		['redirectTo', '+5511987654321', 'me', 'Redirect To'],
+	])('%s: %j is sent, %j is not', async (name, good, bad, label) => {
+		const { items } = await run({ [name]: '={{ $json.value }}' }, itemsWith(good, bad));
+		expect(items).toMatchObject([
+			{ status: 'accepted' },
+			{ error: expect.stringContaining(label), ...invalidOption },
+		]);
+		expect(received()).toEqual(['+5511987654321']);
+	});
+
+	it('whose expression fails spoils its own item, and says which option it was', async () => {
+		const failing = "={{ $json.value === 'bad' ? $('Nowhere').first().json.x : 'BR' }}";
+		const { items } = await run({ defaultCountry: failing }, itemsWith('', 'bad'));
+		expect(items).toMatchObject([
+			{ status: 'accepted' },
+			{
+				error: expect.stringContaining('The expression in Default Country failed'),
+				...invalidOption,
+			},
+		]);
+	});
+
+	it('that is not understood is the only thing said: the rest cannot be judged', async () => {
+		const { items } = await run({ defaultCountry: '={{ $json.value }}' }, [
+			{ phone: '(415) 555-2671', name: 'Emma', value: '' },
+		]);
+		expect(items).toMatchObject([
+			{
+				error: 'Default Country is empty.',
+				details: {
+					hint: expect.stringContaining("{{ $json.country || 'BR' }}"),
+					phoneNumber: '(415) 555-2671',
+				},
+			},
+		]);
+		expect(items[0]).not.toHaveProperty('details.problems');
+	});
+});
+
+describe('Simplify', () => {
+	it.each(['false', 0, 'No'])('%j adds request and response', async (value) => {
+		const { items } = await run({}, itemsWith(value), {
+			parameters: { simplify: '={{ $json.value }}' },
+		});
+		expect(items).toMatchObject([{ status: 'accepted', request: {}, response: {} }]);
+	});
+
+	it.each([undefined, 'nao'])('%j is an error, and nothing is sent', async (value) => {
+		const { items } = await run({}, itemsWith(value), {
+			parameters: { simplify: '={{ $json.value }}' },
+		});
+		expect(items).toMatchObject([{ error: expect.stringContaining('Simplify'), ...invalidOption }]);
+		expect(received()).toEqual([]);
+	});
+});
