@@ -1,4 +1,9 @@
-import { createRunExecutionData, Expression, type IDataObject } from 'n8n-workflow';
+import {
+	createRunExecutionData,
+	Expression,
+	type IDataObject,
+	type INodeParameters,
+} from 'n8n-workflow';
 
 import { useSandbox } from './sandbox.mts';
 import {
@@ -186,6 +191,26 @@ describe.each<[string, Way]>([
 			expect([value, await call({ ...good, [key]: value } as IDataObject)]).toMatchObject([
 				value,
 				[{ error: expect.any(String), details: { reason } }],
+			]);
+		}
+		expect(received()).toEqual([]);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['template fields', { specifyVariables: 'template', templateFields: json('value') }],
+		[
+			'the values of template fields',
+			{
+				specifyVariables: 'template',
+				templateFields: { mappingMode: 'defineBelow', value: json('value') },
+			},
+		],
+	])('%s: not sent without what the model gave', async (_case, parameters) => {
+		const call = await way(setup({ parameters }));
+		for (const value of [7, 'Maria', ['Maria'], true, { name: { first: 'Maria' } }]) {
+			expect([value, await call({ ...MARIA, value } as IDataObject)]).toMatchObject([
+				value,
+				[{ details: { status: 'failed' } }],
 			]);
 		}
 		expect(received()).toEqual([]);
