@@ -8,6 +8,7 @@ import {
 
 import { methods } from './methods';
 import { properties } from './properties';
+import { ownCall } from './read/tool';
 import { sendTemplate } from './sendTemplate';
 
 export class CloudChat implements INodeType {
@@ -30,6 +31,6 @@ export class CloudChat implements INodeType {
 	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await sendTemplate(this)];
+		return [await sendTemplate(ownCall(this))];
 	}
 }

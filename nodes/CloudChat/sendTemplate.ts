@@ -30,7 +30,7 @@ export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExe
 
 	const { baseUrl, accountId } = account;
 	const target = `${baseUrl}/${accountId}`;
-	const journal = new Journal(context.getContext('node'), { ...run, target });
+	const journal = new Journal(run.memory, { ...run, target });
 	const plan = makePlan(composed, settings, replayFrom(journal, settings));
 
 	const line = createLine(context, { account, settings, run, journal, plan });
@@ -43,7 +43,8 @@ export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExe
 		const error = stopError(context.getNode(), outcomes);
 		if (error !== undefined) throw error;
 	}
-	return present(outcomes, { baseUrl, accountId, simplify: settings.simplify });
+	const { simplify } = settings;
+	return present(outcomes, { baseUrl, accountId, simplify, toModel: run.isTool });
 }
 
 /** A normal run makes no read: only a check or a dry run is worth another request. */

@@ -60,11 +60,19 @@ export async function loadPackage(directory: string): Promise<DirectoryLoader> {
 	return loader;
 }
 
-/** Runs a workflow on n8n's engine, with the package's nodes; every other node hands items on. */
-export async function runWorkflow(
+/** A workflow with what n8n's server gives it to run. */
+export interface Prepared {
+	workflow: Workflow;
+	additionalData: IWorkflowExecuteAdditionalData;
+	credentialsHelper: CredentialsStore;
+}
+
+/** Makes a workflow ready to run with the package's nodes; every other node hands items on. */
+export async function prepareWorkflow(
 	loader: DirectoryLoader,
-	{ workflow: definition, credentials = {}, items = [{ json: {} }], ...options }: RunOptions,
-): Promise<RunResult> {
+	definition: WorkflowJson,
+	{ credentials = {}, otherNodes, executionId }: Omit<RunOptions, 'workflow'>,
+): Promise<Prepared> {
 	const { epoch } = await useProcessedStore();
 	const credentialsHelper = new CredentialsStore(loader);
 	await credentialsHelper.store(credentials);
@@ -75,9 +83,9 @@ export async function runWorkflow(
 		...definition,
 		id: `workflow-${epoch}`,
 	};
-	const workflow = new Workflow({ ...stored, nodeTypes: nodeTypesOf(loader, options.otherNodes) });
+	const workflow = new Workflow({ ...stored, nodeTypes: nodeTypesOf(loader, otherNodes) });
 	const additionalData = {
-		hooks: new ExecutionLifecycleHooks('manual', options.executionId ?? '1', {
+		hooks: new ExecutionLifecycleHooks('manual', executionId ?? '1', {
 			...stored,
 			activeVersionId: null,
 			isArchived: false,
@@ -85,12 +93,26 @@ export async function runWorkflow(
 			updatedAt: new Date(0),
 		}),
 		credentialsHelper,
-		executionId: options.executionId ?? '1',
+		executionId,
 		variables: {},
 		webhookWaitingBaseUrl: 'http://localhost', // both must parse as URLs
 		formWaitingBaseUrl: 'http://localhost',
+		currentNodeExecutionIndex: 0,
 		setExecutionStatus() {},
 	} as unknown as IWorkflowExecuteAdditionalData;
+	return { workflow, additionalData, credentialsHelper };
+}
+
+/** Runs a workflow on n8n's engine. */
+export async function runWorkflow(
+	loader: DirectoryLoader,
+	{ workflow: definition, items = [{ json: {} }], ...options }: RunOptions,
+): Promise<RunResult> {
+	const { workflow, additionalData, credentialsHelper } = await prepareWorkflow(
+		loader,
+		definition,
+		{ ...options, executionId: options.executionId ?? '1' },
+	);
 
 	// With the node as it is in the workflow now, as n8n does it.
 	for (const entry of options.resume?.executionData?.nodeExecutionStack ?? []) {
@@ -137,15 +159,25 @@ class PassThrough implements INodeType {
 	}
 }
 
+/** An agent's `…Tool` is the node's own class with other connections, as n8n's server arranges it. */
+function asTool(type: INodeType): INodeType {
+	const { name } = type.description;
+	const connections = { inputs: [], outputs: [NodeConnectionTypes.AiTool] };
+	const description = { ...type.description, ...connections, name: `${name}Tool` };
+	return Object.create(type, { description: { value: description } }) as INodeType;
+}
+
 export function nodeTypesOf(
 	loader: DirectoryLoader,
 	otherNodes: Record<string, INodeType> = {},
 ): INodeTypes {
 	const prefix = `${loader.packageName}.`;
-	const byName = (type: string) =>
-		type.startsWith(prefix)
-			? loader.getNode(type.slice(prefix.length).replace(/Tool$/, '')).type
-			: (otherNodes[type] ?? new PassThrough());
+	const byName = (type: string) => {
+		if (!type.startsWith(prefix)) return otherNodes[type] ?? new PassThrough();
+		const name = type.slice(prefix.length);
+		if (!name.endsWith('Tool')) return loader.getNode(name).type;
+		return asTool(loader.getNode(name.replace(/Tool$/, '')).type as INodeType);
+	};
 	return {
 		getByName: byName,
 		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(byName(type), version),

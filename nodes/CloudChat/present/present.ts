@@ -8,7 +8,12 @@ export interface Presentation {
 	baseUrl: string;
 	accountId: string;
 	simplify: boolean;
+	/** A model reads it, and may call the tool again. */
+	toModel: boolean;
 }
+
+/** For a model, which would try again. Each call of an MCP client is an execution of its own. */
+const NOT_AGAIN = 'Do not call this tool again for this message: the customer may have it already.';
 
 /** One item per outcome, in order. */
 export function present(outcomes: Outcome[], presentation: Presentation): INodeExecutionData[] {
@@ -28,7 +33,7 @@ export function presentFault(
 		itemIndex,
 		...fault,
 	}));
-	return present(outcomes, { baseUrl: '', accountId: '', simplify: true });
+	return present(outcomes, { baseUrl: '', accountId: '', simplify: true, toModel: false });
 }
 
 function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
@@ -70,8 +75,9 @@ function notesOn(outcome: Placed): string[] {
  * The one shape that n8n sends to the error branch without losing data: `error` and `details`, and
  * no `error` on the item itself, which would make n8n replace the whole `json`.
  */
-function errorJson(outcome: NotPlaced, { simplify }: Presentation): IDataObject {
-	const { status, reason, itemIndex, error, hint, phoneNumber, httpCode, response } = outcome;
+function errorJson(outcome: NotPlaced, { simplify, toModel }: Presentation): IDataObject {
+	const { status, reason, itemIndex, error, phoneNumber, httpCode, response } = outcome;
+	const hint = toModel && status === 'unknown' ? `${NOT_AGAIN} ${outcome.hint}` : outcome.hint;
 	return {
 		error,
 		details: withoutUndefined({

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { kindOf } from '../compose/quote';
 import type { ButtonRow, Field, MessageInput, VariableRow } from '../model/input';
 import { mappedFields, type MappingContext } from '../template/mapping';
 import type { ReadParameter } from './parameter';
@@ -25,7 +26,7 @@ export function readFilling(
 ): Filling {
 	const way = attempt('variables', () => read('specifyVariables', itemIndex));
 	if (way === 'template') {
-		const fill = () => mappedFields(read('templateFields', itemIndex), context);
+		const fill = () => mappedFields(mappingIn(read('templateFields', itemIndex)), context);
 		return attempt('variables', fill) ?? NONE;
 	}
 	const headerAttachment = attempt('headerAttachment', () => read('headerAttachment', itemIndex));
@@ -45,6 +46,25 @@ export function readFilling(
 		buttons: buttons ?? NONE.buttons,
 		variables: variables ?? NONE.variables,
 	};
+}
+
+/**
+ * The stored value of the mapper. An expression, or a model, can give any value in its place:
+ * throws then, since the message would go out with nothing filled in.
+ */
+function mappingIn(stored: unknown): unknown {
+	const mapping = namesAndValues(stored);
+	if (mapping.mappingMode === 'autoMapInputData') return mapping; // the item's columns are the values
+	if (!('value' in mapping)) throw new Error('it gave an object without "value"');
+	if (mapping.value !== null) namesAndValues(mapping.value);
+	return mapping;
+}
+
+function namesAndValues(given: unknown): IDataObject {
+	if (typeof given === 'object' && given !== null && !Array.isArray(given)) {
+		return given as IDataObject;
+	}
+	throw new Error(`it gave ${kindOf(given)} instead of the fields with their values`);
 }
 
 function rows<Row>(collection: unknown, name: string): Row[] {

@@ -1,6 +1,9 @@
+import { randomBytes } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** Which run of which node this is. */
+import { isTool } from './tool';
+
+/** Which run of which node this is, and what n8n keeps for it. */
 export interface Run {
 	executionId: string;
 	/** Counts the runs of the node in a loop; the same in every try of *Retry On Fail*. */
@@ -9,18 +12,45 @@ export interface Run {
 	family?: string;
 	workflowId: string;
 	nodeId: string;
+	/** A model calls the node as its tool. */
+	isTool: boolean;
+	/** n8n keeps it with the execution: the same object in each of the node's runs. */
+	memory: Record<string, unknown>;
 }
 
+/**
+ * The only place that asks n8n what run this is. n8n answers an MCP client while there is no
+ * execution yet, and older releases then have nothing to ask: such a call is an execution of its
+ * own. In a workflow a question that fails throws, since nothing may be sent that n8n cannot
+ * remember.
+ */
 export function readRun(context: IExecuteFunctions): Run {
-	const runIndex: unknown = context.evaluateExpression('{{ $runIndex }}', 0);
-	const family = resumeToken(context);
+	const asTool = isTool(context);
+	const ask = <Answer>(question: () => Answer): Answer | undefined => {
+		try {
+			return question();
+		} catch (error) {
+			if (asTool) return undefined;
+			throw error;
+		}
+	};
+	const memory = ask(() => context.getContext('node')) ?? {};
+	const family = ask(() => resumeToken(context));
 	return {
 		...(family === undefined ? {} : { family }),
-		executionId: context.getExecutionId(),
-		runIndex: Number(runIndex) || 0,
+		executionId: context.getExecutionId() || nameIn(memory),
+		runIndex: Number(ask(() => context.evaluateExpression('{{ $runIndex }}', 0))) || 0,
 		workflowId: context.getWorkflow().id ?? '',
 		nodeId: context.getNode().id,
+		isTool: asTool,
+		memory,
 	};
+}
+
+/** A name for an execution that has none yet; calls that share a memory share it. */
+function nameIn(memory: Record<string, unknown>): string {
+	memory.execution ??= randomBytes(9).toString('base64url');
+	return String(memory.execution);
 }
 
 /**

@@ -3,6 +3,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { PlanRules } from '../plan/plan';
 import { optionsOf } from './options';
 import { readRunOptions } from './runOptions';
+import { isTool } from './tool';
 
 /** What holds for the whole run. */
 export interface Settings extends PlanRules {
@@ -35,15 +36,10 @@ export function readSettings(context: IExecuteFunctions): Settings {
 	});
 }
 
-/** Whether an item that was not sent ends the workflow. */
+/**
+ * Whether an item that was not sent ends the workflow. A tool gives every outcome back as data: an
+ * error would hide it from the model.
+ */
 export function stopsOnError(context: IExecuteFunctions): boolean {
 	return !context.continueOnFail() && !isTool(context);
-}
-
-/**
- * An AI agent's tool gives every outcome back as data: an error would hide it from the model. Some
- * releases of n8n tell by the method, which older ones lack, and others by the type's name only.
- */
-function isTool(context: IExecuteFunctions): boolean {
-	return context.isToolExecution?.() || context.getNode().type.endsWith('Tool');
 }
