@@ -115,7 +115,7 @@ describe('Retry On Fail', () => {
 			settings: RETRY,
 		});
 		expect(error).toMatchObject({
-			message: expect.stringContaining('did not learn how it ended'),
+			message: expect.stringContaining('it is not known whether it went out'),
 			description: expect.stringContaining('3 of 4 messages were accepted'),
 			context: { itemIndex: 1 },
 		});

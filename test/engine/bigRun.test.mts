@@ -43,10 +43,10 @@ it('Stop in mid-run: nothing new starts, and the journal knows what went out', a
 	expect(sandbox().ledger.messages).toHaveLength(taken);
 	expect(taken).toBeLessThan(60);
 	const journal = run.data.executionData?.contextData['node:CloudChat']?.journal as {
-		lines: Record<string, string>;
+		messages: Record<string, string>;
 	};
 	// What was on its way is unknown, whether it arrived or not.
-	const known = Object.keys(journal.lines).length;
+	const known = Object.keys(journal.messages).length;
 	expect(known).toBeGreaterThanOrEqual(taken);
 	expect(known).toBeLessThanOrEqual(taken + 15);
 });

@@ -44,6 +44,8 @@ export interface RunOptions {
 	executionId?: string;
 	/** Presses Stop when it aborts. */
 	stop?: AbortSignal;
+	/** n8n dies before the execution ends: what is done at its end is not done. */
+	crashes?: boolean;
 }
 
 export interface RunResult {
@@ -118,9 +120,10 @@ export async function runWorkflow(
 	for (const entry of options.resume?.executionData?.nodeExecutionStack ?? []) {
 		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
 	}
+	if (options.crashes && additionalData.hooks) additionalData.hooks.runHook = async () => {};
 	const executing = new WorkflowExecute(
 		additionalData,
-		'manual',
+		options.resume === undefined ? 'manual' : 'retry',
 		options.resume ?? startWith(workflow, items),
 	).processRunExecutionData(workflow);
 	options.stop?.addEventListener('abort', () => executing.cancel());

@@ -37,8 +37,8 @@ export function checkRun(result: NodeResult, itemCount: number, ledger: LedgerEn
 /** What the journal holds: a line for each message that is accepted or unknown. */
 export function linesOfJournal({ run }: NodeResult): string[] {
 	const context = run.data.executionData?.contextData['node:CloudChat'];
-	const journal = context?.journal as { lines: Record<string, string> } | undefined;
-	return Object.values(journal?.lines ?? {});
+	const journal = context?.journal as { messages: Record<string, string> } | undefined;
+	return Object.values(journal?.messages ?? {});
 }
 
 function outcomesOf({ output }: NodeResult): OutcomeOfItem[] {

@@ -111,7 +111,7 @@ describe('Retry of an execution of which n8n kept only the beginning', () => {
 	const base = () => ({ baseUrl: sandbox().url, items, onError: 'continueRegularOutput' as const });
 
 	it('crashed after the node: nothing is sent again', async () => {
-		const crashed = await runNode({ ...base(), run: { executionId: '100' } });
+		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });
 		const resume = beginningOf(crashed);
 		const retry = await runNode({ ...base(), run: { resume, executionId: '101' } });
 		expect(received()).toEqual([1, 1, 1]);
@@ -124,7 +124,7 @@ describe('Retry of an execution of which n8n kept only the beginning', () => {
 			if (phoneNumber === PHONES[0]) return { kind: 'closeAfter' };
 			return phoneNumber === PHONES[1] ? { kind: 'notFound' } : undefined;
 		});
-		const crashed = await runNode({ ...base(), run: { executionId: '100' } });
+		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });
 		const resume = beginningOf(crashed);
 		const retry = await runNode({ ...base(), run: { resume, executionId: '101' } });
 		expect(received()).toEqual([1, 1, 1]);
@@ -136,7 +136,7 @@ describe('Retry of an execution of which n8n kept only the beginning', () => {
 	});
 
 	it('the rows come in another order, and there is a new one', async () => {
-		const crashed = await runNode({ ...base(), run: { executionId: '100' } });
+		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });
 		const resume = beginningOf(crashed);
 		const fresh = { phone: '+5541987654324', name: 'Ana' };
 		const [entry] = resume.executionData?.nodeExecutionStack ?? [];

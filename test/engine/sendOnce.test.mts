@@ -92,7 +92,7 @@ describe('Send Once Key', () => {
 		const store = await useProcessedStore();
 		jest.spyOn(store, 'checkProcessedAndRecord').mockRejectedValue(new Error('no database'));
 		const { items } = await send([contact('a')]);
-		expect(items).toMatchObject([{ details: { status: 'notAttempted', reason: 'runStopped' } }]);
+		expect(items).toMatchObject([{ details: { status: 'notAttempted', reason: 'keyNotSaved' } }]);
 		expect(sandbox().requests.count).toBe(0);
 	});
 
@@ -101,7 +101,7 @@ describe('Send Once Key', () => {
 		const remove = jest.spyOn(store, 'removeProcessed').mockRejectedValue(new Error('no database'));
 		const { items } = await send([contact('a')]);
 		expect(items).toMatchObject([
-			{ status: 'accepted', notes: [expect.stringContaining('could not record')] },
+			{ status: 'accepted', notes: [expect.stringContaining('could not save')] },
 		]);
 		remove.mockRestore();
 		expect((await send([contact('a')])).items).toMatchObject([{ details: { status: 'unknown' } }]);

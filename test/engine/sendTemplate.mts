@@ -21,7 +21,7 @@ export interface NodeRun {
 	onError?: OnError;
 	/** Settings of the node, as Retry On Fail. */
 	settings?: Partial<INode>;
-	run?: Pick<RunOptions, 'resume' | 'executionId' | 'stop'>;
+	run?: Pick<RunOptions, 'resume' | 'executionId' | 'stop' | 'crashes'>;
 }
 
 export interface NodeResult extends RunResult {

@@ -1,7 +1,7 @@
+import type { Limits } from '../model/limits';
 import type { Message } from '../model/message';
-import type { NotAttempted } from '../model/outcome';
+import type { NotAttempted, Verdict } from '../model/outcome';
 import { aboutMessage } from '../model/aboutMessage';
-import type { Verdict } from './judge';
 
 /** What ended the messages that were still to come. */
 export interface Stopped {
@@ -13,19 +13,19 @@ export interface Stopped {
 /**
  * Ends what cannot go well: after a 401 or 403 the messages of that inbox (in Chatwoot it can mean
  * the token or the right to the inbox), and after so many equal failures in a row those of that
- * inbox and template. With `stopOnError` the first failure ends all.
+ * inbox and template. With `stopOnError` the first failure ends all. All runs of an execution share
+ * what is stopped.
  */
 export class Breaker {
-	private readonly stopped = new Map<string, Stopped>();
-
-	private readonly streaks = new Map<string, { failure: string; length: number }>();
-
-	constructor(private readonly rules: { stopAfterFailures: number; stopOnError: boolean }) {}
+	constructor(
+		private readonly limits: Pick<Limits, 'stopped' | 'streaks'>,
+		private readonly rules: { stopAfterFailures: number; stopOnError: boolean },
+	) {}
 
 	/** What stands in the way of this message, if anything. */
 	check(message: Message): Stopped | undefined {
 		return keysOf(message)
-			.map((key) => this.stopped.get(key))
+			.map((key) => this.limits.stopped[key])
 			.find((stopped) => stopped !== undefined);
 	}
 
@@ -33,31 +33,31 @@ export class Breaker {
 	note(message: Message, verdict: Verdict): void {
 		const [all, inbox, template] = keysOf(message);
 		if (verdict.status === 'accepted') {
-			this.streaks.delete(template);
+			delete this.limits.streaks[template];
 			return;
 		}
 		const { inbox_id: inboxId, template_name: templateName } = message.request;
 		if (this.rules.stopOnError) {
-			this.stopped.set(all, {
+			this.limits.stopped[all] = {
 				why: `item ${verdict.itemIndex} was not accepted, and On Error is set to stop`,
 				hint: 'Mend that item and run it again.',
-			});
+			};
 		}
 		if (verdict.reason === 'unauthorized') {
-			this.stopped.set(inbox, {
+			this.limits.stopped[inbox] = {
 				why: `CloudChat did not authorize item ${verdict.itemIndex} for inbox ${inboxId}`,
 				hint: verdict.hint,
-			});
+			};
 		}
 		const failure = `${verdict.reason} ${verdict.httpCode ?? ''} ${verdict.response ?? ''}`;
-		const streak = this.streaks.get(template);
+		const streak = this.limits.streaks[template];
 		const length = streak?.failure === failure ? streak.length + 1 : 1;
-		this.streaks.set(template, { failure, length });
+		this.limits.streaks[template] = { failure, length };
 		if (this.rules.stopAfterFailures > 0 && length >= this.rules.stopAfterFailures) {
-			this.stopped.set(template, {
+			this.limits.stopped[template] = {
 				why: `${length} messages with template ${templateName} failed in a row in the same way`,
 				hint: verdict.hint,
-			});
+			};
 		}
 	}
 }

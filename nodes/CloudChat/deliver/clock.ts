@@ -1,13 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
-/** The only place that knows the time; a test moves its own. */
-export interface Clock {
-	/** Milliseconds since 1970. */
-	now(): number;
-	/** Waits, but not longer than until `stop` aborts. */
-	wait(milliseconds: number, stop?: AbortSignal): Promise<void>;
-}
+import type { Clock } from '../model/clock';
 
+/** The only place that knows the time; a test moves its own. */
 export const realClock: Clock = {
 	now: () => Date.now(),
 	async wait(milliseconds, stop) {
@@ -24,4 +19,5 @@ export const realClock: Clock = {
 			stop.removeEventListener('abort', onAbort);
 		}
 	},
+	deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
 };

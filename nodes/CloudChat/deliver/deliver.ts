@@ -1,16 +1,35 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 
-import type { Journal } from '../memory/journal';
-import type { OnceKeeper } from '../memory/onceKeeper';
+import type { Clock } from '../model/clock';
 import type { Message } from '../model/message';
-import type { Accepted, Outcome } from '../model/outcome';
+import type { Outcome, Verdict } from '../model/outcome';
 import type { Planned } from '../plan/plan';
 import { cancelled, runStopped, type Breaker } from './breaker';
-import type { Clock } from './clock';
 import type { Gate } from './gate';
-import { judge, mayTryAgain, type Verdict } from './judge';
+import { judge, mayTryAgain } from './judge';
+import { endOf, notMine, notSaved, type Asked, type KeyEnd } from './keyOutcomes';
 import { retryWait } from './retryWait';
 import type { Send } from './transport';
+
+/** What this execution knows of its messages, and is told. */
+export interface Journal {
+	/** Before the request leaves: whatever ends the process now, the message is unknown. */
+	leaving(message: Message): void;
+	/** After each try. */
+	ended(message: Message, verdict: Verdict): void;
+}
+
+/** What keeps messages from going out in two executions. */
+export interface Keys {
+	/** How many messages are asked for in one step. */
+	wave: number;
+	/** Asks for messages before they go out: only those that are `mine` may. */
+	claim(messages: Message[]): Promise<Map<Message, Asked>>;
+	/** The same for one that another execution is sending, once that has ended. */
+	claimLate(message: Message): Promise<Asked>;
+	/** Writes down how messages ended. Answers with accepted ones for which that failed. */
+	settle(ends: Map<Message, KeyEnd>): Promise<Message[]>;
+}
 
 /** All that stands between a planned message and its outcome. */
 export interface Line {
@@ -19,7 +38,7 @@ export interface Line {
 	gate: Gate;
 	breaker: Breaker;
 	journal: Journal;
-	once: OnceKeeper;
+	keys: Keys;
 	/** Messages in flight at once. */
 	parallel: number;
 	/** Tries after the first, of what certainly was not processed. */
@@ -30,45 +49,69 @@ export interface Line {
 
 /** Sends what the plan says, at most `parallel` at once; outcomes keep the order of the items. */
 export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
+	const { keys } = line;
+	const messages = plan.flatMap((planned) => (planned.kind === 'send' ? [planned.message] : []));
+	const outcomes = new Map<Message, Outcome>();
 	const limit = pLimit(line.parallel);
-	const outcomes = await Promise.all(
-		plan.map(async (planned) =>
-			planned.kind === 'settled'
-				? planned.outcome
-				: await limit(async () => await deliverOne(planned.message, line)),
+	const waves: Array<Promise<void>> = [];
+	for (let start = 0; start < messages.length; start += keys.wave) {
+		const wave = messages.slice(start, start + keys.wave);
+		// While one wave goes out, the next is asked for: two are in work at most.
+		await waves.at(-2);
+		const isBlocked = wave.every((message) => standsInTheWay(message, line) !== undefined);
+		const asked = isBlocked ? new Map<Message, Asked>() : await keys.claim(wave);
+		waves.push(sendWave(wave, asked, outcomes, { ...line, limit }));
+	}
+	await Promise.all(waves);
+	// Last, when nothing else is in work: two executions must not wait for each other.
+	for (const message of messages.filter((one) => !outcomes.has(one))) {
+		const asked = new Map([[message, await keys.claimLate(message)]]);
+		await sendWave([message], asked, outcomes, { ...line, limit });
+	}
+	return plan.map((planned) =>
+		planned.kind === 'settled'
+			? planned.outcome
+			: (outcomes.get(planned.message) ?? cancelled(planned.message)),
+	);
+}
+
+/** A message that another execution is sending gets no outcome yet, unless it is `late`. */
+async function sendWave(
+	wave: Message[],
+	asked: Map<Message, Asked>,
+	outcomes: Map<Message, Outcome>,
+	line: Line & { limit: LimitFunction },
+): Promise<void> {
+	const ends = new Map<Message, KeyEnd>();
+	await Promise.all(
+		wave.map(
+			async (message) =>
+				await line.limit(async () => {
+					const heard = asked.get(message) ?? 'mine';
+					if (heard === 'inWork') return;
+					const outcome = heard === 'mine' ? await sendOne(message, line) : notMine(message, heard);
+					outcomes.set(message, outcome);
+					ends.set(message, endOf(outcome));
+				}),
 		),
 	);
-	const unrecorded = await line.once.finish();
-	return outcomes.map((outcome) =>
-		outcome.status === 'accepted' && unrecorded.has(outcome.message)
-			? withNote(
-					outcome,
-					'n8n could not record this for good, so another execution may not know of it',
-				)
-			: outcome,
-	);
+	for (const message of await line.keys.settle(ends)) {
+		const outcome = outcomes.get(message);
+		if (outcome?.status === 'accepted') outcomes.set(message, notSaved(outcome));
+	}
 }
 
-function withNote(outcome: Accepted, note: string): Accepted {
-	const { message } = outcome;
-	return { ...outcome, message: { ...message, notes: [...message.notes, note] } };
-}
-
-async function deliverOne(message: Message, line: Line): Promise<Outcome> {
-	const { gate, journal, once, breaker } = line;
+/** Its turn comes last, so that messages leave at an even pace. */
+async function sendOne(message: Message, line: Line): Promise<Outcome> {
 	const early = standsInTheWay(message, line);
 	if (early !== undefined) return early;
-	await gate.pass();
-
-	const known = await once.claim(message);
-	if (known !== undefined) return known;
+	await line.gate.pass();
 	const late = standsInTheWay(message, line);
 	if (late !== undefined) return late;
 
 	const verdict = await tryUntilCertain(message, line);
-	breaker.note(message, verdict);
-	journal.settle(message, verdict);
-	once.settle(message, verdict);
+	line.breaker.note(message, verdict);
+	line.journal.ended(message, verdict);
 	return verdict;
 }
 
@@ -76,13 +119,13 @@ async function deliverOne(message: Message, line: Line): Promise<Outcome> {
 async function tryUntilCertain(message: Message, line: Line): Promise<Verdict> {
 	const { send, clock, gate, journal, maxRetries, stop } = line;
 	for (let tries = 1; ; tries += 1) {
-		journal.sending(message);
+		journal.leaving(message);
 		const result = await send(message.request);
 		const verdict = judge(message, result);
 		if (!mayTryAgain(verdict) || tries > maxRetries) return verdict;
 
 		// While it waits it is certainly not sent, whatever ends the execution.
-		journal.settle(message, verdict);
+		journal.ended(message, verdict);
 		const wait = retryWait(result, tries, clock.now());
 		if (wait === undefined) return verdict;
 		if (result.kind === 'answer') gate.close(wait);

@@ -1,20 +1,21 @@
-import type { Clock } from './clock';
+import type { Clock } from '../model/clock';
+import type { Limits } from '../model/limits';
+
+/** The part of an execution's limits that is about time. */
+type Pace = Pick<Limits, 'nextStart' | 'closedUntil'>;
 
 /**
  * When the next request may start: at an even pace, and not before a pause that the service asked
- * for is over. One gate serves the whole run, so one throttled answer slows every message.
+ * for is over. All runs of an execution share one pace, so one throttled answer slows every message.
  */
 export class Gate {
-	private nextStart = 0;
-
-	private closedUntil = 0;
-
 	private pauses = 0;
 
 	private readonly interval: number;
 
 	constructor(
 		private readonly clock: Clock,
+		private readonly pace: Pace,
 		{ perMinute }: { perMinute?: number },
 		private readonly stop?: AbortSignal,
 	) {
@@ -27,8 +28,8 @@ export class Gate {
 		do {
 			pauses = this.pauses;
 			const now = this.clock.now();
-			const start = Math.max(now, this.nextStart, this.closedUntil);
-			this.nextStart = start + this.interval;
+			const start = Math.max(now, this.pace.nextStart, this.pace.closedUntil);
+			this.pace.nextStart = start + this.interval;
 			await this.clock.wait(start - now, this.stop);
 			// A pause that began meanwhile made the turn void.
 		} while (pauses !== this.pauses && !this.stop?.aborted);
@@ -36,8 +37,8 @@ export class Gate {
 
 	/** No request starts for so many milliseconds from now on. */
 	close(milliseconds: number): void {
-		this.closedUntil = Math.max(this.closedUntil, this.clock.now() + milliseconds);
-		this.nextStart = this.closedUntil;
+		this.pace.closedUntil = Math.max(this.pace.closedUntil, this.clock.now() + milliseconds);
+		this.pace.nextStart = this.pace.closedUntil;
 		this.pauses += 1;
 	}
 }

@@ -1,12 +1,9 @@
-import type { Accepted, Failed, FailedReason, PlacedIds, Unknown } from '../model/outcome';
+import type { FailedReason, PlacedIds, Verdict } from '../model/outcome';
 import { aboutMessage } from '../model/aboutMessage';
 import type { Message } from '../model/message';
 import { placeBreak } from './placeBreak';
 import { parseJson, serviceWords } from './serviceWords';
 import type { Answer, Broken } from './transport';
-
-/** What one try of a message came to. */
-export type Verdict = Accepted | Failed | Unknown;
 
 /**
  * Judges by status and by where the request's life broke, never by the words of a message:

@@ -3,7 +3,7 @@ import { hash } from '../model/identity';
 import type { Message } from '../model/message';
 import type { Journal } from './journal';
 import { MarkRow, MOST_KEYS, type MarkStore } from './markRow';
-import { MessageKeys } from './messageKeys';
+import { MessageKeys, type Asked } from './messageKeys';
 import { RunMarks } from './runMarks';
 import { SentKeys } from './sentKeys';
 
@@ -25,8 +25,8 @@ export interface RunKeysParts {
 	nodeId: string;
 	/** n8n started this execution from another one. */
 	isRetry: boolean;
-	/** Whether n8n names the execution so that its Retry can be known again. */
-	hasFamily: boolean;
+	/** n8n's name for an execution and its Retries; absent in older releases. */
+	family?: string;
 	parallel: number;
 	perMinute?: number;
 	resendUnknown: boolean;
@@ -37,7 +37,9 @@ export interface RunKeysParts {
 }
 
 /** What a run's messages are known by in n8n's database. */
-export interface RunKeys extends Pick<MessageKeys, 'claim' | 'claimLate' | 'settle'> {
+export interface RunKeys extends Pick<MessageKeys, 'claimLate' | 'settle'> {
+	/** `notSavedYet`: n8n saves no keys of a workflow that is not saved. */
+	claim(messages: Message[]): Promise<Map<Message, Asked | 'notSavedYet'>>;
 	/** How many messages are claimed in one step. */
 	wave: number;
 	/** To be called when all have ended. Tells how many keys there are, where they get too many. */
@@ -52,7 +54,7 @@ export interface RunKeys extends Pick<MessageKeys, 'claim' | 'claimLate' | 'sett
 export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	const { store, clock, journal, isRetry, resendUnknown, timeout } = parts;
 	const hasKeys = messages.some(({ onceKey }) => onceKey !== undefined);
-	const canBeNamed = parts.hasFamily || journal.isInherited;
+	const canBeNamed = parts.family !== undefined || journal.isInherited;
 	const needsMarks = !isRetry && !hasKeys && messages.length > 1 && parts.workflowId !== '';
 	const areNamed = canBeNamed && (isRetry || needsMarks);
 	const namesOf = (message: Message) => (areNamed ? namesIn(journal, message) : []);
@@ -75,12 +77,15 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	const keys = new MessageKeys(marks ?? sent, clock, rules);
 	return {
 		wave: count === 0 ? Infinity : waveOf(count, parts, marks !== undefined),
-		claim: async (some) => await keys.claim(some),
+		async claim(some) {
+			if (!hasKeys || parts.workflowId !== '') return await keys.claim(some);
+			return new Map(some.map((message) => [message, 'notSavedYet']));
+		},
 		claimLate: async (message) => await keys.claimLate(message),
 		settle: async (ends) => await keys.settle(ends),
 		async close() {
 			if (marks === undefined || parts.onExecutionFinish === undefined) await forget();
-			if (!hasKeys) return undefined;
+			if (!hasKeys || parts.workflowId === '') return undefined;
 			const size = await row.size().catch(() => 0);
 			return size >= NEARLY_ALL ? size : undefined;
 		},

@@ -21,7 +21,7 @@ export function hash(text: string): string {
  * Tells messages of an account apart. `target` names the account: its address and id. Each message
  * is hashed once.
  */
-export function identify(target: string): (message: Message) => Identity {
+export function identifier(target: string): (message: Message) => Identity {
 	const known = new WeakMap<Message, Identity>();
 	return (message) => {
 		const identity = known.get(message) ?? identityOf(message, target);

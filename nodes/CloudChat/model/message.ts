@@ -39,9 +39,9 @@ export type ProblemReason =
 	| 'templateMismatch'
 	| 'invalidOption';
 
-/** One thing that is wrong with an item. */
+/** One thing that is wrong with an item; `unauthorized` where the credential cannot be read. */
 export interface Problem {
-	reason: ProblemReason;
+	reason: ProblemReason | 'unauthorized';
 	/** The field as the user sees it: `Phone Number`, `Variable "name"`, `Button Parameter 2`. */
 	field: string;
 	/** What is wrong, in a sentence that names the field. */

@@ -77,9 +77,7 @@ function equalBefore(
 function preview(one: Composed, duplicates: Set<number>): Outcome {
 	if (one.kind === 'refusal') return refused(one);
 	const { itemIndex } = one;
-	return duplicates.has(itemIndex)
-		? repeats(one)
-		: { status: 'preview', itemIndex, message: one };
+	return duplicates.has(itemIndex) ? repeats(one) : { status: 'preview', itemIndex, message: one };
 }
 
 function settled(outcome: Outcome): Planned {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isPlaced, type Failed, type NotPlaced, type Outcome, type Placed } from '../model/outcome';
+import { isPlaced, type NotPlaced, type Outcome, type Placed } from '../model/outcome';
 
 /** What *present* needs to know of the run. */
 export interface Presentation {
@@ -21,19 +21,6 @@ export function present(outcomes: Outcome[], presentation: Presentation): INodeE
 		json: isPlaced(outcome) ? placedJson(outcome, presentation) : errorJson(outcome, presentation),
 		pairedItem: { item: outcome.itemIndex },
 	}));
-}
-
-/** What keeps the whole run from being sent, as the outcome of each of so many items. */
-export function presentFault(
-	count: number,
-	fault: Pick<Failed, 'reason' | 'error' | 'hint'>,
-): INodeExecutionData[] {
-	const outcomes = Array.from({ length: count }, (_, itemIndex): Failed => ({
-		status: 'failed',
-		itemIndex,
-		...fault,
-	}));
-	return present(outcomes, { baseUrl: '', accountId: '', simplify: true, toModel: false });
 }
 
 function placedJson(outcome: Placed, presentation: Presentation): IDataObject {

@@ -27,3 +27,12 @@ export function summaryHint(outcomes: Outcome[]): NodeExecutionHint {
 		location: 'outputPane',
 	};
 }
+
+/** *Send Once Key* remembers so many keys of the node, and not many more. */
+export function forgettingHint(remembered: number): NodeExecutionHint {
+	return {
+		message: `This node remembers about ${remembered} Send Once Keys. From 10,000 on, it forgets the oldest, and their messages can be sent again.`,
+		type: 'warning',
+		location: 'outputPane',
+	};
+}

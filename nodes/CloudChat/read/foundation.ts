@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { FailedReason } from '../model/outcome';
+import type { Problem } from '../model/message';
 import { readAccount, type Account } from './account';
-import { readSettings, stopsOnError, type Settings } from './settings';
+import { readSettings, type Settings } from './settings';
 
 /** What the whole run stands on. */
 export interface Foundation {
@@ -11,22 +11,16 @@ export interface Foundation {
 }
 
 /** Why nothing can be sent: the same for each item. */
-export interface Fault {
-	reason: FailedReason;
-	error: string;
-	hint: string;
-}
+export type Fault = Pick<Problem, 'reason' | 'message' | 'hint'>;
 
 /**
- * Reads what holds for all items. Where the workflow goes on after an error, a fault is given back
- * instead of thrown: for a thrown one n8n hands the items on as if they were good.
+ * Reads what holds for all items. A fault is given back instead of thrown: an earlier try may have
+ * sent some of the items, and where the workflow goes on after an error, n8n would hand the items of
+ * a thrown one on as if they were good.
  */
 export async function readFoundation(
 	context: IExecuteFunctions,
 ): Promise<Foundation | { fault: Fault }> {
-	if (stopsOnError(context)) {
-		return { settings: readSettings(context), account: await readAccount(context) };
-	}
 	let settings: Settings;
 	try {
 		settings = readSettings(context);
@@ -40,11 +34,11 @@ export async function readFoundation(
 	}
 }
 
-function faultOf(error: unknown, reason: FailedReason, otherwise: string): Fault {
+function faultOf(error: unknown, reason: Fault['reason'], otherwise: string): Fault {
 	const { description } = error as { description?: unknown };
 	return {
 		reason,
-		error: error instanceof Error ? error.message : String(error),
+		message: error instanceof Error ? error.message : String(error),
 		hint: typeof description === 'string' ? description : otherwise,
 	};
 }

@@ -12,6 +12,8 @@ export interface Run {
 	family?: string;
 	workflowId: string;
 	nodeId: string;
+	/** n8n started it from an execution that failed or crashed. */
+	isRetry: boolean;
 	/** A model calls the node as its tool. */
 	isTool: boolean;
 	/** n8n keeps it with the execution: the same object in each of the node's runs. */
@@ -42,6 +44,7 @@ export function readRun(context: IExecuteFunctions): Run {
 		runIndex: Number(ask(() => context.evaluateExpression('{{ $runIndex }}', 0))) || 0,
 		workflowId: context.getWorkflow().id ?? '',
 		nodeId: context.getNode().id,
+		isRetry: ask(() => context.getMode()) === 'retry',
 		isTool: asTool,
 		memory,
 	};

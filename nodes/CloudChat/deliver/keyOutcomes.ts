@@ -1,0 +1,57 @@
+import { aboutMessage } from '../model/aboutMessage';
+import type { Message } from '../model/message';
+import type { Accepted, Outcome } from '../model/outcome';
+import { stillUnknown } from '../model/stillUnknown';
+
+/**
+ * What is heard of a message before it goes out: it may (`mine`), it was accepted before, nobody
+ * knows, another execution is sending it (`inWork`), or n8n could not save that it goes out.
+ */
+export type Asked = 'mine' | 'accepted' | 'unknown' | 'inWork' | 'notSaved' | 'notSavedYet';
+
+/** How a message ended, for its key: one that was certainly not sent leaves its key free. */
+export type KeyEnd = 'accepted' | 'unknown' | 'free';
+
+export function endOf({ status }: Outcome): KeyEnd {
+	return status === 'accepted' || status === 'unknown' ? status : 'free';
+}
+
+/** The outcome of a message that must not go out. */
+export function notMine(message: Message, asked: Exclude<Asked, 'mine'>): Outcome {
+	const { itemIndex } = message;
+	if (asked === 'accepted') {
+		// Without a key it is a Retry: an earlier one has sent it.
+		return message.onceKey === undefined
+			? { status: 'accepted', itemIndex, message, replayed: true }
+			: { status: 'skipped', reason: 'sentBefore', itemIndex, message };
+	}
+	if (asked === 'unknown' || asked === 'inWork') {
+		return stillUnknown(
+			message,
+			'sendingElsewhere',
+			'Another execution is sending this message, or ended before it knew whether the message went out. So it was not sent again.',
+		);
+	}
+	return {
+		...aboutMessage(message),
+		status: 'notAttempted',
+		reason: 'keyNotSaved',
+		error:
+			asked === 'notSavedYet'
+				? 'The message was not sent. n8n can only save its key when the workflow is saved.'
+				: 'The message was not sent, because n8n could not save its key in the database.',
+		hint:
+			asked === 'notSavedYet'
+				? 'Save the workflow and run it again.'
+				: 'Try again later. Messages that were accepted are not sent again, as their keys are saved. If it happens again, look at the log of n8n.',
+	};
+}
+
+/** The message was accepted, and its key still says that nobody knows. */
+export function notSaved(outcome: Accepted): Accepted {
+	const { message } = outcome;
+	if (message === undefined) return outcome;
+	const note =
+		'n8n could not save that this message was accepted. Another execution with this key will say that it is unknown.';
+	return { ...outcome, message: { ...message, notes: [...message.notes, note] } };
+}
