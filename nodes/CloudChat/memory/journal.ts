@@ -209,7 +209,8 @@ export class Journal {
 	private write(message: Message, sent: Sent): void {
 		const { route, person } = this.run.identify(message);
 		const place = { runIndex: this.run.runIndex, itemIndex: message.itemIndex };
-		const resent = this.before.has(message) ? { resent: true } : {};
+		const isResent = this.before.has(message) && sent.state !== 'accepted';
+		const resent = isResent ? { resent: true } : {};
 		this.set(this.nameOf(message), { ...sent, ...place, route, person, ...resent });
 	}
 

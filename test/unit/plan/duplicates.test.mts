@@ -1,4 +1,5 @@
 import { findDuplicates, type DuplicateRule } from '../../../nodes/CloudChat/plan/duplicates.ts';
+import { identifier } from '../../../nodes/CloudChat/model/identity.ts';
 import type { Message } from '../../../nodes/CloudChat/model/message.ts';
 import { message } from '../messages.mts';
 
@@ -63,6 +64,6 @@ const TABLE: Array<[string, Message[], Record<DuplicateRule, number[]>]> = [
 
 describe.each(TABLE)('%s', (_case, messages, expected) => {
 	it.each(['exact', 'recipient', 'allow'] as const)('%s', (rule) => {
-		expect([...findDuplicates(messages, rule)]).toEqual(expected[rule]);
+		expect([...findDuplicates(messages, rule, identifier('account'))]).toEqual(expected[rule]);
 	});
 });

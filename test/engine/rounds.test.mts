@@ -1,0 +1,3 @@
+import type { INode, INodeExecutionData, INodeParameters, IRunExecutionData } from 'n8n-workflow';
+
+import { ADMIN_TOKEN } from '../sandbox/index.mts';
