@@ -42,8 +42,12 @@ export interface RunOptions {
 	/** Goes on from a stored execution, as n8n's *Retry* does. */
 	resume?: IRunExecutionData;
 	executionId?: string;
+	/** What `$vars` holds; a getter tells when it is read. */
+	variables?: object;
 	/** Presses Stop when it aborts. */
 	stop?: AbortSignal;
+	/** The workflow was never saved, so it has no id. */
+	isUnsaved?: boolean;
 	/** n8n dies before the execution ends: what is done at its end is not done. */
 	crashes?: boolean;
 }
@@ -73,7 +77,13 @@ export interface Prepared {
 export async function prepareWorkflow(
 	loader: DirectoryLoader,
 	definition: WorkflowJson,
-	{ credentials = {}, otherNodes, executionId }: Omit<RunOptions, 'workflow'>,
+	{
+		credentials = {},
+		otherNodes,
+		executionId,
+		variables = {},
+		isUnsaved,
+	}: Omit<RunOptions, 'workflow'>,
 ): Promise<Prepared> {
 	const { epoch } = await useProcessedStore();
 	const credentialsHelper = new CredentialsStore(loader);
@@ -85,7 +95,11 @@ export async function prepareWorkflow(
 		...definition,
 		id: `workflow-${epoch}`,
 	};
-	const workflow = new Workflow({ ...stored, nodeTypes: nodeTypesOf(loader, otherNodes) });
+	const workflow = new Workflow({
+		...stored,
+		...(isUnsaved ? { id: undefined } : {}),
+		nodeTypes: nodeTypesOf(loader, otherNodes),
+	});
 	const additionalData = {
 		hooks: new ExecutionLifecycleHooks('manual', executionId ?? '1', {
 			...stored,
@@ -96,7 +110,7 @@ export async function prepareWorkflow(
 		}),
 		credentialsHelper,
 		executionId,
-		variables: {},
+		variables: variables,
 		webhookWaitingBaseUrl: 'http://localhost', // both must parse as URLs
 		formWaitingBaseUrl: 'http://localhost',
 		currentNodeExecutionIndex: 0,

@@ -21,7 +21,7 @@ export interface NodeRun {
 	onError?: OnError;
 	/** Settings of the node, as Retry On Fail. */
 	settings?: Partial<INode>;
-	run?: Pick<RunOptions, 'resume' | 'executionId' | 'stop' | 'crashes'>;
+	run?: Pick<RunOptions, 'resume' | 'executionId' | 'stop' | 'crashes' | 'variables' | 'isUnsaved'>;
 }
 
 export interface NodeResult extends RunResult {
@@ -49,6 +49,12 @@ export const ORDER_UPDATE: INodeParameters = {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let loading: ReturnType<typeof loadPackage> | undefined;
+
+/** This package, loaded once. */
+export async function thePackage(): ReturnType<typeof loadPackage> {
+	loading ??= loadPackage(root);
+	return await loading;
+}
 
 /** Trigger → CloudChat, as a workflow's JSON has it. */
 export function nodeWorkflow(
@@ -90,9 +96,8 @@ export async function runNode({
 	settings = {},
 	run = {},
 }: NodeRun): Promise<NodeResult> {
-	loading ??= loadPackage(root);
 	const node = { ...settings, ...(onError === undefined ? {} : { onError }) };
-	const result = await runWorkflow(await loading, {
+	const result = await runWorkflow(await thePackage(), {
 		workflow: nodeWorkflow(parameters, node),
 		credentials: {
 			account: { type: 'cloudChatApi', data: { accountId, apiAccessToken: token, baseUrl } },

@@ -1,0 +1,73 @@
+import type {
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+} from 'n8n-workflow';
+
+import type { WorkflowJson } from './engine.mts';
+import { nodeWorkflow } from './sendTemplate.mts';
+
+const base = (name: string, outputs: number) => ({
+	...{ displayName: name, name, description: '', group: ['transform' as const], version: 1 },
+	...{ defaults: {}, inputs: ['main' as const], properties: [] },
+	outputs: Array.from({ length: outputs }, () => 'main' as const),
+});
+
+/** n8n's Loop Over Items, one item a round; n8n-nodes-base is not installed for tests. */
+class Loop implements INodeType {
+	description = base('loop', 2);
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const state = this.getContext('node') as { left?: INodeExecutionData[] };
+		state.left ??= this.getInputData();
+		const next = state.left.shift();
+		return next === undefined ? [[], []] : [[], [next]];
+	}
+}
+
+/** Lets each item through so many times; then it ends the way back. */
+class Back implements INodeType {
+	description = base('back', 1);
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const state = this.getContext('node') as { rounds?: number };
+		state.rounds = (state.rounds ?? 0) + 1;
+		return [state.rounds > 2 ? [] : this.getInputData()];
+	}
+}
+
+export const roundNodes = { 'test.loop': new Loop(), 'test.back': new Back() };
+
+function node(name: string, type: string): INode {
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} };
+}
+
+const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+
+/** Trigger → Loop ⇄ CloudChat. */
+export function loopWorkflow(parameters: INodeParameters, settings: Partial<INode>): WorkflowJson {
+	const { nodes } = nodeWorkflow(parameters, settings);
+	return {
+		nodes: [...nodes, node('Loop', 'test.loop')],
+		connections: {
+			Trigger: { main: [to('Loop')] },
+			Loop: { main: [[], to('CloudChat')] },
+			CloudChat: { main: [to('Loop'), to('Loop')] },
+		},
+	};
+}
+
+/** Trigger → CloudChat, whose error branch leads back into it. */
+export function backWorkflow(parameters: INodeParameters): WorkflowJson {
+	const { nodes, connections } = nodeWorkflow(parameters, { onError: 'continueErrorOutput' });
+	return {
+		nodes: [...nodes, node('Back', 'test.back')],
+		connections: {
+			...connections,
+			CloudChat: { main: [[], to('Back')] },
+			Back: { main: [to('CloudChat')] },
+		},
+	};
+}
