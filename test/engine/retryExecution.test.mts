@@ -60,6 +60,16 @@ describe('Retry of a failed execution', () => {
 		);
 	});
 
+	it('a second time, with a value that is new each time', async () => {
+		const now = { name: 'name', value: "={{ $now.toMillis() + '' }}", fallback: '' };
+		const order = { name: 'order_id', value: '1', fallback: '' };
+		const parameters = { templateVariables: { variable: [now, order] } };
+		const { base, stored } = await failAt('+5521987654322');
+		await runNode({ ...base, parameters, run: retryOf(stored, '101') });
+		await runNode({ ...base, parameters, run: retryOf(stored, '102') });
+		expect(received()).toEqual([1, 1, 1]);
+	});
+
 	it('of a retry that failed too, and of the first one again', async () => {
 		const { base, stored } = await failAt('+5521987654322');
 		sandbox().faults.when(({ phoneNumber, attempt }) =>
