@@ -8,7 +8,14 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { isSecure } from '../nodes/CloudChat/read/secureAddress';
+import { type AskedFor, whyNoToken } from '../nodes/CloudChat/read/tokenHome';
+
+/** In the words of n8n's own form of a request, and of the older one, which HTTP Request has. */
+const FOLLOW_NO_REDIRECT = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
 
 export class CloudChatApi implements ICredentialType {
 	name = 'cloudChatApi';
@@ -57,24 +64,18 @@ export class CloudChatApi implements ICredentialType {
 
 	/**
 	 * A function instead of n8n's generic form: it runs once per message, and an expression costs
-	 * more than the rest of the call. Redirects are not followed, so the token reaches no other host,
-	 * and it goes over plain http to no other machine, from whatever node or test.
+	 * more than the rest of the call. From whatever node a request comes, the token goes to the Base
+	 * URL only, and redirects are not followed, since they would take it along to another host.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		// HTTP Request, which can use this credential too, has the older form with a uri.
-		const { url, uri } = request as Partial<IHttpRequestOptions> & { uri?: string };
-		const address = new URL(url ?? uri ?? '', request.baseURL);
-		if (!isSecure(address)) {
-			throw new ApplicationError(
-				'The Base URL must start with https://, so that the token stays secret. Check the Base URL.',
-			);
-		}
+		const refusal = whyNoToken(request as AskedFor, credentials.baseUrl);
+		if (refusal !== undefined) throw new ApplicationError(refusal, { level: 'warning' });
 		return {
 			...request,
-			disableFollowRedirect: true,
+			...FOLLOW_NO_REDIRECT,
 			headers: { ...request.headers, api_access_token: String(credentials.apiAccessToken).trim() },
 		};
 	}
