@@ -40,7 +40,7 @@ export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExe
 	context.addExecutionHints?.(summaryHint(outcomes));
 	// After Stop there is nothing to report: an error would hide that the user ended the run.
 	if (settings.stopOnError && !line.stop?.aborted) {
-		const error = stopError(context.getNode(), outcomes);
+		const error = stopError(context.getNode(), outcomes, run.runIndex);
 		if (error !== undefined) throw error;
 	}
 	return present(outcomes, { baseUrl, accountId, simplify: settings.simplify });

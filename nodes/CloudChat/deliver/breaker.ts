@@ -1,5 +1,5 @@
 import type { Message } from '../model/message';
-import type { NotAttempted } from '../model/outcome';
+import type { Failed, NotAttempted, Unknown } from '../model/outcome';
 import { aboutMessage } from '../model/aboutMessage';
 import type { Verdict } from './judge';
 
@@ -10,22 +10,31 @@ export interface Stopped {
 	hint: string;
 }
 
+/** What the breaker remembers; apart from it, so that several runs can share it. */
+export interface Stops {
+	stopped: Map<string, Stopped>;
+	streaks: Map<string, { failure: string; length: number }>;
+}
+
+export function newStops(): Stops {
+	return { stopped: new Map(), streaks: new Map() };
+}
+
 /**
  * Ends what cannot go well: after a 401 or 403 the messages of that inbox (in Chatwoot it can mean
  * the token or the right to the inbox), and after so many equal failures in a row those of that
  * inbox and template. With `stopOnError` the first failure ends all.
  */
 export class Breaker {
-	private readonly stopped = new Map<string, Stopped>();
-
-	private readonly streaks = new Map<string, { failure: string; length: number }>();
-
-	constructor(private readonly rules: { stopAfterFailures: number; stopOnError: boolean }) {}
+	constructor(
+		private readonly rules: { stopAfterFailures: number; stopOnError: boolean },
+		private readonly stops: Stops = newStops(),
+	) {}
 
 	/** What stands in the way of this message, if anything. */
 	check(message: Message): Stopped | undefined {
 		return keysOf(message)
-			.map((key) => this.stopped.get(key))
+			.map((key) => this.stops.stopped.get(key))
 			.find((stopped) => stopped !== undefined);
 	}
 
@@ -33,33 +42,39 @@ export class Breaker {
 	note(message: Message, verdict: Verdict): void {
 		const [all, inbox, template] = keysOf(message);
 		if (verdict.status === 'accepted') {
-			this.streaks.delete(template);
+			this.stops.streaks.delete(template);
 			return;
 		}
 		const { inbox_id: inboxId, template_name: templateName } = message.request;
 		if (this.rules.stopOnError) {
-			this.stopped.set(all, {
+			this.stops.stopped.set(all, {
 				why: `item ${verdict.itemIndex} was not accepted, and On Error is set to stop`,
-				hint: 'Mend that item and run it again.',
+				hint: 'Fix that item first.',
 			});
 		}
 		if (verdict.reason === 'unauthorized') {
-			this.stopped.set(inbox, {
+			this.stops.stopped.set(inbox, {
 				why: `CloudChat did not authorize item ${verdict.itemIndex} for inbox ${inboxId}`,
-				hint: verdict.hint,
+				hint: hintAfter(verdict),
 			});
 		}
 		const failure = `${verdict.reason} ${verdict.httpCode ?? ''} ${verdict.response ?? ''}`;
-		const streak = this.streaks.get(template);
+		const streak = this.stops.streaks.get(template);
 		const length = streak?.failure === failure ? streak.length + 1 : 1;
-		this.streaks.set(template, { failure, length });
+		this.stops.streaks.set(template, { failure, length });
 		if (this.rules.stopAfterFailures > 0 && length >= this.rules.stopAfterFailures) {
-			this.stopped.set(template, {
+			this.stops.stopped.set(template, {
 				why: `${length} messages with template ${templateName} failed in a row in the same way`,
-				hint: verdict.hint,
+				hint: hintAfter(verdict),
 			});
 		}
 	}
+}
+
+/** What to do about a stop; the hint of an unknown message is about that message alone. */
+function hintAfter(verdict: Failed | Unknown): string {
+	if (verdict.status === 'failed') return verdict.hint;
+	return `Look at item ${verdict.itemIndex} first: it is not known whether its message went out.`;
 }
 
 /** The whole run, the inbox, the inbox with the template. */
@@ -75,7 +90,7 @@ export function runStopped(message: Message, { why, hint }: Stopped): NotAttempt
 		status: 'notAttempted',
 		reason: 'runStopped',
 		error: `The message was not sent, because ${why}.`,
-		hint,
+		hint: `${hint} Then run only the items that were not sent.`,
 	};
 }
 
@@ -86,6 +101,6 @@ export function cancelled(message: Message): NotAttempted {
 		status: 'notAttempted',
 		reason: 'cancelled',
 		error: 'The message was not sent, because the execution was stopped.',
-		hint: 'Run it again to send it.',
+		hint: 'To send it, run only the items that were not sent.',
 	};
 }

@@ -3,13 +3,13 @@ import pLimit from 'p-limit';
 import type { Journal } from '../memory/journal';
 import type { OnceKeeper } from '../memory/onceKeeper';
 import type { Message } from '../model/message';
-import type { Accepted, Outcome } from '../model/outcome';
+import { withNote, type Failed, type Outcome, type Unknown } from '../model/outcome';
 import type { Planned } from '../plan/plan';
-import { cancelled, runStopped, type Breaker } from './breaker';
+import { cancelled, runStopped, type Breaker, type Stopped } from './breaker';
 import type { Clock } from './clock';
 import type { Gate } from './gate';
 import { judge, mayTryAgain, type Verdict } from './judge';
-import { retryWait } from './retryWait';
+import { inWords, pauseAsked, retryWait } from './retryWait';
 import type { Send } from './transport';
 
 /** All that stands between a planned message and its outcome. */
@@ -49,19 +49,16 @@ export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
 	);
 }
 
-function withNote(outcome: Accepted, note: string): Accepted {
-	const { message } = outcome;
-	return { ...outcome, message: { ...message, notes: [...message.notes, note] } };
-}
-
+/** The turn comes last: whatever waits after it would let messages leave in bunches. */
 async function deliverOne(message: Message, line: Line): Promise<Outcome> {
 	const { gate, journal, once, breaker } = line;
 	const early = standsInTheWay(message, line);
 	if (early !== undefined) return early;
-	await gate.pass();
-
 	const known = await once.claim(message);
 	if (known !== undefined) return known;
+
+	await gate.pass();
+	// A key that was taken and not used is freed when the run ends.
 	const late = standsInTheWay(message, line);
 	if (late !== undefined) return late;
 
@@ -79,21 +76,37 @@ async function tryUntilCertain(message: Message, line: Line): Promise<Verdict> {
 		journal.sending(message);
 		const result = await send(message.request);
 		const verdict = judge(message, result);
-		if (!mayTryAgain(verdict) || tries > maxRetries) return verdict;
+		if (verdict.status === 'accepted') return verdict;
+		const asked = pauseAsked(result, clock.now());
+		if (asked !== undefined) gate.close(asked);
+		if (!mayTryAgain(verdict)) return verdict;
+		const ended = asked ? withPause(verdict, asked) : verdict;
+		if (tries > maxRetries || gate.tooLong !== undefined) return ended;
 
 		// While it waits it is certainly not sent, whatever ends the execution.
 		journal.settle(message, verdict);
-		const wait = retryWait(result, tries, clock.now());
-		if (wait === undefined) return verdict;
-		if (result.kind === 'answer') gate.close(wait);
-		else await clock.wait(wait, stop);
+		if (asked === undefined) {
+			const wait = retryWait(result, tries);
+			if (result.kind === 'answer') gate.close(wait);
+			else await clock.wait(wait, stop);
+		}
 		await gate.pass();
-		if (standsInTheWay(message, line) !== undefined) return verdict;
+		if (standsInTheWay(message, line) !== undefined) return ended;
 	}
 }
 
-function standsInTheWay(message: Message, { breaker, stop }: Line): Outcome | undefined {
+function standsInTheWay(message: Message, { breaker, gate, stop }: Line): Outcome | undefined {
 	if (stop?.aborted) return cancelled(message);
-	const stopped = breaker.check(message);
+	const stopped = breaker.check(message) ?? longPause(gate);
 	return stopped === undefined ? undefined : runStopped(message, stopped);
+}
+
+function longPause({ tooLong }: Gate): Stopped | undefined {
+	if (tooLong === undefined) return undefined;
+	return { why: `CloudChat asked for a pause of ${inWords(tooLong)}`, hint: 'Wait that long.' };
+}
+
+function withPause(verdict: Failed | Unknown, asked: number): Failed | Unknown {
+	const hint = `CloudChat asked for a pause of ${inWords(asked)}. ${verdict.hint}`;
+	return { ...verdict, hint };
 }

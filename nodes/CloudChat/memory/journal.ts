@@ -24,6 +24,7 @@ const UNKNOWN: Record<string, UnknownReason> = {
 	t: 'timeout',
 	c: 'connectionLost',
 	s: 'serverError',
+	u: 'unclearAnswer',
 };
 
 /**

@@ -39,10 +39,22 @@ export type Placed = Accepted | Preview | Skipped;
 export type FailedReason =
 	ProblemReason | 'refused' | 'unauthorized' | 'notFound' | 'throttled' | 'unreachable';
 
-export type UnknownReason = 'timeout' | 'connectionLost' | 'serverError';
+export type UnknownReason =
+	| 'timeout'
+	| 'connectionLost'
+	| 'serverError'
+	/** What answered was a web page, a redirect to one, or a success that names an error. */
+	| 'unclearAnswer'
+	/** Another execution is sending this key, or ended before it knew. */
+	| 'sendingElsewhere';
 
 export type NotAttemptedReason =
-	'runStopped' | 'cancelled' | 'otherItemsInvalid' | 'tooManyMessages';
+	| 'runStopped'
+	| 'cancelled'
+	| 'otherItemsInvalid'
+	| 'tooManyMessages'
+	/** n8n could not save the key of a message that must not go out twice. */
+	| 'keyNotSaved';
 
 /** What `failed`, `unknown` and `notAttempted` have in common. */
 interface NotPlacedBase extends AboutMessage {
@@ -82,4 +94,10 @@ export type Outcome = Placed | NotPlaced;
 
 export function isPlaced(outcome: Outcome): outcome is Placed {
 	return ['accepted', 'preview', 'skipped'].includes(outcome.status);
+}
+
+/** The same outcome, with a sentence more about its message. */
+export function withNote(outcome: Accepted, note: string): Accepted {
+	const { message } = outcome;
+	return { ...outcome, message: { ...message, notes: [...message.notes, note] } };
 }

@@ -9,6 +9,6 @@ export function stillUnknown(message: Message, reason: UnknownReason, error: str
 		status: 'unknown',
 		reason,
 		error,
-		hint: 'Look in CloudChat whether the conversation is there. If it is not, set the option Resend Unknown and run it again.',
+		hint: 'Look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again, with the option Resend Unknown: it sends every unknown message of the run again.',
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { safeHint } from '../model/hints';
 import { isPlaced, type Failed, type NotPlaced, type Outcome, type Placed } from '../model/outcome';
 
 /** What *present* needs to know of the run. */
@@ -57,7 +58,7 @@ function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
  * no `error` on the item itself, which would make n8n replace the whole `json`.
  */
 function errorJson(outcome: NotPlaced, { simplify }: Presentation): IDataObject {
-	const { status, reason, itemIndex, error, hint, phoneNumber, httpCode, response } = outcome;
+	const { status, reason, itemIndex, error, phoneNumber, httpCode, response } = outcome;
 	return {
 		error,
 		details: withoutUndefined({
@@ -66,7 +67,7 @@ function errorJson(outcome: NotPlaced, { simplify }: Presentation): IDataObject 
 			itemIndex,
 			phoneNumber,
 			intendedFor: outcome.intendedFor,
-			hint,
+			hint: safeHint(outcome),
 			httpCode,
 			response,
 			problems: outcome.problems?.map((problem) => ({ ...problem })),

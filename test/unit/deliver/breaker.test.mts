@@ -1,4 +1,4 @@
-import { Breaker } from '../../../nodes/CloudChat/deliver/breaker.ts';
+import { Breaker, newStops } from '../../../nodes/CloudChat/deliver/breaker.ts';
 import { judge } from '../../../nodes/CloudChat/deliver/judge.ts';
 import { message } from '../messages.mts';
 
@@ -51,6 +51,23 @@ describe('the breaker', () => {
 		const breaker = breakerOf(2);
 		for (const item of [0, 1]) note(breaker, sent(item), 500);
 		expect(breaker.check(sent(2))).toBeDefined();
+	});
+
+	it('says what to do about the cause, and of an unknown message only which one it is', () => {
+		const breaker = breakerOf(1);
+		note(breaker, sent(0), 404);
+		note(breaker, sent(7, '4'), 502);
+		expect(breaker.check(sent(1))?.hint).toContain('template name');
+		expect(breaker.check(sent(8, '4'))?.hint).toContain('item 7');
+		expect(breaker.check(sent(8, '4'))?.hint).not.toContain('send');
+	});
+
+	it('is shared by runs that share its stops', () => {
+		const stops = newStops();
+		note(new Breaker({ stopAfterFailures: 2, stopOnError: false }, stops), sent(0), 404);
+		const later = new Breaker({ stopAfterFailures: 2, stopOnError: false }, stops);
+		note(later, sent(1), 404);
+		expect(later.check(sent(2))).toBeDefined();
 	});
 
 	it('with On Error: Stop the first failure stops everything', () => {
