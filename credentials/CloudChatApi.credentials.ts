@@ -8,6 +8,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { meaningOfStatus } from '../nodes/CloudChat/deliver/statuses';
+import { INBOXES } from '../nodes/CloudChat/lookup/inboxes';
+import { troubleOf } from '../nodes/CloudChat/lookup/judgeRead';
+import { troubleSentence } from '../nodes/CloudChat/lookup/trouble';
 import { type AskedFor, whyNoToken } from '../nodes/CloudChat/read/tokenHome';
 
 /** In the words of n8n's own form of a request, and of the older one, which HTTP Request has. */
@@ -16,6 +20,20 @@ const FOLLOW_NO_REDIRECT = {
 	followRedirect: false,
 	followAllRedirects: false,
 };
+
+/** n8n asks for a rule for each status; for any other it shows the status in its own words. */
+const TESTED = [
+	...[301, 302, 303, 307, 308],
+	...[400, 401, 403, 404, 405, 406, 407, 408, 409, 410, 422, 429],
+	...[500, 501, 502, 503, 504, 511, 520, 521, 522, 523, 524, 525, 526, 530],
+];
+
+/** The same as the form's list of inboxes says, which makes the same request. */
+function sentenceOf(statusCode: number): string {
+	const meaning = meaningOfStatus(statusCode);
+	if (meaning === undefined) return '';
+	return troubleSentence(troubleOf(meaning, INBOXES, statusCode));
+}
 
 export class CloudChatApi implements ICredentialType {
 	name = 'cloudChatApi';
@@ -88,51 +106,9 @@ export class CloudChatApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'CloudChat did not accept the token for this account. Check the API Access Token, and that its owner belongs to the account in Account ID.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'CloudChat has no such account at this address. Check the Account ID and the Base URL.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'CloudChat does not let the owner of the token see the inboxes. Check the API Access Token and the Account ID.',
-				},
-			},
-			...[301, 302, 307, 308].map((value) => ({
+			...TESTED.map((value) => ({
 				type: 'responseCode' as const,
-				properties: {
-					value,
-					message:
-						'The address points to another one, which is not followed. Check the Base URL: it must be the address where CloudChat itself answers.',
-				},
-			})),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 429,
-					message: 'CloudChat receives too many requests. Check the credential again in a minute.',
-				},
-			},
-			...[500, 502, 503, 504].map((value) => ({
-				type: 'responseCode' as const,
-				properties: {
-					value,
-					message: `CloudChat had a fault (${value}). Check the Base URL, or try again later.`,
-				},
+				properties: { value, message: sentenceOf(value) },
 			})),
 			{
 				// Another site answers with a page of its own, and 200.

@@ -162,7 +162,7 @@ export const WEB_PAGE: Meaning = {
 export const DENIED: Meaning = {
 	status: 'unknown',
 	reason: 'unclearAnswer',
-	said: 'CloudChat answered with a success that says that it failed',
+	said: 'CloudChat answered OK, but its answer says that it failed',
 };
 
 /** What it means that no answer came, by where the request's life broke. */

@@ -21,26 +21,29 @@ export function judgeRead(
 	if (meaning === undefined && body.kind === 'json' && isThing(body.json)) {
 		return { ok: true, json: body.json };
 	}
-	const found = meaning === undefined ? notJson() : troubleOf(meaning, about);
-	if (result.kind === 'broken') return found;
-	const words = meaning === undefined ? undefined : serviceWords(result.body);
+	const answer = result.kind === 'answer' ? result : undefined;
+	const found = meaning === undefined ? notAList() : troubleOf(meaning, about, answer?.statusCode);
+	if (answer === undefined) return found;
+	const words = meaning === undefined ? undefined : serviceWords(answer.body);
 	return {
 		...found,
-		httpCode: result.statusCode,
+		httpCode: answer.statusCode,
 		...(words === undefined ? {} : { words }),
 	};
 }
 
-/** What a meaning comes to for a read, as a sentence. */
+/** What a meaning comes to for a read. */
 export function troubleOf(
 	{ reason, said, check = 'try again later' }: Meaning,
 	{ what, notFound }: ReadAbout,
+	statusCode?: number,
 ): Trouble {
 	if (reason === 'notFound') return trouble(`CloudChat ${notFound.said}`, notFound.todo);
-	return trouble(said.replace('{what}', `the request for ${what}`), check);
+	const code = statusCode === undefined ? '' : ` (${statusCode})`;
+	return trouble(`${said.replace('{what}', `the request for ${what}`)}${code}`, check);
 }
 
-function notJson(): Trouble {
+function notAList(): Trouble {
 	return trouble(
 		'CloudChat answered with something that is not a list',
 		'check the Base URL of the credential',
