@@ -8,7 +8,32 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { isSecure } from '../nodes/CloudChat/read/secureAddress';
+import { meaningOfStatus } from '../nodes/CloudChat/deliver/statuses';
+import { INBOXES } from '../nodes/CloudChat/lookup/inboxes';
+import { troubleOf } from '../nodes/CloudChat/lookup/judgeRead';
+import { troubleSentence } from '../nodes/CloudChat/lookup/trouble';
+import { type AskedFor, whyNoToken } from '../nodes/CloudChat/read/tokenHome';
+
+/** In the words of n8n's own form of a request, and of the older one, which HTTP Request has. */
+const FOLLOW_NO_REDIRECT = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+};
+
+/** n8n asks for a rule for each status; for any other it shows the status in its own words. */
+const TESTED = [
+	...[301, 302, 303, 307, 308],
+	...[400, 401, 403, 404, 405, 406, 407, 408, 409, 410, 422, 429],
+	...[500, 501, 502, 503, 504, 511, 520, 521, 522, 523, 524, 525, 526, 530],
+];
+
+/** The same as the form's list of inboxes says, which makes the same request. */
+function sentenceOf(statusCode: number): string {
+	const meaning = meaningOfStatus(statusCode);
+	if (meaning === undefined) return '';
+	return troubleSentence(troubleOf(meaning, INBOXES, statusCode));
+}
 
 export class CloudChatApi implements ICredentialType {
 	name = 'cloudChatApi';
@@ -57,24 +82,18 @@ export class CloudChatApi implements ICredentialType {
 
 	/**
 	 * A function instead of n8n's generic form: it runs once per message, and an expression costs
-	 * more than the rest of the call. Redirects are not followed, so the token reaches no other host,
-	 * and it goes over plain http to no other machine, from whatever node or test.
+	 * more than the rest of the call. From whatever node a request comes, the token goes to the Base
+	 * URL only, and redirects are not followed, since they would take it along to another host.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		// HTTP Request, which can use this credential too, has the older form with a uri.
-		const { url, uri } = request as Partial<IHttpRequestOptions> & { uri?: string };
-		const address = new URL(url ?? uri ?? '', request.baseURL);
-		if (!isSecure(address)) {
-			throw new ApplicationError(
-				'The Base URL must start with https://, so that the token stays secret. Check the Base URL.',
-			);
-		}
+		const refusal = whyNoToken(request as AskedFor, credentials.baseUrl);
+		if (refusal !== undefined) throw new ApplicationError(refusal, { level: 'warning' });
 		return {
 			...request,
-			disableFollowRedirect: true,
+			...FOLLOW_NO_REDIRECT,
 			headers: { ...request.headers, api_access_token: String(credentials.apiAccessToken).trim() },
 		};
 	}
@@ -87,51 +106,9 @@ export class CloudChatApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'CloudChat did not accept the token for this account. Check the API Access Token, and that its owner belongs to the account in Account ID.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'CloudChat has no such account at this address. Check the Account ID and the Base URL.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'CloudChat does not let the owner of the token see the inboxes. Check the API Access Token and the Account ID.',
-				},
-			},
-			...[301, 302, 307, 308].map((value) => ({
+			...TESTED.map((value) => ({
 				type: 'responseCode' as const,
-				properties: {
-					value,
-					message:
-						'The address points to another one, which is not followed. Check the Base URL: it must be the address where CloudChat itself answers.',
-				},
-			})),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 429,
-					message: 'CloudChat receives too many requests. Check the credential again in a minute.',
-				},
-			},
-			...[500, 502, 503, 504].map((value) => ({
-				type: 'responseCode' as const,
-				properties: {
-					value,
-					message: `CloudChat had a fault (${value}). Check the Base URL, or try again later.`,
-				},
+				properties: { value, message: sentenceOf(value) },
 			})),
 			{
 				// Another site answers with a page of its own, and 200.

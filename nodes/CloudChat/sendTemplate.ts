@@ -48,7 +48,7 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 	context.addExecutionHints?.(summaryHint(outcomes));
 	// After Stop there is nothing to report: an error would hide that the user ended the run.
 	if (stopOnError && !context.getExecutionCancelSignal()?.aborted) {
-		const error = stopError(context.getNode(), outcomes);
+		const error = stopError(context.getNode(), outcomes, run.runIndex);
 		if (error !== undefined) throw error;
 	}
 	const simplify = isFaulty || foundation.settings.simplify;

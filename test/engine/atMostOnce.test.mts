@@ -137,12 +137,20 @@ describe('Retry On Fail', () => {
 	});
 });
 
-it('a server that refuses connections for a while: each message once', async () => {
+it('a server that is down at the first try and up at the second: each message once', async () => {
 	sandbox().refuseConnections();
-	jest.mocked(realClock.wait).mockImplementationOnce(async () => {
+	const waits: number[] = [];
+	jest.mocked(realClock.wait).mockImplementation(async (milliseconds) => {
+		if (milliseconds <= 0) return; // a turn that is there at once
+		waits.push(milliseconds);
 		await sandbox().acceptConnections();
 	});
-	const { items: outcomes } = await runNode({ baseUrl: sandbox().url, items });
+	const { items: outcomes } = await runNode({
+		baseUrl: sandbox().url,
+		items,
+		onError: 'continueRegularOutput',
+	});
+	expect(waits).toEqual(Array(4).fill(1_000)); // the first try of each was refused
 	expect(outcomes.map(({ status }) => status)).toEqual(Array(4).fill('accepted'));
 	expect(PHONES.map((phone) => sandbox().ledger.count(phone))).toEqual([1, 1, 1, 1]);
 });

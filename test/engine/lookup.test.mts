@@ -42,39 +42,63 @@ const BY_HAND = {
 };
 
 const NO_RIGHT =
-	/^CloudChat did not let the token of the credential read .*: use a valid token of a person /;
-const FAULTS: Array<[string, Fault, RegExp, string?]> = [
-	['no token', { kind: 'unauthorized', variant: 'noToken' }, NO_RIGHT, '401'],
-	['a wrong token', { kind: 'unauthorized' }, NO_RIGHT, '401'],
-	['a bot’s token', { kind: 'unauthorized', variant: 'bot' }, NO_RIGHT, '401'],
-	['a suspended account', { kind: 'unauthorized', variant: 'suspended' }, NO_RIGHT, '401'],
-	['403', { kind: 'forbidden' }, NO_RIGHT, '403'],
-	['404', { kind: 'notFound' }, /^CloudChat has no .* or does not .*: look at .*Account ID/, '404'],
-	['400', { kind: 'badRequest' }, /^CloudChat refused to show .* \(400\): /, '400'],
-	['422 that quotes the token', { kind: 'echoToken' }, /^CloudChat refused .* \(422\): /, '422'],
-	['429', { kind: 'throttled' }, /^CloudChat receives too many requests just now: /, '429'],
+	/^CloudChat did not authorize the request for .* \(40[13]\): check the API Access T/;
+const IN_BETWEEN =
+	/: check the Base URL of the credential, and whether a sign-in page or a firewall /;
+
+/** A row for each behaviour; what each status means is shown with messages, by the same table. */
+const FAULTS: Array<[string, Fault, RegExp, string | undefined]> = [
+	['no right', { kind: 'unauthorized' }, NO_RIGHT, '401'],
+	['404', { kind: 'notFound' }, /^CloudChat has no .* or does not .*: check .*Account ID/, '404'],
 	[
-		'429 of a gateway',
-		{ kind: 'throttled', by: 'kong', retryAfter: 9 },
-		/^CloudChat receives /,
+		'a refusal that quotes the token',
+		{ kind: 'echoToken' },
+		/^CloudChat refused the request for .* \(422\): try again later/,
+		'422',
+	],
+	[
+		'429',
+		{ kind: 'throttled' },
+		/^CloudChat receives too many requests .*: try again later/,
 		'429',
 	],
-	['500', { kind: 'serverError' }, /^CloudChat had a fault \(500\): try again later/, '500'],
-	['500 as a page', { kind: 'serverError', format: 'html' }, /^CloudChat had a fault /, '500'],
-	['502', { kind: 'badGateway' }, /^CloudChat had a fault \(502\): /, '502'],
-	['504', { kind: 'gatewayTimeout' }, /^CloudChat had a fault \(504\): /, '504'],
-	['a page', { kind: 'notJson' }, /^CloudChat answered with something that is no list: /, '200'],
-	['a text', { kind: 'notJson', format: 'text' }, /^CloudChat answered with something /, '200'],
-	['half a JSON', { kind: 'truncated', wellFramed: true }, /^CloudChat answered with som/, '200'],
-	['nothing', { kind: 'empty' }, /^CloudChat answered with something that is no list: /, '204'],
-	['an answer cut off', { kind: 'truncated' }, /^The connection to CloudChat was lost: try again/],
-	['a closed connection', { kind: 'closeBefore' }, /^The connection to CloudChat was lost: /],
-	['a reset', { kind: 'closeBefore', reset: true }, /^The connection to CloudChat was lost: /],
+	['a fault', { kind: 'badGateway' }, /^CloudChat had a fault \(502\): try again later/, '502'],
+	[
+		'a page',
+		{ kind: 'notJson' },
+		/^A web page answered instead of CloudChat \(200\): check /,
+		'200',
+	],
+	[
+		'a text',
+		{ kind: 'notJson', format: 'text' },
+		/^CloudChat answered with something that is not a list: check the Base URL/,
+		'200',
+	],
+	['nothing', { kind: 'empty' }, /^CloudChat answered with something that is not a list: /, '204'],
+	[
+		'an error with 200',
+		{ kind: 'answer', status: 200, body: '{"error":"Down for a moment"}' },
+		/^CloudChat answered OK, but its answer says that it failed \(200\): try again later/,
+		'200',
+	],
 	[
 		'a redirect',
 		{ kind: 'redirect', location: 'https://elsewhere.example/' },
-		/^The address answered with a redirect, which is not followed: set the Base URL /,
+		/^The address answered with a redirect, which is not followed \(307\): check that the Base URL /,
 		'307',
+	],
+	[
+		'a redirect to a sign-in page',
+		{ kind: 'redirect', status: 302, location: 'https://elsewhere.example/' },
+		IN_BETWEEN,
+		'302',
+	],
+	[
+		'a connection that is lost',
+		{ kind: 'closeBefore' },
+		/^The connection to CloudChat was lost: try /,
+		undefined,
 	],
 ];
 
@@ -92,27 +116,38 @@ function expectNothingSecret(shown: unknown): void {
 	}
 }
 
-describe.each(FAULTS)('where a read meets %s', (_name, fault, pattern, httpCode) => {
-	beforeEach(() => sandbox().faults.onRead(fault));
-
-	it.each([
-		['searchInboxes', ADMIN_TOKEN],
-		['searchInboxes', AGENT_TOKEN],
-		['searchTemplates', ADMIN_TOKEN],
-		['searchTemplates', AGENT_TOKEN],
-	] as const)('%s throws one sentence (%s)', async (list, token) => {
-		const error = await errorOf(listOf(list, form({ token })));
+it.each(FAULTS)(
+	'a list that meets %s throws one sentence',
+	async (_name, fault, pattern, httpCode) => {
+		sandbox().faults.onRead(fault);
+		const error = await errorOf(listOf('searchInboxes', form()));
 
 		expect(error.message).toMatch(pattern);
-		expectSentence(error.message, BY_HAND[list]);
+		expectSentence(error.message, BY_HAND.searchInboxes);
 		expect(error.name).toBe(httpCode === undefined ? 'NodeOperationError' : 'NodeApiError');
 		expect((error as { httpCode?: unknown }).httpCode).toBe(httpCode);
 		// n8n's server sends the error's own properties to the browser.
 		expectNothingSecret({ ...error, message: error.message, stack: error.stack });
 		expect(sandbox().requests.all).toHaveLength(1);
+	},
+);
+
+describe('what goes wrong is told', () => {
+	const fault: Fault = { kind: 'answer', status: 422, body: `{"error":"${ADMIN_TOKEN} <b>"}` };
+	const pattern = /^CloudChat refused the request for inbox 3 \(422\)/;
+	const meetFault = () => sandbox().faults.onRead(fault);
+
+	it('by the list of templates', async () => {
+		meetFault();
+		const error = await errorOf(listOf('searchTemplates', form()));
+
+		expect(error.message).toMatch(pattern);
+		expectSentence(error.message, BY_HAND.searchTemplates);
+		expectNothingSecret({ ...error, message: error.message, stack: error.stack });
 	});
 
-	it('the fields are a notice', async () => {
+	it('by a notice in the place of the fields', async () => {
+		meetFault();
 		const { fields, emptyFieldsNotice = '' } = await fieldsOf(form());
 
 		expect(fields).toEqual([]);
@@ -121,8 +156,9 @@ describe.each(FAULTS)('where a read meets %s', (_name, fault, pattern, httpCode)
 		expectNothingSecret(emptyFieldsNotice);
 	});
 
-	it('a mapping that is there is left alone: the fields throw', async () => {
-		const { fields } = await withoutFault(() => fieldsOf(form()));
+	it('by an error where a mapping is there, which is left alone', async () => {
+		const { fields } = await fieldsOf(form());
+		meetFault();
 		const templateFields = { mappingMode: 'defineBelow', value: {}, schema: fields };
 		const error = await errorOf(fieldsOf(form({ parameters: { templateFields } as never })));
 
@@ -130,14 +166,8 @@ describe.each(FAULTS)('where a read meets %s', (_name, fault, pattern, httpCode)
 		expectSentence(error.message, BY_HAND.fields);
 	});
 
-	async function withoutFault<T>(work: () => Promise<T>): Promise<T> {
-		sandbox().faults.onRead(undefined);
-		const result = await work();
-		sandbox().faults.onRead(fault);
-		return result;
-	}
-
-	it('a run gets it as a sentence and goes on', async () => {
+	it('to a run as a sentence, and it goes on', async () => {
+		meetFault();
 		const { context } = await openForm(form());
 		const found = await readTemplates(context, await readAccount(context), '3');
 
@@ -146,17 +176,13 @@ describe.each(FAULTS)('where a read meets %s', (_name, fault, pattern, httpCode)
 	});
 });
 
-it.each([
-	['searchInboxes', NO_RIGHT, 'CloudChat said: Access to this endpoint is not authorized for bots'],
-	[
-		'searchTemplates',
-		NO_RIGHT,
-		'CloudChat said: Access to this endpoint is not authorized for bots',
-	],
-] as const)('%s tells a bot so, with the service’s words', async (list, pattern, words) => {
-	const error = await errorOf(listOf(list, form({ token: BOT_TOKEN })));
+it('a list tells a bot so, with the service’s words', async () => {
+	const error = await errorOf(listOf('searchInboxes', form({ token: BOT_TOKEN })));
 
-	expect([error.message, error.description]).toEqual([expect.stringMatching(pattern), words]);
+	expect([error.message, error.description]).toEqual([
+		expect.stringMatching(NO_RIGHT),
+		'CloudChat said: Access to this endpoint is not authorized for bots',
+	]);
 });
 
 it.each([
@@ -175,7 +201,7 @@ it.each([
 });
 
 it.each([
-	['99', ADMIN_TOKEN, /^CloudChat has no inbox 99 or does not show it: look at the inbox/],
+	['99', ADMIN_TOKEN, /^CloudChat has no inbox 99 or does not show it: check the inbox/],
 	['4', AGENT_TOKEN, NO_RIGHT],
 ])('inbox %s with the token of %s', async (id, token, pattern) => {
 	const { message } = await errorOf(
@@ -183,6 +209,59 @@ it.each([
 	);
 
 	expect(message).toMatch(pattern);
+});
+
+describe('where there is nothing to choose', () => {
+	const answer = (json: object) =>
+		sandbox().faults.onRead({ kind: 'answer', status: 200, body: JSON.stringify(json) });
+	const whatsapp = { id: 3, channel_type: 'Channel::Whatsapp' };
+	const template = (status: string) => ({ name: 'a', language: 'pt_BR', status, components: [] });
+
+	it.each([
+		['no inbox', { payload: [] }],
+		['no inbox, in a list without a frame', []],
+		[
+			'no WhatsApp inbox',
+			{ payload: [{ id: 7, name: 'Site', channel_type: 'Channel::WebWidget' }] },
+		],
+		['no inbox that has a number', { payload: [{ channel_type: 'Channel::Whatsapp' }, null] }],
+	])('the list of inboxes says so: %s', async (_case, json) => {
+		answer(json);
+		const { message } = await errorOf(listOf('searchInboxes', form()));
+
+		expect(message).toMatch(/^CloudChat shows no WhatsApp inbox to the owner of the token: ask /);
+		expectSentence(message, BY_HAND.searchInboxes);
+	});
+
+	it.each([
+		['no template', [], /^The inbox has no templates yet: sync them /],
+		[
+			'none that is approved',
+			[template('PENDING')],
+			/^None of the 1 templates of the inbox is app/,
+		],
+	])('the list of templates says so: %s', async (_case, message_templates, pattern) => {
+		answer({ ...whatsapp, message_templates });
+		const { message } = await errorOf(listOf('searchTemplates', form()));
+
+		expect(message).toMatch(pattern);
+		expectSentence(message, BY_HAND.searchTemplates);
+	});
+
+	it('a list without its templates is not an empty one', async () => {
+		answer(whatsapp);
+		const { message } = await errorOf(listOf('searchTemplates', form()));
+
+		expect(message).toMatch(/^CloudChat did not list the templates of the inbox: /);
+	});
+
+	it('the fields say that there is nothing to fill in', async () => {
+		answer({ ...whatsapp, message_templates: [{ ...template('APPROVED'), name: 'order_update' }] });
+		expect(await fieldsOf(form())).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'This template has nothing to fill in.',
+		});
+	});
 });
 
 it('an answer that comes late but comes is taken', async () => {
@@ -206,7 +285,7 @@ it('where no connection can be made', async () => {
 	try {
 		const { message } = await errorOf(listOf('searchInboxes', form()));
 
-		expect(message).toMatch(/^No connection to CloudChat could be made: look at the Base URL /);
+		expect(message).toMatch(/^No connection to CloudChat could be made: check the Base URL /);
 		expectSentence(message, BY_HAND.searchInboxes);
 	} finally {
 		await sandbox().acceptConnections();

@@ -139,7 +139,7 @@ describe('the list of templates', () => {
 		[
 			'an inbox of another kind',
 			locator('7', 'id'),
-			'Inbox 7 is no WhatsApp inbox: choose another inbox, ',
+			'Inbox 7 is not a WhatsApp inbox: choose another inbox, ',
 		],
 	])('says what to do where the inbox is %s', async (_case, inboxId, sentence) => {
 		await expect(listOf('searchTemplates', form({ inboxId }))).rejects.toThrow(

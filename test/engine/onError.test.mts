@@ -32,6 +32,26 @@ describe('On Error', () => {
 		expect(JSON.stringify([run, error])).not.toContain(ADMIN_TOKEN);
 	});
 
+	it('Stop Workflow: says that an unknown message may have gone out', async () => {
+		sandbox().faults.when(({ phoneNumber }) =>
+			phoneNumber === '+5521998877665' ? { kind: 'closeAfter' } : undefined,
+		);
+		const { error } = await runNode({
+			baseUrl: sandbox().url,
+			items: people('+5511987654321', '+5521998877665', '+5531998877665'),
+			parameters: { options: { parallel: 1 } },
+		});
+		expect(error?.description).toMatch(
+			/If it is there, do not send the message again\..*1 of 3 messages were accepted\. 1 may have gone out: look in CloudChat before you send again\. Executions → Retry/,
+		);
+		expect(sandbox().requests.count).toBe(2);
+	});
+
+	it('Stop Workflow: does not speak of sending again what was not sent', async () => {
+		const { error } = await runNode({ baseUrl: sandbox().url, items: mixed });
+		expect(error?.description).toMatch(/ No message was accepted\.$/);
+	});
+
 	it('Stop Workflow: says in our words that no connection was made', async () => {
 		const { error } = await runNode({
 			baseUrl: await deadUrl(),

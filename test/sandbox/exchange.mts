@@ -56,12 +56,15 @@ export function tokenOf(request: FastifyRequest): string | undefined {
 	return Array.isArray(header) ? header[0] : header;
 }
 
+/** HTTP allows these no body. */
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** Writes an answer and notes its status. */
 export function send(reply: FastifyReply, record: RequestRecord, answer: Answer): FastifyReply {
 	record.status = answer.status;
 	reply.code(answer.status);
 	if (answer.headers) reply.headers(answer.headers);
-	if (answer.status === 204) return reply.send();
+	if (BODILESS.has(answer.status)) return reply.send();
 	return reply.type(answer.contentType ?? TEXT_TYPE).send(answer.body);
 }
 

@@ -45,7 +45,19 @@ type FaultKind =
 	/** Taken. 200 with a page, or with the plain text `OK`. */
 	| { readonly kind: 'notJson'; readonly format?: 'html' | 'text' }
 	/** Not taken. 422 that quotes the token, which nobody may ever show. */
-	| { readonly kind: 'echoToken' };
+	| { readonly kind: 'echoToken' }
+	/** Any answer at all, as a proxy, a firewall or a sign-in page may give it. Not taken unless told. */
+	| {
+			readonly kind: 'answer';
+			/** 200 … 599. */
+			readonly status: number;
+			/** None unless told. */
+			readonly body?: string;
+			/** Plain text unless told. */
+			readonly contentType?: string;
+			readonly headers?: Readonly<Record<string, string>>;
+			readonly taken?: boolean;
+	  };
 
 /** A fault; any of them may come late by `delay` milliseconds, counted from the taking. */
 export type Fault = FaultKind & { readonly delay?: number };
@@ -68,6 +80,7 @@ const KINDS: ReadonlySet<string> = new Set<Fault['kind']>([
 	'empty',
 	'notJson',
 	'echoToken',
+	'answer',
 ]);
 
 /** Whether a value from outside is a fault this server knows; its options are taken on trust. */
@@ -75,6 +88,10 @@ export function isFault(value: unknown): value is Fault {
 	if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
 	if (typeof value.kind !== 'string' || !KINDS.has(value.kind)) return false;
 	if (value.kind === 'slow') return 'delay' in value && typeof value.delay === 'number';
+	if (value.kind === 'answer') {
+		const status = 'status' in value ? Number(value.status) : NaN;
+		return Number.isInteger(status) && status >= 200 && status <= 599;
+	}
 	if (value.kind === 'redirect') return 'location' in value && typeof value.location === 'string';
 	return true;
 }

@@ -176,6 +176,30 @@ describe('faults with an answer', () => {
 		expect(sandbox.ledger.messages).toEqual([]);
 	});
 
+	it.each([
+		[200, 0],
+		[204, 0],
+		[303, 1],
+		[304, 0],
+		[418, 0],
+		[503, 1],
+		[599, 0],
+	])('answers %i with any body and headers, on demand', async (status, count) => {
+		const headers = { 'retry-after': '7', location: '/x' };
+		const contentType = 'application/xml';
+		const taken = count === 1;
+		sandbox.faults.next({ kind: 'answer', status, body: '<x/>', contentType, headers, taken });
+
+		const answer = await post(sandbox);
+
+		expect(answer.status).toBe(status);
+		expect(answer.headers.get('retry-after')).toBe('7');
+		const bodiless = status === 204 || status === 304;
+		expect(await answer.text()).toBe(bodiless ? '' : '<x/>');
+		if (!bodiless) expect(answer.headers.get('content-type')).toBe(contentType);
+		expect(sandbox.ledger.messages).toHaveLength(count);
+	});
+
 	it('says Retry-After only as Kong', async () => {
 		const date = 'Wed, 21 Oct 2026 07:28:00 GMT';
 		sandbox.faults.next({ kind: 'throttled' });

@@ -94,6 +94,15 @@ function toAnswer(fault: AnsweringFault, token: string, locale: Locale): Answer 
 				: { ...htmlPage(200, 'OK'), contentType: HTML_TYPE };
 		case 'echoToken':
 			return json(422, { error: `Token ${token} may not use this template` });
+		case 'answer': {
+			const { status, body = '', contentType, headers } = fault;
+			return {
+				status,
+				body,
+				...(contentType === undefined ? {} : { contentType }),
+				...(headers === undefined ? {} : { headers }),
+			};
+		}
 	}
 }
 

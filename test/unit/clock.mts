@@ -1,4 +1,4 @@
-import type { Clock } from '../../nodes/CloudChat/deliver/clock.ts';
+import type { Clock } from '../../nodes/CloudChat/model/clock.ts';
 
 interface Waiting {
 	until: number;
@@ -21,6 +21,12 @@ export class TestClock implements Clock {
 			this.waiting.push({ until: this.time + milliseconds, resolve });
 			stop?.addEventListener('abort', () => resolve());
 		});
+	}
+
+	deadline(milliseconds: number): AbortSignal {
+		const late = new AbortController();
+		this.waiting.push({ until: this.time + milliseconds, resolve: () => late.abort() });
+		return late.signal;
 	}
 
 	/** Moves time on, past every wait that ends meanwhile, each at its own moment. */

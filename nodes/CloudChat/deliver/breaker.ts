@@ -1,7 +1,7 @@
+import { aboutMessage } from '../model/aboutMessage';
 import type { Limits } from '../model/limits';
 import type { Message } from '../model/message';
-import type { NotAttempted, Verdict } from '../model/outcome';
-import { aboutMessage } from '../model/aboutMessage';
+import type { Failed, NotAttempted, Unknown, Verdict } from '../model/outcome';
 
 /** What ended the messages that were still to come. */
 export interface Stopped {
@@ -18,8 +18,8 @@ export interface Stopped {
  */
 export class Breaker {
 	constructor(
-		private readonly limits: Pick<Limits, 'stopped' | 'streaks'>,
 		private readonly rules: { stopAfterFailures: number; stopOnError: boolean },
+		private readonly limits: Pick<Limits, 'stopped' | 'streaks'>,
 	) {}
 
 	/** What stands in the way of this message, if anything. */
@@ -40,13 +40,13 @@ export class Breaker {
 		if (this.rules.stopOnError) {
 			this.limits.stopped[all] = {
 				why: `item ${verdict.itemIndex} was not accepted, and On Error is set to stop`,
-				hint: 'Mend that item and run it again.',
+				hint: 'Fix that item first.',
 			};
 		}
 		if (verdict.reason === 'unauthorized') {
 			this.limits.stopped[inbox] = {
 				why: `CloudChat did not authorize item ${verdict.itemIndex} for inbox ${inboxId}`,
-				hint: verdict.hint,
+				hint: hintAfter(verdict),
 			};
 		}
 		const failure = `${verdict.reason} ${verdict.httpCode ?? ''} ${verdict.response ?? ''}`;
@@ -56,10 +56,16 @@ export class Breaker {
 		if (this.rules.stopAfterFailures > 0 && length >= this.rules.stopAfterFailures) {
 			this.limits.stopped[template] = {
 				why: `${length} messages with template ${templateName} failed in a row in the same way`,
-				hint: verdict.hint,
+				hint: hintAfter(verdict),
 			};
 		}
 	}
+}
+
+/** What to do about a stop; the hint of an unknown message is about that message alone. */
+function hintAfter(verdict: Failed | Unknown): string {
+	if (verdict.status === 'failed') return verdict.hint;
+	return `Look at item ${verdict.itemIndex} first: it is not known whether its message went out.`;
 }
 
 /** The whole run, the inbox, the inbox with the template. */
@@ -75,7 +81,7 @@ export function runStopped(message: Message, { why, hint }: Stopped): NotAttempt
 		status: 'notAttempted',
 		reason: 'runStopped',
 		error: `The message was not sent, because ${why}.`,
-		hint,
+		hint: `${hint} Then run only the items that were not sent.`,
 	};
 }
 
@@ -86,6 +92,6 @@ export function cancelled(message: Message): NotAttempted {
 		status: 'notAttempted',
 		reason: 'cancelled',
 		error: 'The message was not sent, because the execution was stopped.',
-		hint: 'Run it again to send it.',
+		hint: 'To send it, run only the items that were not sent.',
 	};
 }

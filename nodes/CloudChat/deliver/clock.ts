@@ -7,14 +7,16 @@ export const realClock: Clock = {
 	now: () => Date.now(),
 	async wait(milliseconds, stop) {
 		if (milliseconds <= 0 || stop?.aborted) return;
-		if (stop === undefined) return await sleep(milliseconds);
+		// A timer may come up to a millisecond early, and nothing may leave before its time.
+		const whole = Math.ceil(milliseconds) + 1;
+		if (stop === undefined) return await sleep(whole);
 		let onAbort = () => {};
 		const aborted = new Promise<void>((resolve) => {
 			onAbort = resolve;
 			stop.addEventListener('abort', onAbort, { once: true });
 		});
 		try {
-			await Promise.race([sleep(milliseconds), aborted]);
+			await Promise.race([sleep(whole), aborted]);
 		} finally {
 			stop.removeEventListener('abort', onAbort);
 		}

@@ -2,13 +2,13 @@ import pLimit, { type LimitFunction } from 'p-limit';
 
 import type { Clock } from '../model/clock';
 import type { Message } from '../model/message';
-import type { Outcome, Verdict } from '../model/outcome';
+import type { Failed, Outcome, Unknown, Verdict } from '../model/outcome';
 import type { Planned } from '../plan/plan';
-import { cancelled, runStopped, type Breaker } from './breaker';
+import { cancelled, runStopped, type Breaker, type Stopped } from './breaker';
 import type { Gate } from './gate';
 import { judge, mayTryAgain } from './judge';
 import { endOf, notMine, notSaved, type Asked, type KeyEnd } from './keyOutcomes';
-import { retryWait } from './retryWait';
+import { inWords, pauseAsked, retryWait } from './retryWait';
 import type { Send } from './transport';
 
 /** What this execution knows of its messages, and is told. */
@@ -101,7 +101,7 @@ async function sendWave(
 	}
 }
 
-/** Its turn comes last, so that messages leave at an even pace. */
+/** The turn comes last: whatever waits after it would let messages leave in bunches. */
 async function sendOne(message: Message, line: Line): Promise<Outcome> {
 	const early = standsInTheWay(message, line);
 	if (early !== undefined) return early;
@@ -122,21 +122,37 @@ async function tryUntilCertain(message: Message, line: Line): Promise<Verdict> {
 		journal.leaving(message);
 		const result = await send(message.request);
 		const verdict = judge(message, result);
-		if (!mayTryAgain(verdict) || tries > maxRetries) return verdict;
+		if (verdict.status === 'accepted') return verdict;
+		const asked = pauseAsked(result, clock.now());
+		if (asked !== undefined) gate.close(asked);
+		if (!mayTryAgain(verdict)) return verdict;
+		const ended = asked ? withPause(verdict, asked) : verdict;
+		if (tries > maxRetries || gate.tooLong !== undefined) return ended;
 
 		// While it waits it is certainly not sent, whatever ends the execution.
 		journal.ended(message, verdict);
-		const wait = retryWait(result, tries, clock.now());
-		if (wait === undefined) return verdict;
-		if (result.kind === 'answer') gate.close(wait);
-		else await clock.wait(wait, stop);
+		if (asked === undefined) {
+			const wait = retryWait(result, tries);
+			if (result.kind === 'answer') gate.close(wait);
+			else await clock.wait(wait, stop);
+		}
 		await gate.pass();
-		if (standsInTheWay(message, line) !== undefined) return verdict;
+		if (standsInTheWay(message, line) !== undefined) return ended;
 	}
 }
 
-function standsInTheWay(message: Message, { breaker, stop }: Line): Outcome | undefined {
+function standsInTheWay(message: Message, { breaker, gate, stop }: Line): Outcome | undefined {
 	if (stop?.aborted) return cancelled(message);
-	const stopped = breaker.check(message);
+	const stopped = breaker.check(message) ?? longPause(gate);
 	return stopped === undefined ? undefined : runStopped(message, stopped);
+}
+
+function longPause({ tooLong }: Gate): Stopped | undefined {
+	if (tooLong === undefined) return undefined;
+	return { why: `CloudChat asked for a pause of ${inWords(tooLong)}`, hint: 'Wait that long.' };
+}
+
+function withPause(verdict: Failed | Unknown, asked: number): Failed | Unknown {
+	const hint = `CloudChat asked for a pause of ${inWords(asked)}. ${verdict.hint}`;
+	return { ...verdict, hint };
 }

@@ -1,31 +1,31 @@
 import type { Clock } from '../model/clock';
 import type { Limits } from '../model/limits';
-
-/** The part of an execution's limits that is about time. */
-type Pace = Pick<Limits, 'nextStart' | 'closedUntil'>;
+import { LONGEST_PAUSE } from './retryWait';
 
 /**
  * When the next request may start: at an even pace, and not before a pause that the service asked
  * for is over. All runs of an execution share one pace, so one throttled answer slows every message.
  */
 export class Gate {
+	/** How many pauses began in this run. */
 	private pauses = 0;
 
 	private readonly interval: number;
 
 	constructor(
 		private readonly clock: Clock,
-		private readonly pace: Pace,
 		{ perMinute }: { perMinute?: number },
+		private readonly pace: Pick<Limits, 'nextStart' | 'closedUntil'>,
 		private readonly stop?: AbortSignal,
 	) {
 		this.interval = perMinute === undefined ? 0 : 60_000 / perMinute;
 	}
 
-	/** Waits for its turn; returns at once when Stop is pressed. */
+	/** Waits for its turn; returns without one when Stop is pressed, or where the pause is too long. */
 	async pass(): Promise<void> {
 		let pauses: number;
 		do {
+			if (this.tooLong !== undefined) return;
 			pauses = this.pauses;
 			const now = this.clock.now();
 			const start = Math.max(now, this.pace.nextStart, this.pace.closedUntil);
@@ -37,8 +37,15 @@ export class Gate {
 
 	/** No request starts for so many milliseconds from now on. */
 	close(milliseconds: number): void {
-		this.pace.closedUntil = Math.max(this.pace.closedUntil, this.clock.now() + milliseconds);
-		this.pace.nextStart = this.pace.closedUntil;
+		const { pace } = this;
+		pace.closedUntil = Math.max(pace.closedUntil, this.clock.now() + milliseconds);
+		pace.nextStart = pace.closedUntil;
 		this.pauses += 1;
+	}
+
+	/** How many milliseconds are left of a pause that nobody waits for; else `undefined`. */
+	get tooLong(): number | undefined {
+		const left = this.pace.closedUntil - this.clock.now();
+		return left > LONGEST_PAUSE ? left : undefined;
 	}
 }

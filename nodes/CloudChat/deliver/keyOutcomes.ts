@@ -1,6 +1,6 @@
 import { aboutMessage } from '../model/aboutMessage';
 import type { Message } from '../model/message';
-import type { Accepted, Outcome } from '../model/outcome';
+import { withNote, type Accepted, type Outcome } from '../model/outcome';
 import { stillUnknown } from '../model/stillUnknown';
 
 /**
@@ -49,9 +49,8 @@ export function notMine(message: Message, asked: Exclude<Asked, 'mine'>): Outcom
 
 /** The message was accepted, and its key still says that nobody knows. */
 export function notSaved(outcome: Accepted): Accepted {
-	const { message } = outcome;
-	if (message === undefined) return outcome;
-	const note =
-		'n8n could not save that this message was accepted. Another execution with this key will say that it is unknown.';
-	return { ...outcome, message: { ...message, notes: [...message.notes, note] } };
+	return withNote(
+		outcome,
+		'n8n could not save that this message was accepted. Another execution with this key will say that it is unknown.',
+	);
 }

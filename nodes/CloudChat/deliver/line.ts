@@ -25,8 +25,8 @@ export function createLine(
 	return {
 		send: createSend(context, account, settings.timeout),
 		clock: realClock,
-		gate: new Gate(realClock, journal.limits, settings, stop),
-		breaker: new Breaker(journal.limits, settings),
+		gate: new Gate(realClock, settings, journal.limits, stop),
+		breaker: new Breaker(settings, journal.limits),
 		journal,
 		keys,
 		parallel: settings.parallel,

@@ -1,6 +1,9 @@
 /** Longer answers are cut: an error item is for reading. */
 const LONGEST = 300;
 
+/** A page is looked at so far: looking for tags takes long in one that is large and broken. */
+const MOST_HTML = 10_000;
+
 /**
  * The service's own words in an error's body, as short text: Chatwoot's `error`, `errors` or
  * `message` (with `attributes`), a gateway's `message`, the title of an HTML page, or the text.
@@ -13,10 +16,15 @@ export function serviceWords(body: string): string | undefined {
 	return short.length > LONGEST ? `${short.slice(0, LONGEST - 1)}…` : short;
 }
 
-/** The body as JSON, or `undefined` where it is none. */
+/**
+ * The body as JSON, or `undefined` where it is none, or nested so deeply that nobody could write it
+ * down again, as n8n does with what a node gives.
+ */
 export function parseJson(body: string): unknown {
 	try {
-		return JSON.parse(body);
+		const json: unknown = JSON.parse(body);
+		JSON.stringify(json);
+		return json;
 	} catch {
 		return undefined;
 	}
@@ -40,7 +48,8 @@ function fromJson(body: string): string | undefined {
 }
 
 function fromHtml(body: string): string | undefined {
-	if (!/^\s*<(!doctype|html|head|body)\b/i.test(body)) return undefined;
-	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
-	return title?.trim() || body.replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ');
+	if (!/^[\s\ufeff]*</.test(body)) return undefined;
+	const beginning = body.slice(0, MOST_HTML);
+	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(beginning)?.[1];
+	return title?.trim() || beginning.replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ');
 }

@@ -16,6 +16,7 @@ export interface Answer {
 	/** The headers that matter here, and the body, as text with the token blotted out. */
 	retryAfter?: string;
 	location?: string;
+	contentType?: string;
 	body: string;
 }
 
@@ -51,7 +52,7 @@ export function createTransport(
 	const base = `${account.baseUrl}/api/v1/accounts/${account.accountId}`;
 	const credentialsDecrypted = { id: '', name: '', type: 'cloudChatApi', data: account.credential };
 
-	const headerOf = (name: 'retryAfter' | 'location', value: unknown) =>
+	const headerOf = (name: 'retryAfter' | 'location' | 'contentType', value: unknown) =>
 		typeof value === 'string' ? { [name]: redact(value) } : {};
 
 	return async ({ method, path, body }) => {
@@ -81,6 +82,7 @@ export function createTransport(
 				statusCode: answer.statusCode,
 				...headerOf('retryAfter', answer.headers['retry-after']),
 				...headerOf('location', answer.headers.location),
+				...headerOf('contentType', answer.headers['content-type']),
 				body: redact(typeof answer.body === 'string' ? answer.body : ''),
 			};
 		} catch (error) {

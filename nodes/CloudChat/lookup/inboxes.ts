@@ -1,5 +1,6 @@
 import type { Account } from '../read/account';
 import { list, record, text } from '../template/json';
+import type { ReadAbout } from './judgeRead';
 import { type LookupContext, readFromAccount } from './read';
 import { type Trouble, trouble } from './trouble';
 
@@ -12,6 +13,15 @@ export interface Inbox {
 	channel: 'whatsapp' | 'twilio' | 'other';
 }
 
+/** The read of all inboxes, which the credential's test makes too. */
+export const INBOXES: ReadAbout = {
+	what: 'the inboxes',
+	notFound: {
+		said: 'has no such account or does not offer the list of inboxes',
+		todo: 'check Account ID and Base URL of the credential',
+	},
+};
+
 /**
  * The inboxes that carry WhatsApp, by name: WhatsApp Cloud and 360dialog (one channel type in
  * Chatwoot), and Twilio with WhatsApp as its medium. Assumption: inboxes of the type API are none,
@@ -21,20 +31,14 @@ export async function readWhatsappInboxes(
 	context: LookupContext,
 	account: Account,
 ): Promise<{ ok: true; inboxes: Inbox[] } | Trouble> {
-	const answer = await readFromAccount(context, account, 'inboxes', {
-		what: 'the inboxes',
-		notFound: {
-			said: 'has no such account or does not offer the list of inboxes',
-			todo: 'look at Account ID and Base URL of the credential',
-		},
-	});
+	const answer = await readFromAccount(context, account, 'inboxes', INBOXES);
 	if (!answer.ok) return answer;
 	const { payload } = record(answer.json);
 	const given = Array.isArray(answer.json) ? answer.json : payload;
 	if (!Array.isArray(given)) {
 		return trouble(
-			'CloudChat answered with something that is no list of inboxes',
-			'look at the Base URL of the credential',
+			'CloudChat answered with something that is not a list of inboxes',
+			'check the Base URL of the credential',
 		);
 	}
 	const inboxes = list(given)

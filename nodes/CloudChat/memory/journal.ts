@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 
 import { hash, type Identity } from '../model/identity';
-import type { Limits } from '../model/limits';
+import { newLimits, type Limits } from '../model/limits';
 import type { Message } from '../model/message';
 import type { Verdict } from '../model/outcome';
 import type { Sent } from '../model/sent';
@@ -237,7 +237,7 @@ function storedIn(context: Record<string, unknown>, { family, executionId }: Jou
 	const stored: Stored = {
 		id: family === undefined ? randomBytes(9).toString('base64url') : hash(family),
 		executionId,
-		limits: { nextStart: 0, closedUntil: 0, stopped: {}, streaks: {} },
+		limits: newLimits(),
 		messages: Object.fromEntries(Object.entries(lines ?? {}).map(convert)),
 		...before,
 	};

@@ -12,3 +12,7 @@ export interface Limits {
 	/** Identical failures in a row, by inbox and template. */
 	streaks: Record<string, { failure: string; length: number }>;
 }
+
+export function newLimits(): Limits {
+	return { nextStart: 0, closedUntil: 0, stopped: {}, streaks: {} };
+}

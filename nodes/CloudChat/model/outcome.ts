@@ -44,10 +44,21 @@ export type FailedReason =
 	ProblemReason | 'refused' | 'unauthorized' | 'notFound' | 'throttled' | 'unreachable';
 
 export type UnknownReason =
-	'timeout' | 'connectionLost' | 'serverError' | 'unclearAnswer' | 'sendingElsewhere';
+	| 'timeout'
+	| 'connectionLost'
+	| 'serverError'
+	/** What answered was a web page, a redirect to one, or a success that names an error. */
+	| 'unclearAnswer'
+	/** Another execution is sending this key, or ended before it knew. */
+	| 'sendingElsewhere';
 
 export type NotAttemptedReason =
-	'runStopped' | 'cancelled' | 'otherItemsInvalid' | 'tooManyMessages' | 'keyNotSaved';
+	| 'runStopped'
+	| 'cancelled'
+	| 'otherItemsInvalid'
+	| 'tooManyMessages'
+	/** n8n could not save the key of a message that must not go out twice. */
+	| 'keyNotSaved';
 
 /** What `failed`, `unknown` and `notAttempted` have in common. */
 interface NotPlacedBase extends AboutMessage {
@@ -82,6 +93,9 @@ export interface NotAttempted extends NotPlacedBase {
 
 export type NotPlaced = Failed | Unknown | NotAttempted;
 
+/** What one try of a message came to. */
+export type Verdict = Accepted | Failed | Unknown;
+
 /** The one true end of an item. */
 export type Outcome = Placed | NotPlaced;
 
@@ -89,5 +103,9 @@ export function isPlaced(outcome: Outcome): outcome is Placed {
 	return ['accepted', 'preview', 'skipped'].includes(outcome.status);
 }
 
-/** What one try of a message came to. */
-export type Verdict = Accepted | Failed | Unknown;
+/** The same outcome, with a sentence more about its message. */
+export function withNote(outcome: Accepted, note: string): Accepted {
+	const { message } = outcome;
+	if (message === undefined) return outcome;
+	return { ...outcome, message: { ...message, notes: [...message.notes, note] } };
+}

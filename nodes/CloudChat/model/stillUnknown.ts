@@ -2,9 +2,9 @@ import { aboutMessage } from './aboutMessage';
 import type { Message } from './message';
 import type { Unknown, UnknownReason } from './outcome';
 
-/** What to do about a message that may have gone out. */
+/** What to do about a message that may have gone out before. */
 export const UNKNOWN_HINT =
-	'Look in CloudChat whether the conversation is there. If it is not, set the option Resend Unknown and run it again.';
+	'Look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again, with the option Resend Unknown: it sends every unknown message of the run again.';
 
 /** A message that may have gone out before, so it is not sent; `error` says how that came. */
 export function stillUnknown(message: Message, reason: UnknownReason, error: string): Unknown {

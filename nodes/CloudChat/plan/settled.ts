@@ -22,7 +22,7 @@ export function heldBack(message: Message): NotAttempted {
 		status: 'notAttempted',
 		reason: 'otherItemsInvalid',
 		error: 'The message was held back because another item is invalid.',
-		hint: 'Mend the invalid items. To send the others all the same, set On Error of this node to continue and leave out the option All or Nothing.',
+		hint: 'Fix the invalid items. To send the others anyway, set On Error of this node to continue and take the option All or Nothing out.',
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { safeHint } from '../model/hints';
 import { isPlaced, type NotPlaced, type Outcome, type Placed } from '../model/outcome';
 
 /** What *present* needs to know of the run. */
@@ -64,7 +65,8 @@ function notesOn(outcome: Placed): string[] {
  */
 function errorJson(outcome: NotPlaced, { simplify, toModel }: Presentation): IDataObject {
 	const { status, reason, itemIndex, error, phoneNumber, httpCode, response } = outcome;
-	const hint = toModel && status === 'unknown' ? `${NOT_AGAIN} ${outcome.hint}` : outcome.hint;
+	const told = safeHint(outcome);
+	const hint = toModel && status === 'unknown' ? `${NOT_AGAIN} ${told}` : told;
 	return {
 		error,
 		details: withoutUndefined({
@@ -77,7 +79,7 @@ function errorJson(outcome: NotPlaced, { simplify, toModel }: Presentation): IDa
 			httpCode,
 			response,
 			problems: outcome.problems?.map((problem) => ({ ...problem })),
-			request: simplify || outcome.request === undefined ? undefined : { ...outcome.request },
+			request: simplify ? undefined : outcome.request,
 		}),
 	};
 }

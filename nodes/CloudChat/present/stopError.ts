@@ -2,6 +2,10 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 
 import { isPlaced, type NotPlaced, type Outcome } from '../model/outcome';
 
+/** Of n8n's two ways to run a failed execution once more. */
+const WHAT_SENDS_AGAIN =
+	'Executions → Retry does not send accepted messages again; running the workflow again does, unless Send Once Key is set.';
+
 /**
  * The error that *On Error: Stop Workflow* throws: of the first item that was not placed. It is
  * built from the outcome alone, so no part of the HTTP request, and no token, comes with it.
@@ -9,22 +13,35 @@ import { isPlaced, type NotPlaced, type Outcome } from '../model/outcome';
 export function stopError(
 	node: INode,
 	outcomes: Outcome[],
+	/** Earlier rounds of the node, as in a loop, have sent messages of their own. */
+	runIndex: number,
 ): NodeApiError | NodeOperationError | undefined {
 	const failures = outcomes.filter((outcome): outcome is NotPlaced => !isPlaced(outcome));
 	const first = failures.find((outcome) => outcome.status !== 'notAttempted') ?? failures[0];
 	if (first === undefined) return undefined;
 
 	const { error: message, hint, itemIndex, httpCode, response } = first;
-	const description = `${hint} ${countOf(outcomes)}`;
+	const description = `${hint} ${countOf(outcomes, runIndex)}`;
 	const options = { message, description, itemIndex, level: 'warning' as const };
 	if (httpCode === undefined) return new NodeOperationError(node, message, options);
 	const cause: JsonObject = response === undefined ? { message } : { message, response };
 	return new NodeApiError(node, cause, { ...options, httpCode: String(httpCode) });
 }
 
-/** What went out before, and what a retry will do. */
-function countOf(outcomes: Outcome[]): string {
-	const accepted = outcomes.filter(({ status }) => status === 'accepted').length;
-	if (accepted === 0) return 'No message was accepted.';
-	return `${accepted} of ${outcomes.length} messages were accepted; a retry of this execution does not send them again.`;
+/** What went out before, and what another run would do. */
+function countOf(outcomes: Outcome[], runIndex: number): string {
+	const count = (status: Outcome['status']) =>
+		outcomes.filter((outcome) => outcome.status === status).length;
+	const accepted = count('accepted');
+	const unknown = count('unknown');
+	const round = runIndex === 0 ? '' : ' in this round';
+	return [
+		accepted === 0
+			? `No message was accepted${round}.`
+			: `${accepted} of ${outcomes.length} messages were accepted${round}.`,
+		unknown === 0 ? '' : `${unknown} may have gone out: look in CloudChat before you send again.`,
+		accepted + runIndex === 0 ? '' : WHAT_SENDS_AGAIN,
+	]
+		.filter((sentence) => sentence !== '')
+		.join(' ');
 }

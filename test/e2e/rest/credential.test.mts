@@ -25,14 +25,14 @@ it('is well with token and account, also with a slash after the address', async 
 });
 
 it.each([
-	['a bad token', { apiAccessToken: 'no-such-token' }, 'did not accept the token'],
-	['an account of others', { accountId: '2' }, 'did not accept the token for this account'],
+	['a bad token', { apiAccessToken: 'no-such-token' }, 'did not authorize the request'],
+	['an account of others', { accountId: '2' }, 'did not authorize the request for the inboxes'],
 	['an account that is not there', { accountId: '99' }, 'no such account'],
 	['no account', { accountId: '' }, 'no such account'],
 ])('says what to check with %s', async (_what, more, sentence) => {
 	expect(await test(more)).toEqual({
 		status: 'Error',
-		message: expect.stringMatching(new RegExp(`${sentence}.*\\. Check the .*\\.$`)),
+		message: expect.stringMatching(new RegExp(`${sentence}.*: check .*\\.$`)),
 	});
 });
 
@@ -42,8 +42,8 @@ it.each([
 		{ kind: 'notJson', format: 'html' },
 		'Something else',
 	],
-	['a redirect', { kind: 'redirect', location: 'http://127.0.0.1:9/' }, 'points to another one'],
-	['no right', { kind: 'forbidden' }, 'does not let the owner of the token see'],
+	['a redirect', { kind: 'redirect', location: 'http://127.0.0.1:9/' }, 'which is not followed'],
+	['no right', { kind: 'forbidden' }, 'did not authorize'],
 	['too many requests', { kind: 'throttled' }, 'too many requests'],
 	['a fault', { kind: 'serverError' }, 'had a fault'],
 ] as const)('says in a sentence what is wrong: %s', async (_what, fault, sentence) => {

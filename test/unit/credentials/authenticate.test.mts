@@ -1,38 +1,101 @@
 import { CloudChatApi } from '../../../credentials/CloudChatApi.credentials.ts';
 
-const authenticate = async (url: string, baseURL?: string) =>
-	await new CloudChatApi().authenticate(
-		{ apiAccessToken: ' secret ' },
-		{ url, ...(baseURL === undefined ? {} : { baseURL }), headers: { accept: 'x' } },
+const BASE = 'https://cloudchat.example';
+
+async function authenticate(request: object, baseUrl: unknown = BASE) {
+	return await new CloudChatApi().authenticate(
+		{ apiAccessToken: ' the-token ', baseUrl } as never,
+		request as never,
 	);
+}
 
-it.each([
-	['https://cloudchat.example/api', undefined],
-	['/api', 'https://cloudchat.example'],
-	['/api', 'http://localhost:3000'],
-	['http://127.0.0.1:3000/api', undefined],
-	['http://[::1]:3000/api', undefined],
-])('puts the token into its header, and follows no redirect: %s at %s', async (url, baseURL) => {
-	expect(await authenticate(url, baseURL)).toMatchObject({
-		disableFollowRedirect: true,
-		headers: { accept: 'x', api_access_token: 'secret' },
+describe('the token goes into its header', () => {
+	it.each<[string, object, string?]>([
+		['as this node asks', { url: `${BASE}/api` }],
+		['as the credential’s test asks', { url: '/api', baseURL: BASE }],
+		['as HTTP Request asks', { uri: `${BASE}/api` }],
+		['with an address that is an object', { uri: new URL(`${BASE}/api`) }],
+		['with a Base URL that has a path', { url: `${BASE}/api` }, `${BASE}/chat/`],
+		['with white space and slashes around the Base URL', { url: `${BASE}/api` }, ` ${BASE}// `],
+		['with capitals', { url: 'HTTPS://CloudChat.EXAMPLE/api' }],
+		['with the port that is meant anyway', { url: 'https://cloudchat.example:443/api' }],
+		['with a port', { url: `${BASE}:8443/api` }, `${BASE}:8443`],
+		['on this machine', { url: 'http://localhost:3000/api' }, 'http://localhost:3000'],
+		['on this machine, IPv6', { url: 'http://[::1]:3000/api' }, 'http://[0:0::1]:3000'],
+		[
+			'with a name that is not ASCII',
+			{ url: 'https://conversação.example' },
+			'https://xn--conversao-s2a7b.example',
+		],
+		[
+			'with its own host as a header',
+			{ url: `${BASE}/api`, headers: { Host: 'cloudchat.example' } },
+		],
+	])('%s', async (_case, request, baseUrl = BASE) => {
+		expect(await authenticate({ headers: { accept: 'x' }, ...request }, baseUrl)).toMatchObject({
+			// n8n has two forms of a request, and each names it in its own way.
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			headers: { api_access_token: 'the-token' },
+		});
 	});
 });
 
-it('knows the address of HTTP Request, which has it in another place', async () => {
-	const authenticateUri = async (uri: string) =>
-		await new CloudChatApi().authenticate({ apiAccessToken: 'secret' }, { uri } as never);
-	expect(await authenticateUri('https://cloudchat.example/api')).toMatchObject({
-		headers: { api_access_token: 'secret' },
+describe('no token goes anywhere else', () => {
+	it.each<[string, object, string?]>([
+		['another host', { url: 'https://evil.com/api' }],
+		['another host of HTTP Request', { uri: 'https://evil.com/api' }],
+		['a host below', { url: 'https://api.cloudchat.example/' }],
+		['a host that begins so', { url: 'https://cloudchat.example.evil.com/' }],
+		['a host that ends so', { url: 'https://evilcloudchat.example/' }],
+		['a user name that looks like it', { url: 'https://cloudchat.example@evil.com/' }],
+		['a user name and a password', { url: 'https://cloudchat.example:443@evil.com/' }],
+		['a user name at the right host', { url: 'https://me:pw@cloudchat.example/' }],
+		['another port', { url: `${BASE}:8443/api` }],
+		['no encryption', { url: 'http://cloudchat.example/api' }],
+		['a dot at the end', { url: 'https://cloudchat.example./api' }],
+		['a letter that looks like another', { url: 'https://cloudсhat.example/api' }],
+		['an address without a scheme', { url: '//evil.com/api', baseURL: BASE }],
+		['backslashes', { url: '\\\\evil.com/api', baseURL: BASE }],
+		['an address beside the right one', { url: `${BASE}/api`, uri: 'https://evil.com/' }],
+		['the other way round', { uri: `${BASE}/api`, url: 'https://evil.com/' }],
+		['the right one below another', { url: '/api', baseURL: 'https://evil.com' }],
+		['an address that outranks its base', { url: 'https://evil.com/', baseURL: BASE }],
+		['a base that is outranked', { url: `${BASE}/api`, baseURL: 'https://evil.com' }],
+		['half a base', { url: 'evil.com/api', baseURL: 'https:' }],
+		['half an address', { url: 'https:evil.com/api', baseURL: BASE }, 'http://localhost'],
+		['another scheme', { url: 'ftp://cloudchat.example/' }],
+		['no address', {}],
+		['an address that is none', { url: 'cloudchat' }],
+		['the name of another host in a header', { url: BASE, headers: { hOsT: 'evil.com' } }],
+		[
+			'a proxy that could read it',
+			{ url: 'http://localhost/', proxy: 'http://evil.com' },
+			'http://localhost',
+		],
+		['a Base URL that is none', { url: 'https://cloudchat/' }, 'cloudchat'],
+		['a Base URL of nowhere', { url: 'data:text/plain,x' }, 'data:text/plain,x'],
+	])('%s', async (_case, request, baseUrl = BASE) => {
+		const asked = authenticate(request, baseUrl);
+		await expect(asked).rejects.toThrow(/^[A-Z].*\.$/);
+		await expect(asked).rejects.not.toThrow(/the-token/);
 	});
-	await expect(authenticateUri('http://cloudchat.example/api')).rejects.toThrow('https://');
-});
 
-it.each([
-	['http://cloudchat.example/api', undefined],
-	['/api', 'http://cloudchat.example'],
-	['/api', 'http://127.0.0.1.example'],
-	['/api', 'ftp://cloudchat.example'],
-])('gives no token to plain http on another machine: %s at %s', async (url, baseURL) => {
-	await expect(authenticate(url, baseURL)).rejects.toThrow('must start with https://');
+	it.each(['', undefined, null, 7])('a credential whose Base URL is %j', async (baseUrl) => {
+		await expect(
+			new CloudChatApi().authenticate({ apiAccessToken: 'the-token', baseUrl } as never, {
+				url: BASE,
+			}),
+		).rejects.toThrow('Base URL');
+	});
+
+	it.each(['http://cloudchat.example', 'http://127.0.0.1.example', 'ftp://cloudchat.example'])(
+		'a Base URL without encryption on another machine: %s',
+		async (baseUrl) => {
+			await expect(authenticate({ url: baseUrl }, baseUrl)).rejects.toThrow(
+				'must start with https://',
+			);
+		},
+	);
 });

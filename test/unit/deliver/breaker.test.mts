@@ -1,4 +1,5 @@
 import { Breaker } from '../../../nodes/CloudChat/deliver/breaker.ts';
+import { newLimits } from '../../../nodes/CloudChat/model/limits.ts';
 import { judge } from '../../../nodes/CloudChat/deliver/judge.ts';
 import { message } from '../messages.mts';
 
@@ -10,7 +11,7 @@ function note(breaker: Breaker, one: ReturnType<typeof sent>, statusCode: number
 }
 
 const breakerOf = (stopAfterFailures: number, stopOnError = false) =>
-	new Breaker({ stopAfterFailures, stopOnError });
+	new Breaker({ stopAfterFailures, stopOnError }, newLimits());
 
 describe('the breaker', () => {
 	it.each([401, 403])('%d stops the messages of that inbox, and no others', (statusCode) => {
@@ -51,6 +52,23 @@ describe('the breaker', () => {
 		const breaker = breakerOf(2);
 		for (const item of [0, 1]) note(breaker, sent(item), 500);
 		expect(breaker.check(sent(2))).toBeDefined();
+	});
+
+	it('says what to do about the cause, and of an unknown message only which one it is', () => {
+		const breaker = breakerOf(1);
+		note(breaker, sent(0), 404);
+		note(breaker, sent(7, '4'), 502);
+		expect(breaker.check(sent(1))?.hint).toContain('template name');
+		expect(breaker.check(sent(8, '4'))?.hint).toContain('item 7');
+		expect(breaker.check(sent(8, '4'))?.hint).not.toContain('send');
+	});
+
+	it('is shared by runs that share its stops', () => {
+		const stops = newLimits();
+		note(new Breaker({ stopAfterFailures: 2, stopOnError: false }, stops), sent(0), 404);
+		const later = new Breaker({ stopAfterFailures: 2, stopOnError: false }, stops);
+		note(later, sent(1), 404);
+		expect(later.check(sent(2))).toBeDefined();
 	});
 
 	it('with On Error: Stop the first failure stops everything', () => {

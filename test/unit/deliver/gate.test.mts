@@ -1,5 +1,6 @@
 import { Gate } from '../../../nodes/CloudChat/deliver/gate.ts';
-import { settled, TestClock } from '../clock.mts';
+import { newLimits } from '../../../nodes/CloudChat/model/limits.ts';
+import { TestClock } from '../clock.mts';
 
 /** Lets `count` requests through and notes when each started. */
 function start(gate: Gate, clock: TestClock, count: number): number[] {
@@ -10,23 +11,9 @@ function start(gate: Gate, clock: TestClock, count: number): number[] {
 }
 
 describe('the gate', () => {
-	it('lets everything through at once where no pace is set', async () => {
-		const clock = new TestClock();
-		const starts = start(new Gate(clock, {}), clock, 3);
-		await settled();
-		expect(starts).toEqual([0, 0, 0]);
-	});
-
-	it('keeps an even pace', async () => {
-		const clock = new TestClock();
-		const starts = start(new Gate(clock, { perMinute: 6 }), clock, 4);
-		await clock.advance(60_000);
-		expect(starts).toEqual([0, 10_000, 20_000, 30_000]);
-	});
-
 	it('does not catch up on time that went by unused', async () => {
 		const clock = new TestClock();
-		const gate = new Gate(clock, { perMinute: 60 });
+		const gate = new Gate(clock, { perMinute: 60 }, newLimits());
 		await clock.advance(60_000);
 		const starts = start(gate, clock, 3);
 		await clock.advance(10_000);
@@ -35,7 +22,7 @@ describe('the gate', () => {
 
 	it('stays closed for everyone while the service asks for a pause', async () => {
 		const clock = new TestClock();
-		const gate = new Gate(clock, {});
+		const gate = new Gate(clock, {}, newLimits());
 		gate.close(5_000);
 		const starts = start(gate, clock, 2);
 		await clock.advance(3_000);
@@ -46,7 +33,7 @@ describe('the gate', () => {
 
 	it('a shorter pause does not end a longer one', async () => {
 		const clock = new TestClock();
-		const gate = new Gate(clock, {});
+		const gate = new Gate(clock, {}, newLimits());
 		gate.close(5_000);
 		gate.close(1_000);
 		const starts = start(gate, clock, 1);
@@ -54,26 +41,23 @@ describe('the gate', () => {
 		expect(starts).toEqual([5_000]);
 	});
 
+	it('is shared by runs that share its pace', async () => {
+		const clock = new TestClock();
+		const pace = newLimits();
+		const [one, other] = [new Gate(clock, { perMinute: 60 }, pace), new Gate(clock, {}, pace)];
+		one.close(5_000);
+		const starts = start(other, clock, 1);
+		await clock.advance(60_000);
+		expect(starts).toEqual([5_000]);
+	});
+
 	it('keeps its pace after a pause', async () => {
 		const clock = new TestClock();
-		const gate = new Gate(clock, { perMinute: 60 });
+		const gate = new Gate(clock, { perMinute: 60 }, newLimits());
 		const starts = start(gate, clock, 4);
 		await clock.advance(1_500);
 		gate.close(10_000);
 		await clock.advance(60_000);
 		expect(starts).toEqual([0, 1_000, 11_500, 12_500]);
-	});
-
-	it('opens when Stop is pressed', async () => {
-		const clock = new TestClock();
-		const stop = new AbortController();
-		const gate = new Gate(clock, { perMinute: 1 }, stop.signal);
-		gate.close(60_000);
-		const starts = start(gate, clock, 3);
-		await settled();
-		expect(starts).toEqual([]);
-		stop.abort();
-		await settled();
-		expect(starts).toEqual([0, 0, 0]);
 	});
 });

@@ -1,8 +1,4 @@
-import {
-	LONGEST_PAUSE,
-	retryAfter,
-	retryWait,
-} from '../../../nodes/CloudChat/deliver/retryWait.ts';
+import { inWords, retryAfter, retryWait } from '../../../nodes/CloudChat/deliver/retryWait.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
@@ -18,35 +14,30 @@ describe('Retry-After', () => {
 		['a negative number', '-5', undefined],
 		['another text', 'soon', undefined],
 		['a year only', '2027', 2_027_000],
+		['more than a clock can hold', '9'.repeat(400), 31_536_000_000],
+		['a date far away', 'Fri, 31 Dec 9999 23:59:59 GMT', 31_536_000_000],
 	])('as %s', (_case, header, wait) => {
 		expect(retryAfter(header, NOW)).toBe(wait);
 	});
 });
 
-describe('the wait before another try', () => {
-	const throttled = (headers: { retryAfter?: string } = {}) =>
-		({ kind: 'answer', statusCode: 429, body: '', ...headers }) as const;
+it("tries reach past Chatwoot's minute, and are soon where no connection was made", () => {
+	const answer = { kind: 'answer', statusCode: 429, body: '' } as const;
+	const broken = { kind: 'broken', error: undefined } as const;
+	const waits = (result: typeof answer | typeof broken) =>
+		[1, 2, 3, 4].map((tries) => retryWait(result, tries));
+	expect(waits(answer)).toEqual([15_000, 30_000, 60_000, 60_000]);
+	expect(waits(broken)).toEqual([1_000, 3_000, 9_000, 9_000]);
+});
 
-	it('is what the service asks for', () => {
-		expect(retryWait(throttled({ retryAfter: '12' }), 1, NOW)).toBe(12_000);
-	});
-
-	it('is none where the service asks for more than anyone would wait', () => {
-		const seconds = String(LONGEST_PAUSE / 1000);
-		expect(retryWait(throttled({ retryAfter: seconds }), 1, NOW)).toBe(LONGEST_PAUSE);
-		expect(retryWait(throttled({ retryAfter: `${seconds}1` }), 1, NOW)).toBeUndefined();
-	});
-
-	it("reaches past Chatwoot's minute in three tries where the service says nothing", () => {
-		const waits = [1, 2, 3].map((tries) => retryWait(throttled(), tries, NOW) ?? 0);
-		expect(waits.reduce((sum, wait) => sum + wait)).toBeGreaterThan(60_000);
-		expect(retryWait(throttled(), 9, NOW)).toBe(waits[2]);
-	});
-
-	it('is short where no connection was made, and grows', () => {
-		const broken = { kind: 'broken', error: undefined } as const;
-		expect([1, 2, 3, 4].map((tries) => retryWait(broken, tries, NOW))).toEqual([
-			1_000, 3_000, 9_000, 9_000,
-		]);
-	});
+it.each([
+	[1, 'about 1 second'],
+	[120_000, 'about 120 seconds'],
+	[120_001, 'about 3 minutes'],
+	[3_600_000, 'about 60 minutes'],
+	[7_200_001, 'about 3 hours'],
+	[172_800_001, 'about 3 days'],
+	[Infinity, 'about a year'],
+])('%d milliseconds are %s', (milliseconds, words) => {
+	expect(inWords(milliseconds)).toBe(words);
 });

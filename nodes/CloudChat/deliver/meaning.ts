@@ -1,0 +1,32 @@
+import { bodyOf, deniesSuccess, type Body } from './body';
+import { placeBreak } from './placeBreak';
+import { DENIED, meaningOfStatus, NO_ANSWER, WEB_PAGE, type Meaning } from './statuses';
+import type { Answer, Broken } from './transport';
+
+/** What became of a request, by status and structure only: words are localised, or a gateway's own. */
+export interface Understood {
+	body: Body;
+	/** Absent where it was a success. */
+	meaning?: Meaning;
+	/** The network's own code, where no answer came. */
+	code?: string;
+}
+
+/**
+ * A 2xx is a success, with or without a body, since CloudChat's own answer is not stated. It is none
+ * where a web page came, or where it says itself that it failed: then nobody knows.
+ */
+export function understand(result: Answer | Broken): Understood {
+	if (result.kind === 'broken') {
+		const { place, ...code } = placeBreak(result.error);
+		return { body: { kind: 'empty' }, meaning: NO_ANSWER[place], ...code };
+	}
+	const body = bodyOf(result);
+	const meaning = meaningOfStatus(result.statusCode) ?? meaningOfBody(body);
+	return meaning === undefined ? { body } : { body, meaning };
+}
+
+function meaningOfBody(body: Body): Meaning | undefined {
+	if (body.kind === 'page') return WEB_PAGE;
+	return body.kind === 'json' && deniesSuccess(body.json) ? DENIED : undefined;
+}

@@ -1,0 +1,24 @@
+import type { NotPlaced } from './outcome';
+
+/** For a message that may have gone out. */
+export const LOOK_FIRST =
+	'Wait a minute, then look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again.';
+
+/** What every hint says that leads to another run of the workflow. */
+export const SENT_AGAIN =
+	'A new run of the workflow also sends the accepted messages again, unless Send Once Key is set.';
+
+/** Outcomes that only need another run, so the hint would send what was accepted once more. */
+const LEAD_TO_ANOTHER_RUN: ReadonlySet<NotPlaced['reason']> = new Set<NotPlaced['reason']>([
+	'throttled',
+	'unreachable',
+	'runStopped',
+	'cancelled',
+	'otherItemsInvalid',
+	'tooManyMessages',
+]);
+
+/** The hint as an item shows it: one that leads to another run says what that sends twice. */
+export function safeHint({ hint, reason }: Pick<NotPlaced, 'hint' | 'reason'>): string {
+	return LEAD_TO_ANOTHER_RUN.has(reason) ? `${hint} ${SENT_AGAIN}` : hint;
+}
