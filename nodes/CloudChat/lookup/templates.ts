@@ -35,7 +35,7 @@ export async function lookUpTemplates(
 	}
 	return channel === 'whatsapp'
 		? trouble('CloudChat did not list the templates of the inbox', 'try again later')
-		: trouble(`Inbox ${inboxId} is no WhatsApp inbox`, 'choose another inbox');
+		: trouble(`Inbox ${inboxId} is not a WhatsApp inbox`, 'choose another inbox');
 }
 
 /** The same for a run, which shows what went wrong as a note: a sentence without a full stop. */
