@@ -84,3 +84,15 @@ it('takes the options that decide how a message is composed from each item', asy
 	expect(items.map(({ phoneNumber }) => phoneNumber)).toEqual(['+5541988887777', '+14155552671']);
 	expect(sandbox().ledger.messages[0]?.body).not.toHaveProperty('name');
 });
+
+it('a test number or a key that the item does not have is not the same as none', async () => {
+	for (const option of ['redirectTo', 'sendOnceKey']) {
+		const { items } = await runNode({
+			baseUrl: sandbox().url,
+			parameters: { options: { [option]: '={{ $json.nowhere }}' } },
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toMatchObject([{ error: expect.stringMatching(/ is empty\.$/) }]);
+	}
+	expect(sandbox().ledger.messages).toEqual([]);
+});
