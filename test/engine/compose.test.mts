@@ -86,18 +86,6 @@ it('takes the options that decide how a message is composed from each item', asy
 	expect(sandbox().ledger.messages[0]?.body).not.toHaveProperty('name');
 });
 
-it('a test number or a key that the item does not have is not the same as none', async () => {
-	for (const option of ['redirectTo', 'sendOnceKey']) {
-		const { items } = await runNode({
-			baseUrl: sandbox().url,
-			parameters: { options: { [option]: '={{ $json.nowhere }}' } },
-			onError: 'continueRegularOutput',
-		});
-		expect(items).toMatchObject([{ error: expect.stringMatching(/ is empty\.$/) }]);
-	}
-	expect(sandbox().ledger.messages).toEqual([]);
-});
-
 describe('a skipped item keeps the notes on its message', () => {
 	beforeEach(async () => (await useProcessedStore()).clear());
 	const NOTED = [

@@ -74,17 +74,16 @@ export function compose(input: MessageInput): Composed {
 	};
 }
 
-/**
- * The options that are about this one message: a test number in place of its own, and its key. One
- * that is set and has no value is not one that is absent: the message would go to the customer.
- */
-function composeOptions(input: MessageInput): Part<{ redirectTo?: string; onceKey?: string }> {
+/** The options that are about this one message: a test number in place of its own, and its key. */
+function composeOptions({
+	redirectTo,
+	sendOnceKey,
+	rules,
+}: MessageInput): Part<{ redirectTo?: string; onceKey?: string }> {
 	const test: Part<string | undefined> =
-		'redirectTo' in input
-			? composePhone(input.redirectTo, input.rules, 'Redirect To')
-			: composed(undefined);
+		redirectTo === undefined ? composed(undefined) : composePhone(redirectTo, rules, 'Redirect To');
 	const key: Part<string | undefined> =
-		'sendOnceKey' in input ? composeOnceKey(input.sendOnceKey) : composed(undefined);
+		sendOnceKey === undefined ? composed(undefined) : composeOnceKey(sendOnceKey);
 	if (!test.ok || !key.ok) {
 		const problems = [test, key].flatMap((one) => (one.ok ? [] : one.problems));
 		return unlessRefused(problems, {}, []);

@@ -119,12 +119,3 @@ describe('An object that cannot be looked at is refused like any wrong value', (
 		expect(compose(item({ ...changes, unreadable: null as never })).kind).toBe('refusal');
 	});
 });
-
-it.each([undefined, null, '', {}])(
-	'a test number that is set and has no value sends nothing to the customer: %j',
-	(redirectTo) => {
-		expect(refusalOf({ redirectTo }).problems).toEqual([
-			expect.objectContaining({ field: 'Redirect To', message: expect.stringMatching(/\.$/) }),
-		]);
-	},
-);

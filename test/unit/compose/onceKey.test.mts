@@ -19,7 +19,7 @@ it.each([
 
 it.each(
 	[
-		...['', '  ', '\u200b', '\n', null, undefined, NaN, Infinity, true, false, Symbol('x')],
+		...['', '  ', '\u200b', '\n', null, NaN, Infinity, true, false, Symbol('x')],
 		...[{}, { id: 7 }, [], ['a'], new Date(NaN), 2 ** 60, '[object Object]', 'a-[object Array]'],
 		...['undefined', 'null', 'NaN', 'order-undefined', 'undefined-7', 'order_NaN', 'order-null'],
 		...['Invalid Date', 'order-Invalid DateTime', 'a\0b', 'a\ud83d', () => 'x'],

@@ -6,7 +6,7 @@ const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string
 	{ sign: /[<>"']/, remark: `contains < > " or ', which CloudChat may delete` },
 	{ sign: /\{\{|\{%/, remark: 'contains {{ or {%, which CloudChat may fill in itself' },
 	{
-		sign: /\d[.,]\d{11,}/,
+		sign: /\d[.,]\d{11,}(?![\de])/i,
 		remark:
 			'has a number with more than ten decimals. To send fewer, give it as text, such as ' +
 			'{{ $json.price.toFixed(2) }}',
