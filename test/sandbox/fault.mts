@@ -44,6 +44,8 @@ type FaultKind =
 	| { readonly kind: 'empty' }
 	/** Taken. 200 with a page, or with the plain text `OK`. */
 	| { readonly kind: 'notJson'; readonly format?: 'html' | 'text' }
+	/** Not taken. 200 with any JSON. */
+	| { readonly kind: 'says'; readonly json: unknown }
 	/** Not taken. 422 that quotes the token, which nobody may ever show. */
 	| { readonly kind: 'echoToken' }
 	/** Any answer at all, as a proxy, a firewall or a sign-in page may give it. Not taken unless told. */
@@ -79,6 +81,7 @@ const KINDS: ReadonlySet<string> = new Set<Fault['kind']>([
 	'truncated',
 	'empty',
 	'notJson',
+	'says',
 	'echoToken',
 	'answer',
 ]);

@@ -92,6 +92,8 @@ function toAnswer(fault: AnsweringFault, token: string, locale: Locale): Answer 
 			return fault.format === 'text'
 				? { status: 200, contentType: TEXT_TYPE, body: 'OK' }
 				: { ...htmlPage(200, 'OK'), contentType: HTML_TYPE };
+		case 'says':
+			return json(200, fault.json);
 		case 'echoToken':
 			return json(422, { error: `Token ${token} may not use this template` });
 		case 'answer': {

@@ -8,6 +8,7 @@ import { lookUpTemplates } from '../lookup/templates';
 import { type Trouble, trouble, troubleSentence } from '../lookup/trouble';
 import { templateFieldId } from '../template/fieldIds';
 import { fieldsOf, type TemplateField } from '../template/fields';
+import { formObstacle, isOffered } from '../template/formObstacle';
 import { isSendable, type Template } from '../template/template';
 import { accountOf } from './account';
 import { chosenInbox, chosenTemplate, hasMapping } from './chosen';
@@ -46,18 +47,23 @@ async function lookUpFields(
 	const found = await lookUpTemplates(context, opened.account, inbox.inboxId);
 	if (!found.ok) return found;
 	const namesakes = found.templates.filter(({ name }) => name === template.name);
-	const sendable = namesakes.filter(isSendable);
-	if (sendable.length === 0) return notSendable(namesakes[0]);
-	return { ok: true, name: template.name, fields: fieldsOf(sendable) };
+	const offered = namesakes.filter(isOffered);
+	if (offered.length === 0) return notOffered(namesakes.find(isSendable) ?? namesakes[0]);
+	return { ok: true, name: template.name, fields: fieldsOf(offered) };
 }
 
-function notSendable(template: Template | undefined): Trouble {
+function notOffered(template: Template | undefined): Trouble {
 	if (template === undefined) {
 		return trouble('The template is not among those of the inbox', 'choose it from the list');
 	}
-	if (template.obstacle !== undefined) {
-		const said = `The template ${template.obstacle}, which cannot be sent this way`;
+	const { obstacle } = template;
+	if (obstacle !== undefined) {
+		const said = `The template ${obstacle}, which cannot be sent this way`;
 		return trouble(said, 'choose another template');
+	}
+	const odd = formObstacle(template);
+	if (odd !== undefined) {
+		return trouble(`The template ${odd}, which this form cannot hold`, 'choose another template');
 	}
 	return trouble('The template is not approved yet', 'choose another template');
 }

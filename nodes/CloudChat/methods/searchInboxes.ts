@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { readWhatsappInboxes } from '../lookup/inboxes';
 import { trouble } from '../lookup/trouble';
+import { storable } from '../template/formObstacle';
 import { accountOf } from './account';
 import { listError } from './listError';
 import { pageOf } from './page';
@@ -28,7 +29,8 @@ export async function searchInboxes(
 	}
 	const app = `${account.baseUrl}/app/accounts/${account.accountId}`;
 	const rows = found.inboxes.map(({ id, name, phoneNumber }) => {
-		const label = phoneNumber === '' ? name : `${name} (${phoneNumber})`;
+		const title = storable(name, `Inbox ${id}: `);
+		const label = phoneNumber === '' ? title : `${title} (${phoneNumber})`;
 		// Source of the address: Chatwoot's app. By URL understands it, too.
 		const item = { name: label, value: id, url: `${app}/inbox/${id}` };
 		return { item, words: `${label} ${id}` };

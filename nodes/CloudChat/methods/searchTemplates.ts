@@ -35,10 +35,17 @@ export async function searchTemplates(
 }
 
 function noneOf(count: number): Trouble {
-	return count === 0
-		? trouble('The inbox has no templates yet', 'sync them in the settings of the inbox')
-		: trouble(
-				`None of the ${count} templates of the inbox is approved and of a kind that can be sent`,
-				'wait until one is approved',
-			);
+	if (count === 0) {
+		return trouble('The inbox has no templates yet', 'sync them in the settings of the inbox');
+	}
+	if (count === 1) {
+		return trouble(
+			'The only template of the inbox is not approved or cannot be sent from here',
+			'wait until it is approved or make another one',
+		);
+	}
+	return trouble(
+		`None of the ${count} templates of the inbox is approved and can be sent from here`,
+		'wait until one is approved or make another one',
+	);
 }

@@ -1,5 +1,6 @@
 import { shorten } from '../compose/quote';
-import { isSendable, type Template } from './template';
+import { isOffered } from './formObstacle';
+import type { Template } from './template';
 import { variablesOf } from './variables';
 
 /** A row of the list of templates: one name, in all its languages. */
@@ -20,7 +21,7 @@ export interface TemplateRow {
  */
 export function templateRows(templates: Template[]): TemplateRow[] {
 	const byName = new Map<string, Template[]>();
-	for (const template of templates.filter(isSendable)) {
+	for (const template of templates.filter(isOffered)) {
 		byName.set(template.name, [...(byName.get(template.name) ?? []), template]);
 	}
 	return [...byName]

@@ -3,115 +3,62 @@ import fc from 'fast-check';
 import { compose } from '../../../nodes/CloudChat/compose/compose.ts';
 import { inboxIn } from '../../../nodes/CloudChat/lookup/inboxes.ts';
 import { fieldsOf } from '../../../nodes/CloudChat/template/fields.ts';
+import { isOffered } from '../../../nodes/CloudChat/template/formObstacle.ts';
 import { fitToTemplates } from '../../../nodes/CloudChat/template/fitting.ts';
 import { mappedFields } from '../../../nodes/CloudChat/template/mapping.ts';
 import { parseTemplate, parseTemplates } from '../../../nodes/CloudChat/template/parse.ts';
 import { previewText } from '../../../nodes/CloudChat/template/preview.ts';
 import { templateRows } from '../../../nodes/CloudChat/template/rows.ts';
-import { isSendable } from '../../../nodes/CloudChat/template/template.ts';
+import { isSendable, type Template } from '../../../nodes/CloudChat/template/template.ts';
+import { brokenOrWhole } from '../../broken.mts';
+import { holds } from '../../property.mts';
 import { item } from '../compose/support.mts';
 import { message } from '../messages.mts';
+import { anyTemplate, goodTemplate, oddName } from './templates.mts';
 
-const word = fc.oneof(
-	fc.constantFrom('name', '1', 'inbox_id', '__proto__', 'constructor', 'Body 1', '=x', ''),
-	fc.string({ unit: 'grapheme', maxLength: 12 }),
-);
-const text = fc.oneof(
-	fc
-		.array(
-			fc.oneof(
-				word,
-				word.map((name) => `{{${name}}}`),
-			),
-			{ maxLength: 6 },
-		)
-		.map((all) => all.join(' ')),
-	fc.jsonValue({ maxDepth: 1 }),
-);
-const example = fc.oneof(
-	fc.record(
-		{
-			body_text: fc.array(fc.array(text)),
-			header_text: fc.array(text),
-			body_text_named_params: fc.array(fc.record({ param_name: text, example: text })),
-		},
-		{ requiredKeys: [] },
-	),
-	fc.array(text),
-	fc.jsonValue(),
-);
-const button = fc.record(
-	{
-		type: fc.oneof(fc.constantFrom('URL', 'COPY_CODE', 'QUICK_REPLY', 'FLOW'), fc.jsonValue()),
-		text,
-		url: text,
-		example,
-	},
-	{ requiredKeys: [] },
-);
-const component = fc.oneof(
-	fc.record(
-		{
-			type: fc.oneof(
-				fc.constantFrom('HEADER', 'BODY', 'FOOTER', 'BUTTONS', 'CAROUSEL'),
-				fc.jsonValue(),
-			),
-			format: fc.oneof(fc.constantFrom('TEXT', 'IMAGE', 'LOCATION'), fc.jsonValue()),
-			text,
-			example,
-			buttons: fc.oneof(fc.array(button), fc.jsonValue()),
-		},
-		{ requiredKeys: [] },
-	),
-	fc.jsonValue(),
-);
-/** Any JSON at all, and JSON that comes ever closer to a template. */
-const anyTemplate = fc.oneof(
-	fc.jsonValue(),
-	fc.record(
-		{
-			name: fc.oneof(fc.constant('any'), text),
-			status: fc.oneof(fc.constant('APPROVED'), text),
-			language: text,
-			category: text,
-			components: fc.oneof(fc.array(component), fc.jsonValue()),
-		},
-		{ requiredKeys: [] },
-	),
-);
+/** What n8n's form keeps for the fields of these templates. */
+function schemaOf(templates: Template[]) {
+	return fieldsOf(templates).map(({ id, label, required }) => ({
+		id,
+		displayName: label,
+		required,
+	}));
+}
 
-it('any JSON as a template throws nothing, and what is sendable goes the whole way', () => {
-	fc.assert(
-		fc.property(fc.array(anyTemplate, { maxLength: 4 }), word, (raw, value) => {
+it('any JSON as a template throws nothing, and what is offered can be stored by n8n', () => {
+	const list = fc.array(anyTemplate, { minLength: 1, maxLength: 4 });
+	holds(
+		[fc.oneof({ weight: 9, arbitrary: list }, fc.jsonValue()), oddName],
+		(reached, raw, value) => {
 			const templates = parseTemplates(raw);
-			templateRows(templates);
 			fitToTemplates(message(0, { template_name: 'any', name: value }), templates);
 			for (const one of templates) previewText(message().request, one);
-
-			// n8n would evaluate what begins with =, and finds a field by its id in quotes.
-			for (const { id, label } of fieldsOf(templates.filter(isSendable))) {
-				expect(id).toMatch(/^[^="][^"]*$/s);
-				expect(label).toMatch(/^(Header|Body|Button) /);
+			for (const { name, label } of templateRows(templates)) {
+				reached();
+				expect([name, label]).toEqual([
+					expect.not.stringMatching(/^=/),
+					expect.not.stringMatching(/^=/),
+				]);
 			}
-		}),
-		{ numRuns: 1_000 },
+			// n8n would evaluate what begins with =, and finds a field by its id in quotes.
+			for (const { id, label } of fieldsOf(templates.filter(isOffered))) {
+				expect(id).toMatch(/^[^="][^"]*$/s);
+				expect(label).toMatch(/^[^=\p{Cc}]\P{Cc}*$/u);
+			}
+		},
 	);
 });
 
 it('a template that can be sent fits the message that its own fields make', () => {
-	fc.assert(
-		fc.property(anyTemplate, (raw) => {
+	holds(
+		[anyTemplate],
+		(reached, raw) => {
 			const template = parseTemplate(raw);
 			if (template === undefined || !isSendable(template)) return;
-			const fields = fieldsOf([template]);
+			const schema = schemaOf([template]);
 			const value = Object.fromEntries(
-				fields.map(({ id }) => [id, id === 'header_attachment' ? 'https://example.com/a' : 'x']),
+				schema.map(({ id }) => [id, id === 'header_attachment' ? 'https://example.com/a' : 'x']),
 			);
-			const schema = fields.map(({ id, label, required }) => ({
-				id,
-				displayName: label,
-				required,
-			}));
 			const mapped = mappedFields({ value, schema }, { columns: {}, templateName: template.name });
 			const composed = compose(item({ templateName: 'any', ...mapped }));
 			if (composed.kind === 'refusal') {
@@ -122,33 +69,65 @@ it('a template that can be sent fits the message that its own fields make', () =
 				return;
 			}
 			composed.request.template_name = template.name;
+			reached();
 			expect(fitToTemplates(composed, [template]).problems).toEqual([]);
-		}),
-		{ numRuns: 3_000 },
+		},
+		{ runs: 2_000 },
 	);
 });
 
-it('any JSON as a mapping or an inbox throws nothing, and no mapping reaches the routing', () => {
-	fc.assert(
-		fc.property(fc.jsonValue(), fc.dictionary(word, fc.jsonValue()), (raw, value) => {
-			inboxIn(raw);
-			for (const stored of [
-				raw,
-				{ value },
-				{ value, schema: raw },
-				{ mappingMode: 'autoMapInputData', schema: raw },
-			]) {
-				const mapped = mappedFields(stored, { columns: value, templateName: 'any' });
-				const composed = compose(item({ templateName: 'any', ...mapped }));
-				if (composed.kind === 'message') {
-					expect(composed.request).toMatchObject({
-						inbox_id: '3',
-						phone_number: '+5511987654321',
-						template_name: 'any',
-					});
-				}
-			}
-		}),
-		{ numRuns: 1_000 },
+it('any JSON as a mapping throws nothing, and no mapping reaches the routing', () => {
+	const values = fc.dictionary(
+		fc.oneof(
+			fc.constantFrom('name', 'Body 1', 'Header 2', 'button_param_0'),
+			fc.constantFrom('inbox_id', 'Body phone_number', 'Template any', '{{template_name}}'),
+			oddName,
+		),
+		fc.oneof({ weight: 9, arbitrary: fc.string({ minLength: 1 }) }, fc.jsonValue()),
+		{ maxKeys: 3 },
 	);
+	const mappings = goodTemplate.chain((raw) => {
+		const template = parseTemplate(raw);
+		const schema = template === undefined ? [] : schemaOf([template]);
+		const filled = Object.fromEntries(
+			schema.map(({ id }) => [id, id === 'header_attachment' ? 'https://example.com/a' : 'x']),
+		);
+		const mappingMode = fc.constantFrom('defineBelow', 'autoMapInputData');
+		const stored = fc.record({
+			mappingMode,
+			value: fc.constant(filled),
+			schema: fc.constant(schema),
+		});
+		return fc.tuple(brokenOrWhole(stored), fc.constant(filled));
+	});
+	holds([mappings, values, fc.boolean()], (reached, [stored, filled], odd, alone) => {
+		const mapping = alone ? { value: odd } : stored;
+		const mapped = mappedFields(mapping, {
+			columns: { ...filled, ...odd },
+			templateName: 'any',
+		});
+		const composed = compose(item({ templateName: 'any', ...mapped }));
+		if (composed.kind === 'refusal') return;
+		reached();
+		expect(composed.request).toMatchObject({
+			inbox_id: '3',
+			phone_number: '+5511987654321',
+			template_name: 'any',
+		});
+	});
+});
+
+it('any JSON as an inbox throws nothing', () => {
+	const inbox = fc.record({
+		id: fc.nat(),
+		name: fc.string(),
+		channel_type: fc.constantFrom('Channel::Whatsapp', 'Channel::TwilioSms', 'Channel::Api'),
+		medium: fc.constantFrom('whatsapp', 'sms', undefined),
+		phone_number: fc.constantFrom('+551140028922', 'whatsapp:+14155238886', null),
+	});
+	holds([brokenOrWhole(inbox)], (reached, raw) => {
+		const { id, name } = inboxIn(raw);
+		reached();
+		expect([id, name]).toEqual([expect.stringMatching(/^([1-9]\d*)?$/), expect.any(String)]);
+	});
 });

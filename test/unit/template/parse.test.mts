@@ -1,3 +1,4 @@
+import { formObstacle, isOffered } from '../../../nodes/CloudChat/template/formObstacle.ts';
 import { parseTemplates } from '../../../nodes/CloudChat/template/parse.ts';
 import { isSendable } from '../../../nodes/CloudChat/template/template.ts';
 import { variablesOf } from '../../../nodes/CloudChat/template/variables.ts';
@@ -75,8 +76,6 @@ describe('cannot be sent', () => {
 		['has a button of the kind OTP', [buttons({ type: 'OTP' })]],
 		['has a variable named "phone_number"', [body('Call {{phone_number}}')]],
 		['has a variable named "button_param_0"', [body('{{button_param_0}}')]],
-		['has a variable named "=x"', [body('{{=x}}')]],
-		['has a variable named "a"b"', [body('{{a"b}}')]],
 	])('a template that %s', (obstacle, components) => {
 		expect(template(components).obstacle).toBe(obstacle);
 	});
@@ -98,3 +97,15 @@ it.each([['PENDING'], ['REJECTED'], ['submitted'], [''], [undefined], [1]])(
 		expect(isSendable(template([body('Hi')], { status }))).toBe(false);
 	},
 );
+
+describe('can be sent, but n8n’s form cannot hold', () => {
+	it.each<[string, object[], object]>([
+		['has a variable named "=x"', [body('{{=x}}')], {}],
+		['has a variable named "a"b"', [body('{{a"b}}')], {}],
+		['has the name "=x"', [body('Hi')], { name: '=x' }],
+	])('a template that %s', (obstacle, components, traits) => {
+		const odd = template(components, traits);
+
+		expect([formObstacle(odd), isSendable(odd), isOffered(odd)]).toEqual([obstacle, true, false]);
+	});
+});
