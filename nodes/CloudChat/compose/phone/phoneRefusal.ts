@@ -69,11 +69,13 @@ function explainLocal(
 
 /** A number that does not say its country where Default Country is `none`. */
 function explainNone(digits: string): Doubt {
-	const example = readInternational(digits);
-	const write = example?.valid ? `, such as ${example.e164}` : '';
+	const abroad = readInternational(digits);
 	return {
 		why: 'has no country code, and Default Country is None',
-		hint: `Write the number with + and its country code${write}, or set the option Default Country.`,
+		hint:
+			(abroad?.valid
+				? `If it begins with its country code, write ${abroad.e164}. If not, write `
+				: 'Write ') + '+ and its country code before it, or set the option Default Country.',
 	};
 }
 

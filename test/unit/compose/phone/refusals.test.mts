@@ -115,13 +115,13 @@ describe('The hint says how to fix it', () => {
 		[
 			'none',
 			'5511987654321',
-			'Write the number with + and its country code, such as +5511987654321, or set the option ' +
-				'Default Country.',
+			'If it begins with its country code, write +5511987654321. If not, write + and its country ' +
+				'code before it, or set the option Default Country.',
 		],
 		[
 			'none',
 			'11987654321',
-			'Write the number with + and its country code, or set the option Default Country.',
+			'Write + and its country code before it, or set the option Default Country.',
 		],
 		[
 			'international',
