@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compose } from '../../../nodes/CloudChat/compose/compose.ts';
 import { composePhone } from '../../../nodes/CloudChat/compose/phone/phone.ts';
 import type { MessageInput } from '../../../nodes/CloudChat/model/input.ts';
-import { item, rules } from './support.mts';
+import { item } from './support.mts';
 
 const trap = () => {
 	throw new Error('do not touch');
@@ -127,32 +127,6 @@ it('no variable and no button changes where a message goes', () => {
 	expect(Object.keys(Object.prototype)).toEqual([]);
 });
 
-it('a number is E.164 or refused, and composing it again leaves it alone', () => {
-	fc.assert(
-		fc.property(phoneLike, options, (value, option) => {
-			const part = composePhone(value, option);
-			if (!part.ok) return;
-			expect(part.value).toMatch(/^\+[1-9]\d{1,14}$/);
-			expect(composePhone(part.value, option)).toMatchObject({ ok: true, value: part.value });
-		}),
-		{ numRuns: 5000 },
-	);
-});
-
 it('no value makes the phone number throw, alone', () => {
 	fc.assert(fc.property(anything, options, (value, option) => void composePhone(value, option)));
-});
-
-it('adding the ninth digit changes nothing but Brazilian mobiles', () => {
-	fc.assert(
-		fc.property(phoneLike, (value) => {
-			const kept = composePhone(value, rules);
-			const added = composePhone(value, { ...rules, ninthDigit: 'add' });
-			expect(added.ok).toBe(kept.ok);
-			if (!kept.ok || !added.ok || kept.value === added.value) return;
-			expect(kept.value).toMatch(/^\+55\d\d[6-9]\d{7}$/);
-			expect(added.value).toBe(`${kept.value.slice(0, 5)}9${kept.value.slice(5)}`);
-		}),
-		{ numRuns: 3000 },
-	);
 });

@@ -10,7 +10,6 @@ import {
 	readNational,
 	type Reading,
 } from './phoneReading';
-import { lacksAreaCode } from './phoneRefusal';
 import { looksMistyped } from './phoneSlips';
 import type { PhoneText } from './phoneText';
 
@@ -39,7 +38,6 @@ export function chooseLocal(
 	if (isHome(national, country) && national.valid) {
 		return { e164: national.e164, notes: nationalNotes(digits, national, country) };
 	}
-	if (lacksAreaCode(digits, country)) return undefined;
 	if (hasLengthOf(digits, country)) {
 		return byForm && isHome(national, country) ? byLength(digits, national, country) : undefined;
 	}

@@ -4,11 +4,6 @@
  */
 const OLD_PREFIX = /^52(0?1|04[45])([1-9]\d{9})$/;
 
-/** Whether digits after Mexico's country code begin with the old prefix. */
-export function hasOldPrefix(digits: string): boolean {
-	return OLD_PREFIX.test(digits);
-}
-
 /** The digits of an international number, without Mexico's old prefix; others as they are. */
 export function withoutOldPrefix(digits: string): string {
 	return digits.replace(OLD_PREFIX, '52$2');

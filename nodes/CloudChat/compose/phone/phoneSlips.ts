@@ -1,6 +1,5 @@
 import { getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max';
 
-import { hasOldPrefix } from './mexico';
 import { isHome, isMobile, readNational } from './phoneReading';
 
 /**
@@ -9,8 +8,6 @@ import { isHome, isMobile, readNational } from './phoneReading';
  */
 export function looksMistyped(digits: string, country: CountryCode): boolean {
 	const code = getCountryCallingCode(country);
-	// 1 and ten digits: a Mexican number without its country code, or one of the US.
-	if (hasOldPrefix(code + digits)) return true;
 	const readings = slips(digits, code).map((meant) => readNational(meant, country));
 	const miscoded = wrongInCode(digits, code).map((meant) => readNational(meant, country));
 	return (
@@ -35,7 +32,7 @@ function slips(digits: string, code: string): string[] {
 			(place) =>
 				digits.slice(0, place) + digits[place + 1] + digits[place] + digits.slice(place + 2),
 		);
-	// A spreadsheet drops the 0 that a number begins with.
+	// A spreadsheet drops the 0 that a number begins with; Mexico's old 01 is also written 1.
 	return [`0${digits}`, ...typedTwice, ...lostInCode, ...swapped];
 }
 

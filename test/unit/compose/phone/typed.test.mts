@@ -1,3 +1,6 @@
+import examples from 'libphonenumber-js/examples.mobile.json';
+import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
+
 import { phone, shown } from '../support.mts';
 
 /** What people type, and the number it becomes; `refused` where it is not read. */
@@ -21,6 +24,7 @@ const TYPED: Record<string, Array<[how: string, written: unknown, becomes: strin
 		['with 0 and a carrier code', '0 15 11 98765-4321', '+5511987654321'],
 		['toll-free', '0800 123 4567', '+558001234567'],
 		['nationwide', '4004-1234', '+5540041234'],
+		['landline of area code 55 that looks nationwide', '55 4004-1234', '+555540041234'],
 
 		['last digits mistyped: Spain', '(34) 61234-5678', 'refused'],
 		['the same, digits only', '34612345678', 'refused'],
@@ -31,7 +35,7 @@ const TYPED: Record<string, Array<[how: string, written: unknown, becomes: strin
 		['the same: Indonesia', '(62) 8123-45678', 'refused'],
 		['the same: Poland', '48512345678', 'refused'],
 		['a digit lost of 55: Ecuador', '593987654321', 'refused'],
-		['digits of 55 swapped with the next: Mexico', '525433334444', 'refused'],
+		['the 0 swapped with the next: Malaysia', '601981566302', 'refused'],
 		['55 mistyped: Mexico, with its old 1', '5212966585255', 'refused'],
 		['a 9 twice: India', '919988776655', 'refused'],
 		['a 9 twice: Iran', '989912345678', 'refused'],
@@ -57,6 +61,7 @@ const TYPED: Record<string, Array<[how: string, written: unknown, becomes: strin
 		['00 with a carrier code', '0021 1 415 555 2671', '+14155552671'],
 		['the United Kingdom without +', '447400123456', '+447400123456'],
 		['Argentina without +', '5491123456789', '+5491123456789'],
+		['Colombia without +', '573132345678', '+573132345678'],
 		['Mexico, as WhatsApp writes it', '+52 1 55 1234 5678', '+525512345678'],
 		['the same as an id', '5215512345678@s.whatsapp.net', '+525512345678'],
 		['the same without +', '5215512345678', '+525512345678'],
@@ -74,11 +79,13 @@ const TYPED: Record<string, Array<[how: string, written: unknown, becomes: strin
 		['a digit twice: France', '361234 56788', 'refused'],
 		['a digit twice: Spain', '3466 123 4567', 'refused'],
 		['a 0 after the area code: Spain', '346 03379084', 'refused'],
-		['Brazilian habits: Iran', '(011) 98 765-4321', 'refused'],
+		['Brazilian habits: Myanmar', '0xx11 95123-4567', 'refused'],
+		['the same: the United Kingdom', '(011) 44 2079 460958', 'refused'],
 		['a country code in brackets', '(55) 11 98765-4321', 'refused'],
 		['abroad, as dialled', '011 44 20 7946 0958', '+442079460958'],
 		['Brazil without +', '5511987654321', '+5511987654321'],
 		['Brazil, old mobile without +', '554188887777', '+554188887777'],
+		['Russia without +', '79362050126', '+79362050126'],
 		['Denmark without +: the length of a US number', '4532123456', 'refused'],
 	],
 	PT: [
@@ -96,7 +103,8 @@ const TYPED: Record<string, Array<[how: string, written: unknown, becomes: strin
 		['as dialled before', '044 55 1234 5678', '+525512345678'],
 		['the same, long distance', '01 55 1234 5678', '+525512345678'],
 		['the same, 0 lost in a spreadsheet: the UK', 445512345678, 'refused'],
-		['1 and a Mexican number, or one of New Jersey', '15512345678', 'refused'],
+		['1 and a Mexican number, or one of Indiana', '18123456789', 'refused'],
+		['1 and a Mexican number, or one of New Jersey', '1 551 234 5678', 'refused'],
 		['New Jersey', '+1 551 234 5678', '+15512345678'],
 	],
 	AR: [
@@ -108,7 +116,8 @@ const TYPED: Record<string, Array<[how: string, written: unknown, becomes: strin
 	DE: [
 		['mobile', '0151 23456789', '+4915123456789'],
 		['with its code without +: also the form of a landline', '4915123456789', '+4915123456789'],
-		['Brazil without +: a possible length', '34612345678901', 'refused'],
+		['landline with its code without +', '49221621991', '+49221621991'],
+		['the US without +: a possible length', '14155552671', 'refused'],
 	],
 	AT: [
 		['mobile', '0664 1234567', '+436641234567'],
@@ -117,6 +126,11 @@ const TYPED: Record<string, Array<[how: string, written: unknown, becomes: strin
 	ID: [
 		['mobile', '0812-3456-7890', '+6281234567890'],
 		['short mobile with its code without +', '62812345678', '+62812345678'],
+	],
+	CU: [['mobile that begins like the country code', '53497392', '+5353497392']],
+	CL: [
+		['a prefix for calls abroad', '1100 49 30 123456', '+4930123456'],
+		['the same, as long as a number in Chile', '1100 49 30123', 'refused'],
 	],
 	international: [
 		['Brazil', '5511987654321', '+5511987654321'],
@@ -151,4 +165,16 @@ describe.each(Object.entries(TYPED))('Default Country %s', (defaultCountry, type
 			expect(phone(written, { defaultCountry }).number ?? 'refused').toBe(becomes);
 		},
 	);
+});
+
+it('reads mobiles of every country as its own, also with its country code without +', () => {
+	const wrong = getCountries().flatMap((country) => {
+		const mobile = getExampleNumber(country, examples);
+		if (mobile === undefined) return [];
+		const written = [mobile.formatNational(), mobile.nationalNumber, mobile.number.slice(1)];
+		return written
+			.map((text) => ({ country, text, ...phone(text, { defaultCountry: country }) }))
+			.filter(({ number }) => number !== mobile.number);
+	});
+	expect(wrong).toEqual([]);
 });
