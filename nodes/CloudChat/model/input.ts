@@ -26,7 +26,10 @@ export type VariablesInput =
 
 /** The options of an item that decide how its message is composed. */
 export interface ComposeRules {
-	/** ISO 3166-1 country of numbers without a country code, or `none`. */
+	/**
+	 * ISO 3166-1 country of numbers without a country code; `international`: every number has its
+	 * country code, with or without `+`; `none`: a number must have `+`.
+	 */
 	defaultCountry: string;
 	/** What becomes of a Brazilian mobile without its ninth digit. */
 	ninthDigit: 'keep' | 'add';

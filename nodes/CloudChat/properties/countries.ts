@@ -11,15 +11,21 @@ const byName = getCountries()
 	.sort((one, other) => one.name.localeCompare(other.name, 'en'));
 
 /**
- * Countries with their calling codes, Brazil first; source: libphonenumber and
- * Unicode. The names are written down: loading those of Node's Intl takes half of the node's time.
+ * How to read numbers without a country code: the two values that are not a country, then Brazil,
+ * then the other countries with their calling codes. Source: libphonenumber and Unicode. The names
+ * are written down: loading those of Node's Intl takes half of the node's time.
  */
 export const countries: INodePropertyOptions[] = [
-	...byName.filter(({ value }) => value === 'BR'),
+	{
+		name: 'International',
+		value: 'international',
+		description: 'Every number begins with its country code, with or without +',
+	},
 	{
 		name: 'None',
 		value: 'none',
-		description: 'Every number must have its country code',
+		description: 'Every number must begin with + and its country code',
 	},
+	...byName.filter(({ value }) => value === 'BR'),
 	...byName.filter(({ value }) => value !== 'BR'),
 ];

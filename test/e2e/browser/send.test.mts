@@ -65,7 +65,7 @@ it('from the panel to a message: credential, lists, the template’s fields, out
 
 it('a wrong number: the sentence that the user reads, and how to mend it', async () => {
 	await editor.fill('phoneNumber', '1198765');
-	const output = await editor.execute(/no valid number/);
+	const output = await editor.execute(/not a valid phone number in Brazil/);
 	expect(output).toContain('Phone Number "1198765"');
 	expect(output).toContain('No message was accepted.');
 	expect(n8n().sandbox.ledger.messages).toEqual([]);

@@ -17,7 +17,7 @@ const SEND_LINK =
 
 const OTHER_IDS: Record<string, string> = {
 	'g.us': 'is the id of a WhatsApp group, not of a person',
-	lid: 'is an id by which WhatsApp hides the phone number',
+	lid: 'is a WhatsApp id that hides the phone number',
 	broadcast: 'is the id of a broadcast list, not of a person',
 	newsletter: 'is the id of a WhatsApp channel, not of a person',
 };
@@ -47,7 +47,7 @@ export function unwrapPhone(text: string): Unwrapped | Doubt {
 		if (id) return { text: id[1], international: true };
 		const other = OTHER_ID.exec(text)?.[1].toLowerCase();
 		const why = other === undefined ? 'is an e-mail address or an id' : OTHER_IDS[other];
-		return { why: why ?? 'is no phone number', hint: WRITE_THE_NUMBER };
+		return { why: why ?? 'is not a phone number', hint: WRITE_THE_NUMBER };
 	}
 	const short = WA_ME.exec(text);
 	if (short) return fromLink(short[1]);

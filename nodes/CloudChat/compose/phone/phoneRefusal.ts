@@ -1,6 +1,8 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 
-import { read } from './phoneReading';
+import type { ComposeRules } from '../../model/input';
+import { countryName } from './countryName';
+import { readInternational, readNational } from './phoneReading';
 import type { PhoneText } from './phoneText';
 import type { Doubt } from '../problem';
 
@@ -9,15 +11,9 @@ const MOST_DIGITS = 15;
 /** Numbers this short are emergency and service numbers. */
 const SHORT_CODE = 6;
 
-const FORMAT_HINT =
-	'If you are sure of it, because it is newer than this check, set the option Phone Check to ' +
+const IF_NEW =
+	'If you are sure that it is right, because it is very new, set the option Phone Check to ' +
 	'Format Only.';
-
-/** A number that says neither its country nor is there a default: nothing to read it by. */
-export const NO_COUNTRY: Doubt = {
-	why: 'has no country code, and Default Country is none',
-	hint: 'Write the number with + and its country code, or set the option Default Country.',
-};
 
 /** A Brazilian mobile of today, one digit short. */
 export const LOST_A_DIGIT: Doubt = {
@@ -26,12 +22,16 @@ export const LOST_A_DIGIT: Doubt = {
 };
 
 /** Why no reading of the number was good, as precisely as can be told. */
-export function explain(phone: PhoneText, country: CountryCode | undefined): Doubt {
+export function explain(
+	phone: PhoneText,
+	country: CountryCode | undefined,
+	{ defaultCountry, phoneCheck }: Pick<ComposeRules, 'defaultCountry' | 'phoneCheck'>,
+): Doubt {
 	const { digits, lead } = phone;
 	if (digits.length <= SHORT_CODE) {
 		return {
 			why: 'is too short: short codes and service numbers are not on WhatsApp',
-			hint: 'Give the full number with area code, such as +55 11 98765-4321.',
+			hint: 'Give the full number with its area code, such as +55 11 98765-4321.',
 		};
 	}
 	if (digits.length > MOST_DIGITS) {
@@ -40,44 +40,81 @@ export function explain(phone: PhoneText, country: CountryCode | undefined): Dou
 			hint: 'Give one number per item, such as +55 11 98765-4321.',
 		};
 	}
-	if (lead !== 'none') return explainInternational(digits, country);
-	if (country === undefined) return NO_COUNTRY;
+	if (lead !== 'none') return explainMarked(digits, country);
+	if (country !== undefined) return explainLocal(digits, country, phoneCheck);
+	return defaultCountry === 'international' ? explainUnmarked() : explainNone(digits);
+}
+
+function explainLocal(
+	digits: string,
+	country: CountryCode,
+	phoneCheck: ComposeRules['phoneCheck'],
+): Doubt {
 	if (lacksAreaCode(digits, country)) {
 		return {
 			why: 'has no area code (DDD)',
 			hint: 'Put the area code before it, such as 11 98765-4321.',
 		};
 	}
+	const abroad = readInternational(digits);
 	return {
-		why: `is no valid number, neither in ${country} nor with + before it`,
-		hint: `Check its digits, or write it with + and its country code. ${FORMAT_HINT}`,
+		why: `is not a valid phone number in ${countryName(country)}`,
+		hint: abroad?.valid
+			? `Check its digits. If this is a number abroad, write ${abroad.e164}. If all your numbers ` +
+				'have their country code, set Default Country to International.'
+			: 'Check its digits. If this is a number abroad, write it with + and its country code.' +
+				(phoneCheck === 'full' ? ` ${IF_NEW}` : ''),
 	};
 }
 
-function explainInternational(digits: string, country: CountryCode | undefined): Doubt {
+/** A number that does not say its country where Default Country is `none`. */
+function explainNone(digits: string): Doubt {
+	const abroad = readInternational(digits);
+	return {
+		why: 'has no country code, and Default Country is None',
+		hint:
+			(abroad?.valid
+				? `If it begins with its country code, write ${abroad.e164}. If not, write `
+				: 'Write ') + '+ and its country code before it, or set the option Default Country.',
+	};
+}
+
+/** A number whose country code should be there, by Default Country, and is not. */
+function explainUnmarked(): Doubt {
+	return {
+		why: 'is not a valid phone number with a country code',
+		hint:
+			'Default Country is International, so every number must begin with its country code, such ' +
+			'as +5511987654321. If your numbers have none, set Default Country to their country.',
+	};
+}
+
+function explainMarked(digits: string, country: CountryCode | undefined): Doubt {
 	if (digits.startsWith('0')) {
 		return {
 			why: 'begins like an international number, but no country code begins with 0',
 			hint: 'Write + and the country code before it, such as +55 11 98765-4321.',
 		};
 	}
-	const national = country === undefined ? undefined : read(digits, country);
-	if (national?.valid === true && national.e164 !== `+${digits}`) {
+	const national = country === undefined ? undefined : readNational(digits, country);
+	if (country !== undefined && national?.valid === true && national.e164 !== `+${digits}`) {
+		const name = countryName(country);
 		return {
-			why: 'is no valid international number',
-			hint: `Its country code seems to be missing: if it is of ${country}, write ${national.e164}.`,
+			why: 'is not a valid international phone number',
+			hint: `Its country code seems to be missing. If it is a number in ${name}, write ${national.e164}.`,
 		};
 	}
+	const home = readInternational(digits)?.parsed.country;
 	return {
-		why: 'is no valid number of its country',
-		hint: `Check the country code and count the digits. ${FORMAT_HINT}`,
+		why:
+			home === undefined
+				? 'is not a valid international phone number'
+				: `is not a valid phone number in ${countryName(home)}`,
+		hint: `Check the country code and count the digits. ${IF_NEW}`,
 	};
 }
 
-/**
- * Whether it is a Brazilian subscriber's number without its area code. It is not tried with `+`:
- * 95123-4567 would become a landline in Myanmar.
- */
+/** Whether it is a Brazilian subscriber's number without its area code. */
 export function lacksAreaCode(digits: string, country: CountryCode | undefined): boolean {
 	return country === 'BR' && /^0?(?:9\d{8}|[2-9]\d{7})$/.test(digits);
 }

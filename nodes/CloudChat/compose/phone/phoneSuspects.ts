@@ -1,13 +1,13 @@
 import type { Doubt } from '../problem';
 
-/** The longest writing of one number that is looked at, in characters. */
+/** The longest text that is looked at, in characters. */
 const LONGEST_WRITING = 100;
 
 /** How many digits a text must hold to be a phone number of its own. */
 const OWN_NUMBER = 7;
 
 const ONE_NUMBER: Doubt = {
-	why: 'holds more than one number',
+	why: 'contains more than one number',
 	hint: 'Keep one number per item: use the Split Out node to make an item of each number.',
 };
 
@@ -20,15 +20,14 @@ function runsOfNumbers(text: string, separator: RegExp): number {
 }
 
 /**
- * What makes a cleaned writing no single phone number: a rounded number of a spreadsheet, an
- * extension, a sentence, two numbers, strange characters. Taking the digits anyway would write to
- * somebody else.
+ * Why a cleaned text is not one phone number: a number that a spreadsheet rounded, an extension, a
+ * sentence, two numbers, strange characters. Taking its digits anyway would write to somebody else.
  */
 export function suspect(text: string): Doubt | undefined {
 	if (text.length > LONGEST_WRITING) {
 		return {
 			why: 'is much longer than a phone number',
-			hint: 'Give one number alone, such as +55 11 98765-4321.',
+			hint: 'Give only the phone number, such as +55 11 98765-4321.',
 		};
 	}
 	if (/^[+-]?\d+(?:[.,]\d+)?e\+?\d+$/i.test(text)) {
@@ -40,21 +39,21 @@ export function suspect(text: string): Doubt | undefined {
 	if (runsOfNumbers(text, /[^\d\s()[\]./-]+/) > 1) return ONE_NUMBER;
 	if (/\d\W*(?:ext(?:ension)?|ramal|anexo|rm|r|x|#)[\s.:=#]*\d{1,6}$/i.test(text)) {
 		return {
-			why: 'has an extension, and WhatsApp reaches no extensions',
-			hint: 'Give the number alone, without its extension.',
+			why: 'has an extension, and WhatsApp cannot reach extensions',
+			hint: 'Give the number without its extension.',
 		};
 	}
 	if (/\p{L}/u.test(text)) {
 		return {
-			why: 'holds letters beside or instead of the number',
-			hint: 'Give the number alone, such as +55 11 98765-4321.',
+			why: 'contains letters',
+			hint: 'Give only the phone number, such as +55 11 98765-4321.',
 		};
 	}
 	const strange = /[^\d\s+()[\]./-]/u.exec(text);
 	if (strange) {
 		return {
-			why: `holds the character ${strange[0]}, which no phone number has`,
-			hint: 'Give one number alone, such as +55 11 98765-4321.',
+			why: `contains the character ${strange[0]}, which phone numbers do not have`,
+			hint: 'Give only the phone number, such as +55 11 98765-4321.',
 		};
 	}
 	if (/\d.*\+/s.test(text)) {
@@ -64,7 +63,7 @@ export function suspect(text: string): Doubt | undefined {
 		};
 	}
 	if (!/\d/.test(text)) {
-		return { why: 'holds no digits', hint: 'Give a number, such as +55 11 98765-4321.' };
+		return { why: 'has no digits', hint: 'Give a number, such as +55 11 98765-4321.' };
 	}
 	return undefined;
 }

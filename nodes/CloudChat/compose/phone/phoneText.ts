@@ -4,18 +4,23 @@ import type { Doubt } from '../problem';
 import { kindOf } from '../quote';
 import { tidy } from '../writing';
 
-/** A phone number's writing after clean-up. */
+/** A phone number's text after clean-up. */
 export interface PhoneText {
-	/** The number's digits alone, without `+` and without the `00` of an international writing. */
+	/** The number's digits alone, without `+` and without the `00` of an international number. */
 	digits: string;
 	/** How it says that it begins with its country code; `none`: it does not say. */
 	lead: '+' | '00' | 'none';
-	/** The writing with its slashes and line breaks, which may part two numbers. */
+	/** Whether brackets, or the `xx` of a carrier code, mark an area code. */
+	brackets: boolean;
+	/** The text with its slashes and line breaks, which may part two numbers. */
 	text: string;
 	notes: string[];
 }
 
 const AS_TEXT = 'Give the number as text, such as "+5511987654321".';
+
+/** Brazil's way to write "0, a carrier's code, then the area code": `(0xx11) 98765-4321`. */
+const ANY_CARRIER = /(^|\D)0[ -]?(?:xx|\*\*)(?=[\s)\].-]*\d\d)/i;
 
 /** Digits, signs, dashes and spaces of other scripts and fonts in their plain form. */
 function plain(text: string): string {
@@ -29,13 +34,16 @@ function plain(text: string): string {
 		.replace(/[^\S\n]/g, ' ');
 }
 
-/** The text of a JSON value, or why a value of its kind is no phone number. */
+/** The text of a JSON value, or why a value of its kind is not a phone number. */
 function textOf(value: unknown): string | Doubt {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;
 	if (typeof value === 'bigint') return value.toString();
 	if (typeof value !== 'number') {
-		return { why: `is ${kindOf(value)}`, hint: `Pick the one field with the number. ${AS_TEXT}` };
+		return {
+			why: `is ${kindOf(value)}`,
+			hint: `Choose the field that holds the number. ${AS_TEXT}`,
+		};
 	}
 	if (!Number.isInteger(value) || value <= 0) {
 		return { why: 'is not a whole positive number', hint: AS_TEXT };
@@ -49,8 +57,8 @@ function textOf(value: unknown): string | Doubt {
 }
 
 /**
- * Reads the digits out of any common writing of one phone number. Refused with a sentence: what
- * is empty, holds two numbers or other text, or lost digits on its way.
+ * Reads the digits out of any common format of one phone number. Refused with a sentence: what
+ * is empty, contains two numbers or other text, or lost digits on its way.
  */
 export function cleanPhone(value: unknown): PhoneText | Doubt {
 	const given = textOf(value);
@@ -73,9 +81,11 @@ export function cleanPhone(value: unknown): PhoneText | Doubt {
 		text = decimals[1];
 		notes.push(`Left out "${decimals[2]}" at the end of the number: decimals of a spreadsheet`);
 	}
-	const doubt = suspect(text);
+	const dialled = text.replace(ANY_CARRIER, '$10');
+	const doubt = suspect(dialled);
 	if (doubt) return doubt;
-	return { ...leadOf(text, inside.international), text, notes };
+	const brackets = dialled !== text || /[()[\]]/.test(dialled);
+	return { ...leadOf(dialled, inside.international), brackets, text: dialled, notes };
 }
 
 /** Parts the lead from the digits. A `+` put before a `+` or `00` by an expression does no harm. */

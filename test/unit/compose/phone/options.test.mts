@@ -45,59 +45,19 @@ describe('Brazilian mobiles without the ninth digit', () => {
 	);
 });
 
-describe('Default Country', () => {
-	it.each([
-		['US', '(415) 555-2671', '+14155552671'],
-		['us', '1 415 555 2671', '+14155552671'],
-		['PT', '912 345 678', '+351912345678'],
-		['AR', '011 15 2345-6789', '+5491123456789'],
-		['US', '554188887777', '+554188887777'],
-		['US', '+55 11 98765-4321', '+5511987654321'],
-	])('%s: %s', (defaultCountry, written, number) => {
-		expect(phone(written, { defaultCountry })).toMatchObject({ number });
-	});
-
-	it.each([
-		'+55 11 98765-4321',
-		'0055 11 98765-4321',
-		'https://wa.me/5511987654321',
-		'5511987654321@c.us',
-		'whatsapp:+5511987654321',
-	])('none takes what says its country: %s', (written) => {
-		expect(phone(written, { defaultCountry: 'none' })).toEqual({
-			number: '+5511987654321',
-			notes: [],
-		});
-	});
-
-	it.each(['11987654321', '5511987654321', 5511987654321, 'tel:11987654321'])(
-		'none refuses what does not: %s',
-		(written) => {
-			for (const phoneCheck of ['full', 'format'] as const) {
-				const { refused } = phone(written, { defaultCountry: 'none', phoneCheck });
-				expect(refused).toMatch(/has no country code/);
-			}
-		},
-	);
-
-	it.each(['XX', 'Brasil', '', '__proto__'])('%s is unknown', (defaultCountry) => {
-		expect(phone('11987654321', { defaultCountry }).refused).toMatch(/is unknown\.$/);
-		expect(phone('+5511987654321', { defaultCountry })).toMatchObject({ number: '+5511987654321' });
-	});
-});
-
 describe('Phone Check: Format Only', () => {
 	it.each([
 		['a range that no plan has, with +', '+55 11 18765-4321', '+5511187654321'],
 		['the same, national', '11 18765-4321', '+5511187654321'],
 		['the same, with the 0 in brackets', '+55 (0)11 18765-4321', '+5511187654321'],
 		['digits with + as they are', '+310000000', '+310000000'],
-		['an old Mexican writing', '+52 1 55 1234 5678', '+5215512345678'],
+		['what the full check takes, as it takes it', '+52 1 55 1234 5678', '+525512345678'],
 		['an unknown country code', '+999 123456', '+999123456'],
-		['an id of WhatsApp', '5215512345678@s.whatsapp.net', '+5215512345678'],
-		['no length of the country: read with +', '5215512345678', undefined],
-		['what the full check takes', '(11) 98765-4321', '+5511987654321'],
-		['a foreign number without +', '351912345678', '+351912345678'],
+		['an id of WhatsApp', '310000000@s.whatsapp.net', '+310000000'],
+		['a number of Default Country that looks foreign', '34612345678', '+5534612345678'],
+		['a valid foreign number without +', '351912345678', '+351912345678'],
+		['a foreign number without + that no plan has', '351112345678', undefined],
+		['a mistyped one', '989912345678', undefined],
 	])('%s: %s', (_what, written, number) => {
 		expect(phone(written, { phoneCheck: 'format' }).number).toBe(number);
 	});
@@ -113,6 +73,12 @@ describe('Phone Check: Format Only', () => {
 	])('still refuses %s', (written) =>
 		expect(phone(written, { phoneCheck: 'format' })).toHaveProperty('refused'),
 	);
+});
+
+it('with International, Format Only asks for a good length after the country code', () => {
+	const rules = { defaultCountry: 'international', phoneCheck: 'format' } as const;
+	expect(phone('55 11 18765-4321', rules).number).toBe('+5511187654321');
+	expect(phone('1 198 765-432', rules)).toHaveProperty('refused');
 });
 
 it('names another field where it is asked to', () => {

@@ -3,7 +3,7 @@ import { phone, shown } from '../support.mts';
 const cases: Array<[why: RegExp, values: unknown[]]> = [
 	[/is empty/, ['', '   ', '\u200b', "'", null, undefined]],
 	[
-		/holds more than one number/,
+		/contains more than one number/,
 		[
 			'11987654321 / 11912345678',
 			'11987654321, 11912345678',
@@ -26,7 +26,10 @@ const cases: Array<[why: RegExp, values: unknown[]]> = [
 		/it may be two numbers/,
 		['11987654321 11912345678', '3333-4444 3333-4445', '+5511987654321000'],
 	],
-	[/holds letters/, ['call 11987654321', 'João 11987654321', '1-800-FLOWERS', 'none', 'n/a', '١a']],
+	[
+		/contains letters/,
+		['call 11987654321', 'João 11987654321', '1-800-FLOWERS', 'none', 'n/a', '١a'],
+	],
 	[
 		/has an extension/,
 		['11 3333-4444 ramal 12', '11 3333-4444 x12', '1133334444;ext=12', '11 3333-4444 #12'],
@@ -52,13 +55,17 @@ const cases: Array<[why: RegExp, values: unknown[]]> = [
 		],
 	],
 	[/no country code begins with 0/, ['+011987654321', 'https://wa.me/011987654321']],
-	[/no valid international number/, ['+11987654321', 'wa.me/11987654321']],
-	[/no valid number of its country/, ['+55 11 18765-4321', '+1 11 98765-4321', '+5215512345678']],
-	[/neither in BR nor with \+/, ['11 18765-4321', '10 98765-4321', '12/05/1987']],
-	[/holds the character/, ['(__) _____-____', '11 9****-4321', '11,98765-4321', '~11987654321']],
+	[
+		/not a valid international phone number/,
+		['+11987654321', 'wa.me/11987654321', '+1 11 98765-4321'],
+	],
+	[/not a valid phone number in Brazil/, ['+55 11 18765-4321', '11 18765-4321', '10 98765-4321']],
+	[/not a valid phone number in Brazil/, ['12/05/1987', '(34) 61234-5678', '1198765']],
+	[/not a valid phone number in Mexico/, ['+52 1 55 1234 567']],
+	[/contains the character/, ['(__) _____-____', '11 9****-4321', '11,98765-4321', '~11987654321']],
 	[/lost its last digit/, ['+55 11 98765-432', '(11) 98765-432', '11 98765.432']],
 	[/has a \+ in the middle/, ['11+987654321', '5511 +98765']],
-	[/holds no digits/, ['+', '()', '-']],
+	[/has no digits/, ['+', '()', '-']],
 	[/much longer than a phone number/, ['1'.repeat(101), '1' + '#'.repeat(1_000_000)]],
 	[/is an object/, [{ number: '11987654321' }, new Map()]],
 	[/is a list/, [['11987654321']]],
@@ -83,10 +90,59 @@ describe('What is no single phone number is refused, with a sentence and a hint'
 
 it('quotes what was given, in short', () => {
 	expect(phone(`call ${'1'.repeat(90)}`).refused).toBe(
-		`Phone Number "call ${'1'.repeat(55)}…" holds letters beside or instead of the number.`,
+		`Phone Number "call ${'1'.repeat(55)}…" contains letters.`,
 	);
 });
 
-it('says how a number without its country code is written', () => {
-	expect(phone('+11987654321').hint).toContain('+5511987654321');
+describe('The hint says how to fix it', () => {
+	const ABROAD = (number: string) =>
+		`Check its digits. If this is a number abroad, write ${number}. If all your numbers have ` +
+		'their country code, set Default Country to International.';
+	const NEW =
+		'If you are sure that it is right, because it is very new, set the option Phone Check to ' +
+		'Format Only.';
+
+	it.each([
+		['BR', '14155552671', ABROAD('+14155552671')],
+		['BR', '(34) 61234-5678', ABROAD('+34612345678')],
+		['BR', '92 0997470667', ABROAD('+92997470667')],
+		['MX', '15512345678', ABROAD('+15512345678')],
+		[
+			'BR',
+			'11 18765-4321',
+			'Check its digits. If this is a number abroad, write it with + and its country code. ' + NEW,
+		],
+		[
+			'none',
+			'5511987654321',
+			'If it begins with its country code, write +5511987654321. If not, write + and its country ' +
+				'code before it, or set the option Default Country.',
+		],
+		[
+			'none',
+			'11987654321',
+			'Write + and its country code before it, or set the option Default Country.',
+		],
+		[
+			'international',
+			'11987654321',
+			'Default Country is International, so every number must begin with its country code, such ' +
+				'as +5511987654321. If your numbers have none, set Default Country to their country.',
+		],
+		[
+			'BR',
+			'+11987654321',
+			'Its country code seems to be missing. If it is a number in Brazil, write +5511987654321.',
+		],
+		['BR', '+55 11 18765-4321', 'Check the country code and count the digits. ' + NEW],
+	])('%s: %s', (defaultCountry, written, hint) => {
+		expect(phone(written, { defaultCountry }).hint).toBe(hint);
+	});
+
+	it('names the country as a sentence does', () => {
+		expect(phone('+31 6 1234').refused).toMatch(/ in the Netherlands\.$/);
+		expect(phone('415 555-267', { defaultCountry: 'US' }).refused).toMatch(
+			/ in the United States\.$/,
+		);
+	});
 });
