@@ -1,8 +1,7 @@
-import fc from 'fast-check';
-
 import { compose } from '../../../nodes/CloudChat/compose/compose.ts';
 import { composePhone } from '../../../nodes/CloudChat/compose/phone/phone.ts';
 import type { MessageInput } from '../../../nodes/CloudChat/model/input.ts';
+import { fc } from '../../fastCheck.mts';
 import { item, rules } from './support.mts';
 
 const trap = () => {

@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 import { compose } from '../../../nodes/CloudChat/compose/compose.ts';
 import { inboxIn } from '../../../nodes/CloudChat/lookup/inboxes.ts';
 import { fieldsOf } from '../../../nodes/CloudChat/template/fields.ts';
@@ -9,6 +7,7 @@ import { parseTemplate, parseTemplates } from '../../../nodes/CloudChat/template
 import { previewText } from '../../../nodes/CloudChat/template/preview.ts';
 import { templateRows } from '../../../nodes/CloudChat/template/rows.ts';
 import { isSendable } from '../../../nodes/CloudChat/template/template.ts';
+import { fc } from '../../fastCheck.mts';
 import { item } from '../compose/support.mts';
 import { message } from '../messages.mts';
 
