@@ -10,8 +10,11 @@ const SOURCES = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 const ENTRIES = ['nodes/**/*.node.ts', 'credentials/**/*.credentials.ts'];
 const ASSETS = ['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'credentials/**/*.{svg,png}'];
 
+/** Another folder than the package's own is for scripts/checkDist.mts. */
+const DIST = process.env.DIST ?? 'dist';
+
 async function clean() {
-	await rm('dist', { recursive: true, force: true });
+	await rm(DIST, { recursive: true, force: true });
 }
 
 async function types() {
@@ -30,7 +33,7 @@ async function bundle() {
 	await esbuild.build({
 		entryPoints: ENTRIES,
 		outbase: '.',
-		outdir: 'dist',
+		outdir: DIST,
 		bundle: true,
 		format: 'cjs',
 		platform: 'node',
@@ -42,7 +45,7 @@ async function bundle() {
 }
 
 function assets() {
-	return src(ASSETS, { base: '.', encoding: false }).pipe(dest('dist'));
+	return src(ASSETS, { base: '.', encoding: false }).pipe(dest(DIST));
 }
 
 const build = series(clean, parallel(types, bundle, assets));

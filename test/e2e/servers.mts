@@ -14,7 +14,7 @@ export interface Server {
 
 /** A Redis of the test's own, that keeps nothing. */
 export async function startRedis(): Promise<Server> {
-	const programs = await findServerPrograms(['redis-server']);
+	const programs = findServerPrograms(['redis-server']);
 	const port = await freePort();
 	const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
 	return await started(spawn(programs['redis-server'], args, { stdio: 'ignore' }), port);
@@ -22,7 +22,7 @@ export async function startRedis(): Promise<Server> {
 
 /** A PostgreSQL of the test's own; user and database are `postgres`, without a password. */
 export async function startPostgres(folder: string): Promise<Server> {
-	const { initdb, postgres } = await findServerPrograms(['initdb', 'postgres']);
+	const { initdb, postgres } = findServerPrograms(['initdb', 'postgres']);
 	const port = await freePort();
 	const data = join(folder, 'postgres');
 	await mkdir(data);

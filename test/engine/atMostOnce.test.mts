@@ -10,6 +10,7 @@ const sandbox = useSandbox();
 beforeAll(() => {
 	jest.spyOn(realClock, 'wait').mockImplementation(async () => {});
 });
+afterAll(() => jest.restoreAllMocks());
 
 const PHONES = ['+5511987654321', '+5521987654322', '+5531987654323', '+5541987654324'];
 const items = PHONES.map((phone) => ({ phone, name: 'Maria' }));

@@ -1,8 +1,9 @@
 import { phoneOf } from '../phoneOf.mts';
+import { until } from '../until.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from './sendTemplate.mts';
 
-const sandbox = useSandbox({ keepRequests: false, delay: 5 });
+const sandbox = useSandbox({ keepRequests: false });
 
 const contacts = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({
@@ -11,6 +12,8 @@ const contacts = (count: number) =>
 	}));
 
 it('ten thousand items: never more in flight than asked for, one credential read', async () => {
+	// Long enough for all that may be in flight to be so at once.
+	sandbox().faults.when(({ number }) => (number < 20 ? { kind: 'slow', delay: 1_000 } : undefined));
 	const { items, credentialReads } = await runNode({
 		baseUrl: sandbox().url,
 		items: contacts(10_000),
@@ -19,34 +22,36 @@ it('ten thousand items: never more in flight than asked for, one credential read
 	expect(items).toHaveLength(10_000);
 	expect(items.every(({ status }) => status === 'accepted')).toBe(true);
 	expect(sandbox().ledger.messages).toHaveLength(10_000);
-	expect(sandbox().traffic.peakInFlight).toBeLessThanOrEqual(20);
-	expect(sandbox().traffic.peakInFlight).toBeGreaterThan(10);
+	expect(sandbox().traffic.peakInFlight).toBe(20);
 	expect(credentialReads).toBe(1);
 }, 120_000);
 
 it('Stop in mid-run: nothing new starts, and the journal knows what went out', async () => {
+	const parallel = 15;
 	const stop = new AbortController();
 	sandbox().faults.when(({ number }) => {
-		if (number === 30) setTimeout(() => stop.abort(), 5);
-		return number >= 20 ? { kind: 'slow', delay: 2_000 } : undefined;
+		if (number === 30) stop.abort();
+		return number >= 20 ? { kind: 'slow', delay: 100 } : undefined;
 	});
 	const { run } = await runNode({
 		baseUrl: sandbox().url,
 		items: contacts(200),
 		run: { stop: stop.signal },
-		parameters: { options: { parallel: 15 } },
+		// What is on its way fails when Stop is pressed; these failures are not to stop the rest.
+		parameters: { options: { parallel, stopAfterFailures: 0 } },
+		onError: 'continueRegularOutput',
 	});
-	await new Promise((resolve) => setTimeout(resolve, 200)); // for what was on its way
-	const taken = sandbox().ledger.messages.length;
 	expect(run.status).toBe('canceled');
-	await new Promise((resolve) => setTimeout(resolve, 300));
-	expect(sandbox().ledger.messages).toHaveLength(taken);
-	expect(taken).toBeLessThan(60);
 	const journal = run.data.executionData?.contextData['node:CloudChat']?.journal as {
 		messages: Record<string, string>;
 	};
+	// Each of these makes room for another message, if Stop does not keep it back.
+	await until(() => sandbox().traffic.inFlight === 0);
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	const taken = sandbox().ledger.messages.length;
+	expect(taken).toBeLessThanOrEqual(31 + parallel);
 	// What was on its way is unknown, whether it arrived or not.
 	const known = Object.keys(journal.messages).length;
 	expect(known).toBeGreaterThanOrEqual(taken);
-	expect(known).toBeLessThanOrEqual(taken + 15);
+	expect(known).toBeLessThanOrEqual(taken + parallel);
 });

@@ -54,7 +54,7 @@ describe('On Error', () => {
 
 	it('Stop Workflow: says in our words that no connection was made', async () => {
 		const { error } = await runNode({
-			baseUrl: await deadUrl(),
+			baseUrl: deadUrl(),
 			parameters: { options: { maxRetries: 0 } },
 		});
 		expect(error).toMatchObject({

@@ -1,5 +1,6 @@
 import { createConnection } from 'node:net';
 
+import { until } from '../until.mts';
 import { ADMIN_TOKEN, type Fault, type Sandbox, startSandbox } from './index.mts';
 import { failureOf, get, GOOD_BODY, post } from './testing.mts';
 
@@ -48,12 +49,12 @@ describe('faults without a whole answer', () => {
 				`host: x\r\ncontent-type: application/json\r\napi_access_token: ${ADMIN_TOKEN}\r\n` +
 				`content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
 		);
-		while (sandbox.ledger.messages.length === 0) await new Promise((next) => setImmediate(next));
+		await until(() => sandbox.ledger.messages.length > 0);
 		expect(sandbox.traffic.inFlight).toBe(1);
 
 		socket.destroy();
 
-		while (sandbox.traffic.inFlight > 0) await new Promise((next) => setImmediate(next));
+		await until(() => sandbox.traffic.inFlight === 0);
 	});
 });
 

@@ -139,7 +139,6 @@ const ANSWERED: readonly Answered[] = [
 describe('faults with an answer', () => {
 	it.each(ANSWERED)('$fault', async ({ fault, status, type, body, taken }) => {
 		sandbox.faults.next(fault);
-		const start = Date.now();
 
 		const answer = await post(sandbox);
 		const text = await answer.text();
@@ -148,7 +147,6 @@ describe('faults with an answer', () => {
 		expect(answer.headers.get('content-type')).toContain(type);
 		if (typeof body === 'string') expect(text).toBe(body);
 		else expect(text).toMatch(body);
-		expect(Date.now() - start).toBeGreaterThanOrEqual((fault.delay ?? 0) - 2);
 		expect(sandbox.ledger.messages).toHaveLength(taken ? 1 : 0);
 		expect(sandbox.requests.all).toMatchObject([{ status, fault: fault.kind }]);
 		expect((await post(sandbox)).status).toBe(200);

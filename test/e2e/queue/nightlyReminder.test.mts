@@ -27,7 +27,7 @@ const TABLE = `
 `;
 
 async function sql(text: string): Promise<string> {
-	const { psql } = await findServerPrograms(['psql']);
+	const { psql } = findServerPrograms(['psql']);
 	const where = ['-h', '127.0.0.1', '-p', String(postgres?.port), '-U', 'postgres'];
 	const { stdout } = await promisify(execFile)(psql, [...where, '-tAc', text]);
 	return stdout.trim();

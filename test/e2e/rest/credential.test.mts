@@ -63,7 +63,7 @@ it('does not send the token over plain http to another machine', async () => {
 
 it('says that nobody answers at a dead address', async () => {
 	// n8n's own word, which a credential cannot change.
-	expect(await test({ baseUrl: await deadUrl() })).toEqual({
+	expect(await test({ baseUrl: deadUrl() })).toEqual({
 		status: 'Error',
 		message: 'ECONNREFUSED',
 	});

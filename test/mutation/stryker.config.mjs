@@ -1,0 +1,24 @@
+// Changes the sources in thousands of small ways, one at a time, and tells which changes no test
+// notices. A job of its own: `npm run test:mutation`, or for one room
+// `npm run test:mutation -- --mutate 'nodes/CloudChat/plan/**'`.
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+	mutate: ['nodes/**/{read,compose,plan,deliver,memory,present,template}/**/*.ts'],
+	testRunner: 'jest',
+	plugins: ['@stryker-mutator/jest-runner'],
+	// The runner finds a mutant's tests by their names, see allTests.mts.
+	jest: { configFile: 'test/mutation/jest.config.mjs', enableFindRelatedTests: false },
+	coverageAnalysis: 'perTest',
+	// What runs when a file is loaded, such as a table: each would cost all tests.
+	ignoreStatic: true,
+	timeoutMS: 15_000, // besides what the tests took without a mutant
+	concurrency: 2,
+	reporters: ['clear-text', 'html', 'json', 'progress'],
+	clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
+	htmlReporter: { fileName: 'coverage/mutation/index.html' },
+	jsonReporter: { fileName: 'coverage/mutation/mutation.json' },
+	tempDirName: 'coverage/stryker',
+	cleanTempDir: 'always',
+	ignorePatterns: ['coverage', 'dist', 'docs', '.ci', '.github'],
+};
