@@ -18,6 +18,8 @@ export interface ProcessOptions {
 }
 
 export interface N8nProcess {
+	/** Also the number of its process group, which its children are in. */
+	readonly pid: number;
 	readonly logFile: string;
 	/** Resolves when n8n has ended, of itself or not. */
 	readonly ended: Promise<void>;
@@ -72,7 +74,7 @@ export async function startProcess(
 		await kill();
 		throw new Failure(`n8n did not start; it said: ${await lastWords(logFile)}`);
 	}
-	return { logFile, ended, stop, kill };
+	return { pid: child.pid ?? 0, logFile, ended, stop, kill };
 }
 
 function killTree(child: ChildProcess): void {
