@@ -51,7 +51,8 @@ export async function startProcess(
 	child.stderr.pipe(log, { end: false });
 	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	const killNow = () => killTree(child);
-	process.once('exit', killNow);
+	// Before all else that happens then: its folder may be removed.
+	process.prependOnceListener('exit', killNow);
 	void ended.then(() => {
 		process.off('exit', killNow);
 		// What n8n left behind, for example its task runner.

@@ -49,7 +49,7 @@ function postgresUser(): { uid: number; gid: number } | undefined {
 
 async function started(child: ChildProcess, port: number): Promise<Server> {
 	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-	process.once('exit', () => child.kill('SIGKILL'));
+	process.prependOnceListener('exit', () => child.kill('SIGKILL'));
 	const until = Date.now() + 30_000;
 	while (!(await answers(port))) {
 		if (child.exitCode !== null || Date.now() > until) {

@@ -1,5 +1,5 @@
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, statfs } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,15 +30,19 @@ const DATABASES = {
 	postgres: async (folder: string) => await postgres(folder),
 } satisfies Record<string, (folder: string, installed: InstalledN8n) => Promise<Engine>>;
 
+/** How Linux calls a file system in memory (tmpfs). */
+const IN_MEMORY = 0x01021994;
+
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const say = (line: string) => console.error(line);
+const say = (line: string) =>
+	console.error(`${String(Math.round(performance.now() / 1000)).padStart(4)} s  ${line}`);
 
 /**
  * Measures one message per execution on a real n8n and prints what came out.
  * @returns whether every goal was met on each database that was asked for
  */
 export async function measureExecutions(options: ExecutionOptions): Promise<boolean> {
-	if (process.platform !== 'linux') throw new Failure('This mode reads /proc: Linux only.', 2);
+	await checkMachine();
 	const sources: Partial<Record<Build, string>> = { current: root };
 	if (options.baseline !== undefined) sources.baseline = checkedBuild(options.baseline);
 	const installed = options.n8n === undefined ? await installN8n(say) : await findN8n(options.n8n);
@@ -65,11 +69,17 @@ export async function measureExecutions(options: ExecutionOptions): Promise<bool
 		console.log(goalTable(goals));
 		isGood &&= goals.every(({ met }) => met);
 		measured.push({ database: engine.title, results, goals });
-	}
-	if (options.json !== undefined) {
+		if (options.json === undefined) continue;
 		writeFileSync(options.json, `${JSON.stringify({ machine, options, measured }, null, '\t')}\n`);
 	}
 	return isGood;
+}
+
+async function checkMachine(): Promise<void> {
+	if (process.platform !== 'linux') throw new Failure('This mode reads /proc: Linux only.', 2);
+	const { type } = await statfs(tmpdir());
+	if (type !== IN_MEMORY) return;
+	throw new Failure(`${tmpdir()} is in memory: name a folder on a disk in TMPDIR.`, 2);
 }
 
 /** A folder must be built already: what is in it is packed as it is. */
