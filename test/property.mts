@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** How often a property is tried, and with which random numbers; a seed of its own by default. */
+/** How often a property is tried, and with which random numbers. */
 export interface PropertySettings {
 	runs?: number;
 	seed?: number;
@@ -18,6 +18,8 @@ type Check<Values extends [unknown, ...unknown[]], Result> = (
 ) => Result;
 
 const RUNS = 1_000;
+/** The same in each run, so that tests do not fail at random. CI takes others each week. */
+const SEED = 1;
 /** A property that skips most of what it is given proves little. */
 const LEAST_SHARE = 0.5;
 
@@ -56,7 +58,7 @@ export async function holdsAsync<Values extends [unknown, ...unknown[]]>(
 function seedsOf({ seed }: PropertySettings): number[] {
 	const { PROPERTY_SEED: one, PROPERTY_SEEDS: many } = process.env;
 	if (many !== undefined) return Array.from({ length: Number(many) }, (_, index) => index + 1);
-	return [one === undefined ? (seed ?? Math.floor(Math.random() * 2 ** 31)) : Number(one)];
+	return [one === undefined ? (seed ?? SEED) : Number(one)];
 }
 
 /** Counts the runs that got to their assertion. */

@@ -1,70 +1,66 @@
-// Measures the node side by side with what its users have today: npm run bench -- --rounds 3
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
+// Measures the node side by side with what its users have today.
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { cacheFolder } from '../n8n/cache.mts';
-import { chart } from './chart.mts';
-import { composeRate } from './composeAlone.mts';
-import { runFaulty, type FaultFigures } from './faults.mts';
-import { judgeGoals } from './goals.mts';
-import { loadTime, tarballSize } from './packageFigures.mts';
-import { goalTable, resultTable } from './report.mts';
-import { resultOf } from './results.mts';
-import { runSide, type Round } from './runSide.mts';
-import { SIDES, type Side } from './sides.mts';
+import { exitWith } from '../n8n/exit.mts';
+import { measureBigRuns } from './bigRun.mts';
+import { measureExecutions, type ExecutionOptions } from './executions/index.mts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = new Command('npm run bench --')
-	.description("Measures the node on n8n's engine, beside other ways to send.")
-	.option('--rounds <number>', 'how often each side runs', '3')
-	.option('--messages <numbers>', 'how many messages, comma-separated', '1000,10000')
-	.option('--n8n <folder>', 'an installed n8n, for its HTTP Request node', cacheFolder())
+	.description(
+		'Measures the node beside other ways to send.\n' +
+			"Without --executions: big runs, on n8n's engine alone.\n" +
+			'With --executions: one message per execution, on a real n8n.',
+	)
+	.option('--rounds <number>', 'how often each side is measured', wholeNumber, 3)
+	.option('--n8n <folder>', 'use the n8n in this folder instead of the one that npm start installs')
+	.optionsGroup('Big runs:')
+	.option(
+		'--messages <numbers>',
+		'how many messages, comma-separated',
+		wholeNumbers,
+		[1000, 10_000],
+	)
 	.option('--no-http', 'leave out HTTP Request, where no n8n is installed')
+	.optionsGroup('One message per execution:')
+	.option('--executions', 'call a webhook for each message, on a real n8n; Linux only')
+	.addOption(
+		new Option('--database <name>', 'measure on one of n8n’s databases only').choices([
+			'sqlite',
+			'postgres',
+		]),
+	)
+	.option('--calls <number>', 'executions of each side in a round', wholeNumber, 100)
+	.option('--at-once <number>', 'how many of them are under way at once', wholeNumber, 8)
+	.option('--remembered <number>', 'messages of a full memory', wholeNumber, 10_000)
+	.option('--baseline <path>', 'also measure the build in this folder or packed tarball')
+	.option('--json <file>', 'write every figure to this file')
+	.allowExcessArguments(false)
 	.parse();
-const options = program.opts<{ rounds: string; messages: string; n8n: string; http: boolean }>();
-const rounds = Number(options.rounds);
-const sizes = options.messages.split(',').map(Number);
-const sides = SIDES.filter(({ node }) => options.http || node !== 'httpRequest');
 
-const measured = new Map<string, Round[]>();
-const keyOf = (side: Side, messages: number) => `${side.name} ${messages}`;
-for (let round = 1; round <= rounds; round += 1) {
-	for (const messages of sizes) {
-		for (const side of sides) {
-			// Minutes of waiting, one message at a time, would tell nothing that 1,000 do not.
-			if (side.name === 'loop-1' && messages > 1000) continue;
-			console.error(`Round ${round} of ${rounds}: ${side.title}, ${messages} messages`);
-			const key = keyOf(side, messages);
-			measured.set(key, [...(measured.get(key) ?? []), await runSide(side, messages, options.n8n)]);
-		}
-	}
+interface Options extends Omit<ExecutionOptions, 'n8n'> {
+	n8n?: string;
+	messages: number[];
+	http: boolean;
+	executions?: true;
 }
 
-const faults = new Map<Side, FaultFigures>();
-for (const side of sides.filter(({ node }) => node !== 'none')) {
-	console.error(`Faults: ${side.title}`);
-	faults.set(side, await runFaulty(side, options.n8n));
+function wholeNumber(text: string): number {
+	if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+	throw new InvalidArgumentError('It must be a whole number from 1 on.');
 }
 
-const empty = SIDES.find(({ node }) => node === 'none');
-const results = sizes.flatMap((messages) =>
-	sides.flatMap((side) => {
-		const own = measured.get(keyOf(side, messages));
-		if (own === undefined || side === empty || empty === undefined) return [];
-		const idle = measured.get(keyOf(empty, messages)) ?? [];
-		return [resultOf(side, messages, own, idle, faults.get(side))];
-	}),
-);
-console.log(resultTable(results));
-const loading = loadTime(root);
-const figures = {
-	composeRate: composeRate(),
-	loadTime: loading.median,
-	tarballSize: tarballSize(root),
-};
-console.log(goalTable(judgeGoals(results, figures)));
-mkdirSync(`${root}docs`, { recursive: true });
-writeFileSync(`${root}docs/benchmark.svg`, chart(results));
-console.log('The chart is in docs/benchmark.svg.');
-process.exit(0);
+function wholeNumbers(text: string): number[] {
+	return text.split(',').map((part) => wholeNumber(part));
+}
+
+async function main(options: Options): Promise<boolean> {
+	if (options.executions === true) return await measureExecutions(options);
+	await measureBigRuns({ ...options, n8n: options.n8n ?? cacheFolder() });
+	return true;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => process.exit(130)); // ends what was started, too
+}
+main(program.opts<Options>()).then((isGood) => process.exit(isGood ? 0 : 1), exitWith);

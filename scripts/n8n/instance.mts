@@ -7,7 +7,7 @@ import { startProcess, type N8nProcess } from './process.mts';
 
 export interface InstanceOptions {
 	readonly installed: InstalledN8n;
-	/** The checkout whose package is installed. */
+	/** The checkout whose package is installed, or a packed tarball. */
 	readonly root: string;
 	readonly userFolder: string;
 	readonly port?: number;

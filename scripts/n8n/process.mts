@@ -18,6 +18,8 @@ export interface ProcessOptions {
 }
 
 export interface N8nProcess {
+	/** Also the number of its process group, which its children are in. */
+	readonly pid: number;
 	readonly logFile: string;
 	/** Resolves when n8n has ended, of itself or not. */
 	readonly ended: Promise<void>;
@@ -49,7 +51,8 @@ export async function startProcess(
 	child.stderr.pipe(log, { end: false });
 	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	const killNow = () => killTree(child);
-	process.once('exit', killNow);
+	// Before all else that happens then: its folder may be removed.
+	process.prependOnceListener('exit', killNow);
 	void ended.then(() => {
 		process.off('exit', killNow);
 		// What n8n left behind, for example its task runner.
@@ -72,7 +75,7 @@ export async function startProcess(
 		await kill();
 		throw new Failure(`n8n did not start; it said: ${await lastWords(logFile)}`);
 	}
-	return { logFile, ended, stop, kill };
+	return { pid: child.pid ?? 0, logFile, ended, stop, kill };
 }
 
 function killTree(child: ChildProcess): void {

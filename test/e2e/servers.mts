@@ -20,8 +20,14 @@ export async function startRedis(): Promise<Server> {
 	return await started(spawn(programs['redis-server'], args, { stdio: 'ignore' }), port);
 }
 
-/** A PostgreSQL of the test's own; user and database are `postgres`, without a password. */
-export async function startPostgres(folder: string): Promise<Server> {
+/**
+ * A PostgreSQL of the test's own; user and database are `postgres`, without a password.
+ * `settings`: more of the server's arguments. Those that come last count.
+ */
+export async function startPostgres(
+	folder: string,
+	settings: readonly string[] = [],
+): Promise<Server> {
 	const { initdb, postgres } = findServerPrograms(['initdb', 'postgres']);
 	const port = await freePort();
 	const data = join(folder, 'postgres');
@@ -30,7 +36,7 @@ export async function startPostgres(folder: string): Promise<Server> {
 	if (identity !== undefined) await chown(data, identity.uid, identity.gid);
 	const inPlace = { ...identity, cwd: data };
 	await promisify(execFile)(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust'], inPlace);
-	const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', data, '-F'];
+	const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', data, '-F', ...settings];
 	return await started(spawn(postgres, args, { ...inPlace, stdio: 'ignore' }), port);
 }
 
@@ -43,7 +49,7 @@ function postgresUser(): { uid: number; gid: number } | undefined {
 
 async function started(child: ChildProcess, port: number): Promise<Server> {
 	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-	process.once('exit', () => child.kill('SIGKILL'));
+	process.prependOnceListener('exit', () => child.kill('SIGKILL'));
 	const until = Date.now() + 30_000;
 	while (!(await answers(port))) {
 		if (child.exitCode !== null || Date.now() > until) {

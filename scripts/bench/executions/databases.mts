@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { usageOf } from './meter.mts';
+import { findServerPrograms, startPostgres, type InstalledN8n } from './tools.mts';
+
+const run = promisify(execFile);
+
+/** The database of one n8n. */
+export interface Database {
+	/** n8n's settings for it. */
+	readonly env: NodeJS.ProcessEnv;
+	/** Bytes that were written so far for the n8n of this process group. */
+	written(group: number): Promise<number>;
+	/** The first column of the first row. */
+	query(sql: string): Promise<string>;
+}
+
+/** A kind of database, as a user may have it. */
+export interface Engine {
+	readonly title: string;
+	/** Makes the database of one more n8n. */
+	add(userFolder: string): Promise<Database>;
+	stop(): Promise<void>;
+}
+
+/** n8n's default: a file in its user folder. */
+export function sqlite({ node }: InstalledN8n): Engine {
+	return {
+		title: 'SQLite',
+		add: (userFolder) => {
+			const file = join(userFolder, '.n8n', 'database.sqlite');
+			let copied = 0;
+			const query = async (sql: string) => {
+				const { stdout } = await run(node, ['--no-warnings', '-e', READ_SQLITE, file, sql]);
+				const { value, written } = JSON.parse(stdout) as { value: string; written: number };
+				copied += written;
+				return value;
+			};
+			return Promise.resolve({
+				env: {},
+				query,
+				// SQLite writes to a log first and copies from there when the log is long. What is still in
+				// the log is copied now, so that each side pays for its own.
+				written: async (group) => {
+					await query('PRAGMA wal_checkpoint(TRUNCATE)');
+					return usageOf(group).written + copied;
+				},
+			});
+		},
+		stop: () => Promise.resolve(),
+	};
+}
+
+/** Runs on n8n's Node, which has SQLite in it. */
+const READ_SQLITE = `
+	const { DatabaseSync } = require('node:sqlite');
+	const [file, sql] = process.argv.slice(1);
+	const database = new DatabaseSync(file);
+	database.exec('PRAGMA busy_timeout = 10000');
+	const value = String(Object.values(database.prepare(sql).get())[0]);
+	const io = require('node:fs').readFileSync('/proc/self/io', 'utf8');
+	const written = Number(/^write_bytes: (\\d+)/m.exec(io)[1]);
+	console.log(JSON.stringify({ value, written }));`;
+
+/** A PostgreSQL with a database for each n8n, that waits for the disk as it does by default. */
+export async function postgres(folder: string): Promise<Engine> {
+	const { psql } = await findServerPrograms(['psql']);
+	await chmod(folder, 0o755); // PostgreSQL's own user must get to its folder in here
+	const server = await startPostgres(folder, [
+		...['-c', 'fsync=on'],
+		// A checkpoint takes the disk's time, and after it whole pages are written once more. Both would
+		// fall on whatever side is measured then.
+		...['-c', 'full_page_writes=off', '-c', 'checkpoint_timeout=1h', '-c', 'max_wal_size=16GB'],
+	]);
+	const ask = async (database: string, sql: string) => {
+		const place = ['-h', '127.0.0.1', '-p', String(server.port), '-U', 'postgres', '-d', database];
+		const { stdout } = await run(psql, [...place, '-Atc', sql]);
+		return stdout.trim();
+	};
+	let count = 0;
+	return {
+		title: 'PostgreSQL',
+		add: async () => {
+			count += 1;
+			const name = `n8n_${count}`;
+			await ask('postgres', `create database ${name}`);
+			return {
+				env: {
+					DB_TYPE: 'postgresdb',
+					DB_POSTGRESDB_HOST: '127.0.0.1',
+					DB_POSTGRESDB_PORT: String(server.port),
+					DB_POSTGRESDB_USER: 'postgres',
+					DB_POSTGRESDB_DATABASE: name,
+				},
+				query: async (sql) => await ask(name, sql),
+				written: async () => Number(await ask(name, "select pg_current_wal_lsn() - '0/0'")),
+			};
+		},
+		stop: async () => await server.stop(),
+	};
+}
