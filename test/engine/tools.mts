@@ -183,28 +183,39 @@ export async function agentTool(
 	return calling(await context.getInputConnectionData(NodeConnectionTypes.AiTool, 0));
 }
 
+/** What n8n hands the node for a call of a model, with what it keeps of the execution. */
+export async function toolContext(
+	setup: ToolSetup,
+	data: IRunExecutionData,
+	args: IDataObject = {},
+): Promise<IExecuteFunctions> {
+	const prepared = await prepare(setup);
+	const node = nodeOf(prepared, TOOL);
+	const main: INodeExecutionData[][] = [[{ json: {} }]];
+	const context = new SupplyDataContext(
+		prepared.workflow,
+		node,
+		prepared.additionalData,
+		'webhook',
+		data,
+		0,
+		main[0] ?? [],
+		{ main },
+		NodeConnectionTypes.AiTool,
+		{ node, data: { main }, source: null },
+		[],
+	);
+	context.addInputData(NodeConnectionTypes.AiTool, [[{ json: args }]]);
+	return context as unknown as IExecuteFunctions;
+}
+
 /** The tool of an *MCP Server Trigger* on a worker, which hands it what a client sent unchecked. */
 export async function workerTool(setup: ToolSetup): Promise<CallTool> {
 	return async (args) => {
-		const prepared = await prepare({ executionId: '1', ...setup });
-		const node = nodeOf(prepared, TOOL);
-		const main: INodeExecutionData[][] = [[{ json: {} }]];
-		const context = new SupplyDataContext(
-			prepared.workflow,
-			node,
-			prepared.additionalData,
-			'webhook',
-			createRunExecutionData({}),
-			0,
-			main[0] ?? [],
-			{ main },
-			NodeConnectionTypes.AiTool,
-			{ node, data: { main }, source: null },
-			[],
-		);
-		context.addInputData(NodeConnectionTypes.AiTool, [[{ json: args }]]);
+		const data = createRunExecutionData({});
+		const context = await toolContext({ executionId: '1', ...setup }, data, args);
 		const { type } = (await (loading ?? loadPackage(root))).getNode('cloudChat');
-		const result = await (type as INodeType).execute?.call(context as unknown as IExecuteFunctions);
+		const result = await (type as INodeType).execute?.call(context);
 		const [output] = Array.isArray(result) ? result : [];
 		return (output ?? []).map(({ json }) => json);
 	};
