@@ -79,11 +79,20 @@ export const SCENARIOS: readonly Scenario[] = [
 	},
 	{
 		name: "As an AI agent's tool",
-		items: [MARIA, WRONG],
+		items: [MARIA, JOAO, WRONG],
+		parameters: {
+			phoneNumber: "={{ $fromAI('phone', '', 'string') }}",
+			templateVariables: {
+				variable: [
+					{ name: 'name', value: "={{ $fromAI('name', '', 'string') }}", fallback: '' },
+					{ name: 'order_id', value: '10234', fallback: '' },
+				],
+			},
+		},
 		settings: { type: 'n8n-nodes-cloudchat.cloudChatTool' },
 		asTool: true,
-		outcomes: ['accepted', 'failed: invalidPhoneNumber'],
-		received: [1, 0],
+		outcomes: ['accepted', 'accepted', 'failed: invalidPhoneNumber'],
+		received: [1, 1, 0],
 	},
 	{
 		name: "The form's lists",

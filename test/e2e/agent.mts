@@ -4,10 +4,12 @@ export interface Agent extends Omit<Campaign, 'items' | 'workflow'> {
 	/** The version of n8n's *AI Agent* node: 3 lets n8n run its tools, 2 runs them itself. */
 	readonly agentVersion: number;
 	readonly model: { readonly id: string; readonly name: string };
+	/** What the model is asked, an item each, all at the same time. */
+	readonly asks?: readonly string[];
 }
 
 /** Start → AI Agent, with CloudChat as its tool; the model says what number to write to. */
-export function agentWorkflow({ agentVersion, model, ...node }: Agent) {
+export function agentWorkflow({ agentVersion, model, asks = ['Write.'], ...node }: Agent) {
 	const tool = cloudChatNode({
 		...node,
 		parameters: {
@@ -33,7 +35,11 @@ export function agentWorkflow({ agentVersion, model, ...node }: Agent) {
 				type: '@n8n/n8n-nodes-langchain.agent',
 				typeVersion: agentVersion,
 				position: [220, 0],
-				parameters: { promptType: 'define', text: 'Tell Maria of her order.', options: {} },
+				parameters: {
+					promptType: 'define',
+					text: '={{ $json.ask }}',
+					options: { batching: { batchSize: asks.length } },
+				},
 			},
 			{
 				id: 'model',
@@ -52,5 +58,6 @@ export function agentWorkflow({ agentVersion, model, ...node }: Agent) {
 			[tool.name]: to('ai_tool'),
 		},
 		settings: { executionOrder: 'v1' },
+		pinData: { [START]: asks.map((ask) => ({ json: { ask } })) },
 	};
 }

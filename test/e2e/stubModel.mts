@@ -15,8 +15,11 @@ export interface StubModel {
 	close(): void;
 }
 
-/** Stands in for a chat model: calls the first tool once with these arguments, then is done. */
-export async function startStubModel(args: object): Promise<StubModel> {
+/**
+ * Stands in for a chat model: calls the first tool once with these arguments, or with the
+ * JSON that the user writes, then is done.
+ */
+export async function startStubModel(args?: object): Promise<StubModel> {
 	const toolAnswers: string[] = [];
 	const server = createServer((request, response) => {
 		void text(request).then((body) => {
@@ -27,7 +30,11 @@ export async function startStubModel(args: object): Promise<StubModel> {
 			const message =
 				last?.role === 'tool' || name === undefined
 					? { role: 'assistant', content: 'Done.' }
-					: { role: 'assistant', content: null, tool_calls: [call(name, args)] };
+					: {
+							role: 'assistant',
+							content: null,
+							tool_calls: [call(name, args ?? askedIn(messages))],
+						};
 			response.setHeader('content-type', 'application/json');
 			response.end(JSON.stringify(completion(message)));
 		});
@@ -40,6 +47,12 @@ export async function startStubModel(args: object): Promise<StubModel> {
 		clear: () => (toolAnswers.length = 0),
 		close: () => server.close(),
 	};
+}
+
+function askedIn(messages: Chat['messages']): object {
+	const asked = messages.filter(({ role }) => role === 'user').at(-1)?.content;
+	const text = typeof asked === 'string' ? asked : JSON.stringify(asked);
+	return JSON.parse(/\{.*\}/s.exec(text)?.[0] ?? '{}') as object;
 }
 
 function call(name: string, args: object) {

@@ -1,6 +1,5 @@
 import './environment.mts';
 
-import { fileURLToPath } from 'node:url';
 import { ExecuteContext, SupplyDataContext, WebhookContext } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -9,122 +8,27 @@ import {
 	type EngineResponse,
 	type IDataObject,
 	type IExecuteFunctions,
-	type INode,
 	type INodeExecutionData,
-	type INodeParameters,
 	type INodeType,
 	type IRunExecutionData,
 	type IWebhookData,
 } from 'n8n-workflow';
 
-import { ADMIN_TOKEN } from '../sandbox/index.mts';
+import { runWorkflow, type Prepared } from './engine.mts';
 import {
-	loadPackage,
-	prepareWorkflow,
-	runWorkflow,
-	type Prepared,
-	type WorkflowJson,
-} from './engine.mts';
-import { ORDER_UPDATE } from './sendTemplate.mts';
-
-/** CloudChat as a tool, and what calls it. */
-export interface ToolSetup {
-	/** Where CloudChat answers; the sandbox's address. */
-	baseUrl: string;
-	parameters?: INodeParameters;
-	/** Settings of the node, as Retry On Fail. */
-	settings?: Partial<INode>;
-	token?: string;
-	/** None where n8n starts the execution only after the call, as it does for an MCP client. */
-	executionId?: string;
-	stop?: AbortSignal;
-}
+	caller,
+	CALLER,
+	credentialsOf,
+	loaded,
+	nodeOf,
+	prepareTool,
+	TOOL,
+	workflowOf,
+	type ToolSetup,
+} from './toolWorkflow.mts';
 
 /** Calls the tool with what a model filled in. @returns the answer's items, as the model gets them */
 export type CallTool = (args: IDataObject) => Promise<IDataObject[]>;
-
-const CALLER = 'Caller';
-const TOOL = 'CloudChat';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-let loading: ReturnType<typeof loadPackage> | undefined;
-
-const fromAI = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
-
-/** What a model fills in; the rest is fixed. */
-const PARAMETERS: INodeParameters = {
-	...ORDER_UPDATE,
-	phoneNumber: fromAI('phone'),
-	templateVariables: {
-		variable: [
-			{ name: 'name', value: fromAI('name'), fallback: '' },
-			{ name: 'order_id', value: fromAI('order'), fallback: '' },
-		],
-	},
-};
-
-const caller = (type: Partial<INodeType> = {}): INodeType => ({
-	description: {
-		displayName: CALLER,
-		name: 'caller',
-		description: '',
-		group: ['transform'],
-		version: 1,
-		defaults: {},
-		inputs: [
-			{ type: NodeConnectionTypes.Main },
-			{ type: NodeConnectionTypes.AiTool, displayName: 'Tools' },
-		],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
-	...type,
-});
-
-function workflowOf({ parameters, settings }: ToolSetup): WorkflowJson {
-	const base = { typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
-	return {
-		nodes: [
-			{ ...base, id: 'trigger', name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
-			{ ...base, id: 'caller', name: CALLER, type: 'test.caller' },
-			{
-				...base,
-				id: 'cloudchat',
-				name: TOOL,
-				type: 'n8n-nodes-cloudchat.cloudChatTool',
-				parameters: { ...PARAMETERS, ...parameters },
-				credentials: { cloudChatApi: { id: 'account', name: 'account' } },
-				...settings,
-			},
-		],
-		connections: {
-			Trigger: { main: [[{ node: CALLER, type: NodeConnectionTypes.Main, index: 0 }]] },
-			[TOOL]: { ai_tool: [[{ node: CALLER, type: NodeConnectionTypes.AiTool, index: 0 }]] },
-		},
-	};
-}
-
-const credentialsOf = ({ baseUrl, token = ADMIN_TOKEN }: ToolSetup) => ({
-	account: {
-		type: 'cloudChatApi',
-		data: { accountId: '1', apiAccessToken: token, baseUrl },
-	},
-});
-
-async function prepare(setup: ToolSetup): Promise<Prepared> {
-	loading ??= loadPackage(root);
-	return await prepareWorkflow(await loading, workflowOf(setup), {
-		credentials: credentialsOf(setup),
-		otherNodes: { 'test.caller': caller() },
-		executionId: setup.executionId,
-	});
-}
-
-function nodeOf({ workflow }: Prepared, name: string): INode {
-	const node = workflow.getNode(name);
-	if (node === null) throw new Error(`There is no node ${name}`);
-	return node;
-}
 
 /** What n8n made of the connected node: a tool of LangChain's. */
 interface ConnectedTool {
@@ -145,7 +49,7 @@ export async function mcpTool(
 	setup: ToolSetup,
 	data: IRunExecutionData | null = null,
 ): Promise<CallTool> {
-	const prepared = await prepare(setup);
+	const prepared = await prepareTool(setup);
 	const context = new WebhookContext(
 		prepared.workflow,
 		nodeOf(prepared, CALLER),
@@ -164,7 +68,7 @@ export async function agentTool(
 	data: IRunExecutionData,
 	prepared?: Prepared,
 ): Promise<CallTool> {
-	const ready = prepared ?? (await prepare({ executionId: '1', ...setup }));
+	const ready = prepared ?? (await prepareTool({ executionId: '1', ...setup }));
 	const node = nodeOf(ready, CALLER);
 	const main: INodeExecutionData[][] = [[{ json: { chatInput: 'Tell Maria of her order.' } }]];
 	const context = new ExecuteContext(
@@ -178,33 +82,43 @@ export async function agentTool(
 		{ main },
 		{ node, data: { main }, source: null },
 		[],
-		setup.stop,
 	);
 	return calling(await context.getInputConnectionData(NodeConnectionTypes.AiTool, 0));
+}
+
+/** What n8n hands the node for a call of a model, with what it keeps of the execution. */
+export async function toolContext(
+	setup: ToolSetup,
+	data: IRunExecutionData,
+	args: IDataObject = {},
+): Promise<IExecuteFunctions> {
+	const prepared = await prepareTool(setup);
+	const node = nodeOf(prepared, TOOL);
+	const main: INodeExecutionData[][] = [[{ json: {} }]];
+	const context = new SupplyDataContext(
+		prepared.workflow,
+		node,
+		prepared.additionalData,
+		'webhook',
+		data,
+		0,
+		main[0] ?? [],
+		{ main },
+		NodeConnectionTypes.AiTool,
+		{ node, data: { main }, source: null },
+		[],
+	);
+	context.addInputData(NodeConnectionTypes.AiTool, [[{ json: args }]]);
+	return context as unknown as IExecuteFunctions;
 }
 
 /** The tool of an *MCP Server Trigger* on a worker, which hands it what a client sent unchecked. */
 export async function workerTool(setup: ToolSetup): Promise<CallTool> {
 	return async (args) => {
-		const prepared = await prepare({ executionId: '1', ...setup });
-		const node = nodeOf(prepared, TOOL);
-		const main: INodeExecutionData[][] = [[{ json: {} }]];
-		const context = new SupplyDataContext(
-			prepared.workflow,
-			node,
-			prepared.additionalData,
-			'webhook',
-			createRunExecutionData({}),
-			0,
-			main[0] ?? [],
-			{ main },
-			NodeConnectionTypes.AiTool,
-			{ node, data: { main }, source: null },
-			[],
-		);
-		context.addInputData(NodeConnectionTypes.AiTool, [[{ json: args }]]);
-		const { type } = (await (loading ?? loadPackage(root))).getNode('cloudChat');
-		const result = await (type as INodeType).execute?.call(context as unknown as IExecuteFunctions);
+		const data = createRunExecutionData({});
+		const context = await toolContext({ executionId: '1', ...setup }, data, args);
+		const { type } = (await loaded()).getNode('cloudChat');
+		const result = await (type as INodeType).execute?.call(context);
 		const [output] = Array.isArray(result) ? result : [];
 		return (output ?? []).map(({ json }) => json);
 	};
@@ -215,7 +129,6 @@ export async function callsByEngine(
 	setup: ToolSetup,
 	calls: IDataObject[],
 ): Promise<IDataObject[][]> {
-	loading ??= loadPackage(root);
 	const request: EngineRequest = {
 		actions: calls.map((input, index) => ({
 			actionType: 'ExecutionNodeAction',
@@ -235,15 +148,36 @@ export async function callsByEngine(
 			return [this.getInputData()];
 		},
 	});
-	const { run } = await runWorkflow(await loading, {
+	const { run } = await runWorkflow(await loaded(), {
 		workflow: workflowOf(setup),
 		credentials: credentialsOf(setup),
 		otherNodes: { 'test.caller': agent },
 		executionId: setup.executionId,
-		stop: setup.stop,
 	});
 	if (run.data.resultData.error !== undefined) throw run.data.resultData.error;
 	return responses.map(({ data }) => (data.data?.ai_tool?.[0] ?? []).map(({ json }) => json));
 }
 
-export { prepare as prepareTool };
+export type Way = (setup: ToolSetup) => Promise<CallTool>;
+
+const byEngine: Way = async (setup) => async (args) => (await callsByEngine(setup, [args])).flat();
+
+/** Ways that hand the node what a model wrote, of whatever kind. */
+export const UNCHECKED: Array<[string, Way]> = [
+	['an MCP Server Trigger, on a worker', workerTool],
+	['an agent whose tools n8n runs', byEngine],
+];
+
+/** All ways in which n8n calls a tool. */
+export const WAYS: Array<[string, Way]> = [
+	[
+		'an MCP Server Trigger before n8n kept an execution for it',
+		async (setup) => await mcpTool(setup),
+	],
+	['an MCP Server Trigger', async (setup) => await mcpTool(setup, createRunExecutionData({}))],
+	[
+		'an agent that runs its tools',
+		async (setup) => await agentTool(setup, createRunExecutionData({})),
+	],
+	...UNCHECKED,
+];

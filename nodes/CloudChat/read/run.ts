@@ -29,11 +29,11 @@ export interface Run {
 export function readRun(context: IExecuteFunctions): Run {
 	const asTool = isTool(context);
 	const ask = <Answer>(question: () => Answer): Answer | undefined => {
+		if (!asTool) return question();
 		try {
 			return question();
-		} catch (error) {
-			if (asTool) return undefined;
-			throw error;
+		} catch {
+			return undefined;
 		}
 	};
 	const memory = ask(() => context.getContext('node')) ?? {};

@@ -7,7 +7,7 @@ let stub: StubModel | undefined;
 let model = { id: '', name: '' };
 
 beforeAll(async () => {
-	stub = await startStubModel({ phone: '(11) 98765-4321' });
+	stub = await startStubModel();
 	model = await n8n().client.call('POST', '/rest/credentials', {
 		name: 'Stub model',
 		type: 'openAiApi',
@@ -23,7 +23,8 @@ describe.each([
 ])('as a tool %s', (_what, agentVersion) => {
 	const ask = async (more: object = {}) => {
 		const { credential, client } = n8n();
-		const workflow = agentWorkflow({ credential, agentVersion, model, ...more });
+		const asks = [JSON.stringify({ phone: '(11) 98765-4321' })];
+		const workflow = agentWorkflow({ credential, agentVersion, model, asks, ...more });
 		const { id } = await client.call<{ id: string }>('POST', '/rest/workflows', workflow);
 		return await n8n().run(id);
 	};
@@ -47,5 +48,15 @@ describe.each([
 		await ask({ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 } });
 		expect(stub?.toolAnswers).toEqual([expect.stringMatching(/not known|did not learn/)]);
 		expect(n8n().sandbox.ledger.messages).toHaveLength(1);
+	});
+
+	it('writes to each customer when several items ask at the same time', async () => {
+		const phones = ['+5511987654321', '+5521998877665', '+5531987654323'];
+		await ask({ asks: phones.map((phone) => JSON.stringify({ phone })) });
+		const received = n8n().sandbox.ledger.messages.map(({ phoneNumber }) => phoneNumber);
+		expect(received.sort()).toEqual(phones);
+		for (const phone of phones) {
+			expect(stub?.toolAnswers).toContainEqual(expect.stringContaining(phone));
+		}
 	});
 });
