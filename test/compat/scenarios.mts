@@ -78,6 +78,25 @@ export const SCENARIOS: readonly Scenario[] = [
 		received: [1, 1],
 	},
 	{
+		name: 'A guard without a value',
+		items: [MARIA, JOAO],
+		parameters: { options: { dryRun: '={{ $json.missing }}' } },
+		settings: { onError: 'continueRegularOutput' },
+		outcomes: ['failed: invalidOption', 'failed: invalidOption'],
+		received: [0, 0],
+	},
+	{
+		name: "The same in an AI agent's tool, and a guard given as a text",
+		items: [MARIA, JOAO],
+		parameters: { options: { dryRun: "={{ $json.name === 'Maria' ? undefined : 'TRUE' }}" } },
+		settings: { type: 'n8n-nodes-cloudchat.cloudChatTool' },
+		asTool: true,
+		outcomes: ['failed: invalidOption', 'preview'],
+		received: [0, 0],
+		// The preview reads the template.
+		requests: 1,
+	},
+	{
 		name: "As an AI agent's tool",
 		items: [MARIA, JOAO, WRONG],
 		parameters: {

@@ -93,6 +93,37 @@ describe('a guard that is not understood', () => {
 		expect(received()).toEqual([]);
 	});
 
+	it.each([
+		['Dry Run', { dryRun: null }],
+		['Max Messages', { maxMessages: null }],
+		['Redirect To', { redirectTo: null }],
+		['Stop After Failures', { stopAfterFailures: '' }],
+	])('%s that was left empty in the form sends nothing: %j', async (label, options) => {
+		const { items } = await run(options, itemsWith(''));
+		expect(items).toMatchObject([{ error: `${label} is empty.`, ...invalidOption }]);
+		expect(received()).toEqual([]);
+	});
+
+	it.each([
+		['dryRun', 'dryRun', [undefined, '', false], ['preview', 'preview', 'accepted']],
+		['maxMessages', 'maxMessages', [undefined, '', 0], ['accepted', 'accepted', 'notAttempted']],
+		['defaultCountry', 'country', [undefined, '', 'br'], ['accepted', 'accepted', 'accepted']],
+	])('%s: the default of the hint is one', async (name, column, values, outcomes) => {
+		const missing = await run({ [name]: `={{ $json.${column} }}` }, itemsWith(undefined));
+		const { hint = '' } = missing.items[0]?.details as { hint?: string };
+		const example = /\{\{.*\}\}/.exec(hint)?.[0] ?? '';
+		const statuses = [];
+		for (const value of values) {
+			const [item] = itemsWith(undefined);
+			const { items } = await run({ [name]: `=${example}` }, [
+				{ ...item, [column]: value } as NonNullable<typeof item>,
+			]);
+			const [{ status, details } = {}] = items;
+			statuses.push(status ?? (details as { status?: string }).status);
+		}
+		expect(statuses).toEqual(outcomes);
+	});
+
 	it('goes to the error output with the columns of its item', async () => {
 		const result = await run({ dryRun: 'sim' }, itemsWith('x'), { onError: 'continueErrorOutput' });
 		expect(result.items).toEqual([]);

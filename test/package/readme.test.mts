@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defaultOf, type Option } from '../../nodes/CloudChat/model/options/kinds.ts';
-import { OPTIONS, optionNames } from '../../nodes/CloudChat/model/options/table.ts';
+import { optionNames } from '../../nodes/CloudChat/model/options/scope.ts';
+import { OPTIONS } from '../../nodes/CloudChat/model/options/table.ts';
 import { optionsProperty } from '../../nodes/CloudChat/properties/options.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

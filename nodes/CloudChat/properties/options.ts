@@ -24,33 +24,27 @@ export const simplifyProperty: INodeProperties = {
 
 /** An option as a field of n8n's form. */
 function fieldOf(name: string, option: Option): INodeProperties {
-	const { label: displayName, description } = option;
+	const { label, description } = option;
+	return { displayName: label, name, description, ...inputOf(option) };
+}
+
+function inputOf(
+	option: Option,
+): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
 	switch (option.kind) {
 		case 'yesNo':
-			return { displayName, name, type: 'boolean', default: option.default, description };
+			return { type: 'boolean', default: option.default };
 		case 'number': {
-			const { min: minValue, max: maxValue, example = minValue } = option;
+			const { min, max, example = min } = option;
 			return {
-				displayName,
-				name,
 				type: 'number',
-				typeOptions: { minValue, maxValue, numberPrecision: 0 },
+				typeOptions: { minValue: min, maxValue: max, numberPrecision: 0 },
 				default: option.default ?? example,
-				description,
 			};
 		}
 		case 'choice':
-			return {
-				displayName,
-				name,
-				type: 'options',
-				options: [...option.choices],
-				default: option.default,
-				description,
-			};
-		case 'text': {
-			const { placeholder } = option;
-			return { displayName, name, type: 'string', default: '', placeholder, description };
-		}
+			return { type: 'options', options: [...option.choices], default: option.default };
+		case 'text':
+			return { type: 'string', placeholder: option.placeholder, default: '' };
 	}
 }

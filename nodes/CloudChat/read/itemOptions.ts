@@ -1,8 +1,9 @@
 import type { MessageInput } from '../model/input';
 import type { Problem } from '../model/message';
 import { defaultOf } from '../model/options/kinds';
-import { OPTIONS, optionNames, type OptionsOf } from '../model/options/table';
-import type { GiveOption } from './options';
+import { optionNames, type OptionsOf } from '../model/options/scope';
+import { OPTIONS } from '../model/options/table';
+import type { FindOption } from './options';
 
 /** What the options say of one item, as *compose* wants it. */
 export type OptionsOfItem = Pick<
@@ -11,10 +12,10 @@ export type OptionsOfItem = Pick<
 >;
 
 /** Reads the options of an item. Where none of them has an expression, all items share the result. */
-export function itemOptionReader(give: GiveOption): (itemIndex: number) => OptionsOfItem {
+export function itemOptionReader(find: FindOption): (itemIndex: number) => OptionsOfItem {
 	const given = optionNames('item').map((name) => ({
 		name,
-		...give(`options.${name}`, OPTIONS[name]),
+		...find(`options.${name}`, OPTIONS[name]),
 	}));
 	const read = (itemIndex: number): OptionsOfItem => {
 		const optionProblems: Problem[] = [];

@@ -6,17 +6,17 @@ import { understand, type Reading } from './optionValue';
 import { holdsExpression, parameterReader, rawParameter } from './parameter';
 
 /** An option as the workflow has it. */
-export interface GivenOption<Value = unknown> {
+export interface FoundOption<Value = unknown> {
 	/** Whether an expression may give each item another value. */
 	varies: boolean;
 	/** Its value for an item, the default where it is not set; or why it cannot be used. */
 	at(itemIndex: number): Reading<Value>;
 }
 
-export type GiveOption = <O extends Option>(path: string, option: O) => GivenOption<ValueOf<O>>;
+export type FindOption = <O extends Option>(path: string, option: O) => FoundOption<ValueOf<O>>;
 
 /** Finds options in the node's parameters. One without an expression is read and checked once. */
-export function optionsOf(context: IExecuteFunctions): GiveOption {
+export function optionsOf(context: IExecuteFunctions): FindOption {
 	const { parameters } = context.getNode();
 	const readParameter = parameterReader(context);
 

@@ -1,7 +1,8 @@
 import type { Problem } from '../model/message';
 import type { Option } from '../model/options/kinds';
-import { OPTIONS, optionNames, SIMPLIFY, type OptionsOf } from '../model/options/table';
-import type { GiveOption, GivenOption } from './options';
+import { optionNames, type OptionsOf } from '../model/options/scope';
+import { OPTIONS, SIMPLIFY } from '../model/options/table';
+import type { FindOption, FoundOption } from './options';
 
 /** What holds for the whole run: its options, and *Simplify*. */
 export type RunValues = OptionsOf<'run'> & { simplify: boolean };
@@ -16,12 +17,12 @@ export interface RunProblem extends Pick<Problem, 'message' | 'hint'> {
  * read for every item: a Dry Run that is on for one item and off for another is an error.
  */
 export function readRunOptions(
-	give: GiveOption,
+	find: FindOption,
 	items: number,
 ): { values: RunValues } | { problem: RunProblem } {
 	const values: Array<[string, unknown]> = [];
 	for (const { name, path, option } of places()) {
-		const reading = sameForAll(option, give(path, option), items);
+		const reading = sameForAll(option, find(path, option), items);
 		if ('problem' in reading) return reading;
 		values.push([name, reading.value]);
 	}
@@ -39,7 +40,7 @@ function places(): Array<{ name: string; path: string; option: Option }> {
 
 function sameForAll(
 	{ label }: Option,
-	{ varies, at }: GivenOption,
+	{ varies, at }: FoundOption,
 	items: number,
 ): { value: unknown } | { problem: RunProblem } {
 	const first = at(0);

@@ -1,5 +1,5 @@
 import { countries } from '../../properties/countries';
-import type { Option, ValueOf, YesNoOption } from './kinds';
+import type { Option, YesNoOption } from './kinds';
 
 /** Codes of two letters, and the few values that are not a country. */
 const countryChoices = countries.map(({ name, value, description }) => ({
@@ -226,18 +226,3 @@ export const SIMPLIFY = {
 	careful: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 } as const satisfies YesNoOption;
-
-type Table = typeof OPTIONS;
-type Scope = Option['of'];
-type NameOf<Of extends Scope> = {
-	[Name in keyof Table]: Table[Name]['of'] extends Of ? Name : never;
-}[keyof Table];
-
-/** The options of an item, or of the run, by name with their values, defaults included. */
-export type OptionsOf<Of extends Scope> = { [Name in NameOf<Of>]: ValueOf<Table[Name]> };
-
-/** Their names, in the order of the table. */
-export function optionNames<Of extends Scope>(of: Of): Array<NameOf<Of>> {
-	const names = Object.keys(OPTIONS) as Array<keyof Table>;
-	return names.filter((name): name is NameOf<Of> => OPTIONS[name].of === of);
-}
