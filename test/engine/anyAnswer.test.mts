@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+
+import { judgeRead } from '../../nodes/CloudChat/lookup/judgeRead.ts';
+import { redactor } from '../../nodes/CloudChat/deliver/redact.ts';
+import { ADMIN_TOKEN, type Fault } from '../sandbox/index.mts';
+import { listOf } from './loadOptions.mts';
+import { phoneOf } from '../phoneOf.mts';
+import { useSandbox } from './sandbox.mts';
+import { runNode } from './sendTemplate.mts';
+
+const sandbox = useSandbox();
+
+/** The token as a server may quote it. */
+const token = fc.constantFrom(
+	ADMIN_TOKEN,
+	encodeURIComponent(ADMIN_TOKEN),
+	[...ADMIN_TOKEN].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+);
+const word = fc.oneof(
+	{ weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+	{ weight: 2, arbitrary: token },
+	{
+		weight: 2,
+		arbitrary: fc.constantFrom('id', 'error', 'errors', 'success', 'messages', 'false'),
+	},
+);
+const leaf = fc.oneof(word, fc.constantFrom(null, true, false, 0, 1, 6341, -1, 1e300, '', [], {}));
+const value = fc.letrec<{ value: unknown }>((tie) => ({
+	value: fc.oneof(
+		{ maxDepth: 3 },
+		leaf,
+		fc.array(tie('value'), { maxLength: 3 }),
+		fc.dictionary(word, tie('value'), { maxKeys: 4 }),
+	),
+})).value;
+const json = fc
+	.oneof(
+		value,
+		fc.record(
+			{
+				id: leaf,
+				success: fc.constantFrom(true, false),
+				error: value,
+				errors: value,
+				messages: value,
+			},
+			{ requiredKeys: [] },
+		),
+	)
+	// The token's escapes are meant as such.
+	.map((one) => JSON.stringify(one).replaceAll('\\\\u', '\\u'));
+const page = fc
+	.tuple(
+		fc.constantFrom('<!doctype html>', '<html>', ' \n<form>', '<?xml?>', 'x <body>', '<'),
+		word,
+	)
+	.map((parts) => parts.join(''));
+const body = fc
+	.tuple(
+		fc.constantFrom('', '\ufeff', '\n', '{', '\0'),
+		fc.oneof(json, page, word, fc.constant('')),
+	)
+	.map((parts) => parts.join(''));
+const answer = fc.record({
+	kind: fc.constant('answer' as const),
+	status: fc.oneof(fc.integer({ min: 200, max: 599 }), fc.integer({ min: 200, max: 206 })),
+	body,
+	contentType: fc.constantFrom('application/json', 'text/html', 'TEXT/HTML;x', 'text/plain', '*'),
+	headers: fc.record(
+		{
+			location: token.map((one) => `https://elsewhere.example/?t=${one}`),
+			'retry-after': fc.constantFrom('0', '-1', 'soon', ADMIN_TOKEN),
+		},
+		{ requiredKeys: [] },
+	),
+	taken: fc.boolean(),
+});
+const broken = fc.constantFrom<Fault>(
+	{ kind: 'closeBefore' },
+	{ kind: 'closeAfter', reset: true },
+	{ kind: 'truncated' },
+	{ kind: 'truncated', wellFramed: true },
+);
+
+const MESSAGES = 25;
+const phones = Array.from({ length: MESSAGES }, (_, index) => phoneOf(index));
+
+/** What no accepted message's answer may say. */
+function looksFailed({
+	status,
+	body: text,
+	contentType,
+}: Extract<Fault, { kind: 'answer' }>): boolean {
+	if (status > 299) return true;
+	if (status === 204 || status === 205) return false;
+	let given: unknown;
+	try {
+		given = JSON.parse((text ?? '').replace(/^\ufeff/, ''));
+	} catch {
+		return /^\s*</.test(text ?? '') || (/html/i.test(contentType ?? '') && /</.test(text ?? ''));
+	}
+	if (typeof given !== 'object' || given === null || Array.isArray(given)) return given === false;
+	const { success, error, errors, id, messages } = given as Record<string, unknown>;
+	if (success === false) return true;
+	const isEmpty = (one: unknown) =>
+		!one || (typeof one === 'object' ? Object.keys(one).length === 0 : String(one).trim() === '');
+	return isEmpty(error) && isEmpty(errors) ? false : !id && !messages;
+}
+
+it('any answer to any message: one outcome for each, none better than the answer, and no token', async () => {
+	const run = fc.array(
+		fc.oneof({ weight: 9, arbitrary: answer }, { weight: 1, arbitrary: broken }),
+		{
+			minLength: MESSAGES,
+			maxLength: MESSAGES,
+		},
+	);
+	await fc.assert(
+		fc.asyncProperty(run, fc.boolean(), async (faults, simplify) => {
+			sandbox().clear();
+			const faultOf = new Map(phones.map((phone, index) => [phone, faults[index]]));
+			sandbox().faults.when(({ phoneNumber }) => faultOf.get(phoneNumber));
+			const result = await runNode({
+				baseUrl: sandbox().url,
+				items: phones.map((phone) => ({ phone, name: 'Maria' })),
+				onError: 'continueRegularOutput',
+				parameters: {
+					simplify,
+					options: { stopAfterFailures: 0, maxRetries: 0, parallel: 25 },
+				},
+			});
+
+			expect(result.error).toBeUndefined();
+			expect(result.items).toHaveLength(MESSAGES);
+			result.items.forEach((item, index) => {
+				const fault = faults[index];
+				const { status = item.status } = (item.details ?? {}) as { status?: string };
+				expect(['accepted', 'failed', 'unknown', 'notAttempted']).toContain(status);
+				const count = sandbox().ledger.count(phones[index] ?? '');
+				expect(count).toBeLessThanOrEqual(1);
+				if (status === 'accepted' && fault?.kind === 'answer')
+					expect(looksFailed(fault)).toBe(false);
+				if (fault?.kind === 'answer' && fault.status >= 500) expect(status).not.toBe('failed');
+			});
+			expect(JSON.stringify(result.run)).not.toContain(ADMIN_TOKEN);
+		}),
+		{ numRuns: Number(process.env.FUZZ_RUNS ?? 20) },
+	);
+}, 600_000);
+
+it('any answer to a read: a list or one sentence, and no token', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.oneof({ weight: 9, arbitrary: answer }, broken), async (fault) => {
+			sandbox().faults.onRead(fault);
+			const shown = await listOf('searchInboxes', { baseUrl: sandbox().url }).then(
+				({ results }) => {
+					expect(fault).toMatchObject({ kind: 'answer', status: expect.any(Number) });
+					return results;
+				},
+				(error: Error) => ({ ...error, message: error.message, stack: error.stack }),
+			);
+			if ('message' in shown) expect(shown.message).toMatch(/^[A-Z].*\.$/);
+			expect(JSON.stringify(shown)).not.toContain(ADMIN_TOKEN);
+		}),
+		{ numRuns: 10 * Number(process.env.FUZZ_RUNS ?? 20) },
+	);
+}, 600_000);
+
+it('JSON that is nested too deeply is text', () => {
+	const deep = '{"error":'.repeat(100_000);
+	const closed = `${deep}1${'}'.repeat(100_000)}`;
+	for (const given of [deep, closed]) {
+		const read = judgeRead(
+			{ kind: 'answer', statusCode: 200, body: redactor(ADMIN_TOKEN)(given) },
+			{ what: 'x', notFound: { said: 'x', todo: 'x' } },
+		);
+		expect(read).toMatchObject({ ok: false });
+	}
+});
