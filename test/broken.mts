@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 /** A place in a JSON value, counted through all of its places, and what is put there instead. */
 interface Damage {
 	place: number;
@@ -42,3 +40,4 @@ function placesIn(value: unknown): number {
 	if (typeof value !== 'object' || value === null) return 1;
 	return Object.values(value).reduce<number>((sum, inner) => sum + placesIn(inner), 1);
 }
+import { fc } from './property.mts';

@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 /** What people write and what code likes to break: each is one thing to its reader. */
 export const JOINED = [
 	...['👨‍👩‍👧', '🏳️‍🌈', '👩🏽‍⚕️', '❤️‍🔥', '🇧🇷', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', '#️⃣', '☎︎', '☎️', '👍🏿', '😀'],
@@ -54,3 +52,4 @@ const spoiler = fc.constantFrom(
 export const spoiltText = fc
 	.tuple(anyText, spoiler, anyText)
 	.map(([before, wrong, after]) => `${before}${wrong}${after}`);
+import { fc } from './property.mts';

@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import { fc } from '../property.mts';
 import { judgeRead } from '../../nodes/CloudChat/lookup/judgeRead.ts';
 import { redactor } from '../../nodes/CloudChat/deliver/redact.ts';
 import { ADMIN_TOKEN, type Fault } from '../sandbox/index.mts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../property.mts';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { phoneOf } from '../phoneOf.mts';

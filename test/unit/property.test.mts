@@ -1,6 +1,4 @@
-import fc from 'fast-check';
-
-import { holds, holdsAsync } from '../property.mts';
+import { fc, holds, holdsAsync } from '../property.mts';
 
 const digit = fc.nat(9);
 

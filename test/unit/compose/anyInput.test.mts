@@ -1,8 +1,6 @@
-import fc from 'fast-check';
-
 import { compose } from '../../../nodes/CloudChat/compose/compose.ts';
 import type { MessageInput } from '../../../nodes/CloudChat/model/input.ts';
-import { holds } from '../../property.mts';
+import { fc, holds } from '../../property.mts';
 import { anyText, spoiltText } from '../../texts.mts';
 import { item } from './support.mts';
 

@@ -1,10 +1,8 @@
-import fc from 'fast-check';
-
 import { compose } from '../../../nodes/CloudChat/compose/compose.ts';
 import type { MessageInput } from '../../../nodes/CloudChat/model/input.ts';
 import { rowsOfJson } from '../../../nodes/CloudChat/compose/variables/jsonVariables.ts';
 import { mappedFields } from '../../../nodes/CloudChat/template/mapping.ts';
-import { holds } from '../../property.mts';
+import { fc, holds } from '../../property.mts';
 import { anyText, JOINED, spoiltText } from '../../texts.mts';
 import { fields, item } from './support.mts';
 

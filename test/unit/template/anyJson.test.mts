@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-
 import { compose } from '../../../nodes/CloudChat/compose/compose.ts';
 import { inboxIn } from '../../../nodes/CloudChat/lookup/inboxes.ts';
 import { fieldsOf } from '../../../nodes/CloudChat/template/fields.ts';
@@ -11,7 +9,7 @@ import { previewText } from '../../../nodes/CloudChat/template/preview.ts';
 import { templateRows } from '../../../nodes/CloudChat/template/rows.ts';
 import { isSendable, type Template } from '../../../nodes/CloudChat/template/template.ts';
 import { brokenOrWhole } from '../../broken.mts';
-import { holds } from '../../property.mts';
+import { fc, holds } from '../../property.mts';
 import { item } from '../compose/support.mts';
 import { message } from '../messages.mts';
 import { anyTemplate, goodTemplate, oddName } from './templates.mts';

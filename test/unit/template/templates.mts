@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import { fc } from '../../property.mts';
 import { brokenOrWhole } from '../../broken.mts';
 
 /** Names of variables as Meta allows them, and names as they must not be. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../../property.mts';
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 
 import { phone } from '../support.mts';
