@@ -167,10 +167,7 @@ describe('an option of the run', () => {
 			const { items: output, error } = await run({ dryRun: failing }, items, { onError });
 			expect(received()).toEqual([]);
 			if (onError === 'stopWorkflow') {
-				expect(error).toMatchObject({
-					message: expect.stringMatching(/^Item 2: .*Dry Run/),
-					context: { itemIndex: 2 },
-				});
+				expect(error?.message).toMatch(/^Item 2: .*Dry Run/);
 			} else expect(output).toMatchObject(Array(3).fill(invalidOption));
 		},
 	);
