@@ -91,6 +91,7 @@ describe('a 200', () => {
 		['a script that leads elsewhere', { body: '<script>location="/login"</script>' }],
 		['a page after a comment', html('<!-- portal --><meta http-equiv="refresh">')],
 		['a page after words', { body: 'Warning: no session\n<HTML><body>Sign in</body></HTML>' }],
+		['a piece of a page', { body: '\0<div>Sign in</div>' }],
 		['words with a link', html('Please <a href="/login">sign in</a>')],
 		['XHTML', { body: `<?xml version="1.0"?>${PAGE}`, contentType: 'application/xhtml+xml' }],
 		['XML', { body: '<Error><Code>AccessDenied</Code></Error>', contentType: 'text/xml' }],

@@ -23,7 +23,7 @@ describe('a Base URL', () => {
 
 	it.each([
 		['a user name', (url: string) => url.replace('//', '//me@')],
-		['a password', (url: string) => url.replace('//', '//me:pw@')],
+		['a password', (url: string) => url.replace('//', '//:pw@')],
 		['a query', (url: string) => `${url}/?account=1`],
 		['an anchor', (url: string) => `${url}/#/app`],
 	])('with %s is refused, and nothing is sent', async (_case, change) => {

@@ -11,9 +11,8 @@ export function bodyOf({ body, contentType = '' }: Pick<Answer, 'body' | 'conten
 	const text = body.replace(/^\ufeff/, '').trim();
 	if (text === '') return { kind: 'empty' };
 	const json = parseJson(text);
-	const written = typeof json === 'string' ? json : text;
-	const isMarkup = json === undefined || typeof json === 'string';
-	if (isMarkup && isPage(written, contentType)) return { kind: 'page', text: written };
+	const isData = json !== undefined && typeof json !== 'string';
+	if (!isData && isPage(text, contentType)) return { kind: 'page', text };
 	return json === undefined ? { kind: 'text', text } : { kind: 'json', json };
 }
 

@@ -127,7 +127,7 @@ async function tryUntilCertain(message: Message, line: Line): Promise<Verdict> {
 		if (asked !== undefined) gate.close(asked);
 		if (!mayTryAgain(verdict)) return verdict;
 		const ended = asked ? withPause(verdict, asked) : verdict;
-		if (tries > maxRetries || gate.tooLong !== undefined) return ended;
+		if (tries > maxRetries) return ended;
 
 		// While it waits it is certainly not sent, whatever ends the execution.
 		journal.ended(message, verdict);
