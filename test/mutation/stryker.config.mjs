@@ -13,8 +13,9 @@ export default {
 	// The runner finds a mutant's tests by their names, see allTests.mts.
 	jest: { configFile: 'test/mutation/jest.config.mjs', enableFindRelatedTests: false },
 	coverageAnalysis: 'perTest',
-	// What runs when a file is loaded, such as a table: each would cost all tests.
-	ignoreStatic: true,
+	// What runs when a file is loaded, such as a table: each costs all tests, half of the time in all.
+	ignoreStatic: process.env.MUTATE_TABLES === undefined,
+	warnings: { slow: false },
 	timeoutMS: 15_000, // besides what the tests took without a mutant
 	concurrency: 2,
 	reporters: ['clear-text', 'html', 'json', 'progress'],
