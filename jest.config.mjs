@@ -1,7 +1,7 @@
 /** Tests, scripts and sandbox are `.mts`: they use Node's built-ins, which n8n's linter forbids. */
 const shared = {
 	testEnvironment: 'node',
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/coverage/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform: {
 		'\\.m?[jt]s$': [
 			'@swc/jest',
@@ -34,7 +34,7 @@ export default {
 		project('engine', onSources),
 		project('examples', onSources),
 		// As a user gets it: the packed tarball, and nothing of the sources.
-		project('package', { modulePathIgnorePatterns: ['<rootDir>/coverage/'] }),
+		project('package', { modulePathIgnorePatterns: [] }),
 	],
 	collectCoverageFrom: ['{nodes,credentials}/**/*.ts'],
 	coverageReporters: ['text-summary', 'lcov'],

@@ -32,7 +32,7 @@ it('prints where it is and what to use, serves, and ends on Ctrl-C', async () =>
 	const ended = new Promise((resolve) => child.once('exit', resolve));
 	child.kill('SIGINT');
 	expect(await ended).toBe(0);
-}, 20_000);
+}, 60_000);
 
 it.each([
 	[['--port', 'abc'], /port.*whole number from 0 to 65535/],
@@ -50,5 +50,5 @@ it.each([
 		expect(stderr).toMatch(sentence);
 		expect(stderr).toMatch(/^error: .*\n(\(Did you mean .*\)\n)?$/);
 	},
-	20_000,
+	60_000,
 );
