@@ -48,7 +48,8 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 	context.addExecutionHints?.(summaryHint(outcomes));
 	// After Stop there is nothing to report: an error would hide that the user ended the run.
 	if (stopOnError && !context.getExecutionCancelSignal()?.aborted) {
-		const error = stopError(context.getNode(), outcomes, run.runIndex);
+		const first = isFaulty ? foundation.fault.itemIndex : 0;
+		const error = stopError(context.getNode(), outcomes, { runIndex: run.runIndex, first });
 		if (error !== undefined) throw error;
 	}
 	const simplify = isFaulty || foundation.settings.simplify;
@@ -56,10 +57,11 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 }
 
 /** What cannot be read for the whole run is wrong with each item. */
-function refuseAll(context: IExecuteFunctions, fault: Fault): Composed[] {
+function refuseAll(context: IExecuteFunctions, { reason, message, hint }: Fault): Composed[] {
+	const problem = { reason, message, hint, field: '' };
 	return context
 		.getInputData()
-		.map((_, itemIndex) => ({ kind: 'refusal', itemIndex, problems: [{ ...fault, field: '' }] }));
+		.map((_, itemIndex) => ({ kind: 'refusal', itemIndex, problems: [problem] }));
 }
 
 const NOTHING_IS_SENT = {

@@ -44,7 +44,6 @@ describe('a message that CloudChat took', () => {
 
 	it.each<[string, Fault]>([
 		['204 without a body', { kind: 'empty' }],
-		['200 with a page', { kind: 'notJson', format: 'html' }],
 		['200 with plain text', { kind: 'notJson', format: 'text' }],
 		['200 with JSON cut off', { kind: 'truncated', wellFramed: true }],
 	])('is accepted whatever the answer says: %s', async (_case, fault) => {
@@ -139,7 +138,7 @@ describe('a message that was not placed', () => {
 		[
 			'a redirect',
 			{ kind: 'redirect', status: 302, location: 'http://127.0.0.1:9/elsewhere' },
-			{ status: 'failed', reason: 'refused', httpCode: 302 },
+			{ status: 'unknown', reason: 'unclearAnswer', httpCode: 302 },
 		],
 	])('%s', async (_case, fault, details) => {
 		sandbox().faults.next(fault);

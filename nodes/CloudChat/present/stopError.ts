@@ -6,6 +6,13 @@ import { isPlaced, type NotPlaced, type Outcome } from '../model/outcome';
 const WHAT_SENDS_AGAIN =
 	'Executions → Retry does not send accepted messages again; running the workflow again does, unless Send Once Key is set.';
 
+interface StopErrorOf {
+	/** Earlier rounds of the node, as in a loop, have sent messages of their own. */
+	runIndex: number;
+	/** The item to begin with, where the same is wrong with all of them. */
+	first?: number;
+}
+
 /**
  * The error that *On Error: Stop Workflow* throws: of the first item that was not placed. It is
  * built from the outcome alone, so no part of the HTTP request, and no token, comes with it.
@@ -13,11 +20,11 @@ const WHAT_SENDS_AGAIN =
 export function stopError(
 	node: INode,
 	outcomes: Outcome[],
-	/** Earlier rounds of the node, as in a loop, have sent messages of their own. */
-	runIndex: number,
+	{ runIndex, first: from = 0 }: StopErrorOf,
 ): NodeApiError | NodeOperationError | undefined {
 	const failures = outcomes.filter((outcome): outcome is NotPlaced => !isPlaced(outcome));
-	const first = failures.find((outcome) => outcome.status !== 'notAttempted') ?? failures[0];
+	const tried = failures.filter((outcome) => outcome.status !== 'notAttempted');
+	const first = tried.find(({ itemIndex }) => itemIndex >= from) ?? tried[0] ?? failures[0];
 	if (first === undefined) return undefined;
 
 	const { error: message, hint, itemIndex, httpCode, response } = first;

@@ -11,7 +11,10 @@ export interface Foundation {
 }
 
 /** Why nothing can be sent: the same for each item. */
-export type Fault = Pick<Problem, 'reason' | 'message' | 'hint'>;
+export interface Fault extends Pick<Problem, 'reason' | 'message' | 'hint'> {
+	/** The item that showed it; the first where all do. */
+	itemIndex: number;
+}
 
 /**
  * Reads what holds for all items. A fault is given back instead of thrown: an earlier try may have
@@ -35,9 +38,13 @@ export async function readFoundation(
 }
 
 function faultOf(error: unknown, reason: Fault['reason'], otherwise: string): Fault {
-	const { description } = error as { description?: unknown };
+	const { description, context } = error as {
+		description?: unknown;
+		context?: { itemIndex?: unknown };
+	};
 	return {
 		reason,
+		itemIndex: Number(context?.itemIndex ?? 0),
 		message: error instanceof Error ? error.message : String(error),
 		hint: typeof description === 'string' ? description : otherwise,
 	};
