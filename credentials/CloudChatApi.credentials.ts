@@ -8,11 +8,11 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { meaningOfStatus } from '../nodes/CloudChat/deliver/statuses';
-import { INBOXES } from '../nodes/CloudChat/lookup/inboxes';
-import { troubleOf } from '../nodes/CloudChat/lookup/judgeRead';
-import { troubleSentence } from '../nodes/CloudChat/lookup/trouble';
-import { type AskedFor, whyNoToken } from '../nodes/CloudChat/read/tokenHome';
+import { meaningOfStatus } from '../nodes/shared/api/statuses';
+import { INBOXES } from '../nodes/shared/inboxes/inboxes';
+import { troubleOf } from '../nodes/shared/api/judgeRead';
+import { troubleSentence } from '../nodes/shared/api/trouble';
+import { type AskedFor, whyNoToken } from '../nodes/shared/api/tokenHome';
 
 /** In the words of n8n's own form of a request, and of the older one, which HTTP Request has. */
 const FOLLOW_NO_REDIRECT = {

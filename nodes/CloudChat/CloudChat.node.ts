@@ -6,10 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { methods } from './methods';
-import { properties } from './properties';
-import { ownCall } from './read/tool';
-import { sendTemplate } from './sendTemplate';
+import { methods } from './pickers';
+import { properties } from './message/sendTemplate/form/properties.ts';
+import { ownCall } from '../shared/n8n/tool';
+import { sendTemplate } from './message/sendTemplate/operation';
 
 export class CloudChat implements INodeType {
 	description: INodeTypeDescription = {

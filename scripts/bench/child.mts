@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { INodeParameters, INodeType, OnError } from 'n8n-workflow';
 
-import { loadPackage, runWorkflow } from '../../test/engine/engine.mts';
-import { useProcessedStore } from '../../test/engine/processedStore.mts';
-import { nodeWorkflow } from '../../test/engine/sendTemplate.mts';
-import { phoneOf } from '../../test/phoneOf.mts';
-import { ADMIN_TOKEN } from '../../test/sandbox/index.mts';
+import { loadPackage, runWorkflow } from '../../dev/engine/engine.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
+import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
+import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
 import { BareLoop } from './bareLoop.mts';
 import type { ChildFigures, ChildOrder } from './figures.mts';
 import type { Side } from './sides.mts';

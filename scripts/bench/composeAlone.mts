@@ -1,5 +1,5 @@
-import { compose } from '../../nodes/CloudChat/compose/compose.ts';
-import type { MessageInput } from '../../nodes/CloudChat/model/input.ts';
+import { compose } from '../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
+import type { MessageInput } from '../../nodes/CloudChat/message/sendTemplate/model/input.ts';
 
 const RULES = {
 	defaultCountry: 'BR',

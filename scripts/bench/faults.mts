@@ -1,5 +1,5 @@
-import { phoneOf } from '../../test/phoneOf.mts';
-import { startSandbox } from '../../test/sandbox/index.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
+import { startSandbox } from '../../dev/sandbox/index.mts';
 import { inChild } from './runSide.mts';
 import type { Side } from './sides.mts';
 

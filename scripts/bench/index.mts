@@ -1,8 +1,8 @@
 // Measures the node side by side with what its users have today.
 import { Command, InvalidArgumentError, Option } from 'commander';
 
-import { cacheFolder } from '../n8n/cache.mts';
-import { exitWith } from '../n8n/exit.mts';
+import { cacheFolder } from '../../dev/n8n/cache.mts';
+import { exitWith } from '../../dev/n8n/exit.mts';
 import { measureBigRuns } from './bigRun.mts';
 import { measureExecutions, type ExecutionOptions } from './executions/index.mts';
 

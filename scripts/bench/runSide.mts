@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import { startSandbox } from '../../test/sandbox/index.mts';
+import { startSandbox } from '../../dev/sandbox/index.mts';
 import type { ChildFigures, ChildOrder } from './figures.mts';
 import type { Side } from './sides.mts';
 

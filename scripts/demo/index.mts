@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { loadPackage, runWorkflow, type WorkflowJson } from '../../test/engine/engine.mts';
-import { ADMIN_TOKEN, startSandbox, type Sandbox } from '../../test/sandbox/index.mts';
+import { loadPackage, runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
+import { ADMIN_TOKEN, startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { readContacts } from './contacts.mts';
 import { readOptions, type DemoOptions } from './options.mts';
 import { withProgress } from './progress.mts';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { runNode, type NodeRun } from '../engine/sendTemplate.mts';
-import { phoneOf } from '../phoneOf.mts';
-import { startSandbox } from '../sandbox/index.mts';
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
+import { startSandbox } from '../../dev/sandbox/index.mts';
 import { drawFault } from './faults.mts';
 import { randomFrom } from './random.mts';
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../sandbox/index.mts';
+import type { Fault } from '../../dev/sandbox/index.mts';
 
 /** What goes wrong, and how often in a hundred requests. */
 const FAULTS: Array<[share: number, fault: Fault]> = [

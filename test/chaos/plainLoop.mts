@@ -6,9 +6,9 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
-import { loadPackage, runWorkflow } from '../engine/engine.mts';
-import { nodeWorkflow, type NodeRun } from '../engine/sendTemplate.mts';
-import { ADMIN_TOKEN } from '../sandbox/index.mts';
+import { loadPackage, runWorkflow } from '../../dev/engine/engine.mts';
+import { nodeWorkflow, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
 import type { ChaosOutcome } from './chaos.mts';
 
 /** What most nodes are: n8n's HTTP helper in a loop, an error item for each error. */

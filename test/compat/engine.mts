@@ -10,7 +10,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { useProcessedStore } from '../engine/processedStore.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { OneCredential } from './credentials.mts';
 import { readLists } from './form.mts';
 import type { Answer, Task } from './task.mts';

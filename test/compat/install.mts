@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { cacheFolder } from '../../scripts/n8n/cache.mts';
-import { npmOn } from '../../scripts/n8n/npm.mts';
-import { runStage } from '../../scripts/n8n/stage.mts';
+import { cacheFolder } from '../../dev/n8n/cache.mts';
+import { npmOn } from '../../dev/n8n/npm.mts';
+import { runStage } from '../../dev/n8n/stage.mts';
 import type { Release } from './versions.mts';
 
 /** Written last, so that a folder without it is known to be incomplete. */

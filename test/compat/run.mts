@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
-import { nodeWorkflow } from '../engine/sendTemplate.mts';
-import { ADMIN_TOKEN, startSandbox } from '../sandbox/index.mts';
+import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
+import { ADMIN_TOKEN, startSandbox } from '../../dev/sandbox/index.mts';
 import { runTask } from './child.mts';
 import type { Scenario } from './scenarios.mts';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Lists } from './form.mts';
-import type { Fault, FaultChooser } from '../sandbox/index.mts';
+import type { Fault, FaultChooser } from '../../dev/sandbox/index.mts';
 
 /** A run of trigger → CloudChat, and what must come of it on every release. */
 export interface Scenario {

@@ -1,5 +1,5 @@
-import type { Credential } from '../../scripts/n8n/examples.mts';
-import { phoneOf } from '../phoneOf.mts';
+import type { Credential } from '../../dev/n8n/examples.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
 
 export const START = 'Start';
 export const NODE = 'CloudChat';

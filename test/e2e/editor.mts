@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-import type { Login } from '../../scripts/n8n/client.mts';
+import type { Login } from '../../dev/n8n/client.mts';
 
 /** Messages in the corner hide what is to be seen. */
 const PICTURE_STYLE = '.el-notification { display: none }';

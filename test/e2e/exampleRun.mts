@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import type { N8nClient } from '../../scripts/n8n/client.mts';
-import { bindNode, type Credential } from '../../scripts/n8n/examples.mts';
+import type { N8nClient } from '../../dev/n8n/client.mts';
+import { bindNode, type Credential } from '../../dev/n8n/examples.mts';
 import { EXAMPLES, readExample, type Example } from '../examples/examples.mts';
 import { executionIds, readExecution, type Execution, type Json } from './execution.mts';
 import { unflatten } from './unflatten.mts';

@@ -1,4 +1,4 @@
-import type { N8nClient } from '../../scripts/n8n/client.mts';
+import type { N8nClient } from '../../dev/n8n/client.mts';
 import { NODE } from './campaign.mts';
 import { unflatten } from './unflatten.mts';
 

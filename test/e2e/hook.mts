@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { N8nClient } from '../../scripts/n8n/client.mts';
+import type { N8nClient } from '../../dev/n8n/client.mts';
 import { cloudChatNode, NODE, type Campaign, type Item } from './campaign.mts';
 import { executionIds } from './execution.mts';
 

@@ -1,4 +1,4 @@
-import { findN8n, installN8n, type InstalledN8n } from '../../scripts/n8n/install.mts';
+import { findN8n, installN8n, type InstalledN8n } from '../../dev/n8n/install.mts';
 
 /** The n8n of the cache folder, or the one in the folder that `N8N_FOLDER` names. */
 export async function installed(say: (line: string) => void): Promise<InstalledN8n> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
-import type { N8nClient } from '../../scripts/n8n/client.mts';
+import type { N8nClient } from '../../dev/n8n/client.mts';
 import { cloudChatNode, NODE, type Campaign } from './campaign.mts';
 import { executionIds } from './execution.mts';
 

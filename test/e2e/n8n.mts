@@ -1,7 +1,12 @@
-import { N8nClient } from '../../scripts/n8n/client.mts';
-import { saveCredential, type Credential } from '../../scripts/n8n/examples.mts';
-import { LOGIN } from '../../scripts/n8n/login.mts';
-import { ADMIN_TOKEN, startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/index.mts';
+import { N8nClient } from '../../dev/n8n/client.mts';
+import { saveCredential, type Credential } from '../../dev/n8n/examples.mts';
+import { LOGIN } from '../../dev/n8n/login.mts';
+import {
+	ADMIN_TOKEN,
+	startSandbox,
+	type Sandbox,
+	type SandboxOptions,
+} from '../../dev/sandbox/index.mts';
 import { campaign, START, type Campaign } from './campaign.mts';
 import { readExecution, type Execution } from './execution.mts';
 

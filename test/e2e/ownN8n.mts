@@ -2,16 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { saveCredential } from '../../scripts/n8n/examples.mts';
-import { freePort } from '../../scripts/n8n/freePort.mts';
+import { saveCredential } from '../../dev/n8n/examples.mts';
+import { freePort } from '../../dev/n8n/freePort.mts';
 import {
 	resumeInstance,
 	startInstance,
 	type Instance,
 	type InstanceOptions,
-} from '../../scripts/n8n/instance.mts';
-import { LOGIN } from '../../scripts/n8n/login.mts';
-import { startSandbox, type SandboxOptions } from '../sandbox/index.mts';
+} from '../../dev/n8n/instance.mts';
+import { LOGIN } from '../../dev/n8n/login.mts';
+import { startSandbox, type SandboxOptions } from '../../dev/sandbox/index.mts';
 import { installed } from './installed.mts';
 import { account, N8n } from './n8n.mts';
 

@@ -1,6 +1,6 @@
-import { saveCredential } from '../../scripts/n8n/examples.mts';
-import { LOGIN } from '../../scripts/n8n/login.mts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/index.mts';
+import { saveCredential } from '../../dev/n8n/examples.mts';
+import { LOGIN } from '../../dev/n8n/login.mts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../dev/sandbox/index.mts';
 import { account, N8n } from './n8n.mts';
 import { startQueueMode, type QueueMode } from './queueMode.mts';
 

@@ -3,13 +3,13 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { N8nClient } from '../../scripts/n8n/client.mts';
-import { installPackage } from '../../scripts/n8n/communityPackage.mts';
-import { n8nEnvironment } from '../../scripts/n8n/environment.mts';
-import { freePort } from '../../scripts/n8n/freePort.mts';
-import { startProcess, type N8nProcess } from '../../scripts/n8n/process.mts';
+import { N8nClient } from '../../dev/n8n/client.mts';
+import { installPackage } from '../../dev/n8n/communityPackage.mts';
+import { n8nEnvironment } from '../../dev/n8n/environment.mts';
+import { freePort } from '../../dev/n8n/freePort.mts';
+import { startProcess, type N8nProcess } from '../../dev/n8n/process.mts';
 import { installed } from './installed.mts';
-import { startPostgres, startRedis, type Server } from './servers.mts';
+import { startPostgres, startRedis, type Server } from '../../dev/n8n/servers.mts';
 
 const root = resolve(__dirname, '../..');
 

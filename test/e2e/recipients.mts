@@ -1,4 +1,4 @@
-import type { Sandbox } from '../sandbox/index.mts';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
 import type { Execution } from './execution.mts';
 import { outcome } from './told.mts';
 

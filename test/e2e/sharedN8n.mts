@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startInstance } from '../../scripts/n8n/instance.mts';
-import { LOGIN } from '../../scripts/n8n/login.mts';
+import { startInstance } from '../../dev/n8n/instance.mts';
+import { LOGIN } from '../../dev/n8n/login.mts';
 import { installed } from './installed.mts';
 
 /** Starts the n8n of all tests, with the packed package and an owner. */

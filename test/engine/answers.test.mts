@@ -1,6 +1,6 @@
-import type { Fault } from '../sandbox/index.mts';
+import type { Fault } from '../../dev/sandbox/index.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode } from './sendTemplate.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 

@@ -1,11 +1,11 @@
 import { fc } from '../property.mts';
-import { judgeRead } from '../../nodes/CloudChat/lookup/judgeRead.ts';
-import { redactor } from '../../nodes/CloudChat/deliver/redact.ts';
-import { ADMIN_TOKEN, type Fault } from '../sandbox/index.mts';
-import { listOf } from './loadOptions.mts';
-import { phoneOf } from '../phoneOf.mts';
+import { judgeRead } from '../../nodes/shared/api/judgeRead.ts';
+import { redactor } from '../../nodes/shared/api/redact.ts';
+import { ADMIN_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
+import { listOf } from '../../dev/engine/loadOptions.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode } from './sendTemplate.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 

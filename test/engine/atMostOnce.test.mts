@@ -1,8 +1,8 @@
-import { realClock } from '../../nodes/CloudChat/deliver/clock.ts';
-import type { Fault } from '../sandbox/index.mts';
+import { realClock } from '../../nodes/CloudChat/message/sendTemplate/deliver/clock.ts';
+import type { Fault } from '../../dev/sandbox/index.mts';
 import { checkRun } from './fourChecks.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode } from './sendTemplate.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 

@@ -1,7 +1,7 @@
-import { phoneOf } from '../phoneOf.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
 import { until } from '../until.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode } from './sendTemplate.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox({ keepRequests: false });
 

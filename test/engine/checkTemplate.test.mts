@@ -1,6 +1,6 @@
-import { AGENT_TOKEN, META_API_KEY } from '../sandbox/index.mts';
+import { AGENT_TOKEN, META_API_KEY } from '../../dev/sandbox/index.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode, type NodeRun } from './sendTemplate.mts';
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 const reads = () => sandbox().requests.all.filter(({ method }) => method === 'GET').length;

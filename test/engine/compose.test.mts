@@ -1,6 +1,6 @@
-import { useProcessedStore } from './processedStore.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode } from './sendTemplate.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 

@@ -1,5 +1,5 @@
-import type { Form } from './loadOptions.mts';
-import { fieldsOf, listOf } from './loadOptions.mts';
+import type { Form } from '../../dev/engine/loadOptions.mts';
+import { fieldsOf, listOf } from '../../dev/engine/loadOptions.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();

@@ -1,5 +1,5 @@
-import type { LedgerEntry } from '../sandbox/index.mts';
-import type { NodeResult } from './sendTemplate.mts';
+import type { LedgerEntry } from '../../dev/sandbox/index.mts';
+import type { NodeResult } from '../../dev/engine/sendTemplate.mts';
 
 /** An outcome as it came out of the node, whichever output it took. */
 interface OutcomeOfItem {

@@ -1,9 +1,9 @@
 import type { IDataObject, OnError } from 'n8n-workflow';
 
-import { CredentialsStore } from './credentials.mts';
-import { useProcessedStore } from './processedStore.mts';
+import { CredentialsStore } from '../../dev/engine/credentials.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode, type NodeResult, type NodeRun } from './sendTemplate.mts';
+import { runNode, type NodeResult, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 beforeEach(async () => (await useProcessedStore()).clear());

@@ -1,13 +1,13 @@
-import { readTemplates } from '../../nodes/CloudChat/lookup/templates.ts';
-import { readAccount } from '../../nodes/CloudChat/read/account.ts';
+import { readTemplates } from '../../nodes/shared/templates/readTemplates.ts';
+import { readAccount } from '../../nodes/shared/api/account.ts';
 import {
 	ADMIN_TOKEN,
 	AGENT_TOKEN,
 	BOT_TOKEN,
 	META_API_KEY,
 	type Fault,
-} from '../sandbox/index.mts';
-import { fieldsOf, listOf, openForm, type Form } from './loadOptions.mts';
+} from '../../dev/sandbox/index.mts';
+import { fieldsOf, listOf, openForm, type Form } from '../../dev/engine/loadOptions.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();

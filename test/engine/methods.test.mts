@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { ADMIN_TOKEN, AGENT_TOKEN, INBOX, META_API_KEY } from '../sandbox/index.mts';
-import { fieldsOf, listOf, openForm } from './loadOptions.mts';
+import { ADMIN_TOKEN, AGENT_TOKEN, INBOX, META_API_KEY } from '../../dev/sandbox/index.mts';
+import { fieldsOf, listOf, openForm } from '../../dev/engine/loadOptions.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();

@@ -1,6 +1,6 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
-import { fieldsOf, openForm } from './loadOptions.mts';
+import { fieldsOf, openForm } from '../../dev/engine/loadOptions.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { fieldsOf, listOf, type Form } from './loadOptions.mts';
+import { fieldsOf, listOf, type Form } from '../../dev/engine/loadOptions.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();

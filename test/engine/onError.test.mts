@@ -1,6 +1,6 @@
-import { ADMIN_TOKEN, deadUrl } from '../sandbox/index.mts';
+import { ADMIN_TOKEN, deadUrl } from '../../dev/sandbox/index.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode } from './sendTemplate.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 

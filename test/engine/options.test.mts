@@ -1,5 +1,5 @@
 import { useSandbox } from './sandbox.mts';
-import { runNode, type NodeRun } from './sendTemplate.mts';
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 

@@ -1,6 +1,6 @@
-import { useProcessedStore } from './processedStore.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode, type NodeResult, type NodeRun } from './sendTemplate.mts';
+import { runNode, type NodeResult, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 
 // Real time over real sockets: that the node waits, and that nothing leaves meanwhile.
 const sandbox = useSandbox();

@@ -1,9 +1,9 @@
 import type { IRunExecutionData } from 'n8n-workflow';
 
-import { beginning } from './beginning.mts';
-import { useProcessedStore } from './processedStore.mts';
+import { beginning } from '../../dev/engine/beginning.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode, type NodeResult, type NodeRun } from './sendTemplate.mts';
+import { runNode, type NodeResult, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 beforeEach(async () => (await useProcessedStore()).clear());

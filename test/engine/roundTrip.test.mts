@@ -1,11 +1,11 @@
 import { fc } from '../property.mts';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { phoneOf } from '../phoneOf.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
 import { anyText, JOINED } from '../texts.mts';
-import { fieldsOf } from './loadOptions.mts';
+import { fieldsOf } from '../../dev/engine/loadOptions.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode } from './sendTemplate.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 

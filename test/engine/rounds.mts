@@ -6,8 +6,8 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 
-import type { WorkflowJson } from './engine.mts';
-import { nodeWorkflow } from './sendTemplate.mts';
+import type { WorkflowJson } from '../../dev/engine/engine.mts';
+import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
 
 const base = (name: string, outputs: number) => ({
 	...{ displayName: name, name, description: '', group: ['transform' as const], version: 1 },

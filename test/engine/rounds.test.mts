@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 
-import { realClock } from '../../nodes/CloudChat/deliver/clock.ts';
-import { ADMIN_TOKEN } from '../sandbox/index.mts';
-import { runWorkflow, type WorkflowJson } from './engine.mts';
+import { realClock } from '../../nodes/CloudChat/message/sendTemplate/deliver/clock.ts';
+import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
+import { runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
 import { backWorkflow, loopWorkflow, roundNodes } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
-import { thePackage } from './sendTemplate.mts';
+import { thePackage } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 

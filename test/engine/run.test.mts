@@ -1,6 +1,6 @@
 import { createEmptyRunExecutionData, createRunExecutionData } from 'n8n-workflow';
 
-import { readRun } from '../../nodes/CloudChat/read/run.ts';
+import { readRun } from '../../nodes/CloudChat/message/sendTemplate/read/run.ts';
 import { toolContext } from './tools.mts';
 
 const setup = { baseUrl: 'https://cloudchat.test' };

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/index.mts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../dev/sandbox/index.mts';
 
 /** A sandbox for the tests of a file: started before them, emptied before each, closed after. */
 export function useSandbox(options: SandboxOptions = {}): () => Sandbox {

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { fieldsOf } from './loadOptions.mts';
+import { fieldsOf } from '../../dev/engine/loadOptions.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode } from './sendTemplate.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 

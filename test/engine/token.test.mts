@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } fr
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { fileURLToPath } from 'node:url';
 
-import { ADMIN_TOKEN } from '../sandbox/index.mts';
-import { loadPackage, runWorkflow } from './engine.mts';
+import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
+import { loadPackage, runWorkflow } from '../../dev/engine/engine.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../sandbox/index.mts';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
 
 /** What a model fills in, for three customers. */
 export const MARIA = { phone: '+5511987654321', name: 'Maria', order: '10234' };

@@ -6,9 +6,14 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
-import { ADMIN_TOKEN } from '../sandbox/index.mts';
-import { loadPackage, prepareWorkflow, type Prepared, type WorkflowJson } from './engine.mts';
-import { ORDER_UPDATE } from './sendTemplate.mts';
+import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
+import {
+	loadPackage,
+	prepareWorkflow,
+	type Prepared,
+	type WorkflowJson,
+} from '../../dev/engine/engine.mts';
+import { ORDER_UPDATE } from '../../dev/engine/sendTemplate.mts';
 
 /** CloudChat as a tool, and what calls it. */
 export interface ToolSetup {

@@ -1,4 +1,4 @@
-import './environment.mts';
+import '../../dev/engine/environment.mts';
 
 import { ExecuteContext, SupplyDataContext, WebhookContext } from 'n8n-core';
 import {
@@ -14,7 +14,7 @@ import {
 	type IWebhookData,
 } from 'n8n-workflow';
 
-import { runWorkflow, type Prepared } from './engine.mts';
+import { runWorkflow, type Prepared } from '../../dev/engine/engine.mts';
 import {
 	caller,
 	CALLER,

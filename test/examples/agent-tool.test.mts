@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { useProcessedStore } from '../engine/processedStore.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { useSandbox } from '../engine/sandbox.mts';
 import { isCloudChat, readExample, type Example } from './examples.mts';
 import { bodiesAt, runExample } from './runExample.mts';

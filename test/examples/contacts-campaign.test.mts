@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { realClock } from '../../nodes/CloudChat/deliver/clock.ts';
+import { realClock } from '../../nodes/CloudChat/message/sendTemplate/deliver/clock.ts';
 import { readContacts } from '../../scripts/demo/contacts.mts';
 import { useSandbox } from '../engine/sandbox.mts';
 import { TestClock } from '../unit/clock.mts';

@@ -1,4 +1,4 @@
-import { useProcessedStore } from '../engine/processedStore.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { useSandbox } from '../engine/sandbox.mts';
 import { bodiesAt, runExample } from './runExample.mts';
 

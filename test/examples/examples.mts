@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IConnection } from 'n8n-workflow';
 
-import { NODE_TYPES } from '../../scripts/n8n/examples.mts';
-import type { WorkflowJson } from '../engine/engine.mts';
+import { NODE_TYPES } from '../../dev/n8n/examples.mts';
+import type { WorkflowJson } from '../../dev/engine/engine.mts';
 
 export type Example = WorkflowJson & { name: string; settings: object } & Record<string, unknown>;
 

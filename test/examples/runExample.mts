@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { loadPackage, runWorkflow } from '../engine/engine.mts';
-import { ADMIN_TOKEN, type Sandbox } from '../sandbox/index.mts';
+import { loadPackage, runWorkflow } from '../../dev/engine/engine.mts';
+import { ADMIN_TOKEN, type Sandbox } from '../../dev/sandbox/index.mts';
 import { isCloudChat, readExample, type Example } from './examples.mts';
 import { standInsFor, type Given } from './standIns.mts';
 

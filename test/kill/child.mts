@@ -1,8 +1,8 @@
 // One execution of a campaign in a process of its own, for the kill test to kill.
-import { beginning } from '../engine/beginning.mts';
-import { useProcessedStore } from '../engine/processedStore.mts';
-import { runNode } from '../engine/sendTemplate.mts';
-import { phoneOf } from '../phoneOf.mts';
+import { beginning } from '../../dev/engine/beginning.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
 
 const [baseUrl = '', store = '', count = '0', again = 'key'] = process.argv.slice(2);
 

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import type { IDataObject } from 'n8n-workflow';
 
 import { randomFrom } from '../chaos/random.mts';
-import { phoneOf } from '../phoneOf.mts';
-import { startSandbox, type Sandbox } from '../sandbox/index.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
+import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 
 const MESSAGES = 40;
 const ANSWER = 20;

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { defaultOf, type Option } from '../../nodes/CloudChat/model/options/kinds.ts';
-import { optionNames } from '../../nodes/CloudChat/model/options/scope.ts';
-import { OPTIONS } from '../../nodes/CloudChat/model/options/table.ts';
-import { optionsProperty } from '../../nodes/CloudChat/properties/options.ts';
+import {
+	defaultOf,
+	type Option,
+} from '../../nodes/CloudChat/message/sendTemplate/model/options/kinds.ts';
+import { optionNames } from '../../nodes/CloudChat/message/sendTemplate/model/options/scope.ts';
+import { OPTIONS } from '../../nodes/CloudChat/message/sendTemplate/model/options/table.ts';
+import { optionsProperty } from '../../nodes/CloudChat/message/sendTemplate/form/options.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const readme = read('README.md');

@@ -11,10 +11,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { loadPackage, runWorkflow } from '../engine/engine.mts';
-import { nodeWorkflow } from '../engine/sendTemplate.mts';
+import { loadPackage, runWorkflow } from '../../dev/engine/engine.mts';
+import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
 import { unpackTarball } from '../../scripts/tarball.mts';
-import { ADMIN_TOKEN } from '../sandbox/index.mts';
+import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
 import { useSandbox } from '../engine/sandbox.mts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

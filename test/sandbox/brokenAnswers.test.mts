@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net';
 
 import { until } from '../until.mts';
-import { ADMIN_TOKEN, type Fault, type Sandbox, startSandbox } from './index.mts';
+import { ADMIN_TOKEN, type Fault, type Sandbox, startSandbox } from '../../dev/sandbox/index.mts';
 import { failureOf, get, GOOD_BODY, post } from './testing.mts';
 
 let sandbox: Sandbox;

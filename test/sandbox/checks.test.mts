@@ -7,7 +7,7 @@ import {
 	type Sandbox,
 	startSandbox,
 	SUSPENDED_ACCOUNT_ID,
-} from './index.mts';
+} from '../../dev/sandbox/index.mts';
 import { GOOD_BODY, post, type PostOptions } from './testing.mts';
 
 interface Case {

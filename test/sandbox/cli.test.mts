@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { post } from './testing.mts';
 
 const TSX = createRequire(import.meta.url).resolve('tsx/cli');
-const CLI = fileURLToPath(new URL('./cli.mts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dev/sandbox/cli.mts', import.meta.url));
 
 function run(...options: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
 	return new Promise((resolve) => {

@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 
 import { until } from '../until.mts';
-import { deadUrl, type Sandbox, startSandbox } from './index.mts';
+import { deadUrl, type Sandbox, startSandbox } from '../../dev/sandbox/index.mts';
 import { failureOf, get, GOOD_BODY, post, proactiveUrl } from './testing.mts';
-import { Throttle } from './throttle.mts';
+import { Throttle } from '../../dev/sandbox/throttle.mts';
 
 /** Posts over one agent's connections; resolves with the status. */
 function postOver(agent: Agent, { url }: Sandbox): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-import { ADMIN_TOKEN, type Fault, type Sandbox, startSandbox } from './index.mts';
+import { ADMIN_TOKEN, type Fault, type Sandbox, startSandbox } from '../../dev/sandbox/index.mts';
 import { post } from './testing.mts';
 
 let sandbox: Sandbox;

@@ -1,6 +1,6 @@
-import { ADMIN_TOKEN, META_API_KEY, type Sandbox, startSandbox } from './index.mts';
-import { BEHAVIOURS } from './basis.mts';
-import { escapeHtml } from './html.mts';
+import { ADMIN_TOKEN, META_API_KEY, type Sandbox, startSandbox } from '../../dev/sandbox/index.mts';
+import { BEHAVIOURS } from '../../dev/sandbox/basis.mts';
+import { escapeHtml } from '../../dev/sandbox/html.mts';
 import { failureOf, GOOD_BODY, post } from './testing.mts';
 
 let sandbox: Sandbox;

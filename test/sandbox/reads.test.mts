@@ -6,7 +6,7 @@ import {
 	META_API_KEY,
 	type Sandbox,
 	startSandbox,
-} from './index.mts';
+} from '../../dev/sandbox/index.mts';
 import { get } from './testing.mts';
 
 interface SeenInbox {

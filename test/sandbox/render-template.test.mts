@@ -1,6 +1,10 @@
-import { asText } from './fill.mts';
-import { CLOUD_TEMPLATES, renderTemplate, type RenderedTemplate } from './index.mts';
-import { findTemplate } from './templates.mts';
+import { asText } from '../../dev/sandbox/fill.mts';
+import {
+	CLOUD_TEMPLATES,
+	renderTemplate,
+	type RenderedTemplate,
+} from '../../dev/sandbox/index.mts';
+import { findTemplate } from '../../dev/sandbox/templates.mts';
 
 const ROUTE = { inbox_id: '3', phone_number: '+5511988887777', template_name: 'x' };
 

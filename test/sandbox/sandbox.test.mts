@@ -1,4 +1,4 @@
-import { ADMIN_TOKEN, INBOX, type Sandbox, startSandbox } from './index.mts';
+import { ADMIN_TOKEN, INBOX, type Sandbox, startSandbox } from '../../dev/sandbox/index.mts';
 import { get, GOOD_BODY, post, proactiveUrl } from './testing.mts';
 
 let sandbox: Sandbox;

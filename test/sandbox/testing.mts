@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, ADMIN_TOKEN, INBOX, type Sandbox } from './index.mts';
+import { ACCOUNT_ID, ADMIN_TOKEN, INBOX, type Sandbox } from '../../dev/sandbox/index.mts';
 
 /** A post that nothing is wrong with. */
 export const GOOD_BODY = {

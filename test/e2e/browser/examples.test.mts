@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-import { LOGIN } from '../../../scripts/n8n/login.mts';
+import { LOGIN } from '../../../dev/n8n/login.mts';
 import { EXAMPLES, exampleNames, isSticky, readExample } from '../../examples/examples.mts';
 import { Canvas } from '../canvas.mts';
 import { launchChromium } from '../chromium.mts';

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 
-import { LOGIN } from '../../../scripts/n8n/login.mts';
+import { LOGIN } from '../../../dev/n8n/login.mts';
 import { launchChromium } from '../chromium.mts';
 import { Editor } from '../editor.mts';
 import { account, useN8n } from '../n8n.mts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { N8N_VERSION } from '../../../scripts/n8n/versions.mts';
+import { N8N_VERSION } from '../../../dev/n8n/versions.mts';
 import { queueEnvironment } from '../queueMode.mts';
 
 const compose = readFileSync(

@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 
 import { outputOf, saveExample } from '../exampleRun.mts';
 import { useOwnN8n } from '../ownN8n.mts';
-import { findServerPrograms } from '../serverPrograms.mts';
-import { startPostgres, type Server } from '../servers.mts';
+import { findServerPrograms } from '../../../dev/n8n/serverPrograms.mts';
+import { startPostgres, type Server } from '../../../dev/n8n/servers.mts';
 
 const own = useOwnN8n();
 let postgres: Server | undefined;

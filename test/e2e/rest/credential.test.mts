@@ -1,4 +1,4 @@
-import { deadUrl } from '../../sandbox/index.mts';
+import { deadUrl } from '../../../dev/sandbox/index.mts';
 import { account, useN8n } from '../n8n.mts';
 
 const n8n = useN8n();

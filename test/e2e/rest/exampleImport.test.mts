@@ -1,4 +1,4 @@
-import { importExamples } from '../../../scripts/n8n/examples.mts';
+import { importExamples } from '../../../dev/n8n/examples.mts';
 import {
 	EXAMPLES,
 	exampleNames,

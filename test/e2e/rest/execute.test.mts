@@ -1,4 +1,4 @@
-import { ADMIN_TOKEN } from '../../sandbox/index.mts';
+import { ADMIN_TOKEN } from '../../../dev/sandbox/index.mts';
 import { people } from '../campaign.mts';
 import { useN8n } from '../n8n.mts';
 

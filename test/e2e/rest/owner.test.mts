@@ -1,5 +1,5 @@
-import { N8nClient } from '../../../scripts/n8n/client.mts';
-import { LOGIN } from '../../../scripts/n8n/login.mts';
+import { N8nClient } from '../../../dev/n8n/client.mts';
+import { LOGIN } from '../../../dev/n8n/login.mts';
 import { useN8n } from '../n8n.mts';
 
 const n8n = useN8n();

@@ -1,0 +1,77 @@
+// A real n8n to click in: with the built package as a community package, the sandbox in CloudChat's
+// place, a credential for it, and the examples. Ctrl-C ends all of it.
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { ADMIN_TOKEN, startSandbox } from '../sandbox/index.mts';
+import { importExamples, saveCredential } from './examples.mts';
+import { exitWith } from './exit.mts';
+import { Failure } from './failure.mts';
+import { findN8n, installN8n } from './install.mts';
+import { startInstance } from './instance.mts';
+import { LOGIN } from './login.mts';
+import { readStartOptions, type StartOptions } from './options.mts';
+import { isPortTaken } from './freePort.mts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const examples = join(root, 'examples');
+const say = (line: string) => console.log(line);
+
+async function main({ n8n, data, port }: StartOptions): Promise<void> {
+	if (await isPortTaken(port)) {
+		throw new Failure(`Port ${port} is taken; choose another with --port.`, 2);
+	}
+	// Until n8n is ready there is nothing to wait for: what is under way ends with this process.
+	let end = (): void => process.exit(130);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		// Not once, because Ctrl-C may arrive twice: from the terminal, and handed on by tsx.
+		process.on(signal, () => end());
+	}
+	const installed = n8n === undefined ? await installN8n(say) : await findN8n(n8n);
+	const userFolder = data ?? (await mkdtemp(join(tmpdir(), 'n8n-cloudchat-')));
+	if (data === undefined) {
+		process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+	}
+	const sandbox = await startSandbox({ delay: 150 });
+	say('Starting n8n …');
+	const {
+		client,
+		url,
+		process: n8nProcess,
+	} = await startInstance({
+		installed,
+		root,
+		userFolder,
+		port,
+		env: { N8N_RESTRICT_FILE_ACCESS_TO: examples },
+	});
+	await client.signIn(LOGIN);
+	const account = { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: sandbox.url };
+	await importExamples(client, examples, await saveCredential(client, account));
+	say(
+		[
+			'',
+			`n8n is ready:         ${url}`,
+			`Sign in with:         ${LOGIN.email} and ${LOGIN.password}`,
+			`What customers see:   ${sandbox.url}`,
+			`What n8n logs:        ${n8nProcess.logFile}`,
+			'',
+			'Ctrl-C ends it.',
+		].join('\n'),
+	);
+	await new Promise<void>((resolve, reject) => {
+		end = resolve;
+		void n8nProcess.ended.then(() => {
+			reject(new Failure('n8n ended by itself. Start it with --data DIR to keep its log.'));
+		});
+	});
+	await n8nProcess.stop();
+	await sandbox.close();
+}
+
+Promise.resolve()
+	.then(async () => await main(readStartOptions(process.argv.slice(2))))
+	.then(() => process.exit(0), exitWith);

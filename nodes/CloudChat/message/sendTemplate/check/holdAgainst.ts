@@ -1,0 +1,41 @@
+import type { Composed, Message, Problem } from '../model/message';
+import { fitToTemplates } from './fitting';
+import { previewText } from './preview';
+import type { Template } from '../../../../shared/templates/template';
+
+/** The templates of an inbox, or why they are not known. */
+export type Known = { ok: true; templates: Template[] } | { ok: false; why: string };
+
+/**
+ * Holds messages against the templates of their inboxes. With `check`, what does not fit becomes a
+ * refusal; without, it is noted. Where the templates are not known nothing is refused: reading them
+ * is help, never a condition for sending.
+ */
+export function holdAgainst(
+	composed: Composed[],
+	knownOf: ReadonlyMap<string, Known>,
+	{ check, preview }: { check: boolean; preview: boolean },
+): Composed[] {
+	return composed.map((one): Composed => {
+		const known = one.kind === 'message' ? knownOf.get(one.request.inbox_id) : undefined;
+		if (one.kind === 'refusal' || known === undefined) return one;
+		if (!known.ok) return noted(one, [`The template was not checked. ${known.why}`]);
+
+		const { template, problems, notes } = fitToTemplates(one, known.templates);
+		const [first, ...others] = problems;
+		if (check && first !== undefined) return refusal(one, [first, ...others]);
+		const text =
+			preview && template !== undefined ? { previewText: previewText(one.request, template) } : {};
+		const said = problems.map(({ message }) => message.replace(/\.$/, ''));
+		return { ...noted(one, [...notes, ...said]), ...text };
+	});
+}
+
+function noted(message: Message, notes: string[]): Message {
+	return notes.length === 0 ? message : { ...message, notes: [...message.notes, ...notes] };
+}
+
+function refusal(message: Message, problems: [Problem, ...Problem[]]): Composed {
+	const { itemIndex, request } = message;
+	return { kind: 'refusal', itemIndex, problems, phoneNumber: request.phone_number, message };
+}

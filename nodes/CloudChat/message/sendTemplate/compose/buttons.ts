@@ -1,0 +1,90 @@
+import type { ButtonRow, ComposeRules } from '../model/input';
+import type { Problem } from '../model/message';
+import { type Doubt, type Part, unlessRefused } from './problem';
+import { kindOf, subject } from '../../../../shared/text/quote';
+import { composeValue, type SendableValue } from './values/values';
+import { isWholeAddress, trimEnds } from '../../../../shared/text/writing';
+
+/** The last position: WhatsApp allows ten buttons, counted from 0. Source: Meta. */
+const LAST_POSITION = 9;
+
+const ENDS_REMARK = 'had spaces or invisible characters at its ends: removed them';
+const ADDRESS_REMARK =
+	'is a whole address. If its button is a link, give only the part that changes: the template ' +
+	'has the beginning already';
+
+/** A button's parameter and its N in `button_param_N`. */
+export interface ButtonParameter {
+	position: number;
+	text: string;
+}
+
+/** The button parameters by rising position. Gaps may stay: not every button takes a parameter. */
+export function composeButtons(
+	rows: ButtonRow[],
+	rules: Pick<ComposeRules, 'cleanWhitespace'>,
+): Part<ButtonParameter[]> {
+	const buttons: ButtonParameter[] = [];
+	const taken = new Map<number, string>();
+	const problems: Problem[] = [];
+	const notes: string[] = [];
+	rows.forEach((row, place) => {
+		const field = row.label ?? `Button Parameter ${place + 1}`;
+		const refuse = (message: string, hint: string) => {
+			problems.push({ reason: 'invalidButton', field, message, hint });
+		};
+
+		const position = positionOf(row.position, place);
+		if (typeof position === 'object') refuse(`${field} ${position.why}.`, position.hint);
+		else if (taken.has(position)) {
+			refuse(
+				`${field} has the position ${position}, which ${taken.get(position)} has already.`,
+				'Give each button parameter a position of its own.',
+			);
+		} else taken.set(position, field);
+
+		const value = composeParameter(row.value, rules);
+		if (value === undefined) {
+			refuse(`${field} is empty.`, 'Fill in its value, or remove it from the list.');
+		} else if ('why' in value) {
+			refuse(`${subject(field, row.value)} ${value.why}.`, value.hint);
+		} else {
+			notes.push(...value.remarks.map((remark) => `${field} ${remark}`));
+			if (typeof position === 'number') buttons.push({ position, text: value.text });
+		}
+	});
+	buttons.sort((one, other) => one.position - other.position);
+	return unlessRefused(problems, buttons, notes);
+}
+
+/** A value for the middle of a link, or a code: a space at its ends breaks it, and nobody sees it. */
+function composeParameter(
+	given: unknown,
+	rules: Pick<ComposeRules, 'cleanWhitespace'>,
+): SendableValue | Doubt | undefined {
+	const trimmed = typeof given === 'string' ? trimEnds(given) : given;
+	const value = composeValue(trimmed, rules);
+	if (value === undefined || 'why' in value) return value;
+	// Half an emoji that was removed can leave a space behind.
+	const text = trimEnds(value.text);
+	const remarks = [...value.remarks];
+	if (trimmed !== given || text !== value.text) remarks.push(ENDS_REMARK);
+	if (isWholeAddress(text)) remarks.push(ADDRESS_REMARK);
+	return { text, remarks };
+}
+
+function positionOf(given: unknown, place: number): number | Doubt {
+	const text = typeof given === 'string' ? given.trim().toLowerCase() : given;
+	const hint = 'Choose Place in This List, or a position from 0 to 9.';
+	const automatic = text === undefined || text === null || text === '' || text === 'auto';
+	const written = typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text;
+	const position = automatic ? place : written;
+	if (typeof position !== 'number' || !Number.isInteger(position) || position < 0) {
+		const shown = subject('has the position', given);
+		return shown === 'has the position'
+			? { why: `has ${kindOf(given)} as its position`, hint }
+			: { why: `${shown}, which is not a whole number from 0 to 9`, hint };
+	}
+	if (position <= LAST_POSITION) return position;
+	return { why: `has the position ${position}, and WhatsApp allows ten buttons, 0 to 9`, hint };
+}

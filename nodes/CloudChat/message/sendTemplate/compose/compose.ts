@@ -1,0 +1,132 @@
+import type { Field, MessageInput } from '../model/input';
+import type { Composed, Refusal } from '../model/message';
+import { composeAttachment } from './attachment/attachment';
+import { composeButtons } from './buttons';
+import { composeInbox } from './inbox';
+import { composeOnceKey } from './onceKey';
+import { composePhone } from './phone/phone';
+import { composed, FIELDS, type Part, refused, unlessRefused } from './problem';
+import { shorten } from '../../../../shared/text/quote';
+import { buildRequest } from './request';
+import { composeTemplateName } from './templateName';
+import { composeVariables } from './variables/variables';
+
+/**
+ * One item's message, or everything that is wrong with the item. Pure: the same input gives the
+ * same result, and no input makes it throw.
+ */
+export function compose(input: MessageInput): Composed {
+	const { itemIndex, rules } = input;
+	const [misunderstood, ...more] = input.optionProblems ?? [];
+	// The other fields are read by the options' rules, so nothing else can be said of the item.
+	if (misunderstood !== undefined) return refusal(input, [misunderstood, ...more]);
+
+	const inbox = part(input, 'inboxId', () => composeInbox(input.inboxId));
+	const phone = part(input, 'phoneNumber', () => composePhone(input.phoneNumber, rules));
+	const template = part(input, 'templateName', () => composeTemplateName(input.templateName));
+	const attachment = part(input, 'headerAttachment', () =>
+		composeAttachment(input.headerAttachment),
+	);
+	const variables = part(input, 'variables', () => composeVariables(input.variables, rules));
+	const buttons = part(input, 'buttons', () => composeButtons(input.buttons, rules));
+	const options = part(input, 'options', () => composeOptions(input));
+
+	const parts: Array<Part<unknown>> = [
+		inbox,
+		phone,
+		template,
+		attachment,
+		variables,
+		buttons,
+		options,
+	];
+	if (
+		inbox.ok &&
+		phone.ok &&
+		template.ok &&
+		attachment.ok &&
+		variables.ok &&
+		buttons.ok &&
+		options.ok
+	) {
+		const { redirectTo, onceKey } = options.value;
+		const request = buildRequest({
+			inbox: inbox.value,
+			phone: redirectTo ?? phone.value,
+			template: template.value,
+			attachment: attachment.value,
+			buttons: buttons.value,
+			variables: variables.value,
+		});
+		const notes = parts.flatMap((one) => (one.ok ? one.notes : []));
+		return {
+			kind: 'message',
+			itemIndex,
+			request,
+			notes,
+			...(redirectTo === undefined ? {} : { intendedFor: phone.value }),
+			...(onceKey === undefined ? {} : { onceKey }),
+		};
+	}
+	const [first, ...others] = parts.flatMap((one) => (one.ok ? [] : one.problems));
+	return refusal(input, [first, ...others], phone.ok ? phone.value : undefined);
+}
+
+function refusal(
+	{ itemIndex, phoneNumber: given }: MessageInput,
+	problems: Refusal['problems'],
+	e164?: string,
+): Refusal {
+	const phoneNumber = e164 ?? phoneAsGiven(given);
+	return {
+		kind: 'refusal',
+		itemIndex,
+		problems,
+		...(phoneNumber === undefined ? {} : { phoneNumber }),
+	};
+}
+
+/** The options that are about this one message: a test number in place of its own, and its key. */
+function composeOptions(input: MessageInput): Part<{ redirectTo?: string; onceKey?: string }> {
+	// By the key: an option without a value must not count as one that is not there.
+	const test: Part<string | undefined> =
+		'redirectTo' in input ? composeTestNumber(input) : composed(undefined);
+	const key: Part<string | undefined> =
+		'sendOnceKey' in input ? composeOnceKey(input.sendOnceKey) : composed(undefined);
+	if (!test.ok || !key.ok) {
+		const problems = [test, key].flatMap((one) => (one.ok ? [] : one.problems));
+		return unlessRefused(problems, {}, []);
+	}
+	const value = {
+		...(test.value === undefined ? {} : { redirectTo: test.value }),
+		...(key.value === undefined ? {} : { onceKey: key.value }),
+	};
+	return composed(value, test.notes);
+}
+
+function composeTestNumber({ redirectTo, rules }: MessageInput): Part<string> {
+	const test = composePhone(redirectTo, rules, 'Redirect To');
+	if (test.ok) return test;
+	const [{ field, message, hint }] = test.problems;
+	return refused(FIELDS.options.reason, field, message, hint);
+}
+
+/** A part of the message; refused where its expression failed or its value defies being read. */
+function part<T>(input: MessageInput, field: Field, composeIt: () => Part<T>): Part<T> {
+	const { label, reason } = FIELDS[field];
+	try {
+		const failure = input.unreadable[field];
+		if (failure === undefined) return composeIt();
+		const message = `The expression in ${label} failed: ${shorten(failure, 200)}`;
+		return refused(reason, label, message, 'Correct the expression, or the data that it reads.');
+	} catch {
+		// The last resort, for objects that throw when they are looked at.
+		const message = `${label} holds a value that cannot be read.`;
+		return refused(reason, label, message, 'Give a plain text or number.');
+	}
+}
+
+function phoneAsGiven(value: unknown): string | undefined {
+	if (typeof value === 'string') return shorten(value) || undefined;
+	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
+}

@@ -1,0 +1,111 @@
+import type { ComposeRules, VariableRow, VariablesInput } from '../../model/input';
+import type { Problem } from '../../model/message';
+import { rowsOfJson } from './jsonVariables';
+import { FIELDS, type Part, refused, unlessRefused } from '../problem';
+import { subject } from '../../../../../shared/text/quote';
+import { composeValue } from '../values/values';
+import { duplicate, variableField, variableName } from './variableNames';
+import { isEmpty } from '../../../../../shared/text/writing';
+
+/**
+ * The most variables of one message. An assumption: the API states none, but WhatsApp's body of
+ * 1024 characters cannot hold more in a readable way.
+ */
+const MOST_VARIABLES = 100;
+
+/** The options that decide how variables are composed. */
+export type VariableRules = Pick<ComposeRules, 'emptyVariables' | 'cleanWhitespace'>;
+
+/** What becomes of one row. */
+interface Outcome {
+	text?: string;
+	problem?: Problem;
+	notes: string[];
+}
+
+/** The template's variables by name, in the order given; all that is wrong with any of them. */
+export function composeVariables(
+	input: VariablesInput,
+	rules: VariableRules,
+): Part<Map<string, string>> {
+	const { label, reason } = FIELDS.variables;
+	const rows = input.from === 'json' ? rowsOfJson(input.json) : input.rows;
+	if ('why' in rows) {
+		const given = input.from === 'json' ? input.json : undefined;
+		return refused(reason, label, `${subject(label, given)} ${rows.why}.`, rows.hint);
+	}
+	const used = rows.filter((row) => !isBlankRow(row));
+	if (used.length > MOST_VARIABLES) {
+		const message = `${label} holds ${used.length} variables, more than ${MOST_VARIABLES}.`;
+		return refused(reason, label, message, 'Give only the variables that the template has.');
+	}
+	const part = composeRows(used, rules);
+	if (input.from !== 'template' || input.problems.length === 0) return part;
+	const problems = part.ok ? [] : part.problems;
+	return unlessRefused([...input.problems, ...problems], new Map<string, string>(), []);
+}
+
+function composeRows(rows: VariableRow[], rules: VariableRules): Part<Map<string, string>> {
+	const texts = new Map<string, string>();
+	const seen = new Set<string>();
+	const repeated = new Set<string>();
+	const empty: string[] = [];
+	const problems: Problem[] = [];
+	const notes: string[] = [];
+	for (const row of rows) {
+		const name = variableName(row.name);
+		if (typeof name !== 'string') {
+			problems.push(name);
+			continue;
+		}
+		if (seen.has(name)) {
+			if (!repeated.has(name)) problems.push(duplicate(name));
+			repeated.add(name);
+			continue;
+		}
+		seen.add(name);
+		const outcome = composeRow(name, row, rules);
+		if (outcome.problem) problems.push(outcome.problem);
+		else if (outcome.text !== undefined) texts.set(name, outcome.text);
+		else if (rules.emptyVariables === 'omit') notes.push(`Left out ${variableField(name)}: empty`);
+		else empty.push(variableField(name));
+		notes.push(...outcome.notes);
+	}
+	if (empty.length > 0) problems.push(emptyProblem(empty));
+	return unlessRefused(problems, texts, notes);
+}
+
+function composeRow(name: string, row: VariableRow, rules: VariableRules): Outcome {
+	const field = variableField(name);
+	const value = composeValue(row.value, rules);
+	const result = value ?? composeValue(row.fallback, rules);
+	if (result === undefined) return { notes: [] };
+	const fellBack = value === undefined;
+	if ('why' in result) {
+		const given = fellBack ? row.fallback : row.value;
+		const of = fellBack ? `The fallback of ${field}` : `${field} with the value`;
+		const known = subject(of, given);
+		const message = `${known === of && !fellBack ? field : known} ${result.why}.`;
+		const problem: Problem = { reason: 'invalidVariable', field, message, hint: result.hint };
+		return { problem, notes: [] };
+	}
+	const notes = result.remarks.map((remark) => `${field} ${remark}`);
+	if (fellBack) notes.unshift(`${field} was empty: used its fallback`);
+	return { text: result.text, notes };
+}
+
+/** One problem for all, so that a user sees every gap at once. */
+function emptyProblem(fields: string[]): Problem {
+	const field = fields.join(', ');
+	return {
+		reason: 'emptyVariable',
+		field,
+		message: `${field} ${fields.length === 1 ? 'is' : 'are'} empty, and WhatsApp refuses empty values.`,
+		hint: 'Fill in the value or a Fallback, or set the option Empty Variables to Leave Out.',
+	};
+}
+
+/** A row that was added to the form and left untouched. */
+function isBlankRow({ name, value, fallback }: VariableRow): boolean {
+	return isEmpty(name) && isEmpty(value) && isEmpty(fallback);
+}

@@ -1,0 +1,158 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+
+import type { Clock } from '../model/clock';
+import type { Message } from '../model/message';
+import type { Failed, Outcome, Unknown, Verdict } from '../model/outcome';
+import type { Planned } from '../plan/plan';
+import { cancelled, runStopped, type Breaker, type Stopped } from './breaker';
+import type { Gate } from './gate';
+import { judge, mayTryAgain } from './judge';
+import { endOf, notMine, notSaved, type Asked, type KeyEnd } from './keyOutcomes';
+import { inWords, pauseAsked, retryWait } from './retryWait';
+import type { Send } from '../../../../shared/api/transport';
+
+/** What this execution knows of its messages, and is told. */
+export interface Journal {
+	/** Before the request leaves: whatever ends the process now, the message is unknown. */
+	leaving(message: Message): void;
+	/** After each try. */
+	ended(message: Message, verdict: Verdict): void;
+}
+
+/** What keeps messages from going out in two executions. */
+export interface Keys {
+	/** How many messages are asked for in one step. */
+	wave: number;
+	/** Asks for messages before they go out: only those that are `mine` may. */
+	claim(messages: Message[]): Promise<Map<Message, Asked>>;
+	/** The same for one that another execution is sending, once that has ended. */
+	claimLate(message: Message): Promise<Asked>;
+	/** Writes down how messages ended. Answers with accepted ones for which that failed. */
+	settle(ends: Map<Message, KeyEnd>): Promise<Message[]>;
+}
+
+/** All that stands between a planned message and its outcome. */
+export interface Line {
+	send: Send;
+	clock: Clock;
+	gate: Gate;
+	breaker: Breaker;
+	journal: Journal;
+	keys: Keys;
+	/** Messages in flight at once. */
+	parallel: number;
+	/** Tries after the first, of what certainly was not processed. */
+	maxRetries: number;
+	/** Aborts when Stop is pressed. */
+	stop?: AbortSignal;
+}
+
+/** Sends what the plan says, at most `parallel` at once; outcomes keep the order of the items. */
+export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
+	const { keys } = line;
+	const messages = plan.flatMap((planned) => (planned.kind === 'send' ? [planned.message] : []));
+	const outcomes = new Map<Message, Outcome>();
+	const limit = pLimit(line.parallel);
+	const waves: Array<Promise<void>> = [];
+	for (let start = 0; start < messages.length; start += keys.wave) {
+		const wave = messages.slice(start, start + keys.wave);
+		// While one wave goes out, the next is asked for: two are in work at most.
+		await waves.at(-2);
+		const isBlocked = wave.every((message) => standsInTheWay(message, line) !== undefined);
+		const asked = isBlocked ? new Map<Message, Asked>() : await keys.claim(wave);
+		waves.push(sendWave(wave, asked, outcomes, { ...line, limit }));
+	}
+	await Promise.all(waves);
+	// Last, when nothing else is in work: two executions must not wait for each other.
+	for (const message of messages.filter((one) => !outcomes.has(one))) {
+		const asked = new Map([[message, await keys.claimLate(message)]]);
+		await sendWave([message], asked, outcomes, { ...line, limit });
+	}
+	return plan.map((planned) =>
+		planned.kind === 'settled'
+			? planned.outcome
+			: (outcomes.get(planned.message) ?? cancelled(planned.message)),
+	);
+}
+
+/** A message that another execution is sending gets no outcome yet, unless it is `late`. */
+async function sendWave(
+	wave: Message[],
+	asked: Map<Message, Asked>,
+	outcomes: Map<Message, Outcome>,
+	line: Line & { limit: LimitFunction },
+): Promise<void> {
+	const ends = new Map<Message, KeyEnd>();
+	await Promise.all(
+		wave.map(
+			async (message) =>
+				await line.limit(async () => {
+					const heard = asked.get(message) ?? 'mine';
+					if (heard === 'inWork') return;
+					const outcome = heard === 'mine' ? await sendOne(message, line) : notMine(message, heard);
+					outcomes.set(message, outcome);
+					ends.set(message, endOf(outcome));
+				}),
+		),
+	);
+	for (const message of await line.keys.settle(ends)) {
+		const outcome = outcomes.get(message);
+		if (outcome?.status === 'accepted') outcomes.set(message, notSaved(outcome));
+	}
+}
+
+/** The turn comes last: whatever waits after it would let messages leave in bunches. */
+async function sendOne(message: Message, line: Line): Promise<Outcome> {
+	const early = standsInTheWay(message, line);
+	if (early !== undefined) return early;
+	await line.gate.pass();
+	const late = standsInTheWay(message, line);
+	if (late !== undefined) return late;
+
+	const verdict = await tryUntilCertain(message, line);
+	line.breaker.note(message, verdict);
+	line.journal.ended(message, verdict);
+	return verdict;
+}
+
+/** Tries again only what certainly was not processed. */
+async function tryUntilCertain(message: Message, line: Line): Promise<Verdict> {
+	const { send, clock, gate, journal, maxRetries, stop } = line;
+	for (let tries = 1; ; tries += 1) {
+		journal.leaving(message);
+		const result = await send(message.request);
+		const verdict = judge(message, result);
+		if (verdict.status === 'accepted') return verdict;
+		const asked = pauseAsked(result, clock.now());
+		if (asked !== undefined) gate.close(asked);
+		if (!mayTryAgain(verdict)) return verdict;
+		const ended = asked ? withPause(verdict, asked) : verdict;
+		if (tries > maxRetries) return ended;
+
+		// While it waits it is certainly not sent, whatever ends the execution.
+		journal.ended(message, verdict);
+		if (asked === undefined) {
+			const wait = retryWait(result, tries);
+			if (result.kind === 'answer') gate.close(wait);
+			else await clock.wait(wait, stop);
+		}
+		await gate.pass();
+		if (standsInTheWay(message, line) !== undefined) return ended;
+	}
+}
+
+function standsInTheWay(message: Message, { breaker, gate, stop }: Line): Outcome | undefined {
+	if (stop?.aborted) return cancelled(message);
+	const stopped = breaker.check(message) ?? longPause(gate);
+	return stopped === undefined ? undefined : runStopped(message, stopped);
+}
+
+function longPause({ tooLong }: Gate): Stopped | undefined {
+	if (tooLong === undefined) return undefined;
+	return { why: `CloudChat asked for a pause of ${inWords(tooLong)}`, hint: 'Wait that long.' };
+}
+
+function withPause(verdict: Failed | Unknown, asked: number): Failed | Unknown {
+	const hint = `CloudChat asked for a pause of ${inWords(asked)}. ${verdict.hint}`;
+	return { ...verdict, hint };
+}

@@ -1,0 +1,36 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Limits } from '../model/limits';
+import type { Account } from '../../../../shared/api/account';
+import type { Settings } from '../read/settings';
+import { Breaker } from './breaker';
+import { realClock } from './clock';
+import type { Journal, Keys, Line } from './deliver';
+import { Gate } from './gate';
+import { createSend } from '../../../../shared/api/transport';
+
+interface LineParts {
+	account: Account;
+	settings: Settings;
+	journal: Journal & { limits: Limits };
+	keys: Keys;
+}
+
+/** Sets up delivery for a run: n8n's helpers, the real clock, and Stop. */
+export function createLine(
+	context: IExecuteFunctions,
+	{ account, settings, journal, keys }: LineParts,
+): Line {
+	const stop = context.getExecutionCancelSignal();
+	return {
+		send: createSend(context, account, settings.timeout),
+		clock: realClock,
+		gate: new Gate(realClock, settings, journal.limits, stop),
+		breaker: new Breaker(settings, journal.limits),
+		journal,
+		keys,
+		parallel: settings.parallel,
+		maxRetries: settings.maxRetries,
+		...(stop === undefined ? {} : { stop }),
+	};
+}

@@ -1,0 +1,228 @@
+import { countries } from '../../../../../shared/countries/countries';
+import type { Option, YesNoOption } from './kinds';
+
+/** Codes of two letters, and the few values that are not a country. */
+const countryChoices = countries.map(({ name, value, description }) => ({
+	name,
+	value: String(value),
+	description,
+}));
+const notCountries = countryChoices.map(({ value }) => value).filter((value) => value.length > 2);
+
+/**
+ * Every option: the form is made from this table, values are checked against it, and the README is
+ * tested against it. Names, defaults and bounds are in people's workflows: they do not change
+ * within a major version.
+ */
+export const OPTIONS = {
+	allOrNothing: {
+		label: 'All or Nothing',
+		kind: 'yesNo',
+		of: 'run',
+		default: false,
+		careful: true,
+		description:
+			'Whether to send nothing at all if any item is invalid. With On Error set to Stop Workflow that is always so.',
+	},
+	checkTemplate: {
+		label: 'Check Template',
+		kind: 'yesNo',
+		of: 'run',
+		default: false,
+		careful: true,
+		description:
+			'Whether to read the template from CloudChat once per run and refuse, before the first message, what does not fit it: missing or extra variables, button parameters and attachments',
+	},
+	cleanWhitespace: {
+		label: 'Clean Whitespace',
+		kind: 'yesNo',
+		of: 'item',
+		default: true,
+		careful: true,
+		description:
+			'Whether to turn line breaks and tabs in values into spaces and to shorten long runs of spaces. WhatsApp refuses them. If turned off, such a value is an error.',
+	},
+	defaultCountry: {
+		label: 'Default Country',
+		kind: 'choice',
+		of: 'item',
+		default: 'BR',
+		choices: countryChoices,
+		column: 'country',
+		allowed: ['a country code of two letters such as BR', ...notCountries],
+		description: 'The country of numbers that have no country code',
+	},
+	dryRun: {
+		label: 'Dry Run',
+		kind: 'yesNo',
+		of: 'run',
+		default: false,
+		careful: true,
+		description: 'Whether to check everything and show the requests without sending a message',
+	},
+	duplicates: {
+		label: 'Duplicates',
+		kind: 'choice',
+		of: 'run',
+		default: 'exact',
+		choices: [
+			{
+				name: 'Skip the Same Message',
+				value: 'exact',
+				description: 'The same message goes to the same number once per run',
+			},
+			{
+				name: 'One Message per Recipient',
+				value: 'recipient',
+				description: 'A number gets one message per run, whatever it says',
+			},
+			{ name: 'Allow', value: 'allow', description: 'Every item is sent' },
+		],
+		description:
+			'What to do with items that repeat an earlier one. Brazilian mobiles with and without the ninth digit are one number.',
+	},
+	emptyVariables: {
+		label: 'Empty Variables',
+		kind: 'choice',
+		of: 'item',
+		default: 'reject',
+		choices: [
+			{
+				name: 'Refuse the Item',
+				value: 'reject',
+				description: 'An item with an empty variable is an error',
+			},
+			{
+				name: 'Leave Out',
+				value: 'omit',
+				description: 'The variable is not sent; WhatsApp may refuse the message later',
+			},
+		],
+		description: 'What to do with a variable that is empty and has no fallback',
+	},
+	maxMessages: {
+		label: 'Max Messages',
+		kind: 'number',
+		of: 'run',
+		min: 0,
+		max: 1_000_000,
+		example: 1_000,
+		description: 'Refuse the run, before the first message, if it would send more than this',
+	},
+	maxRetries: {
+		label: 'Max Retries',
+		kind: 'number',
+		of: 'run',
+		default: 3,
+		min: 0,
+		max: 10,
+		description: 'How often to retry after 429 or a failed connection. Nothing else is retried.',
+	},
+	parallel: {
+		label: 'Messages in Parallel',
+		kind: 'number',
+		of: 'run',
+		default: 10,
+		min: 1,
+		max: 100,
+		description: 'How many messages to send at the same time',
+	},
+	perMinute: {
+		label: 'Messages per Minute',
+		kind: 'number',
+		of: 'run',
+		min: 1,
+		max: 100_000,
+		example: 60,
+		description: 'How many messages to start a minute at most, at an even pace',
+	},
+	ninthDigit: {
+		label: 'Ninth Digit',
+		kind: 'choice',
+		of: 'item',
+		default: 'keep',
+		choices: [
+			{ name: 'Keep as Given', value: 'keep' },
+			{ name: 'Add to Mobiles', value: 'add' },
+		],
+		description: 'What to do with Brazilian mobile numbers that lack the ninth digit',
+	},
+	phoneCheck: {
+		label: 'Phone Check',
+		kind: 'choice',
+		of: 'item',
+		default: 'full',
+		choices: [
+			{
+				name: 'Full',
+				value: 'full',
+				description: 'The number must be one that its country gives out',
+			},
+			{
+				name: 'Format Only',
+				value: 'format',
+				description: 'The number must only have the international form, for very new ranges',
+			},
+		],
+		description: 'How strictly to check phone numbers',
+	},
+	redirectTo: {
+		label: 'Redirect To',
+		kind: 'text',
+		of: 'item',
+		placeholder: 'e.g. +55 11 98765-4321',
+		whenEmpty:
+			"Write a test number in it, or give one in the expression: {{ $json.testNumber || 'your test number' }}.",
+		description:
+			'A test number that gets every message instead of the recipient. The output says for whom each was meant.',
+	},
+	resendUnknown: {
+		label: 'Resend Unknown',
+		kind: 'yesNo',
+		of: 'run',
+		default: false,
+		careful: false,
+		description:
+			'Whether to resend messages whose outcome is unknown. Customers may get them twice.',
+	},
+	sendOnceKey: {
+		label: 'Send Once Key',
+		kind: 'text',
+		of: 'item',
+		placeholder: 'e.g. {{ $json.order_id }}-shipped',
+		whenEmpty:
+			'Check its expression: every item needs a key of its own, such as {{ $json.order_id || $json.invoice_id }}.',
+		description:
+			'A text that names the message, usually an expression. A key that this node sent before, in any execution, is skipped. The last 10,000 keys are remembered; a copy of the node starts with none.',
+	},
+	stopAfterFailures: {
+		label: 'Stop After Failures',
+		kind: 'number',
+		of: 'run',
+		default: 10,
+		min: 0,
+		max: 100_000,
+		description:
+			'Stop sending this template from this inbox after this many identical failures in a row. 0 means never.',
+	},
+	timeout: {
+		label: 'Timeout',
+		kind: 'number',
+		of: 'run',
+		default: 30_000,
+		min: 1_000,
+		max: 600_000,
+		description:
+			'How many milliseconds to wait for an answer. A message without one is reported as unknown and never sent again by itself.',
+	},
+} as const satisfies Record<string, Option>;
+
+/** A parameter of its own beside the options; it is checked as they are. */
+export const SIMPLIFY = {
+	label: 'Simplify',
+	kind: 'yesNo',
+	of: 'run',
+	default: true,
+	careful: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+} as const satisfies YesNoOption;

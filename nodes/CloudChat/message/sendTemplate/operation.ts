@@ -1,0 +1,106 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { compose } from './compose/compose';
+import { realClock } from './deliver/clock';
+import { deliver } from './deliver/deliver';
+import { createLine } from './deliver/line';
+import { templatesOfRun } from './check/templatesOfRun';
+import { Journal } from './memory/journal';
+import { keysOfRun } from './memory/runKeys';
+import { identifier } from './model/identity';
+import type { Composed, Message } from './model/message';
+import type { Outcome } from './model/outcome';
+import { oneAfterAnother } from './memory/oneAfterAnother';
+import { makePlan, type Planned } from './plan/plan';
+import { present } from './present/present';
+import { stopError } from './present/stopError';
+import { forgettingHint, summaryHint } from './present/summary';
+import { readFoundation, type Fault, type Foundation } from './read/foundation';
+import { readInputs } from './read/inputs';
+import { readRun, type Run } from './read/run';
+import { stopsOnError } from './read/settings';
+import { holdAgainst } from './check/holdAgainst';
+
+/** The way of a message through the node: read → compose → plan → deliver → present. */
+export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const run = readRun(context);
+	return await oneAfterAnother(run.memory, async () => await sendItems(context, run));
+}
+
+async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExecutionData[]> {
+	const stopOnError = stopsOnError(context);
+	const foundation = await readFoundation(context);
+	const isFaulty = 'fault' in foundation;
+	const composed = isFaulty
+		? refuseAll(context, foundation.fault)
+		: await checkTemplates(context, readInputs(context).map(compose), foundation);
+
+	const { baseUrl, accountId } = isFaulty ? { baseUrl: '', accountId: '' } : foundation.account;
+	const identify = identifier(`${baseUrl}/${accountId}`);
+	const journal = Journal.of(run.memory, { ...run, identify });
+	const rules = isFaulty ? { ...NOTHING_IS_SENT, stopOnError } : foundation.settings;
+	const plan = makePlan(composed, rules, journal, identify);
+	const outcomes = isFaulty
+		? plan.flatMap((planned) => (planned.kind === 'settled' ? [planned.outcome] : []))
+		: await send(context, { run, foundation, journal, plan });
+
+	// Absent in the tools of older releases; an error now would come after the messages went out.
+	context.addExecutionHints?.(summaryHint(outcomes));
+	// After Stop there is nothing to report: an error would hide that the user ended the run.
+	if (stopOnError && !context.getExecutionCancelSignal()?.aborted) {
+		const first = isFaulty ? foundation.fault.itemIndex : 0;
+		const error = stopError(context.getNode(), outcomes, { runIndex: run.runIndex, first });
+		if (error !== undefined) throw error;
+	}
+	const simplify = isFaulty || foundation.settings.simplify;
+	return present(outcomes, { baseUrl, accountId, simplify, toModel: run.isTool });
+}
+
+/** What cannot be read for the whole run is wrong with each item. */
+function refuseAll(context: IExecuteFunctions, { reason, message, hint }: Fault): Composed[] {
+	const problem = { reason, message, hint, field: '' };
+	return context
+		.getInputData()
+		.map((_, itemIndex) => ({ kind: 'refusal', itemIndex, problems: [problem] }));
+}
+
+const NOTHING_IS_SENT = {
+	allOrNothing: false,
+	dryRun: false,
+	duplicates: 'exact',
+	resendUnknown: false,
+} as const;
+
+/** A normal run makes no read: only a check or a dry run is worth another request. */
+async function checkTemplates(
+	context: IExecuteFunctions,
+	composed: Composed[],
+	{ account, settings: { checkTemplate: check, dryRun: preview, timeout } }: Foundation,
+): Promise<Composed[]> {
+	if (!check && !preview) return composed;
+	const known = await templatesOfRun(context, account, composed, timeout);
+	return holdAgainst(composed, known, { check, preview });
+}
+
+interface SendParts {
+	run: Run;
+	foundation: Foundation;
+	journal: Journal;
+	plan: Planned[];
+}
+
+async function send(
+	context: IExecuteFunctions,
+	{ run, foundation: { account, settings }, journal, plan }: SendParts,
+): Promise<Outcome[]> {
+	const messages = plan.flatMap((one): Message[] => (one.kind === 'send' ? [one.message] : []));
+	const onExecutionFinish = context.onExecutionFinish?.bind(context);
+	const keys = keysOfRun(messages, {
+		...{ journal, clock: realClock, store: context.helpers, ...run, ...settings },
+		...(onExecutionFinish === undefined ? {} : { onExecutionFinish }),
+	});
+	const outcomes = await deliver(plan, createLine(context, { account, settings, journal, keys }));
+	const remembered = await keys.close();
+	if (remembered !== undefined) context.addExecutionHints?.(forgettingHint(remembered));
+	return outcomes;
+}

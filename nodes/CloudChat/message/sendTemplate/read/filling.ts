@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { kindOf } from '../../../../shared/text/quote';
+import type { ButtonRow, Field, MessageInput, VariableRow } from '../model/input';
+import { mappedFields, type MappingContext } from './mapping';
+import type { ReadParameter } from '../../../../shared/n8n/parameter';
+
+/** What fills the template in. */
+export type Filling = Pick<MessageInput, 'variables' | 'buttons' | 'headerAttachment'>;
+
+/** Reads a field; where its expression fails, notes that and gives nothing. */
+export type Attempt = <T>(field: Field, readField: () => T) => T | undefined;
+
+const NONE: Filling = {
+	variables: { from: 'fields', rows: [] },
+	buttons: [],
+	headerAttachment: undefined,
+};
+
+/** Variables, buttons and header: from the template's fields at once, or each from its own place. */
+export function readFilling(
+	read: ReadParameter,
+	itemIndex: number,
+	attempt: Attempt,
+	context: MappingContext,
+): Filling {
+	const way = attempt('variables', () => read('specifyVariables', itemIndex));
+	if (way === 'template') {
+		const fill = () => mappedFields(mappingIn(read('templateFields', itemIndex)), context);
+		return attempt('variables', fill) ?? NONE;
+	}
+	const headerAttachment = attempt('headerAttachment', () => read('headerAttachment', itemIndex));
+	const buttons = attempt('buttons', () =>
+		rows<ButtonRow>(read('buttonParameters', itemIndex), 'button'),
+	);
+	const variables = attempt('variables', (): MessageInput['variables'] =>
+		way === 'json'
+			? { from: 'json', json: read('variablesJson', itemIndex) }
+			: {
+					from: 'fields',
+					rows: rows<VariableRow>(read('templateVariables', itemIndex), 'variable'),
+				},
+	);
+	return {
+		headerAttachment,
+		buttons: buttons ?? NONE.buttons,
+		variables: variables ?? NONE.variables,
+	};
+}
+
+/**
+ * The stored value of the mapper. An expression, or a model, can give any value in its place:
+ * throws then, since the message would go out with nothing filled in.
+ */
+function mappingIn(stored: unknown): unknown {
+	const mapping = namesAndValues(stored);
+	if (mapping.mappingMode === 'autoMapInputData') return mapping; // the item's columns are the values
+	if (!('value' in mapping)) throw new Error('it gave an object without "value"');
+	if (mapping.value !== null) namesAndValues(mapping.value);
+	return mapping;
+}
+
+function namesAndValues(given: unknown): IDataObject {
+	if (typeof given === 'object' && given !== null && !Array.isArray(given)) {
+		return given as IDataObject;
+	}
+	throw new Error(`it gave ${kindOf(given)} instead of the fields with their values`);
+}
+
+function rows<Row>(collection: unknown, name: string): Row[] {
+	const list = (collection as IDataObject | undefined)?.[name];
+	return Array.isArray(list) ? (list as Row[]) : [];
+}

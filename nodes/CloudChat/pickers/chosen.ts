@@ -1,0 +1,54 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { composeInbox } from '../message/sendTemplate/compose/inbox';
+import { locatorValue } from '../../shared/n8n/locator';
+import { type Trouble, trouble } from '../../shared/api/trouble';
+
+/** What is chosen in the form just now; the only place that asks n8n's form for a parameter. */
+function chosen(context: ILoadOptionsFunctions, name: string): unknown {
+	return context.getCurrentNodeParameter(name);
+}
+
+/** The inbox's number. n8n hands over an expression as it is written, or nothing for it. */
+export function chosenInbox(
+	context: ILoadOptionsFunctions,
+): { ok: true; inboxId: string } | Trouble {
+	const value = locatorValue(chosen(context, 'inboxId'));
+	if (value === undefined || value === null || value === '') {
+		return trouble('No inbox is chosen, or it comes from an expression', 'choose the inbox first');
+	}
+	if (isExpression(value)) {
+		return trouble('The inbox comes from an expression', 'choose an inbox from the list');
+	}
+	const inbox = composeInbox(value);
+	if (inbox.ok) return { ok: true, inboxId: inbox.value };
+	return trouble('The inbox is neither a number nor an address of an inbox', 'correct the inbox');
+}
+
+/** The template's name. */
+export function chosenTemplate(
+	context: ILoadOptionsFunctions,
+): { ok: true; name: string } | Trouble {
+	const value = locatorValue(chosen(context, 'templateName'));
+	if (typeof value !== 'string' || value.trim() === '') {
+		return trouble(
+			'No template is chosen, or it comes from an expression',
+			'choose the template first',
+		);
+	}
+	if (isExpression(value)) {
+		return trouble('The template comes from an expression', 'choose a template from the list');
+	}
+	return { ok: true, name: value.trim() };
+}
+
+/** Whether the form holds a mapping already, with the fields it was made for. */
+export function hasMapping(context: ILoadOptionsFunctions): boolean {
+	const stored = chosen(context, 'templateFields');
+	if (typeof stored !== 'object' || stored === null || !('schema' in stored)) return false;
+	return Array.isArray(stored.schema) && stored.schema.length > 0;
+}
+
+function isExpression(value: unknown): boolean {
+	return typeof value === 'string' && value.startsWith('=');
+}

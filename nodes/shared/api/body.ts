@@ -1,0 +1,77 @@
+import type { PlacedIds } from '../../CloudChat/message/sendTemplate/model/outcome';
+import { parseJson } from './serviceWords';
+import type { Answer } from './transport';
+
+/** What stands in an answer's body. */
+export type Body =
+	{ kind: 'empty' } | { kind: 'json'; json: unknown } | { kind: 'page' | 'text'; text: string };
+
+/** By what it is, and not by what it is called: servers call JSON and nothing at all HTML too. */
+export function bodyOf({ body, contentType = '' }: Pick<Answer, 'body' | 'contentType'>): Body {
+	const text = body.replace(/^\ufeff/, '').trim();
+	if (text === '') return { kind: 'empty' };
+	const json = parseJson(text);
+	const isData = json !== undefined && typeof json !== 'string';
+	if (!isData && isPage(text, contentType)) return { kind: 'page', text };
+	return json === undefined ? { kind: 'text', text } : { kind: 'json', json };
+}
+
+/** Begins with a tag; or has one that only pages have; or is called a page and has any tag. */
+function isPage(text: string, contentType: string): boolean {
+	// NULs and replacement characters: a page in UTF-16, read as UTF-8.
+	if (/^[\s\0\ufeff\ufffd]*</.test(text)) return true;
+	if (/<(!doctype|html|head|body|title|meta|script|form)\b/i.test(text)) return true;
+	return /\b(html|xml)\b/i.test(contentType) && text.includes('<');
+}
+
+/**
+ * Whether JSON says that what was asked for failed: by `success: false` or `false` alone, or by
+ * errors where it names no conversation and no message. A list says so where a part of it does.
+ */
+export function deniesSuccess(json: unknown): boolean {
+	if (json === false) return true;
+	return partsOf(json).some(
+		(part) => isNo(part.success) || (namesErrors(part) && Object.keys(idsIn(part)).length === 0),
+	);
+}
+
+/** Whether `error` or `errors` of JSON has anything in it. */
+export function namesErrors(json: unknown): boolean {
+	return partsOf(json).some(({ error, errors }) => hasContent(error) || hasContent(errors));
+}
+
+/** Ids of an answer in Chatwoot's shape; CloudChat's own is not stated, so none is relied on. */
+export function idsIn(json: unknown): PlacedIds {
+	if (!isRecord(json)) return {};
+	const { id, messages } = json;
+	const first: unknown = Array.isArray(messages) ? messages[0] : undefined;
+	const messageId = isRecord(first) ? first.id : undefined;
+	return {
+		...(isId(id) ? { conversationId: id } : {}),
+		...(isId(messageId) ? { messageId } : {}),
+	};
+}
+
+function partsOf(json: unknown): Array<Record<string, unknown>> {
+	return (Array.isArray(json) ? json : [json]).filter(isRecord);
+}
+
+function isNo(value: unknown): boolean {
+	return (
+		value === false || value === 0 || (typeof value === 'string' && /^\s*false\s*$/i.test(value))
+	);
+}
+
+function hasContent(value: unknown): boolean {
+	if (typeof value === 'string') return value.trim() !== '';
+	if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+	return Boolean(value);
+}
+
+function isId(value: unknown): value is number {
+	return Number.isSafeInteger(value) && Number(value) > 0;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,25 @@
+import { createTransport, type TransportContext } from './transport';
+import type { Account } from './account';
+import { judgeRead, type ReadAbout } from './judgeRead';
+import type { Trouble } from './trouble';
+
+export type LookupContext = TransportContext;
+
+/** Milliseconds: a form that waits longer seems broken, and a run is not held up for help. */
+const TIMEOUT = 10_000;
+
+/**
+ * Reads from the account, once, and never throws: reads are help and no condition for sending. The
+ * paths are Chatwoot's; that CloudChat offers them is an assumption. What comes back may hold
+ * secrets, so it is reduced right away by the caller; of a failed request nothing is kept.
+ */
+export async function readFromAccount(
+	context: LookupContext,
+	account: Account,
+	path: string,
+	about: ReadAbout,
+	timeout = TIMEOUT,
+): Promise<{ ok: true; json: unknown } | Trouble> {
+	const transport = createTransport(context, account, timeout);
+	return judgeRead(await transport({ method: 'GET', path }), about);
+}

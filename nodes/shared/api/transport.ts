@@ -1,0 +1,99 @@
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import type { MessageRequest } from '../../CloudChat/message/sendTemplate/model/message';
+import type { Account } from './account';
+import { redactor } from './redact';
+
+/** An answer of the service, whatever its status. */
+export interface Answer {
+	kind: 'answer';
+	statusCode: number;
+	/** The headers that matter here, and the body, as text with the token blotted out. */
+	retryAfter?: string;
+	location?: string;
+	contentType?: string;
+	body: string;
+}
+
+/** No answer: what broke, for *judge* to place. Holds no part of the request. */
+export interface Broken {
+	kind: 'broken';
+	error: unknown;
+}
+
+export type Send = (request: MessageRequest) => Promise<Answer | Broken>;
+
+/** The node while it runs, or while its form is filled in. */
+export type TransportContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** A call to the account: its path below `/api/v1/accounts/{id}/`, and a body where it sends one. */
+interface Call {
+	method: 'GET' | 'POST';
+	path: string;
+	body?: MessageRequest;
+}
+
+/**
+ * The only place that touches the network. Every status comes back as an answer, so that n8n
+ * neither throws its own sentence nor sends the message again on a 401. The credential is handed
+ * over decrypted, else n8n would read it from its database for every call.
+ */
+export function createTransport(
+	context: TransportContext,
+	account: Account,
+	timeout: number,
+): (call: Call) => Promise<Answer | Broken> {
+	const redact = redactor(account.token);
+	const base = `${account.baseUrl}/api/v1/accounts/${account.accountId}`;
+	const credentialsDecrypted = { id: '', name: '', type: 'cloudChatApi', data: account.credential };
+
+	const headerOf = (name: 'retryAfter' | 'location' | 'contentType', value: unknown) =>
+		typeof value === 'string' ? { [name]: redact(value) } : {};
+
+	return async ({ method, path, body }) => {
+		const options: IHttpRequestOptions = {
+			method,
+			url: `${base}/${path}`,
+			headers: {
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				accept: 'application/json',
+			},
+			...(body === undefined ? {} : { body }),
+			encoding: 'text',
+			timeout,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		};
+		try {
+			const answer = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				'cloudChatApi',
+				options,
+				{ credentialsDecrypted },
+			)) as IN8nHttpFullResponse;
+			return {
+				kind: 'answer',
+				statusCode: answer.statusCode,
+				...headerOf('retryAfter', answer.headers['retry-after']),
+				...headerOf('location', answer.headers.location),
+				...headerOf('contentType', answer.headers['content-type']),
+				body: redact(typeof answer.body === 'string' ? answer.body : ''),
+			};
+		} catch (error) {
+			return { kind: 'broken', error };
+		}
+	};
+}
+
+/** Posts messages. Source of path, headers and body: CloudChat's documentation. */
+export function createSend(context: IExecuteFunctions, account: Account, timeout: number): Send {
+	const transport = createTransport(context, account, timeout);
+	const path = 'conversations/create_proactive_whatsapp_conversation';
+	return async (body) => await transport({ method: 'POST', path, body });
+}

@@ -1,0 +1,51 @@
+import type { Account } from '../api/account';
+import { record } from '../text/json';
+import { parseTemplates } from './parse';
+import type { Template } from './template';
+import { inboxIn } from '../inboxes/inboxes';
+import { type LookupContext, readFromAccount } from '../api/read';
+import { type Trouble, trouble, troubleSentence } from '../api/trouble';
+
+/** The templates of an inbox, or why they are not known. */
+export async function lookUpTemplates(
+	context: LookupContext,
+	account: Account,
+	inboxId: string,
+	timeout?: number,
+): Promise<{ ok: true; templates: Template[] } | Trouble> {
+	const path = `inboxes/${encodeURIComponent(inboxId)}`;
+	const about = {
+		what: `inbox ${inboxId}`,
+		notFound: {
+			said: `has no inbox ${inboxId} or does not show it`,
+			todo: 'check the inbox, and Account ID and Base URL of the credential',
+		},
+	};
+	const answer = await readFromAccount(context, account, path, about, timeout);
+	if (!answer.ok) return answer;
+	const { channel } = inboxIn(answer.json);
+	const { message_templates: raw } = record(answer.json);
+	if (Array.isArray(raw)) return { ok: true, templates: parseTemplates(raw) };
+	if (channel === 'twilio') {
+		// Source: Chatwoot keeps the templates of WhatsApp's own channel only.
+		return trouble(
+			'CloudChat lists no templates of Twilio inboxes',
+			'look its name up where the template was made',
+		);
+	}
+	return channel === 'whatsapp'
+		? trouble('CloudChat did not list the templates of the inbox', 'try again later')
+		: trouble(`Inbox ${inboxId} is not a WhatsApp inbox`, 'choose another inbox');
+}
+
+/** The same for a run, which shows what went wrong as a note: a sentence without a full stop. */
+export async function readTemplates(
+	context: LookupContext,
+	account: Account,
+	inboxId: string,
+	timeout?: number,
+): Promise<{ ok: true; templates: Template[] } | { ok: false; why: string }> {
+	const found = await lookUpTemplates(context, account, inboxId, timeout);
+	if (found.ok) return found;
+	return { ok: false, why: troubleSentence(found).replace(/\.$/, '') };
+}

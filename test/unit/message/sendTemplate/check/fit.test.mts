@@ -1,0 +1,185 @@
+import { checkAgainstTemplate } from '../../../../../nodes/CloudChat/message/sendTemplate/check/fit.ts';
+import { fitToTemplates } from '../../../../../nodes/CloudChat/message/sendTemplate/check/fitting.ts';
+import { previewText } from '../../../../../nodes/CloudChat/message/sendTemplate/check/preview.ts';
+import { message } from '../../../messages.mts';
+import {
+	body,
+	buttons,
+	header,
+	link,
+	sandboxTemplate,
+	sandboxTemplates,
+	template,
+} from '../../../shared/templates/support.mts';
+
+const request = (name: string, values: Record<string, string>) =>
+	message(0, { template_name: name, ...values });
+
+describe('a message fits', () => {
+	it.each<[string, Record<string, string>]>([
+		['boas_vindas', {}],
+		['order_update', { name: 'Maria', order_id: '7', button_param_0: '7' }],
+		['pedido_confirmado', { 1: 'Maria', 2: '7' }],
+		['tutorial_video', { header_attachment: 'https://example.com/a.mp4' }],
+		['lembrete_agendamento', { profissional: 'A', nome: 'B', data: 'C', hora: 'D' }],
+		// It is not known whether a button's number counts all buttons, or those with a parameter.
+		['pesquisa_satisfacao', { nome: 'A', button_param_2: 'x' }],
+		['pesquisa_satisfacao', { nome: 'A', button_param_0: 'x' }],
+	])('%s with %j', (name, values) => {
+		expect(checkAgainstTemplate(request(name, values), sandboxTemplate(name))).toEqual([]);
+	});
+});
+
+describe('a message does not fit', () => {
+	it.each<[string, Record<string, string>, string[]]>([
+		[
+			'order_update',
+			{},
+			[
+				'Variable "name" is missing: the template "order_update" needs it for {{name}} in its body.',
+				'Variable "order_id" is missing: the template "order_update" needs it for {{order_id}} in its body.',
+				'Button Parameter at position 0 is missing: the template "order_update" needs it for the link of its button 1 "Acompanhar pedido".',
+			],
+		],
+		[
+			'boas_vindas',
+			{ nome: 'A', button_param_1: 'x', header_attachment: 'https://example.com/a.png' },
+			[
+				'Header Attachment URL is given, and the template "boas_vindas" has no file in its header.',
+				'Variable "nome" is given, and the template "boas_vindas" has no such variable.',
+				'Button Parameter at position 1 is given, and the template "boas_vindas" has no button there that takes one.',
+			],
+		],
+		[
+			'tutorial_video',
+			{},
+			[
+				'Header Attachment URL is missing: the template "tutorial_video" needs it for the video of the header.',
+			],
+		],
+		[
+			'pesquisa_satisfacao',
+			{ nome: 'A', button_param_1: 'x' },
+			[
+				'Button Parameter at position 2 is missing: the template "pesquisa_satisfacao" needs it for the link of its button 3 "Responder pesquisa".',
+				'Button Parameter at position 1 is given, and the template "pesquisa_satisfacao" has no button there that takes one.',
+			],
+		],
+		[
+			'cupom_desconto',
+			{ nome: 'A' },
+			[
+				'Button Parameter at position 1 is missing: the template "cupom_desconto" needs it for the code of its button 2 "Copiar código da oferta".',
+			],
+		],
+	])('%s with %j', (name, values, expected) => {
+		const problems = checkAgainstTemplate(request(name, values), sandboxTemplate(name));
+
+		expect(problems.map((problem) => problem.message)).toEqual(expected);
+		expect(problems.every(({ reason }) => reason === 'templateMismatch')).toBe(true);
+	});
+});
+
+describe('of the templates of an inbox', () => {
+	const fit = (values: Record<string, string>) =>
+		fitToTemplates(request('saudacao', values), sandboxTemplates('saudacao'));
+
+	it.each([
+		[{ name: 'A' }, 'en_US'],
+		[{ nome: 'A' }, 'pt_BR'],
+	])('the language is found that %j fits', (values, language) => {
+		const { template: found, problems, notes } = fit(values);
+
+		expect([found?.language, problems]).toEqual([language, []]);
+		expect(notes).toEqual([
+			`The template "saudacao" exists in en_US, pt_BR; the message fits ${language}, and CloudChat chooses the language`,
+		]);
+	});
+
+	it('the closest one says what is wrong', () => {
+		const { template: found, problems, notes } = fit({});
+
+		expect([found?.language, problems.length, notes]).toEqual(['en_US', 1, []]);
+	});
+
+	it('an unknown name is refused', () => {
+		expect(fitToTemplates(request('other', {}), sandboxTemplates('saudacao'))).toMatchObject({
+			problems: [{ message: 'Template "other" is not among the templates of the inbox.' }],
+		});
+	});
+
+	it('one that is not approved is refused, unless a namesake is', () => {
+		const pending = template([body('{{a}}')], { status: 'PENDING', language: 'es' });
+		const good = template([body('Hi')]);
+
+		expect(fitToTemplates(request('example', {}), [pending]).problems).toMatchObject([
+			{ message: 'Template "example" is not approved (PENDING).' },
+		]);
+		expect(fitToTemplates(request('example', {}), [pending, good])).toEqual({
+			template: good,
+			problems: [],
+			notes: [],
+		});
+	});
+});
+
+describe('the preview', () => {
+	const preview = (name: string, values: Record<string, string>) =>
+		previewText(request(name, values).request, sandboxTemplate(name));
+
+	it.each<[string, Record<string, string>, string]>([
+		[
+			'order_update',
+			{ name: 'Maria', order_id: '$& 7', button_param_0: '7' },
+			'Olá Maria! Seu pedido $& 7 saiu para entrega.\n\nLoja Exemplo\n\n[Acompanhar pedido] https://loja.example/pedidos/7',
+		],
+		[
+			'pedido_confirmado',
+			{ 1: 'Maria', 2: '{{1}}' },
+			'Oi, Maria! Recebemos o seu pedido {{1}}. Obrigado, Maria!',
+		],
+		[
+			'lembrete_agendamento',
+			{ profissional: 'Dra. Ana', nome: 'Rui', data: '1/2' },
+			'Consulta com Dra. Ana\n\nOlá, Rui. Lembramos da sua consulta em 1/2 às {{hora}}.\n\nResponda para confirmar\n\n[Confirmar]\n[Remarcar]',
+		],
+		[
+			'tutorial_video',
+			{ header_attachment: 'https://example.com/a.mp4' },
+			'[video: https://example.com/a.mp4]\n\nVeja em um minuto como montar o seu produto.',
+		],
+		[
+			'cupom_desconto',
+			{ nome: 'Ana', button_param_1: 'VOLTA' },
+			'Cupom só hoje\n\nAna, use o cupom abaixo até meia-noite.\n\n[Ir à loja] https://loja.example\n[Copiar código da oferta] VOLTA',
+		],
+	])('%s with %j', (name, values, expected) => {
+		expect(preview(name, values)).toBe(expected);
+	});
+
+	it.each([['button_param_2'], ['button_param_0']])(
+		'fills a link in by either count: %s',
+		(key) => {
+			expect(preview('pesquisa_satisfacao', { nome: 'A', [key]: 'x9' })).toContain('/pesquisa/x9');
+		},
+	);
+
+	it('shows where the file and the link are missing', () => {
+		expect(preview('test_template', { name: 'A', email: 'B', custom_code: 'C' })).toBe(
+			'[image: none given]\n\nOlá A! Confirme seu e-mail B com o código C.\n\n' +
+				'[Confirmar e-mail] https://loja.example/confirmar/{{1}}\n[Ver cadastro] https://loja.example/cadastro/{{1}}',
+		);
+	});
+
+	it('gives a number that header and body share the same value', () => {
+		const shared = template([
+			header('{{1}}'),
+			body('Olá {{1}}'),
+			buttons(link('A', 'https://a.example/{{1}}')),
+		]);
+
+		expect(previewText(request('example', { 1: 'X', button_param_0: 'Y' }).request, shared)).toBe(
+			'X\n\nOlá X\n\n[A] https://a.example/Y',
+		);
+	});
+});

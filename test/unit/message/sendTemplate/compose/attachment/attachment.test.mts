@@ -1,0 +1,143 @@
+import { isPublicHost } from '../../../../../../nodes/CloudChat/message/sendTemplate/compose/attachment/publicHost.ts';
+import { messageOf, problemOf } from '../support.mts';
+
+const sent = (headerAttachment: unknown) => messageOf({ headerAttachment });
+const LONG = 'https://example.com/';
+
+describe('Header attachment', () => {
+	it.each(['', '  ', '\u200b', null, undefined])('is left out where it is empty: %j', (empty) => {
+		expect(Object.keys(sent(empty).request)).not.toContain('header_attachment');
+	});
+
+	it.each([
+		'https://example.com/invoice.pdf',
+		'https://example.com:8443/a/b.png?token=abc%20d&x=1#page',
+		'https://files.example.com.br/foto.jpg',
+		'https://8.8.8.8/a.jpg',
+		'https://[2606:4700::1111]/a.jpg',
+		'https://drive.google.com/uc?export=download&id=ABC',
+		'https://drive.usercontent.google.com/download?id=ABC&export=download',
+		'https://docs.google.com/document/d/ABC/export?format=pdf',
+		'https://www.dropbox.com/s/abc/file.pdf?dl=1',
+		'https://www.dropbox.com/scl/fi/abc/file.pdf?rlkey=k&raw=1',
+		'https://dl.dropboxusercontent.com/s/abc/file.pdf',
+	])('sends %s as it is', (url) => {
+		expect(sent(` ${url} `)).toMatchObject({ request: { header_attachment: url }, notes: [] });
+	});
+
+	it.each([
+		['http', 'http://example.com/a.jpg', 'http://example.com/a.jpg', 'uses http://'],
+		['spaces', 'https://example.com/a b.jpg', 'https://example.com/a%20b.jpg', 'standard form'],
+		['accents', 'https://example.com/olá.jpg', 'https://example.com/ol%C3%A1.jpg', 'standard form'],
+		[
+			'an apostrophe',
+			"https://example.com/d'a.jpg",
+			'https://example.com/d%27a.jpg',
+			'standard form',
+		],
+		[
+			'joined emoji',
+			'https://example.com/👩\u200d👧.jpg',
+			'https://example.com/%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7.jpg',
+			'standard form',
+		],
+		['1001 characters', LONG.padEnd(1001, 'x'), LONG.padEnd(1001, 'x'), 'may cut it off'],
+	])('notes %s', (_what, given, url, note) => {
+		expect(sent(given)).toMatchObject({
+			request: { header_attachment: url },
+			notes: [expect.stringContaining(note)],
+		});
+	});
+
+	it.each([
+		['a path', '/files/a.jpg', 'not a whole address'],
+		['no scheme', 'example.com/a.jpg', 'not a whole address'],
+		['words', 'my picture', 'not a whole address'],
+		['another scheme', 'ftp://example.com/a.jpg', 'begins with ftp:'],
+		['data', 'data:image/png;base64,AAAA', 'begins with data:'],
+		['script', 'javascript:alert(1)', 'begins with javascript:'],
+		['a file', 'file:///etc/passwd', 'begins with file:'],
+		['a login', 'https://user:secret@example.com/a.jpg', 'user name or a password'],
+		['a user', 'https://user@example.com/a.jpg', 'user name or a password'],
+		['2001 characters', LONG.padEnd(2001, 'x'), '2001 characters'],
+		['an object in the text', 'https://example.com/[object Object]', 'is not an address'],
+		['NUL', 'https://example.com/a\0.jpg', 'cannot be shown'],
+		['half an emoji', 'https://example.com/\ud83d.jpg', 'cannot be shown'],
+		['an object', { url: 'https://example.com' }, 'is an object'],
+		['a list', ['https://example.com'], 'is a list'],
+		['a number', 5, 'is a number'],
+		['this machine', 'https://localhost/a.jpg', 'cannot be reached from the Internet'],
+		["another parser's host", 'https://127.0.0.1\\@example.com/', 'cannot be reached'],
+		['a folder of Drive', 'https://drive.google.com/drive/folders/ABC', 'a Google Drive page'],
+		['Google Forms', 'https://docs.google.com/forms/d/e/ABC/viewform', 'a Google Docs page'],
+	])('refuses %s', (_what, headerAttachment, message) => {
+		expect(problemOf({ headerAttachment })).toMatchObject({
+			reason: 'invalidAttachment',
+			field: 'Header Attachment URL',
+			message: expect.stringContaining(message),
+		});
+	});
+
+	it('takes 2000 characters', () => {
+		expect(sent(LONG.padEnd(2000, 'x')).request.header_attachment).toHaveLength(2000);
+	});
+
+	it.each([
+		[
+			'https://drive.google.com/file/d/1AbC-_9/view?usp=sharing',
+			'https://drive.google.com/uc?export=download&id=1AbC-_9',
+		],
+		[
+			'https://drive.google.com/open?id=1AbC',
+			'https://drive.google.com/uc?export=download&id=1AbC',
+		],
+		[
+			'https://docs.google.com/document/d/1AbC/edit',
+			'https://docs.google.com/document/d/1AbC/export?format=pdf',
+		],
+		[
+			'https://docs.google.com/spreadsheets/u/0/d/1AbC/edit#gid=0',
+			'https://docs.google.com/spreadsheets/d/1AbC/export?format=pdf',
+		],
+		[
+			'https://docs.google.com/presentation/d/1AbC/edit',
+			'https://docs.google.com/presentation/d/1AbC/export/pdf',
+		],
+		['https://www.dropbox.com/s/abc/f.pdf?dl=0', 'https://www.dropbox.com/s/abc/f.pdf?dl=1'],
+		[
+			'https://www.dropbox.com/scl/fi/abc/f.pdf?rlkey=k&dl=0',
+			'https://www.dropbox.com/scl/fi/abc/f.pdf?rlkey=k&dl=1',
+		],
+	])('tells the direct link for the page %s', (page, direct) => {
+		expect(problemOf({ headerAttachment: page }).hint).toContain(direct);
+		expect(sent(direct).request.header_attachment).toBe(direct);
+	});
+});
+
+describe('Public hosts', () => {
+	const hostOf = (host: string) => new URL(`https://${host}/`).hostname;
+
+	it.each([
+		...['localhost', 'LOCALHOST.', 'app.localhost', 'printer.local', 'db.internal', 'nas.lan'],
+		...['intranet', 'router.home.arpa', '0.0.0.0', '10.0.0.1', '10.255.255.255', '100.64.0.1'],
+		...['100.127.255.255', '127.0.0.1', '127.255.255.255', '169.254.169.254', '172.16.0.1'],
+		...['172.31.255.255', '192.168.0.1', '198.18.0.1', '224.0.0.1', '255.255.255.255'],
+		...['2130706433', '0x7f000001', '0x7f.1', '0177.0.0.1', '127.1', '１２７.0.0.1', '10.1.'],
+		...['[::]', '[::1]', '[fc00::1]', '[fd12:3456::1]', '[fe80::1]', '[ff02::1]'],
+		...['[::ffff:127.0.0.1]', '[::ffff:10.0.0.1]', '[2002:7f00:1::]', '[64:ff9b::7f00:1]'],
+	])('%s is not public', (host) => expect(isPublicHost(hostOf(host))).toBe(false));
+
+	it.each([
+		...['example.com', 'local.example.com', 'mylocal.com', 'internal.com', 'xn--bcher-kva.example'],
+		...['1.1.1.1', '9.255.255.255', '11.0.0.0', '100.63.255.255', '100.128.0.0', '128.0.0.1'],
+		...['169.253.0.1', '172.15.255.255', '172.32.0.0', '192.167.0.1', '192.169.0.1', '223.1.1.1'],
+		...['[2606:4700:4700::1111]', '[2001:4860:4860::8888]', '[::ffff:8.8.8.8]', '[2002:808:808::]'],
+	])('%s is public', (host) => expect(isPublicHost(hostOf(host))).toBe(true));
+});
+
+it.each(['https://[::1', 'https://', 'https://exa mple.com/', 'https://1.2.3.4.5/'])(
+	'refuses the broken address %s',
+	(headerAttachment) => {
+		expect(problemOf({ headerAttachment })).toMatchObject({ reason: 'invalidAttachment' });
+	},
+);

@@ -1,0 +1,121 @@
+import { compose } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
+import type { Field } from '../../../../../nodes/CloudChat/message/sendTemplate/model/input.ts';
+import { fields, item, messageOf, refusalOf } from './support.mts';
+
+it('composes the body of the documentation, its keys in that order', () => {
+	const { request, notes, itemIndex } = messageOf({
+		itemIndex: 7,
+		inboxId: 3,
+		phoneNumber: '(11) 98765-4321',
+		templateName: 'test_template',
+		headerAttachment: 'https://example.com/a.jpg',
+		variables: fields(['name', 'John Doe'], ['{{ email }}', ''], ['custom_code', 12345]),
+		buttons: [
+			{ value: 'BUTTON PARAMETER', position: 'auto' },
+			{ value: 'ANOTHER\nPARAMETER', position: 'auto' },
+		],
+		rules: { emptyVariables: 'omit' },
+	});
+	expect(JSON.stringify(request, null, 1)).toBe(
+		JSON.stringify(
+			{
+				inbox_id: '3',
+				phone_number: '+5511987654321',
+				template_name: 'test_template',
+				header_attachment: 'https://example.com/a.jpg',
+				button_param_0: 'BUTTON PARAMETER',
+				button_param_1: 'ANOTHER PARAMETER',
+				name: 'John Doe',
+				custom_code: '12345',
+			},
+			null,
+			1,
+		),
+	);
+	expect(itemIndex).toBe(7);
+	expect(notes).toEqual([
+		'Added +55: the number had no country code',
+		'Left out Variable "email": empty',
+		'Button Parameter 2 had line breaks, tabs or long runs of spaces: made them single spaces',
+	]);
+});
+
+it('lists everything that is wrong, in the order of the form', () => {
+	const refusal = refusalOf({
+		itemIndex: 4,
+		inboxId: 'Vendas',
+		phoneNumber: 'call me',
+		templateName: '',
+		headerAttachment: 'http://localhost',
+		variables: fields(['phone_number', 'x'], ['name', '']),
+		buttons: [{ value: '', position: 'auto' }],
+	});
+	expect(refusal).toMatchObject({ kind: 'refusal', itemIndex: 4, phoneNumber: 'call me' });
+	expect(refusal.problems.map(({ reason }) => reason)).toEqual([
+		'invalidInbox',
+		'invalidPhoneNumber',
+		'invalidTemplateName',
+		'invalidAttachment',
+		'reservedVariable',
+		'emptyVariable',
+		'invalidButton',
+	]);
+	for (const { field, message, hint } of refusal.problems) {
+		expect(message).toContain(field);
+		expect(message).toMatch(/\.$/);
+		expect(hint).not.toBe('');
+	}
+});
+
+describe('The number of a refused item', () => {
+	it('is E.164 where it is valid', () => {
+		const { phoneNumber } = refusalOf({ inboxId: '', phoneNumber: '11 98765-4321' });
+		expect(phoneNumber).toBe('+5511987654321');
+	});
+
+	it('is the number as given where it is not', () => {
+		expect(refusalOf({ phoneNumber: 190 }).phoneNumber).toBe('190');
+	});
+
+	it.each([null, '', {}, Symbol('1')])('is left out where there is none: %p', (phoneNumber) => {
+		expect(refusalOf({ phoneNumber })).not.toHaveProperty('phoneNumber');
+	});
+});
+
+it.each<[Field, string]>([
+	['inboxId', 'invalidInbox'],
+	['phoneNumber', 'invalidPhoneNumber'],
+	['templateName', 'invalidTemplateName'],
+	['headerAttachment', 'invalidAttachment'],
+	['variables', 'invalidVariable'],
+	['buttons', 'invalidButton'],
+])('a failed expression in %s is quoted', (field, reason) => {
+	const { problems } = refusalOf({ unreadable: { [field]: "Can't get data for expression" } });
+	expect(problems).toEqual([
+		expect.objectContaining({
+			reason,
+			message: expect.stringContaining("failed: Can't get data for expression"),
+		}),
+	]);
+});
+
+describe('An object that cannot be looked at is refused like any wrong value', () => {
+	const trap = () => {
+		throw new Error('do not touch');
+	};
+	const hostile = new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap });
+	it.each([
+		['inbox', { inboxId: hostile }],
+		['phone number', { phoneNumber: hostile }],
+		['template', { templateName: hostile }],
+		['attachment', { headerAttachment: hostile }],
+		['value', { variables: fields(['name', hostile]) }],
+		['name', { variables: fields([hostile, 'x']) }],
+		['JSON', { variables: { from: 'json' as const, json: hostile } }],
+		['row', { variables: { from: 'fields' as const, rows: [hostile as never, null as never] } }],
+		['button', { buttons: [{ value: hostile, position: hostile }] }],
+	])('%s', (_where, changes) => {
+		expect(compose(item(changes)).kind).toBe('refusal');
+		expect(compose(item({ ...changes, unreadable: null as never })).kind).toBe('refusal');
+	});
+});

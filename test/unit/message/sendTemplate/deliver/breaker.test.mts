@@ -1,0 +1,81 @@
+import { Breaker } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/breaker.ts';
+import { newLimits } from '../../../../../nodes/CloudChat/message/sendTemplate/model/limits.ts';
+import { judge } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/judge.ts';
+import { message } from '../../../messages.mts';
+
+const sent = (itemIndex: number, inbox = '3', template = 'order_update') =>
+	message(itemIndex, { inbox_id: inbox, template_name: template });
+
+function note(breaker: Breaker, one: ReturnType<typeof sent>, statusCode: number, body = ''): void {
+	breaker.note(one, judge(one, { kind: 'answer', statusCode, body }));
+}
+
+const breakerOf = (stopAfterFailures: number, stopOnError = false) =>
+	new Breaker({ stopAfterFailures, stopOnError }, newLimits());
+
+describe('the breaker', () => {
+	it.each([401, 403])('%d stops the messages of that inbox, and no others', (statusCode) => {
+		const breaker = breakerOf(10);
+		note(breaker, sent(0), statusCode);
+		expect(breaker.check(sent(1, '3', 'other_template'))?.why).toContain('inbox 3');
+		expect(breaker.check(sent(2, '4'))).toBeUndefined();
+	});
+
+	it('equal failures in a row stop that inbox and template', () => {
+		const breaker = breakerOf(3);
+		for (const item of [0, 1]) note(breaker, sent(item), 404);
+		expect(breaker.check(sent(2))).toBeUndefined();
+		note(breaker, sent(2), 404);
+		expect(breaker.check(sent(3))?.why).toContain('3 messages with template order_update');
+		expect(breaker.check(sent(4, '3', 'other_template'))).toBeUndefined();
+	});
+
+	it.each([
+		['an accepted message between', 200, ''],
+		['another failure between', 422, ''],
+		['other words of the service between', 404, '{"error":"Inbox"}'],
+	])('do not where there was %s', (_case, statusCode, body) => {
+		const breaker = breakerOf(3);
+		for (const item of [0, 1]) note(breaker, sent(item), 404);
+		note(breaker, sent(2), statusCode, body);
+		for (const item of [3, 4]) note(breaker, sent(item), 404);
+		expect(breaker.check(sent(5))).toBeUndefined();
+	});
+
+	it('0 never stops', () => {
+		const breaker = breakerOf(0);
+		for (let item = 0; item < 100; item += 1) note(breaker, sent(item), 404);
+		expect(breaker.check(sent(100))).toBeUndefined();
+	});
+
+	it('faults of the server count too: a customer may get each of those messages', () => {
+		const breaker = breakerOf(2);
+		for (const item of [0, 1]) note(breaker, sent(item), 500);
+		expect(breaker.check(sent(2))).toBeDefined();
+	});
+
+	it('says what to do about the cause, and of an unknown message only which one it is', () => {
+		const breaker = breakerOf(1);
+		note(breaker, sent(0), 404);
+		note(breaker, sent(7, '4'), 502);
+		expect(breaker.check(sent(1))?.hint).toContain('template name');
+		expect(breaker.check(sent(8, '4'))?.hint).toContain('item 7');
+		expect(breaker.check(sent(8, '4'))?.hint).not.toContain('send');
+	});
+
+	it('is shared by runs that share its stops', () => {
+		const stops = newLimits();
+		note(new Breaker({ stopAfterFailures: 2, stopOnError: false }, stops), sent(0), 404);
+		const later = new Breaker({ stopAfterFailures: 2, stopOnError: false }, stops);
+		note(later, sent(1), 404);
+		expect(later.check(sent(2))).toBeDefined();
+	});
+
+	it('with On Error: Stop the first failure stops everything', () => {
+		const breaker = breakerOf(10, true);
+		note(breaker, sent(0), 200);
+		expect(breaker.check(sent(1))).toBeUndefined();
+		note(breaker, sent(1), 422);
+		expect(breaker.check(sent(2, '4', 'other_template'))?.why).toContain('item 1');
+	});
+});

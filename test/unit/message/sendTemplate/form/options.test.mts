@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	optionsProperty,
+	simplifyProperty,
+} from '../../../../../nodes/CloudChat/message/sendTemplate/form/options.ts';
+
+const fields = (optionsProperty.options ?? []) as INodeProperties[];
+const field = (name: string) => fields.find((one) => one.name === name);
+
+// n8n's linter sees literals only, and these are made from a table.
+it('follows the guidelines that the linter cannot check here', () => {
+	const names = fields.map(({ displayName }) => displayName);
+	expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
+	for (const { displayName, description = '', type } of [...fields, simplifyProperty]) {
+		expect(displayName).toMatch(/^[A-Z]\w*( ([A-Z]\w*|or|in|per))*$/);
+		expect(description.startsWith('Whether ')).toBe(type === 'boolean');
+		const sentences = description.split('. ').length;
+		expect([displayName, description.endsWith('.')]).toEqual([displayName, sentences > 1]);
+	}
+});
+
+it('begins with a useful value and keeps to the bounds', () => {
+	expect(field('maxMessages')).toMatchObject({
+		type: 'number',
+		default: 1000,
+		typeOptions: { minValue: 0, maxValue: 1_000_000, numberPrecision: 0 },
+	});
+	expect(field('perMinute')).toMatchObject({ default: 60, typeOptions: { minValue: 1 } });
+	expect(field('timeout')).toMatchObject({ default: 30_000, typeOptions: { maxValue: 600_000 } });
+	expect(field('cleanWhitespace')).toMatchObject({ type: 'boolean', default: true });
+	expect(field('sendOnceKey')).toMatchObject({ type: 'string', default: '' });
+	expect(field('duplicates')).toMatchObject({
+		type: 'options',
+		default: 'exact',
+		options: [{ value: 'exact' }, { value: 'recipient' }, { value: 'allow' }],
+	});
+});

@@ -1,0 +1,215 @@
+import { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
+import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
+import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import type { Verdict } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
+import { message } from '../../../messages.mts';
+
+interface RunOfTest {
+	executionId?: string;
+	runIndex?: number;
+	isTool?: boolean;
+}
+
+/** The context that n8n gives the runs of an execution, or what it stored of it. */
+function execution(stored: string | Record<string, unknown> = {}) {
+	const context = (typeof stored === 'string' ? JSON.parse(stored) : stored) as Record<
+		string,
+		unknown
+	>;
+	return {
+		stored: () => JSON.stringify(context),
+		run: ({ executionId = '1', runIndex = 0, isTool = false }: RunOfTest = {}) =>
+			Journal.of(context, {
+				...{ executionId, runIndex, isTool, family: 'family' },
+				identify: identifier('account'),
+			}),
+	};
+}
+
+const accepted = (one: Message): Verdict => ({
+	status: 'accepted',
+	itemIndex: one.itemIndex,
+	message: one,
+	conversationId: 7,
+	messageId: 8,
+});
+const failed = { status: 'failed', reason: 'refused', itemIndex: 0, error: '', hint: '' } as const;
+const timedOut = { ...failed, status: 'unknown', reason: 'timeout' } as const;
+
+function send(journal: Journal, one: Message, verdict: Verdict = accepted(one)): Message {
+	journal.leaving(one);
+	journal.ended(one, verdict);
+	return one;
+}
+
+const maria = (item: number, values = {}) => message(item, { name: 'Maria', ...values });
+
+describe('between tries', () => {
+	it('an item is known by number and template, whatever else has changed', () => {
+		const { run } = execution();
+		send(run(), maria(0));
+		const again = run();
+		expect(again.sentFor(0, maria(0, { time: '10:01' }))).toMatchObject({
+			...{ state: 'accepted', conversationId: 7, messageId: 8 },
+		});
+		expect(again.sentFor(1, maria(1))).toBeUndefined();
+		expect(again.sentFor(0, maria(0, { template_name: 'other' }))).toBeUndefined();
+		expect(again.sentFor(0, maria(0, { phone_number: '+5521999999999' }))).toBeUndefined();
+	});
+
+	it('and an item that is not valid any more by its place', () => {
+		const { run } = execution();
+		send(run(), maria(0));
+		expect(run().sentFor(0)).toMatchObject({ state: 'accepted' });
+		expect(run().sentFor(1)).toBeUndefined();
+		expect(run({ runIndex: 1 }).sentFor(0)).toBeUndefined();
+	});
+
+	it('what certainly failed is free, what is unknown is unknown', () => {
+		const { run } = execution();
+		const journal = run();
+		send(journal, maria(0), failed);
+		send(journal, maria(1, { name: 'Ana' }), timedOut);
+		expect(run().sentFor(0, maria(0))).toBeUndefined();
+		expect(run().sentFor(1)).toEqual(expect.objectContaining({ state: 'timeout' }));
+		expect(run().size).toBe(1);
+	});
+
+	it('a message that was leaving when the process ended is unknown', () => {
+		const { run, stored } = execution();
+		run().leaving(maria(0));
+		expect(execution(stored()).run().sentFor(0)).toMatchObject({ state: 'connectionLost' });
+	});
+
+	it('of equal messages, the one that is free is free', () => {
+		const { run } = execution();
+		const journal = run();
+		send(journal, maria(0), failed);
+		send(journal, maria(1));
+		const again = run();
+		expect(again.sentFor(0, maria(0))).toBeUndefined();
+		expect(again.sentFor(1, maria(1))).toMatchObject({ state: 'accepted' });
+		send(again, maria(0));
+		expect(run().size).toBe(2);
+	});
+});
+
+describe('across rounds and tool calls', () => {
+	it('a message is known by its content', () => {
+		const { run } = execution();
+		send(run(), maria(0));
+		const round = run({ runIndex: 1 });
+		expect(round.equalTo(maria(4))).toMatchObject({ state: 'accepted', conversationId: 7 });
+		expect(round.equalTo(maria(0, { time: '10:01' }))).toBeUndefined();
+		expect(round.sentTo(maria(0, { time: '10:01' }))).toMatchObject({ state: 'accepted' });
+		expect(round.sentTo(maria(0, { phone_number: '+5521999999999' }))).toBeUndefined();
+	});
+
+	it('of equal ones, an unknown one comes first', () => {
+		const { run } = execution();
+		send(run(), maria(0));
+		send(run({ runIndex: 1 }), maria(0), timedOut);
+		expect(run({ runIndex: 2 }).equalTo(maria(0))).toMatchObject({ state: 'timeout' });
+		expect(run({ runIndex: 2 }).size).toBe(2);
+	});
+
+	it("a tool's call is not known by run and item", () => {
+		const { run } = execution();
+		const call = { isTool: true };
+		send(run(call), maria(0));
+		expect(run(call).sentFor(0, maria(0))).toBeUndefined();
+		expect(run(call).equalTo(maria(0))).toMatchObject({ state: 'accepted' });
+		send(run(call), maria(0, { name: 'Ana' }));
+		expect(run(call).size).toBe(2);
+	});
+});
+
+describe('what is unknown is sent again once in an execution', () => {
+	it.each([
+		['and accepted', accepted(maria(0)), { state: 'accepted' }],
+		['and unknown again', timedOut, { state: 'timeout', resent: true }],
+		['and certainly not sent: it may be sent again', failed, { state: 'timeout' }],
+	])('%s', (_case, verdict, expected) => {
+		const { run } = execution();
+		send(run(), maria(0), timedOut);
+		send(run(), maria(0), verdict);
+		const now = run().sentFor(0);
+		expect(now).toMatchObject(expected);
+		expect(now?.resent ?? false).toBe('resent' in expected);
+		expect(run().size).toBe(1);
+	});
+
+	it('also in a Retry, which is another execution', () => {
+		const { run, stored } = execution();
+		send(run(), maria(0), timedOut);
+		send(run(), maria(0), timedOut);
+		const retry = execution(stored());
+		expect(retry.run({ executionId: '2' }).sentFor(0)?.resent).toBeFalsy();
+		send(retry.run({ executionId: '2' }), maria(0), timedOut);
+		const later = execution(retry.stored());
+		expect(later.run({ executionId: '2' }).sentFor(0)?.resent).toBe(true);
+	});
+});
+
+describe('stops and failure counts', () => {
+	const stop = (journal: Journal) => {
+		journal.limits.stopped.all = { why: '', hint: '' };
+		journal.limits.streaks.one = { failure: '', length: 1 };
+		journal.limits.closedUntil = 5;
+	};
+
+	it.each([
+		['a round has them', { runIndex: 1 }, true],
+		['a try begins without', { runIndex: 0 }, false],
+		['a Retry begins without', { executionId: '2', runIndex: 1 }, false],
+		["a tool's next call has them", { isTool: true }, true],
+	])('%s', (_case, next, has) => {
+		const { run } = execution();
+		stop(run());
+		const { limits } = run(next);
+		expect(Object.keys(limits.stopped)).toEqual(has ? ['all'] : []);
+		expect(Object.keys(limits.streaks)).toEqual(has ? ['one'] : []);
+		expect(limits.closedUntil).toBe(5);
+	});
+});
+
+describe('what n8n stores', () => {
+	it('holds no number and no text, and is read again as it was', () => {
+		const { run, stored } = execution();
+		send(run(), maria(0, { name: 'Maria' }));
+		send(run({ runIndex: 1 }), maria(3), timedOut);
+		expect(stored()).not.toMatch(/Maria|98765|order_update/);
+		expect(execution(stored()).run().equalTo(maria(9))).toMatchObject({ state: 'timeout' });
+		expect(execution(stored()).run().sentFor(0)).toMatchObject({ conversationId: 7, messageId: 8 });
+	});
+
+	it('by version 1.0.0, a Retry still knows', () => {
+		const context = {
+			journal: {
+				id: 'abc',
+				executionId: '1',
+				lines: { '0.x-content': 'a6341.9001@0.abcd', '0.y.1': 'c@2.efgh', '0.z': 'a.@3.ijkl' },
+			},
+		};
+		const retry = execution(context).run({ executionId: '2' });
+		expect(retry.isInherited).toBe(true);
+		expect(retry.id).toBe('abc');
+		expect(retry.sentFor(0)).toMatchObject({
+			...{ state: 'accepted', conversationId: 6341, messageId: 9001, route: 'abcd' },
+		});
+		expect(retry.sentFor(2)).toMatchObject({ state: 'connectionLost' });
+		expect(retry.sentFor(3)).toMatchObject({ state: 'accepted' });
+		expect(retry.sentFor(1)).toBeUndefined();
+	});
+});
+
+describe('names across executions', () => {
+	it('are the same in a Retry that has no journal', () => {
+		const names = () => {
+			const journal = execution().run();
+			return [maria(0), maria(1), maria(2, { name: 'Ana' })].map((one) => journal.nameOf(one));
+		};
+		expect(names()).toEqual(names());
+		expect(new Set(names()).size).toBe(3);
+	});
+});

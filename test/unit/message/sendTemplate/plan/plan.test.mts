@@ -1,0 +1,197 @@
+import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
+import type {
+	Composed,
+	Message,
+} from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import type { Sent } from '../../../../../nodes/CloudChat/message/sendTemplate/model/sent.ts';
+import type { Earlier } from '../../../../../nodes/CloudChat/message/sendTemplate/plan/earlier.ts';
+import {
+	makePlan,
+	type PlanRules,
+} from '../../../../../nodes/CloudChat/message/sendTemplate/plan/plan.ts';
+import { message } from '../../../messages.mts';
+
+const RULES: PlanRules = {
+	stopOnError: false,
+	allOrNothing: false,
+	dryRun: false,
+	duplicates: 'exact',
+	resendUnknown: false,
+};
+
+const good = (item: number) => message(item, { phone_number: `+551198765432${item}` });
+const wrong = (itemIndex: number): Composed => ({
+	kind: 'refusal',
+	itemIndex,
+	problems: [
+		{
+			reason: 'invalidPhoneNumber',
+			field: 'Phone Number',
+			message: 'It is wrong.',
+			hint: 'Mend it.',
+		},
+	],
+});
+
+const NOTHING: Earlier = {
+	size: 0,
+	sentFor: () => undefined,
+	equalTo: () => undefined,
+	sentTo: () => undefined,
+};
+
+/** An earlier try has sent the messages of these items. */
+function tried(sent: Sent, ...items: number[]): Earlier {
+	return {
+		...NOTHING,
+		size: items.length,
+		sentFor: (item) => (items.includes(item) ? sent : undefined),
+	};
+}
+
+/** An earlier round has sent messages: equal ones, or others to the same person. */
+function sentBefore(by: 'equalTo' | 'sentTo', sent: Sent): Earlier {
+	return { ...NOTHING, size: 1, [by]: () => sent };
+}
+
+const ACCEPTED: Sent = { state: 'accepted', conversationId: 7, messageId: 8 };
+const UNKNOWN: Sent = { state: 'timeout' };
+
+/** What becomes of each item, in a word. */
+function plan(
+	composed: Composed[],
+	rules: Partial<PlanRules> = {},
+	earlier: Earlier = NOTHING,
+): string[] {
+	return makePlan(composed, { ...RULES, ...rules }, earlier, identifier('account')).map((one) => {
+		if (one.kind === 'send') return 'send';
+		return 'reason' in one.outcome ? one.outcome.reason : one.outcome.status;
+	});
+}
+
+describe('the plan', () => {
+	it('sends what is good and refuses what is wrong', () => {
+		expect(plan([good(0), wrong(1), good(2)])).toEqual(['send', 'invalidPhoneNumber', 'send']);
+	});
+
+	it.each([{ stopOnError: true }, { allOrNothing: true }])('%j: all or nothing', (rules) => {
+		expect(plan([good(0), wrong(1)], rules)).toEqual(['otherItemsInvalid', 'invalidPhoneNumber']);
+		expect(plan([good(0), good(1)], rules)).toEqual(['send', 'send']);
+	});
+
+	it('answers from an earlier try first, also where the rest is held back', () => {
+		const earlier = tried(ACCEPTED, 0);
+		expect(plan([good(0), good(1), wrong(2)], { allOrNothing: true }, earlier)).toEqual([
+			'accepted',
+			'otherItemsInvalid',
+			'invalidPhoneNumber',
+		]);
+	});
+
+	it('answers from an earlier try also where the template does not fit any more', () => {
+		const unfit = (item: number): Composed => ({ ...wrong(item), message: good(item) }) as Composed;
+		const earlier = tried(ACCEPTED, 0);
+		const composed = [unfit(0), good(1)];
+		expect(plan(composed, { stopOnError: true }, earlier)).toEqual(['accepted', 'send']);
+		expect(plan(composed, { stopOnError: true })).toEqual([
+			'invalidPhoneNumber',
+			'otherItemsInvalid',
+		]);
+	});
+
+	it('holds back what repeats a message that is held back', () => {
+		const twice = { ...good(0), itemIndex: 1 };
+		expect(plan([good(0), twice])).toEqual(['send', 'duplicateInRun']);
+		expect(plan([good(0), twice], { maxMessages: 0 })).toEqual([
+			'tooManyMessages',
+			'tooManyMessages',
+		]);
+	});
+
+	it('a dry run previews, and does not replay', () => {
+		expect(plan([good(0), wrong(1)], { dryRun: true }, tried(ACCEPTED, 0, 1))).toEqual([
+			'preview',
+			'invalidPhoneNumber',
+		]);
+	});
+
+	it.each([
+		[3, ['send', 'send', 'send']],
+		[2, ['tooManyMessages', 'tooManyMessages', 'tooManyMessages']],
+		[0, ['tooManyMessages', 'tooManyMessages', 'tooManyMessages']],
+	])('at most %d messages', (maxMessages, expected) => {
+		expect(plan([good(0), good(1), good(2)], { maxMessages })).toEqual(expected);
+	});
+
+	it('counts what the execution has sent before, and what it sends again once', () => {
+		const earlier = tried(ACCEPTED, 0);
+		const items = [good(0), good(1)];
+		expect(plan(items, { maxMessages: 2 }, earlier)).toEqual(['accepted', 'send']);
+		expect(plan(items, { maxMessages: 1 }, earlier)).toEqual(['accepted', 'tooManyMessages']);
+		const again = { maxMessages: 2, resendUnknown: true };
+		expect(plan(items, again, tried(UNKNOWN, 0))).toEqual(['send', 'send']);
+	});
+
+	it('a run that sends nothing is not too large', () => {
+		expect(plan([good(0)], { maxMessages: 0 }, tried(ACCEPTED, 0))).toEqual(['accepted']);
+	});
+
+	it('gives every item one place, in order', () => {
+		const composed = [good(0), good(0), wrong(2), good(3)].map((one, itemIndex) => ({
+			...one,
+			itemIndex,
+		}));
+		const planned = makePlan(composed, RULES, NOTHING, identifier('account'));
+		expect(
+			planned.map((one) => (one.kind === 'send' ? one.message.itemIndex : one.outcome.itemIndex)),
+		).toEqual([0, 1, 2, 3]);
+	});
+});
+
+describe('what went out before', () => {
+	it.each([
+		['accepted, and the item is not valid any more', ACCEPTED, {}, wrong(0), 'accepted'],
+		['unknown, and the item is not valid any more', UNKNOWN, {}, wrong(0), 'timeout'],
+		['unknown', UNKNOWN, {}, good(0), 'timeout'],
+		['unknown, to be sent again', UNKNOWN, { resendUnknown: true }, good(0), 'send'],
+		[
+			'unknown, and sent again already',
+			{ ...UNKNOWN, resent: true },
+			{ resendUnknown: true },
+			good(0),
+			'timeout',
+		],
+		['accepted', ACCEPTED, { resendUnknown: true, duplicates: 'allow' }, good(0), 'accepted'],
+	] as const)('for the item: %s', (_case, sent, rules, one, expected) => {
+		expect(plan([one], rules, tried(sent, 0))).toEqual([expected]);
+	});
+
+	it.each([
+		['accepted', ACCEPTED, {}, 'duplicateInRun'],
+		['accepted, duplicates allowed', ACCEPTED, { duplicates: 'allow' }, 'send'],
+		['accepted, one per recipient', ACCEPTED, { duplicates: 'recipient' }, 'duplicateInRun'],
+		['unknown', UNKNOWN, {}, 'timeout'],
+		['unknown, duplicates allowed', UNKNOWN, { duplicates: 'allow' }, 'timeout'],
+		['unknown, to be sent again', UNKNOWN, { resendUnknown: true }, 'send'],
+		['sent again already', { ...UNKNOWN, resent: true }, { resendUnknown: true }, 'timeout'],
+	] as const)('an equal message in an earlier round: %s', (_case, sent, rules, expected) => {
+		expect(plan([good(0)], rules, sentBefore('equalTo', sent))).toEqual([expected]);
+	});
+
+	it.each([
+		['recipient', 'duplicateInRun'],
+		['exact', 'send'],
+		['allow', 'send'],
+	] as const)('another message to the same person, with %s', (duplicates, expected) => {
+		for (const sent of [ACCEPTED, UNKNOWN]) {
+			expect(plan([good(0)], { duplicates }, sentBefore('sentTo', sent))).toEqual([expected]);
+		}
+	});
+
+	it('a repeated message tells the ids of the first one', () => {
+		const messages: Message[] = [good(0)];
+		const earlier = sentBefore('equalTo', ACCEPTED);
+		const [planned] = makePlan(messages, RULES, earlier, identifier('account'));
+		expect(planned).toMatchObject({ outcome: { first: { conversationId: 7, messageId: 8 } } });
+	});
+});

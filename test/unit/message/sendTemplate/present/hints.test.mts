@@ -1,0 +1,67 @@
+import {
+	cancelled,
+	runStopped,
+} from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/breaker.ts';
+import { judge } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/judge.ts';
+import { stillUnknown } from '../../../../../nodes/CloudChat/message/sendTemplate/model/stillUnknown.ts';
+import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
+import {
+	heldBack,
+	tooMany,
+} from '../../../../../nodes/CloudChat/message/sendTemplate/plan/settled.ts';
+import { present } from '../../../../../nodes/CloudChat/message/sendTemplate/present/present.ts';
+import { message } from '../../../messages.mts';
+
+const hintOf = (outcome: Outcome): string => {
+	const [item] = present([outcome], {
+		baseUrl: '',
+		accountId: '1',
+		simplify: true,
+		toModel: false,
+	});
+	return (item?.json.details as { hint: string }).hint;
+};
+
+const broken = (error: object) => judge(message(), { kind: 'broken', error });
+const answered = Array.from({ length: 300 }, (_, index) =>
+	judge(message(), { kind: 'answer', statusCode: index + 300, body: '<html>' }),
+);
+const page = judge(message(), { kind: 'answer', statusCode: 200, body: '<html>' });
+
+const OUTCOMES: Outcome[] = [
+	...answered,
+	page,
+	broken({ code: 'ECONNREFUSED', syscall: 'connect' }),
+	broken({ code: 'ECONNABORTED' }),
+	broken({ code: 'ERR_CANCELED' }),
+	broken({ code: 'ECONNRESET' }),
+	runStopped(message(), { why: 'x', hint: 'Wait that long.' }),
+	cancelled(message()),
+	heldBack(message()),
+	tooMany(message(), { count: 3, maxMessages: 2 }),
+	stillUnknown(message(), 'timeout', 'x'),
+];
+
+/** Words by which a hint leads to another run, and what makes it safe to follow. */
+const LEADS_TO_ANOTHER_RUN = /\b(again|resend|send|run|retry)\b/i;
+const SAYS_WHAT_IS_SENT_TWICE =
+	/do not send the message again|also sends the accepted messages again, unless Send Once Key/;
+
+it('a hint that leads to another run says what that sends twice', () => {
+	const unsafe = OUTCOMES.map(hintOf).filter(
+		(hint) => LEADS_TO_ANOTHER_RUN.test(hint) && !SAYS_WHAT_IS_SENT_TWICE.test(hint),
+	);
+	expect(unsafe).toEqual([]);
+});
+
+it('every unknown message is to be looked for first', () => {
+	const unknown = OUTCOMES.filter(({ status }) => status === 'unknown').map(hintOf);
+	expect(unknown.length).toBeGreaterThan(100);
+	expect(unknown.filter((hint) => !/look for the conversation in CloudChat/i.test(hint))).toEqual(
+		[],
+	);
+});
+
+it('no hint speaks of a Retry, which n8n does not offer for what was stopped or is finished', () => {
+	expect(OUTCOMES.map(hintOf).filter((hint) => /\bRetry\b/.test(hint))).toEqual([]);
+});

@@ -1,0 +1,206 @@
+import { compose } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
+import type { MessageRequest } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import { templateFieldId } from '../../../../../nodes/shared/templates/fieldIds.ts';
+import { fieldsOf } from '../../../../../nodes/shared/templates/fields.ts';
+import { mappedFields } from '../../../../../nodes/CloudChat/message/sendTemplate/read/mapping.ts';
+import { item } from '../compose/support.mts';
+import { sandboxTemplates } from '../../../shared/templates/support.mts';
+
+/** What n8n's form keeps for a template of the sandbox. */
+function stored(name: string, value: object | null, mappingMode = 'defineBelow') {
+	const fields = fieldsOf(sandboxTemplates(name)).map(({ id, label, required }) => ({
+		id,
+		displayName: label,
+		required,
+		removed: false,
+	}));
+	const own = { id: templateFieldId(name), displayName: '', required: false, display: false };
+	return { mappingMode, value, schema: [...fields, own] };
+}
+
+/** The composed item: its request, or its problems as `reason: message`. */
+function composed(name: string, mapper: unknown, columns: Record<string, unknown> = {}) {
+	const mapped = mappedFields(mapper, { columns, templateName: name });
+	const result = compose(item({ templateName: name, ...mapped }));
+	if (result.kind === 'refusal') {
+		return result.problems.map(({ reason, message }) => `${reason}: ${message}`);
+	}
+	return variablesOf(result.request);
+}
+
+function variablesOf({
+	inbox_id: _i,
+	phone_number: _p,
+	template_name: _t,
+	...rest
+}: MessageRequest) {
+	return rest;
+}
+
+const TEST_TEMPLATE = {
+	header_attachment: 'https://example.com/a.png',
+	name: 'Maria',
+	email: 'maria@loja.example',
+	custom_code: 99,
+	button_param_0: 'a1',
+	button_param_1: 'b2',
+};
+
+describe('mapped by hand', () => {
+	it.each<[string, object, object]>([
+		['test_template', TEST_TEMPLATE, { ...TEST_TEMPLATE, custom_code: '99' }],
+		['pedido_confirmado', { 'Body 1': 'Maria', 'Body 2': 7 }, { 1: 'Maria', 2: '7' }],
+		[
+			'pesquisa_satisfacao',
+			{ nome: 'Ana', button_param_2: 'x' },
+			{ nome: 'Ana', button_param_2: 'x' },
+		],
+		['saudacao', { nome: 'Ana' }, { nome: 'Ana' }],
+		['boas_vindas', {}, {}],
+	])('%s', (name, value, request) => {
+		expect(composed(name, stored(name, value))).toEqual(request);
+	});
+
+	it.each<[string, string, object | null, string[]]>([
+		[
+			'nothing is mapped',
+			'pedido_confirmado',
+			null,
+			['emptyVariable: Variable "1", Variable "2" are empty, and WhatsApp refuses empty values.'],
+		],
+		[
+			'an object is mapped',
+			'pedido_confirmado',
+			{ 'Body 1': { first: 'Maria' }, 'Body 2': '7' },
+			['invalidVariable: Variable "1" is an object, not a text.'],
+		],
+		[
+			'the header’s file is blank',
+			'tutorial_video',
+			{ header_attachment: ' ' },
+			['invalidAttachment: The header’s file is empty, and the template shows one in its header.'],
+		],
+		[
+			'a button is blank',
+			'pesquisa_satisfacao',
+			{ nome: 'Ana' },
+			['invalidButton: The parameter of button 3 is empty.'],
+		],
+		[
+			'a field was left blank that only one language has',
+			'saudacao',
+			{ nome: 'Ana', name: undefined },
+			['emptyVariable: Variable "name" is empty, and WhatsApp refuses empty values.'],
+		],
+		[
+			'no language is filled in',
+			'saudacao',
+			{},
+			['emptyVariable: None of the Template Fields has a value.'],
+		],
+		[
+			'the template lost a field',
+			'boleto_disponivel',
+			{
+				header_attachment: 'https://example.com/a.pdf',
+				nome: 'A',
+				valor: '1',
+				vencimento: '2',
+				juros: '3',
+			},
+			[
+				'templateMismatch: Template field "juros" has a value but is not a field of the template any more.',
+			],
+		],
+	])('is refused where %s', (_case, name, value, problems) => {
+		expect(composed(name, stored(name, value))).toEqual(problems);
+	});
+
+	it('is refused where it was made for another template', () => {
+		expect(composed('order_update', stored('pedido_confirmado', { 'Body 1': 'Maria' }))).toEqual([
+			'templateMismatch: Template Fields were mapped for the template "pedido_confirmado", and this item asks for "order_update".',
+		]);
+	});
+
+	it('knows its template by the name that is sent, without what cannot be seen', () => {
+		const mapped = mappedFields(stored('saudacao', { nome: 'Ana' }), {
+			columns: {},
+			templateName: '\u200bsaudacao\ufeff ',
+		});
+
+		expect(mapped.variables).toMatchObject({ problems: [] });
+	});
+
+	it('leaves out a field that the user removed, and refuses a value that stayed in it', () => {
+		const mapper = stored('saudacao', { nome: 'Ana' });
+		const schema = mapper.schema.map((field) =>
+			field.id === 'name' ? { ...field, removed: true } : field,
+		);
+
+		expect(composed('saudacao', { ...mapper, schema })).toEqual({ nome: 'Ana' });
+		expect(
+			composed('saudacao', { ...mapper, schema, value: { name: 'Ana', nome: 'Ana' } }),
+		).toEqual([expect.stringMatching(/^templateMismatch: Template field "name" /)]);
+	});
+
+	it('takes the keys at their word where no fields are stored with them', () => {
+		const value = { 1: 'Maria', name: 'Ana', 'Body 2': 'x', button_param_1: 'b' };
+
+		expect(composed('any', { mappingMode: 'defineBelow', value })).toEqual({
+			1: 'Maria',
+			2: 'x',
+			name: 'Ana',
+			button_param_1: 'b',
+		});
+	});
+
+	it('cannot change where the message goes', () => {
+		expect(composed('any', { value: { inbox_id: '9', phone_number: '+551' } })).toEqual([
+			expect.stringMatching(/^reservedVariable: Variable "inbox_id"/),
+			expect.stringMatching(/^reservedVariable: Variable "phone_number"/),
+		]);
+	});
+});
+
+describe('mapped automatically', () => {
+	it('takes the columns of the fields’ names, and no others', () => {
+		const columns = { ...TEST_TEMPLATE, phone: '1', other: 'x', toString: 'y' };
+
+		expect(
+			composed('test_template', stored('test_template', null, 'autoMapInputData'), columns),
+		).toEqual({ ...TEST_TEMPLATE, custom_code: '99' });
+	});
+
+	it('ignores what was mapped by hand before', () => {
+		const mapper = stored('saudacao', { nome: 'by hand' }, 'autoMapInputData');
+
+		expect(composed('saudacao', mapper, { name: 'Mary' })).toEqual({ name: 'Mary' });
+	});
+
+	it('names the column that is not there', () => {
+		const mapper = stored('lembrete_agendamento', null, 'autoMapInputData');
+		const columns = { profissional: 'Ana', nome: 'Rui', data: '1/1' };
+
+		expect(composed('lembrete_agendamento', mapper, columns)).toEqual([
+			'emptyVariable: Variable "hora" is empty, and WhatsApp refuses empty values.',
+		]);
+	});
+
+	it('refuses an item without a column for any language', () => {
+		expect(composed('saudacao', stored('saudacao', null, 'autoMapInputData'), { x: 1 })).toEqual([
+			'emptyVariable: None of the Template Fields has a value.',
+		]);
+	});
+
+	it.each([[{ 1: 'Maria', 2: '7' }], [{ 'Body 1': 'Maria', 'Body 2': '7' }]])(
+		'never maps a number: %j',
+		(columns) => {
+			const mapper = stored('pedido_confirmado', null, 'autoMapInputData');
+
+			expect(composed('pedido_confirmado', mapper, columns)).toEqual([
+				expect.stringMatching(/^emptyVariable: Template field "Body 1" .* has a number instead/),
+				expect.stringMatching(/^emptyVariable: Template field "Body 2" /),
+			]);
+		},
+	);
+});

@@ -1,0 +1,94 @@
+import { createServer } from 'node:net';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+
+import { placeBreak } from '../../../../nodes/shared/api/placeBreak.ts';
+
+/** What n8n makes of an error of Node: axios's error, wrapped once more. */
+const wrapped = (error: object) =>
+	Object.assign(new Error('n8n'), { cause: Object.assign(new Error('axios'), { cause: error }) });
+
+const coded = (code: string, more: object = {}) =>
+	Object.assign(new Error(code), { code, ...more });
+
+describe('where a request without an answer broke', () => {
+	it.each([
+		['refused', coded('ECONNREFUSED', { syscall: 'connect' }), 'beforeConnection'],
+		['no such host', coded('ENOTFOUND', { syscall: 'getaddrinfo' }), 'beforeConnection'],
+		['no name server', coded('EAI_AGAIN', { syscall: 'getaddrinfo' }), 'beforeConnection'],
+		['connecting timed out', coded('ETIMEDOUT', { syscall: 'connect' }), 'beforeConnection'],
+		['certificate expired', coded('CERT_HAS_EXPIRED'), 'beforeConnection'],
+		['certificate self-signed', coded('DEPTH_ZERO_SELF_SIGNED_CERT'), 'beforeConnection'],
+		['wrong name', coded('ERR_TLS_CERT_ALTNAME_INVALID'), 'beforeConnection'],
+		[
+			'n8n blocked the address',
+			Object.assign(new Error('x'), { name: 'SsrfBlockedIpError' }),
+			'beforeConnection',
+		],
+		[
+			'every address refused',
+			coded('ECONNREFUSED', { errors: [coded('ECONNREFUSED', { syscall: 'connect' })] }),
+			'beforeConnection',
+		],
+		['no answer in time', coded('ECONNABORTED'), 'timeout'],
+		['reading timed out', coded('ETIMEDOUT', { syscall: 'read' }), 'timeout'],
+		['stopped', coded('ERR_CANCELED'), 'cancelled'],
+		['reset', coded('ECONNRESET', { syscall: 'read' }), 'afterConnection'],
+		['broken pipe', coded('EPIPE', { syscall: 'write' }), 'afterConnection'],
+		['host lost while reading', coded('EHOSTUNREACH', { syscall: 'read' }), 'afterConnection'],
+		['not HTTP', coded('HPE_INVALID_CONSTANT'), 'afterConnection'],
+		[
+			'one of two addresses broke later',
+			coded('ECONNRESET', {
+				errors: [coded('ECONNREFUSED', { syscall: 'connect' }), coded('ECONNRESET')],
+			}),
+			'afterConnection',
+		],
+		['no code', new Error('socket hang up'), 'afterConnection'],
+	])('%s', (_case, error, place) => {
+		expect(placeBreak(error).place).toBe(place);
+		expect(placeBreak(wrapped(error)).place).toBe(place);
+	});
+
+	it('ends on causes that go in a circle, and on anything that is no error', () => {
+		const one: { cause?: object } = {};
+		one.cause = { cause: one };
+		for (const odd of [one, undefined, null, 'text', 7]) {
+			expect(placeBreak(odd)).toEqual({ place: 'afterConnection' });
+		}
+	});
+});
+
+describe('where a real connection broke', () => {
+	async function breakOf(
+		onConnection: (socket: Socket) => void,
+		open: typeof httpRequest,
+	): Promise<unknown> {
+		const server = createServer(onConnection).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = server.address() as AddressInfo;
+		try {
+			return await new Promise((resolve) => {
+				open({ host: '127.0.0.1', port, method: 'POST' }).on('error', resolve).end('{}');
+			});
+		} finally {
+			server.close();
+		}
+	}
+
+	it('closed within the TLS handshake: nothing was sent', async () => {
+		const error = await breakOf((socket) => socket.end(), httpsRequest);
+		expect(placeBreak(error)).toEqual({ place: 'beforeConnection', code: 'ECONNRESET' });
+	});
+
+	it('a fault of the TLS protocol: its code does not tell when, so it is not known', async () => {
+		const error = await breakOf((socket) => socket.end('HTTP/1.1 400 Bad\r\n\r\n'), httpsRequest);
+		expect(placeBreak(error)).toEqual({ place: 'afterConnection', code: 'EPROTO' });
+	});
+
+	it('closed after the request was read: it may have been processed', async () => {
+		const error = await breakOf((socket) => socket.once('data', () => socket.end()), httpRequest);
+		expect(placeBreak(error)).toEqual({ place: 'afterConnection', code: 'ECONNRESET' });
+	});
+});

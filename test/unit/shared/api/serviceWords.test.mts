@@ -1,0 +1,37 @@
+import { serviceWords } from '../../../../nodes/shared/api/serviceWords.ts';
+
+describe("the service's own words", () => {
+	it.each([
+		['an error', '{"error":"Invalid Access Token"}', 'Invalid Access Token'],
+		['a list of errors', '{"errors":["Sign in first","Or sign up"]}', 'Sign in first; Or sign up'],
+		[
+			'a message with attributes',
+			'{"message":"Phone number should be in e164 format","attributes":["phone_number"]}',
+			'Phone number should be in e164 format',
+		],
+		['status and error', '{"status":500,"error":"Internal Server Error"}', 'Internal Server Error'],
+		['a nested error', '{"error":{"code":100}}', '{"code":100}'],
+		['other JSON', '{"ok":false}', '{"ok":false}'],
+		['a JSON string', '"no"', 'no'],
+		['plain text', 'Retry later\n', 'Retry later'],
+		[
+			'an HTML page',
+			'<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>x</body></html>',
+			'502 Bad Gateway',
+		],
+		[
+			'an HTML page without a title',
+			'<html><style>p{}</style><body><p>Down for now</p></body></html>',
+			'Down for now',
+		],
+		['JSON that was cut off', '{"error":"Inv', '{"error":"Inv'],
+		['nothing', '', undefined],
+		['white space', ' \n', undefined],
+	])('of %s', (_case, body, words) => {
+		expect(serviceWords(body)).toBe(words);
+	});
+
+	it('are cut where they are long', () => {
+		expect(serviceWords('x'.repeat(5000))).toHaveLength(300);
+	});
+});

@@ -1,0 +1,149 @@
+import { fieldsOf } from '../../../../nodes/shared/templates/fields.ts';
+import { templateRows } from '../../../../nodes/shared/templates/rows.ts';
+import { body, buttons, header, link, media, sandboxTemplates, template } from './support.mts';
+
+describe('the fields of a sandbox template', () => {
+	it.each<[string, string[]]>([
+		[
+			'test_template',
+			[
+				'header_attachment: Header image URL · public https address',
+				'name: name · “Olá ___! Confirme seu e-mail…” · e.g. John Doe',
+				'email: email · “…seu e-mail ___ com o código…” · e.g. john@doe.example',
+				'custom_code: custom_code · “…com o código ___.” · e.g. 12345',
+				'button_param_0: Button 1 link · Confirmar e-mail · https://loja.example/confirmar/___ · e.g. a1b2 · button_param_0',
+				'button_param_1: Button 2 link · Ver cadastro · https://loja.example/cadastro/___ · e.g. 12345 · button_param_1',
+			],
+		],
+		[
+			'pedido_confirmado',
+			[
+				'Body 1: Variable 1 · “Oi, ___! Recebemos o seu…” · e.g. Maria',
+				'Body 2: Variable 2 · “…o seu pedido ___. Obrigado, {{1}}!” · e.g. 10482',
+			],
+		],
+		[
+			'lembrete_agendamento',
+			[
+				'profissional: profissional (header) · “Consulta com ___” · e.g. Dra. Ana',
+				'nome: nome · “Olá, ___. Lembramos da sua…” · e.g. João',
+				'data: data · “…consulta em ___ às {{hora}}.” · e.g. 12/05',
+				'hora: hora · “…em {{data}} às ___.” · e.g. 14:30',
+			],
+		],
+		[
+			'pesquisa_satisfacao',
+			[
+				'nome: nome · “…atendimento, ___?” · e.g. Maria',
+				'button_param_2: Button 3 link · Responder pesquisa · https://loja.example/pesquisa/___ · e.g. x9 · button_param_2',
+			],
+		],
+		[
+			'cupom_desconto',
+			[
+				'nome: nome · “___, use o cupom abaixo…” · e.g. Maria',
+				'button_param_1: Button 2 code · Copiar código da oferta · e.g. VOLTA25 · button_param_1',
+			],
+		],
+		['tutorial_video', ['header_attachment: Header video URL · public https address']],
+		['boas_vindas', []],
+	])('%s', (name, expected) => {
+		const fields = fieldsOf(sandboxTemplates(name));
+
+		expect(fields.map(({ id, label }) => `${id}: ${label}`)).toEqual(expected);
+		expect(fields.every(({ required }) => required)).toBe(true);
+	});
+});
+
+it('of one name in two languages stand together, and neither is required', () => {
+	expect(fieldsOf(sandboxTemplates('saudacao'))).toEqual([
+		{ id: 'name', label: 'name (en_US) · “Hello ___!” · e.g. Mary', required: false },
+		{ id: 'nome', label: 'nome (pt_BR) · “Olá ___!” · e.g. Maria', required: false },
+	]);
+});
+
+it('of one name whose languages agree are required, and say nothing of languages', () => {
+	const languages = ['en_US', 'pt_BR'].map((language) =>
+		template([body('{{name}}')], { language }),
+	);
+
+	expect(fieldsOf(languages)).toEqual([{ id: 'name', label: 'name', required: true }]);
+});
+
+it('a number in header and body is one field, which says so', () => {
+	const shared = template([header('{{1}}'), body('Olá {{1}}, {{2}}', { body_text: [['A', 'B']] })]);
+
+	expect(fieldsOf([shared]).map(({ id, label }) => `${id}: ${label}`)).toEqual([
+		'Header 1: Variable 1 (header and body) · e.g. A',
+		'Body 2: Variable 2 · “Olá {{1}}, ___” · e.g. B',
+	]);
+});
+
+it('what n8n shows of a label, its first 20 characters, tells the fields apart', () => {
+	const common = 'endereco_de_entrega_do_cliente';
+	const alike = template([
+		header('Pedido {{1}}'),
+		body(`{{1}} {{2}} {{10}} {{${common}_rua}} {{${common}_numero}}`),
+		buttons(
+			link('Acompanhar', 'https://a.example/{{1}}'),
+			{ type: 'QUICK_REPLY', text: 'Não' },
+			link('Acompanhar', 'https://a.example/{{1}}'),
+			{ type: 'COPY_CODE', text: 'Copiar' },
+		),
+	]);
+
+	expect(fieldsOf([alike]).map(({ label }) => label.slice(0, 20))).toEqual([
+		'Variable 1 (header a',
+		'Variable 2 · “{{1}} ',
+		'Variable 10 · “{{1}}',
+		'endereco_…liente_rua',
+		'endereco_…nte_numero',
+		'Button 1 link · Acom',
+		'Button 3 link · Acom',
+		'Button 4 code · Copi',
+	]);
+	expect(fieldsOf([alike])[3]?.label).toContain(` · ${common}_rua · `);
+});
+
+it('labels stay on one line and short', () => {
+	const long = `${'palavra '.repeat(200)}{{a}}\n\t${'x'.repeat(3000)}`;
+	const [field] = fieldsOf([
+		template([body(long, { body_text_named_params: [{ param_name: 'a', example: long }] })]),
+	]);
+
+	expect(field?.label).toMatch(/^a · “…palavra ___…” · e\.g\. palavra .*…$/);
+	expect(field?.label.length).toBeLessThan(160);
+});
+
+describe('the rows of the list', () => {
+	const row = (components: object[], traits?: object) =>
+		templateRows([template(components, traits)])[0]?.label;
+
+	it.each<[string | undefined, string]>([
+		[row([body('Hi')]), 'example — pt_BR · UTILITY · no variables · Hi'],
+		[row([body('Hi {{a}}')]), 'example — pt_BR · UTILITY · 1 variable · Hi {{a}}'],
+		[
+			row([header('{{a}}'), body('{{b}}\n{{c}}')], { category: 'marketing' }),
+			'example — pt_BR · MARKETING · 3 variables · {{b}} {{c}}',
+		],
+		[row([media('IMAGE')], { language: '', category: '' }), 'example — no variables'],
+		[
+			row([body('Hi'), buttons(link('A', 'https://a.example/{{1}}'))]),
+			'example — pt_BR · UTILITY · no variables · Hi',
+		],
+	])('%s', (label, expected) => {
+		expect(label).toBe(expected);
+	});
+
+	it('show one name once, with its languages', () => {
+		const rows = templateRows([
+			template([body('{{a}}')], { language: 'en_US' }),
+			template([body('{{a}} {{b}}')]),
+			template([body('pending')], { language: 'es', status: 'PENDING' }),
+		]);
+
+		expect(rows.map(({ label }) => label)).toEqual([
+			'example — en_US, pt_BR · UTILITY · 1 or 2 variables · {{a}}',
+		]);
+	});
+});
