@@ -49,7 +49,7 @@ export const OPTIONS = {
 		default: 'BR',
 		choices: countryChoices,
 		column: 'country',
-		allowed: ['a country code of two letters such as BR', ...notCountries],
+		allowed: ['a country code of two letters (such as BR)', ...notCountries],
 		description: 'The country of numbers that have no country code',
 	},
 	dryRun: {
