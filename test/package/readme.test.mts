@@ -24,9 +24,11 @@ function tableBelow(heading: string): string[][] {
 	);
 }
 
-/** The names that a union of the model has. */
+const MODEL = 'CloudChat/message/sendTemplate/model';
+
+/** The names that a union has. */
 function reasons(file: string, type: string): string[] {
-	const source = read(`nodes/CloudChat/model/${file}.ts`);
+	const source = read(`nodes/${file}.ts`);
 	const union = source.split(`export type ${type} =`)[1]?.split(';')[0] ?? '';
 	return [...union.matchAll(/'(\w+)'/g)].map(([, name]) => name ?? '');
 }
@@ -82,10 +84,13 @@ it('the table of outcomes has each reason that the node gives, with what to do',
 		return [...reasonCell.matchAll(/`(\w+)`/g)].map(([, reason]) => `${status} ${reason}`);
 	});
 	const given = [
-		...reasons('message', 'ProblemReason').map((reason) => `\`failed\` ${reason}`),
-		...reasons('outcome', 'FailedReason').map((reason) => `\`failed\` ${reason}`),
-		...reasons('outcome', 'UnknownReason').map((reason) => `\`unknown\` ${reason}`),
-		...reasons('outcome', 'NotAttemptedReason').map((reason) => `\`notAttempted\` ${reason}`),
+		...reasons(`${MODEL}/message`, 'ProblemReason').map((reason) => `\`failed\` ${reason}`),
+		...reasons('shared/api/statuses', 'RefusedReason').map((reason) => `\`failed\` ${reason}`),
+		...reasons('shared/api/statuses', 'UnclearReason').map((reason) => `\`unknown\` ${reason}`),
+		...reasons(`${MODEL}/outcome`, 'UnknownReason').map((reason) => `\`unknown\` ${reason}`),
+		...reasons(`${MODEL}/outcome`, 'NotAttemptedReason').map(
+			(reason) => `\`notAttempted\` ${reason}`,
+		),
 	];
 	expect(given.length).toBeGreaterThan(20);
 	expect(told.sort()).toEqual(given.sort());

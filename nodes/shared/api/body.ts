@@ -1,6 +1,11 @@
-import type { PlacedIds } from '../../CloudChat/message/sendTemplate/model/outcome';
 import { parseJson } from './serviceWords';
 import type { Answer } from './transport';
+
+/** What CloudChat's answer says of a message that it took; a key it does not tell is left out. */
+export interface PlacedIds {
+	conversationId?: number;
+	messageId?: number;
+}
 
 /** What stands in an answer's body. */
 export type Body =

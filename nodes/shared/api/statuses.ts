@@ -1,15 +1,22 @@
-import type {
-	FailedReason,
-	UnknownReason,
-} from '../../CloudChat/message/sendTemplate/model/outcome';
 import type { BreakPlace } from './placeBreak';
+
+/** Why what was asked for certainly was not done. */
+export type RefusedReason = 'refused' | 'unauthorized' | 'notFound' | 'throttled' | 'unreachable';
+
+/** Why nobody knows whether it was done. */
+export type UnclearReason =
+	| 'timeout'
+	| 'connectionLost'
+	| 'serverError'
+	/** What answered was a web page, a redirect to one, or a success that names an error. */
+	| 'unclearAnswer';
 
 /**
  * What an answer means that is not a plain success. `said` and `check` are for messages, for the
  * form's lists and for the credential's test alike; `{what}` stands for what was asked for.
  */
 export type Meaning = (
-	{ status: 'failed'; reason: FailedReason } | { status: 'unknown'; reason: UnknownReason }
+	{ status: 'failed'; reason: RefusedReason } | { status: 'unknown'; reason: UnclearReason }
 ) & {
 	/** What happened, without a full stop. */
 	said: string;

@@ -5,7 +5,6 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import type { MessageRequest } from '../../CloudChat/message/sendTemplate/model/message';
 import type { Account } from './account';
 import { redactor } from './redact';
 
@@ -26,8 +25,6 @@ export interface Broken {
 	error: unknown;
 }
 
-export type Send = (request: MessageRequest) => Promise<Answer | Broken>;
-
 /** The node while it runs, or while its form is filled in. */
 export type TransportContext = IExecuteFunctions | ILoadOptionsFunctions;
 
@@ -35,7 +32,8 @@ export type TransportContext = IExecuteFunctions | ILoadOptionsFunctions;
 interface Call {
 	method: 'GET' | 'POST';
 	path: string;
-	body?: MessageRequest;
+	/** Keys without a value are left out. */
+	body?: Record<string, string | undefined>;
 }
 
 /**
@@ -89,11 +87,4 @@ export function createTransport(
 			return { kind: 'broken', error };
 		}
 	};
-}
-
-/** Posts messages. Source of path, headers and body: CloudChat's documentation. */
-export function createSend(context: IExecuteFunctions, account: Account, timeout: number): Send {
-	const transport = createTransport(context, account, timeout);
-	const path = 'conversations/create_proactive_whatsapp_conversation';
-	return async (body) => await transport({ method: 'POST', path, body });
 }

@@ -1,5 +1,5 @@
 import { shorten } from '../../../../shared/text/quote';
-import { variableField } from '../compose/variables/variableNames';
+import { variableField } from '../../../../shared/templates/variableName';
 import type { Message, MessageRequest, Problem } from '../model/message';
 import { type ParameterButton, parameterButtons } from '../../../../shared/templates/buttons';
 import { type Given, givenButtons, numberOf } from './counting';

@@ -3,13 +3,13 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { Clock } from '../model/clock';
 import type { Message } from '../model/message';
 import type { Failed, Outcome, Unknown, Verdict } from '../model/outcome';
-import type { Planned } from '../plan/plan';
+import type { Planned } from '../model/planned';
 import { cancelled, runStopped, type Breaker, type Stopped } from './breaker';
 import type { Gate } from './gate';
 import { judge, mayTryAgain } from './judge';
 import { endOf, notMine, notSaved, type Asked, type KeyEnd } from './keyOutcomes';
 import { inWords, pauseAsked, retryWait } from './retryWait';
-import type { Send } from '../../../../shared/api/transport';
+import type { Send } from './send';
 
 /** What this execution knows of its messages, and is told. */
 export interface Journal {

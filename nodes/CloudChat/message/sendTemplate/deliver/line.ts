@@ -2,12 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Limits } from '../model/limits';
 import type { Account } from '../../../../shared/api/account';
-import type { Settings } from '../read/settings';
+import type { Settings } from '../model/settings';
 import { Breaker } from './breaker';
 import { realClock } from './clock';
 import type { Journal, Keys, Line } from './deliver';
 import { Gate } from './gate';
-import { createSend } from '../../../../shared/api/transport';
+import { createSend } from './send';
 
 interface LineParts {
 	account: Account;

@@ -1,12 +1,8 @@
+import type { PlacedIds } from '../../../../shared/api/body';
+import type { RefusedReason, UnclearReason } from '../../../../shared/api/statuses';
 import type { AboutMessage } from './aboutMessage';
 import type { Message, Problem, ProblemReason } from './message';
 import type { Sent } from './sent';
-
-/** What CloudChat's answer says of a message that it took; a key it does not tell is left out. */
-export interface PlacedIds {
-	conversationId?: number;
-	messageId?: number;
-}
 
 /** CloudChat took the message. Not more: sending it and delivering it come later. */
 export interface Accepted extends PlacedIds {
@@ -40,15 +36,10 @@ export interface Skipped {
 /** The outcomes that come out as good items. */
 export type Placed = Accepted | Preview | Skipped;
 
-export type FailedReason =
-	ProblemReason | 'refused' | 'unauthorized' | 'notFound' | 'throttled' | 'unreachable';
+export type FailedReason = ProblemReason | RefusedReason;
 
 export type UnknownReason =
-	| 'timeout'
-	| 'connectionLost'
-	| 'serverError'
-	/** What answered was a web page, a redirect to one, or a success that names an error. */
-	| 'unclearAnswer'
+	| UnclearReason
 	/** Another execution is sending this key, or ended before it knew. */
 	| 'sendingElsewhere';
 

@@ -1,7 +1,6 @@
 import type { Identity } from '../model/identity';
 import type { Message } from '../model/message';
-
-export type DuplicateRule = 'exact' | 'recipient' | 'allow';
+import type { PlanRules } from '../model/settings';
 
 /**
  * The item indexes of messages that repeat an earlier one of the run: the same message to the same
@@ -10,7 +9,7 @@ export type DuplicateRule = 'exact' | 'recipient' | 'allow';
  */
 export function findDuplicates(
 	messages: Message[],
-	rule: DuplicateRule,
+	rule: PlanRules['duplicates'],
 	identify: (message: Message) => Identity,
 ): Set<number> {
 	const seen = new Set<string>();

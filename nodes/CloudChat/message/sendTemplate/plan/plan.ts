@@ -1,26 +1,12 @@
 import type { Identity } from '../model/identity';
 import type { Composed, Message } from '../model/message';
 import type { Outcome } from '../model/outcome';
+import type { Planned } from '../model/planned';
 import type { Sent } from '../model/sent';
-import { findDuplicates, type DuplicateRule } from './duplicates';
+import type { PlanRules } from '../model/settings';
+import { findDuplicates } from './duplicates';
 import { acceptedBefore, repeats, unknownBefore, type Earlier } from './earlier';
 import { heldBack, refused, tooMany } from './settled';
-
-/** What becomes of an item: it is sent, or its outcome is already certain. */
-export type Planned = { kind: 'send'; message: Message } | { kind: 'settled'; outcome: Outcome };
-
-export interface PlanRules {
-	/** *On Error: Stop Workflow*: nothing goes out if any item is invalid. */
-	stopOnError: boolean;
-	/** The same, by the user's choice. */
-	allOrNothing: boolean;
-	dryRun: boolean;
-	duplicates: DuplicateRule;
-	/** Send once more what an earlier try or execution left unknown. */
-	resendUnknown: boolean;
-	/** The run is refused where the execution would send more. */
-	maxMessages?: number;
-}
 
 /** Looks across all items before the first byte is sent. */
 export function makePlan(

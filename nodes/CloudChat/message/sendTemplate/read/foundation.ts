@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Problem } from '../model/message';
 import { readAccount, type Account } from '../../../../shared/api/account';
-import { readSettings, type Settings } from './settings';
+import type { Settings } from '../model/settings';
+import { readSettings } from './settings';
 
 /** What the whole run stands on. */
 export interface Foundation {

@@ -1,7 +1,5 @@
-import {
-	findDuplicates,
-	type DuplicateRule,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/plan/duplicates.ts';
+import type { PlanRules } from '../../../../../nodes/CloudChat/message/sendTemplate/model/settings.ts';
+import { findDuplicates } from '../../../../../nodes/CloudChat/message/sendTemplate/plan/duplicates.ts';
 import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
 import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
 import { message } from '../../../messages.mts';
@@ -14,7 +12,7 @@ const LANDLINE = '+551133334444';
 
 const NONE = { exact: [], recipient: [], allow: [] };
 
-const TABLE: Array<[string, Message[], Record<DuplicateRule, number[]>]> = [
+const TABLE: Array<[string, Message[], Record<PlanRules['duplicates'], number[]>]> = [
 	['one message', [message(0)], NONE],
 	['two people', [message(0, to(MOBILE)), message(1, to(LANDLINE))], NONE],
 	[

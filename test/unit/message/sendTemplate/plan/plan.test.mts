@@ -5,10 +5,8 @@ import type {
 } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
 import type { Sent } from '../../../../../nodes/CloudChat/message/sendTemplate/model/sent.ts';
 import type { Earlier } from '../../../../../nodes/CloudChat/message/sendTemplate/plan/earlier.ts';
-import {
-	makePlan,
-	type PlanRules,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/plan/plan.ts';
+import type { PlanRules } from '../../../../../nodes/CloudChat/message/sendTemplate/model/settings.ts';
+import { makePlan } from '../../../../../nodes/CloudChat/message/sendTemplate/plan/plan.ts';
 import { message } from '../../../messages.mts';
 
 const RULES: PlanRules = {

@@ -1,13 +1,8 @@
 import type { Problem } from '../../model/message';
 import { kindOf, shorten } from '../../../../../shared/text/quote';
-import { isReserved } from './reservedNames';
+import { nameFault, plainName, variableField } from '../../../../../shared/templates/variableName';
 import { FIELDS } from '../problem';
-import { hasUnshowable, tidy, UNSHOWABLE_CHARACTERS } from '../../../../../shared/text/writing';
-
-/** A variable as the form and its messages name it. */
-export function variableField(name: string): string {
-	return `Variable "${shorten(name)}"`;
-}
+import { UNSHOWABLE_CHARACTERS } from '../../../../../shared/text/writing';
 
 /** A typed name without white space around it and without the braces of the template. */
 export function variableName(given: unknown): string | Problem {
@@ -15,17 +10,19 @@ export function variableName(given: unknown): string | Problem {
 	if (given !== undefined && given !== null && typeof given !== 'string') {
 		return invalid(`The name of a variable is ${kindOf(given)}, not a text.`);
 	}
-	const text = tidy(given ?? '');
-	const name = tidy(/^\{\{([^{}]*)\}\}$/.exec(text)?.[1] ?? text);
-	if (name === '') return invalid('A variable has no name.');
-	if (isReserved(name)) return reserved(name);
-	if (hasUnshowable(name)) {
-		return invalid(`The name "${shorten(name)}" of a variable has ${UNSHOWABLE_CHARACTERS}.`);
+	const name = plainName(given ?? '');
+	switch (nameFault(name)) {
+		case 'empty':
+			return invalid('A variable has no name.');
+		case 'reserved':
+			return reserved(name);
+		case 'unshowable':
+			return invalid(`The name "${shorten(name)}" of a variable has ${UNSHOWABLE_CHARACTERS}.`);
+		case 'several':
+			return invalid(`The name "${shorten(name)}" holds more than the name of one variable.`);
+		case undefined:
+			return name;
 	}
-	if (/[{}\p{Cc}]/u.test(name)) {
-		return invalid(`The name "${shorten(name)}" holds more than the name of one variable.`);
-	}
-	return name;
 }
 
 function invalid(message: string): Problem {

@@ -4,7 +4,8 @@ import { rowsOfJson } from './jsonVariables';
 import { FIELDS, type Part, refused, unlessRefused } from '../problem';
 import { subject } from '../../../../../shared/text/quote';
 import { composeValue } from '../values/values';
-import { duplicate, variableField, variableName } from './variableNames';
+import { variableField } from '../../../../../shared/templates/variableName';
+import { duplicate, variableName } from './variableNames';
 import { isEmpty } from '../../../../../shared/text/writing';
 
 /**

@@ -1,0 +1,33 @@
+/** The options of the run that decide what becomes of its items. */
+export interface PlanRules {
+	/** *On Error: Stop Workflow*: nothing goes out if any item is invalid. */
+	stopOnError: boolean;
+	/** The same, by the user's choice. */
+	allOrNothing: boolean;
+	dryRun: boolean;
+	/** Which messages repeat another: the same one, any to the same person, or none. */
+	duplicates: 'exact' | 'recipient' | 'allow';
+	/** Send once more what an earlier try or execution left unknown. */
+	resendUnknown: boolean;
+	/** The run is refused where the execution would send more. */
+	maxMessages?: number;
+}
+
+/** What holds for the whole run. */
+export interface Settings extends PlanRules {
+	simplify: boolean;
+	/** Messages in flight at once. */
+	parallel: number;
+	/** Messages started a minute, at an even pace; absent: as fast as `parallel` allows. */
+	perMinute?: number;
+	/** Tries after the first, of what certainly was not processed. */
+	maxRetries: number;
+	/** Milliseconds until a request without an answer is given up. */
+	timeout: number;
+	/** Equal failures in a row that stop an inbox and template; 0: never. */
+	stopAfterFailures: number;
+	/** Whether messages that do not fit their template are refused; costs one read an inbox. */
+	checkTemplate: boolean;
+	/** Whether messages of unknown outcome are sent again. */
+	resendUnknown: boolean;
+}

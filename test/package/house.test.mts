@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The rooms, from the top floor down: a file imports from its own room and from those below it. */
+const FLOORS = [
+	['test/', 'scripts/'],
+	['dev/'],
+	['nodes/CloudChat/CloudChat.node.ts'],
+	['nodes/CloudChat/message/sendTemplate/operation.ts', 'nodes/CloudChat/pickers/'],
+	...['form', 'present', 'check', 'read', 'compose', 'plan', 'deliver', 'memory'].map((room) => [
+		`nodes/CloudChat/message/sendTemplate/${room}/`,
+	]),
+	['nodes/CloudChat/message/sendTemplate/model/'],
+	['credentials/'],
+	['nodes/shared/'],
+];
+
+const sources = execFileSync('git', ['ls-files', '*.ts', '*.mts'], { cwd: root, encoding: 'utf8' })
+	.trim()
+	.split('\n')
+	.filter((file) => !file.endsWith('.d.ts'));
+
+interface Room {
+	name: string;
+	floor: number;
+}
+
+function roomOf(file: string): Room | undefined {
+	for (const [floor, rooms] of FLOORS.entries()) {
+		const name = rooms.find((room) => file.startsWith(room));
+		if (name !== undefined) return { name, floor };
+	}
+	return undefined;
+}
+
+/** What a file imports from this repository, without endings. */
+function importsOf(file: string): string[] {
+	const text = readFileSync(join(root, file), 'utf8');
+	const named = [...text.matchAll(/(?:from|import\(|import) ?'(\.[^']*)'/g)];
+	return named.map(([, path = '']) => join(dirname(file), path));
+}
+
+/** Rooms of one operation side by side, in which no arrow runs to a neighbour. */
+const NEIGHBOURS = ['present', 'read', 'plan', 'deliver', 'memory', 'form'];
+
+const roomName = (room: Room) => room.name.split('/').at(-2) ?? '';
+
+describe('the house', () => {
+	it('every source has a room', () => {
+		expect(sources.length).toBeGreaterThan(200);
+		expect(sources.filter((file) => roomOf(file) === undefined)).toEqual([]);
+	});
+
+	it('no import runs up, and none to a neighbour', () => {
+		const wrong = sources.flatMap((file) =>
+			importsOf(file).flatMap((target) => {
+				const from = roomOf(file);
+				const to = roomOf(target) ?? roomOf(`${target}.ts`);
+				if (from === undefined || to === undefined || from.name === to.name) return [];
+				const neighbours = [from, to].every((room) => NEIGHBOURS.includes(roomName(room)));
+				return to.floor <= from.floor || neighbours ? [`${file} imports ${target}`] : [];
+			}),
+		);
+		expect(wrong).toEqual([]);
+	});
+});
