@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { unpackTarball } from '../../scripts/tarball.mts';
+import { unpackTarball } from '../tarball.mts';
 
 const NAME = 'n8n-nodes-cloudchat';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { unpackTarball } from '../tarball.mts';
+import { unpackTarball } from '../../dev/tarball.mts';
 import { spreadOf, type Spread } from './statistics.mts';
 
 const LOADS = 15;

@@ -7,7 +7,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { loadPackage, runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
 import { ADMIN_TOKEN, startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { readContacts } from './contacts.mts';
+import { readContacts } from '../../dev/contacts.mts';
 import { readOptions, type DemoOptions } from './options.mts';
 import { withProgress } from './progress.mts';
 import { outcomeTable } from './table.mts';

@@ -1,7 +1,7 @@
 import { getBorderCharacters, table } from 'table';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Contact } from './contacts.mts';
+import type { Contact } from '../../dev/contacts.mts';
 
 const HEADINGS = ['Recipient as given', 'Number as sent', 'Outcome', 'Note'];
 

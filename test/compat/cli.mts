@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { unpackTarball } from '../../scripts/tarball.mts';
+import { unpackTarball } from '../../dev/tarball.mts';
 import { writeProgram } from './child.mts';
 import { installEngine } from './install.mts';
 import { runScenario } from './run.mts';

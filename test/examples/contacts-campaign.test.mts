@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { realClock } from '../../nodes/CloudChat/message/sendTemplate/deliver/clock.ts';
-import { readContacts } from '../../scripts/demo/contacts.mts';
+import { readContacts } from '../../dev/contacts.mts';
 import { useSandbox } from '../engine/sandbox.mts';
 import { TestClock } from '../unit/clock.mts';
 import { until } from '../until.mts';

@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 
 import { loadPackage, runWorkflow } from '../../dev/engine/engine.mts';
 import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
-import { unpackTarball } from '../../scripts/tarball.mts';
+import { unpackTarball } from '../../dev/tarball.mts';
 import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
 import { useSandbox } from '../engine/sandbox.mts';
 
