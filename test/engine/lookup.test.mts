@@ -1,12 +1,7 @@
 import { readTemplates } from '../../nodes/CloudChat/lookup/templates.ts';
 import { readAccount } from '../../nodes/CloudChat/read/account.ts';
-import {
-	ADMIN_TOKEN,
-	AGENT_TOKEN,
-	BOT_TOKEN,
-	META_API_KEY,
-	type Fault,
-} from '../sandbox/index.mts';
+import { ADMIN_TOKEN, AGENT_TOKEN, BOT_TOKEN, type Fault } from '../sandbox/index.mts';
+import { BY_HAND, errorOf, expectSentence, expectNothingSecret } from './lists.mts';
 import { fieldsOf, listOf, openForm, type Form } from './loadOptions.mts';
 import { useSandbox } from './sandbox.mts';
 
@@ -23,23 +18,6 @@ const form = (more: Partial<Form> = {}): Form => ({
 		...more.parameters,
 	},
 });
-
-/** What a list throws, without anything that could hide in it. */
-async function errorOf(reading: Promise<unknown>): Promise<Error & { description?: string }> {
-	const error: unknown = await reading.then(
-		() => undefined,
-		(thrown: unknown) => thrown,
-	);
-	if (!(error instanceof Error)) throw new Error('Nothing was thrown');
-	return error;
-}
-
-/** How each list ends its sentences. */
-const BY_HAND = {
-	searchInboxes: 'or choose By ID and type the number of the inbox.',
-	searchTemplates: 'or choose By Name and type the name of the template.',
-	fields: 'or choose Using Fields Below or Using JSON.',
-};
 
 const NO_RIGHT =
 	/^CloudChat did not authorize the request for .* \(40[13]\): check the API Access T/;
@@ -101,20 +79,6 @@ const FAULTS: Array<[string, Fault, RegExp, string | undefined]> = [
 		undefined,
 	],
 ];
-
-/** One sentence for a person, with another way out; no code names, no objects. */
-function expectSentence(sentence: string, ending: string): void {
-	expect(sentence.endsWith(ending)).toBe(true);
-	expect(sentence).toMatch(/^[A-Z][^:]*: [^:]*\.$/);
-	expect(sentence).not.toMatch(/\[object|undefined|E[A-Z]{5,}/);
-}
-
-function expectNothingSecret(shown: unknown): void {
-	const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
-	for (const secret of [ADMIN_TOKEN, AGENT_TOKEN, BOT_TOKEN, META_API_KEY]) {
-		expect(text).not.toContain(secret);
-	}
-}
 
 it.each(FAULTS)(
 	'a list that meets %s throws one sentence',
@@ -209,59 +173,6 @@ it.each([
 	);
 
 	expect(message).toMatch(pattern);
-});
-
-describe('where there is nothing to choose', () => {
-	const answer = (json: object) =>
-		sandbox().faults.onRead({ kind: 'answer', status: 200, body: JSON.stringify(json) });
-	const whatsapp = { id: 3, channel_type: 'Channel::Whatsapp' };
-	const template = (status: string) => ({ name: 'a', language: 'pt_BR', status, components: [] });
-
-	it.each([
-		['no inbox', { payload: [] }],
-		['no inbox, in a list without a frame', []],
-		[
-			'no WhatsApp inbox',
-			{ payload: [{ id: 7, name: 'Site', channel_type: 'Channel::WebWidget' }] },
-		],
-		['no inbox that has a number', { payload: [{ channel_type: 'Channel::Whatsapp' }, null] }],
-	])('the list of inboxes says so: %s', async (_case, json) => {
-		answer(json);
-		const { message } = await errorOf(listOf('searchInboxes', form()));
-
-		expect(message).toMatch(/^CloudChat shows no WhatsApp inbox to the owner of the token: ask /);
-		expectSentence(message, BY_HAND.searchInboxes);
-	});
-
-	it.each([
-		['no template', [], /^The inbox has no templates yet: sync them /],
-		[
-			'none that is approved',
-			[template('PENDING')],
-			/^None of the 1 templates of the inbox is app/,
-		],
-	])('the list of templates says so: %s', async (_case, message_templates, pattern) => {
-		answer({ ...whatsapp, message_templates });
-		const { message } = await errorOf(listOf('searchTemplates', form()));
-
-		expect(message).toMatch(pattern);
-		expectSentence(message, BY_HAND.searchTemplates);
-	});
-
-	it('a list without its templates is not an empty one', async () => {
-		answer(whatsapp);
-		const { message } = await errorOf(listOf('searchTemplates', form()));
-
-		expect(message).toMatch(/^CloudChat did not list the templates of the inbox: /);
-	});
-
-	it('the fields say that there is nothing to fill in', async () => {
-		answer({ ...whatsapp, message_templates: [{ ...template('APPROVED'), name: 'order_update' }] });
-		expect(await fieldsOf(form())).toEqual({
-			fields: [],
-			emptyFieldsNotice: 'This template has nothing to fill in.',
-		});
-	});
 });
 
 it('an answer that comes late but comes is taken', async () => {
