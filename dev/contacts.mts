@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 
-import { UserError } from '../scripts/demo/userError.mts';
+import { UserError } from './userError.mts';
 
 export type Contact = Record<string, string>;
 

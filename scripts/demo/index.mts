@@ -11,7 +11,7 @@ import { readContacts } from '../../dev/contacts.mts';
 import { readOptions, type DemoOptions } from './options.mts';
 import { withProgress } from './progress.mts';
 import { outcomeTable } from './table.mts';
-import { UserError } from './userError.mts';
+import { UserError } from '../../dev/userError.mts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const NODE = 'CloudChat';

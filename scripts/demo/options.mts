@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 
-import { UserError } from './userError.mts';
+import { UserError } from '../../dev/userError.mts';
 
 export interface DemoOptions {
 	csv?: string;

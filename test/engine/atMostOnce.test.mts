@@ -138,7 +138,7 @@ describe('Retry On Fail', () => {
 	});
 });
 
-it('a server that is down at the first try and up at the second: each message once', async () => {
+it('a server that is down at the first try and up at the second: the message once', async () => {
 	sandbox().refuseConnections();
 	const waits: number[] = [];
 	jest.mocked(realClock.wait).mockImplementation(async (milliseconds) => {
@@ -148,10 +148,9 @@ it('a server that is down at the first try and up at the second: each message on
 	});
 	const { items: outcomes } = await runNode({
 		baseUrl: sandbox().url,
-		items,
 		onError: 'continueRegularOutput',
 	});
-	expect(waits).toEqual(Array(4).fill(1_000)); // the first try of each was refused
-	expect(outcomes.map(({ status }) => status)).toEqual(Array(4).fill('accepted'));
-	expect(PHONES.map((phone) => sandbox().ledger.count(phone))).toEqual([1, 1, 1, 1]);
+	expect(waits).toEqual([1_000]); // after a first try that was refused
+	expect(outcomes).toMatchObject([{ status: 'accepted' }]);
+	expect(sandbox().ledger.messages).toHaveLength(1);
 });

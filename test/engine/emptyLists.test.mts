@@ -1,30 +1,17 @@
-import type { Form } from '../../dev/engine/loadOptions.mts';
-import { fieldsOf, listOf } from '../../dev/engine/loadOptions.mts';
+import { BY_HAND, errorOf, expectSentence } from './lists.mts';
+import { fieldsOf, listOf, type Form } from '../../dev/engine/loadOptions.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();
 
-const inbox = (value: string) => ({ inboxId: { __rl: true, mode: 'list', value } });
-const form = (more: Partial<Form> = {}): Form => ({
+const form = (): Form => ({
 	baseUrl: sandbox().url,
-	...more,
 	parameters: {
-		...inbox('3'),
+		inboxId: { __rl: true, mode: 'list', value: '3' },
 		templateName: { __rl: true, mode: 'list', value: 'order_update' },
 		specifyVariables: 'template',
-		...more.parameters,
 	},
 });
-
-/** What a list throws, without anything that could hide in it. */
-async function errorOf(reading: Promise<unknown>): Promise<Error & { description?: string }> {
-	const error: unknown = await reading.then(
-		() => undefined,
-		(thrown: unknown) => thrown,
-	);
-	if (!(error instanceof Error)) throw new Error('Nothing was thrown');
-	return error;
-}
 
 describe('where there is nothing to choose', () => {
 	const answer = (json: object) =>
@@ -45,7 +32,7 @@ describe('where there is nothing to choose', () => {
 		const { message } = await errorOf(listOf('searchInboxes', form()));
 
 		expect(message).toMatch(/^CloudChat shows no WhatsApp inbox to the owner of the token: ask /);
-		expect(message).toMatch(/, or choose By (ID|Name) and type .*\.$/);
+		expectSentence(message, BY_HAND.searchInboxes);
 	});
 
 	it.each([
@@ -53,14 +40,14 @@ describe('where there is nothing to choose', () => {
 		[
 			'none that is approved',
 			[template('PENDING')],
-			/^The only template of the inbox is not approved/,
+			/^None of the 1 templates of the inbox is app/,
 		],
 	])('the list of templates says so: %s', async (_case, message_templates, pattern) => {
 		answer({ ...whatsapp, message_templates });
 		const { message } = await errorOf(listOf('searchTemplates', form()));
 
 		expect(message).toMatch(pattern);
-		expect(message).toMatch(/, or choose By (ID|Name) and type .*\.$/);
+		expectSentence(message, BY_HAND.searchTemplates);
 	});
 
 	it('a list without its templates is not an empty one', async () => {

@@ -1,12 +1,7 @@
 import { readTemplates } from '../../nodes/shared/templates/readTemplates.ts';
 import { readAccount } from '../../nodes/shared/api/account.ts';
-import {
-	ADMIN_TOKEN,
-	AGENT_TOKEN,
-	BOT_TOKEN,
-	META_API_KEY,
-	type Fault,
-} from '../../dev/sandbox/index.mts';
+import { ADMIN_TOKEN, AGENT_TOKEN, BOT_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
+import { BY_HAND, errorOf, expectSentence, expectNothingSecret } from './lists.mts';
 import { fieldsOf, listOf, openForm, type Form } from '../../dev/engine/loadOptions.mts';
 import { useSandbox } from './sandbox.mts';
 
@@ -23,23 +18,6 @@ const form = (more: Partial<Form> = {}): Form => ({
 		...more.parameters,
 	},
 });
-
-/** What a list throws, without anything that could hide in it. */
-async function errorOf(reading: Promise<unknown>): Promise<Error & { description?: string }> {
-	const error: unknown = await reading.then(
-		() => undefined,
-		(thrown: unknown) => thrown,
-	);
-	if (!(error instanceof Error)) throw new Error('Nothing was thrown');
-	return error;
-}
-
-/** How each list ends its sentences. */
-const BY_HAND = {
-	searchInboxes: 'or choose By ID and type the number of the inbox.',
-	searchTemplates: 'or choose By Name and type the name of the template.',
-	fields: 'or choose Using Fields Below or Using JSON.',
-};
 
 const NO_RIGHT =
 	/^CloudChat did not authorize the request for .* \(40[13]\): check the API Access T/;
@@ -101,20 +79,6 @@ const FAULTS: Array<[string, Fault, RegExp, string | undefined]> = [
 		undefined,
 	],
 ];
-
-/** One sentence for a person, with another way out; no code names, no objects. */
-function expectSentence(sentence: string, ending: string): void {
-	expect(sentence.endsWith(ending)).toBe(true);
-	expect(sentence).toMatch(/^[A-Z][^:]*: [^:]*\.$/);
-	expect(sentence).not.toMatch(/\[object|undefined|E[A-Z]{5,}/);
-}
-
-function expectNothingSecret(shown: unknown): void {
-	const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
-	for (const secret of [ADMIN_TOKEN, AGENT_TOKEN, BOT_TOKEN, META_API_KEY]) {
-		expect(text).not.toContain(secret);
-	}
-}
 
 it.each(FAULTS)(
 	'a list that meets %s throws one sentence',

@@ -41,23 +41,6 @@ describe('a message that CloudChat took', () => {
 			response: { status: 'open', messages: [{ message_type: 1 }] },
 		});
 	});
-
-	it.each<[string, Fault]>([
-		['204 without a body', { kind: 'empty' }],
-		['200 with plain text', { kind: 'notJson', format: 'text' }],
-		['200 with JSON cut off', { kind: 'truncated', wellFramed: true }],
-	])('is accepted whatever the answer says: %s', async (_case, fault) => {
-		sandbox().faults.next(fault);
-		const { items } = await runNode({ baseUrl: sandbox().url });
-		expect(items).toEqual([
-			{
-				status: 'accepted',
-				phoneNumber: '+5511987654321',
-				inboxId: '3',
-				templateName: 'order_update',
-			},
-		]);
-	});
 });
 
 describe('a dry run', () => {
@@ -86,6 +69,7 @@ describe('a dry run', () => {
 	});
 });
 
+// What each status and body means: answers.test.mts.
 describe('a message that was not placed', () => {
 	const onError = 'continueErrorOutput' as const;
 
@@ -95,7 +79,6 @@ describe('a message that was not placed', () => {
 			{ kind: 'unauthorized' },
 			{ status: 'failed', reason: 'unauthorized', httpCode: 401, response: 'Invalid Access Token' },
 		],
-		['403', { kind: 'forbidden' }, { status: 'failed', reason: 'unauthorized', httpCode: 403 }],
 		[
 			'404',
 			{ kind: 'notFound' },
@@ -126,26 +109,15 @@ describe('a message that was not placed', () => {
 				response: 'Internal Server Error',
 			},
 		],
-		[
-			'502 as a page',
-			{ kind: 'badGateway' },
-			{ status: 'unknown', reason: 'serverError', httpCode: 502 },
-		],
 		['closed before', { kind: 'closeBefore' }, { status: 'unknown', reason: 'connectionLost' }],
 		['closed after', { kind: 'closeAfter' }, { status: 'unknown', reason: 'connectionLost' }],
 		['an answer cut off', { kind: 'truncated' }, { status: 'unknown', reason: 'connectionLost' }],
 		['no answer in time', { kind: 'slow', delay: 3000 }, { status: 'unknown', reason: 'timeout' }],
-		[
-			'a redirect',
-			{ kind: 'redirect', status: 302, location: 'http://127.0.0.1:9/elsewhere' },
-			{ status: 'unknown', reason: 'unclearAnswer', httpCode: 302 },
-		],
 	])('%s', async (_case, fault, details) => {
 		sandbox().faults.next(fault);
 		const { items, errorItems } = await runNode({
 			baseUrl: sandbox().url,
-			// A busy machine must not make another case late.
-			parameters: { options: fault.kind === 'slow' ? { timeout: 1000 } : {} },
+			parameters: { options: { timeout: 1000 } },
 			onError,
 		});
 		expect(items).toEqual([]);
@@ -165,7 +137,7 @@ describe('a message that was not placed', () => {
 
 	it('no connection: certainly not sent', async () => {
 		const { errorItems } = await runNode({
-			baseUrl: deadUrl(),
+			baseUrl: await deadUrl(),
 			parameters: { options: { maxRetries: 0 } },
 			onError,
 		});

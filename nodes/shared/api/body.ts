@@ -13,7 +13,7 @@ export type Body =
 
 /** By what it is, and not by what it is called: servers call JSON and nothing at all HTML too. */
 export function bodyOf({ body, contentType = '' }: Pick<Answer, 'body' | 'contentType'>): Body {
-	const text = body.replace(/^\ufeff/, '').trim();
+	const text = body.trim(); // a byte order mark too
 	if (text === '') return { kind: 'empty' };
 	const json = parseJson(text);
 	const isData = json !== undefined && typeof json !== 'string';
@@ -24,7 +24,7 @@ export function bodyOf({ body, contentType = '' }: Pick<Answer, 'body' | 'conten
 /** Begins with a tag; or has one that only pages have; or is called a page and has any tag. */
 function isPage(text: string, contentType: string): boolean {
 	// NULs and replacement characters: a page in UTF-16, read as UTF-8.
-	if (/^[\s\0\ufeff\ufffd]*</.test(text)) return true;
+	if (/^[\s\0\ufffd]*</.test(text)) return true;
 	if (/<(!doctype|html|head|body|title|meta|script|form)\b/i.test(text)) return true;
 	return /\b(html|xml)\b/i.test(contentType) && text.includes('<');
 }
