@@ -2,10 +2,16 @@ import type { ButtonRow, ComposeRules } from '../model/input';
 import type { Problem } from '../model/message';
 import { type Doubt, type Part, unlessRefused } from './problem';
 import { kindOf, subject } from './quote';
-import { composeValue } from './values/values';
+import { composeValue, type SendableValue } from './values/values';
+import { isWholeAddress, trimEnds } from './writing';
 
 /** The last position: WhatsApp allows ten buttons, counted from 0. Source: Meta. */
 const LAST_POSITION = 9;
+
+const ENDS_REMARK = 'had spaces or invisible characters at its ends: removed them';
+const ADDRESS_REMARK =
+	'is a whole address. If its button is a link, give only the part that changes: the template ' +
+	'has the beginning already';
 
 /** A button's parameter and its N in `button_param_N`. */
 export interface ButtonParameter {
@@ -37,7 +43,7 @@ export function composeButtons(
 			);
 		} else taken.set(position, field);
 
-		const value = composeValue(row.value, rules);
+		const value = composeParameter(row.value, rules);
 		if (value === undefined) {
 			refuse(`${field} is empty.`, 'Fill in its value, or remove it from the list.');
 		} else if ('why' in value) {
@@ -49,6 +55,22 @@ export function composeButtons(
 	});
 	buttons.sort((one, other) => one.position - other.position);
 	return unlessRefused(problems, buttons, notes);
+}
+
+/** A value for the middle of a link, or a code: a space at its ends breaks it, and nobody sees it. */
+function composeParameter(
+	given: unknown,
+	rules: Pick<ComposeRules, 'cleanWhitespace'>,
+): SendableValue | Doubt | undefined {
+	const trimmed = typeof given === 'string' ? trimEnds(given) : given;
+	const value = composeValue(trimmed, rules);
+	if (value === undefined || 'why' in value) return value;
+	// Half an emoji that was removed can leave a space behind.
+	const text = trimEnds(value.text);
+	const remarks = [...value.remarks];
+	if (trimmed !== given || text !== value.text) remarks.push(ENDS_REMARK);
+	if (isWholeAddress(text)) remarks.push(ADDRESS_REMARK);
+	return { text, remarks };
 }
 
 function positionOf(given: unknown, place: number): number | Doubt {

@@ -1,19 +1,31 @@
+import { wordForNoValue } from './accidents';
 import { composed, FIELDS, type Part, refused } from './problem';
+import { kindOf, subject } from './quote';
 import { textOfValue } from './values/valueText';
+import { hasUnshowable, trimEnds, UNSHOWABLE_CHARACTERS } from './writing';
 
 const LABEL = 'Send Once Key';
+const HINT =
+	'Check its expression: every message needs a key of its own, and a message whose key was sent ' +
+	'before is skipped.';
 
 /**
- * The key that keeps a message from being sent again, in any execution. An empty one is refused:
- * it would make all messages one, or leave the message without the protection that was asked for.
+ * The key that keeps a message from being sent again, in any execution. Refused is what would be
+ * the same for every item: one message would go out, and all others would be skipped. Its length
+ * does not matter: n8n keeps a hash of it.
  */
 export function composeOnceKey(value: unknown): Part<string> {
 	const { reason } = FIELDS.options;
+	const refuse = (why: string, hint: string) =>
+		refused(reason, LABEL, `${subject(LABEL, value)} ${why}.`, hint);
+
 	const result = textOfValue(value);
-	if (result === undefined) {
-		const hint = 'Check its expression: every item needs a key of its own.';
-		return refused(reason, LABEL, `${LABEL} is empty.`, hint);
-	}
-	if ('why' in result) return refused(reason, LABEL, `${LABEL} ${result.why}.`, result.hint);
-	return composed(result.text.trim());
+	if (result === undefined) return refused(reason, LABEL, `${LABEL} is empty.`, HINT);
+	if ('why' in result) return refuse(result.why, result.hint);
+	if (typeof value === 'boolean') return refuse(`is ${kindOf(value)}, not a key`, HINT);
+	const key = trimEnds(result.text);
+	if (hasUnshowable(key)) return refuse(`has ${UNSHOWABLE_CHARACTERS}`, HINT);
+	const word = wordForNoValue(key);
+	if (word === undefined) return composed(key);
+	return refuse(`has "${word}" in it: an expression found no value`, HINT);
 }

@@ -1,6 +1,7 @@
 import { composed, FIELDS, type Part, refused } from './problem';
 import { kindOf, shorten, subject } from './quote';
-import { ACCIDENT_HINT, isConversionAccident, isEmpty, tidy } from './writing';
+import { ACCIDENT_HINT, isConversionAccident } from './accidents';
+import { isEmpty, tidy, UNSHOWABLE_CHARACTERS } from './writing';
 
 /** WhatsApp's rule for names of templates. Source: Meta. */
 const RULE = /^[a-z0-9_]{1,512}$/;
@@ -17,7 +18,12 @@ export function composeTemplateName(value: unknown): Part<string> {
 	}
 	const name = tidy(value);
 	if (isConversionAccident(name)) {
-		return refused(reason, label, `${subject(label, name)} is no name.`, ACCIDENT_HINT);
+		const message = `${subject(label, name)} is not the name of a template.`;
+		return refused(reason, label, message, ACCIDENT_HINT);
+	}
+	if (/\p{Cc}|\p{Cs}/u.test(name)) {
+		const message = `${subject(label, name)} has a line break, or ${UNSHOWABLE_CHARACTERS}.`;
+		return refused(reason, label, message, HINT);
 	}
 	if (RULE.test(name)) return composed(name);
 	return composed(name, [

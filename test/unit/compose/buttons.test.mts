@@ -98,3 +98,17 @@ it('lists all that is wrong with the buttons', () => {
 		'Button Parameter 3',
 	]);
 });
+
+it.each(['https://loja.example/7', 'HTTP://loja.example', 'www.loja.example/7', ' https://a.b '])(
+	'notes a whole address, which a link of a template doubles: %j',
+	(value) => {
+		expect(messageOf(list([value])).notes).toContainEqual(
+			'Button Parameter 1 is a whole address. If its button is a link, give only the part that changes: the template has the beginning already',
+		);
+	},
+);
+
+it.each(['7', 'pedido/https', 'loja.example/7', '?u=https://loja.example', 'wwwx'])(
+	'takes for no whole address: %j',
+	(value) => expect(messageOf(list([value])).notes).toEqual([]),
+);

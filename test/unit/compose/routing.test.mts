@@ -58,13 +58,13 @@ describe('Template', () => {
 		},
 	);
 
-	it.each(['', ' ', null, undefined, 5, true, {}, ['order_update'], 'order [object Object]'])(
-		'refuses %j',
-		(templateName) => {
-			expect(problemOf({ templateName })).toMatchObject({
-				reason: 'invalidTemplateName',
-				field: 'Template',
-			});
-		},
-	);
+	it.each([
+		...['', ' ', null, undefined, 5, true, {}, ['order_update'], 'order [object Object]'],
+		...['order\0update', 'order\nupdate', 'order\ud83d'],
+	])('refuses %j', (templateName) => {
+		expect(problemOf({ templateName })).toMatchObject({
+			reason: 'invalidTemplateName',
+			field: 'Template',
+		});
+	});
 });

@@ -2,7 +2,8 @@ import { composed, type Doubt, FIELDS, type Part, refused } from '../problem';
 import { isPublicHost } from './publicHost';
 import { kindOf, shorten, subject } from '../quote';
 import { pageInsteadOfFile } from './sharedPages';
-import { ACCIDENT_HINT, isConversionAccident, isEmpty, tidy } from '../writing';
+import { ACCIDENT_HINT, isConversionAccident } from '../accidents';
+import { hasUnshowable, isEmpty, trimEnds, UNSHOWABLE_CHARACTERS } from '../writing';
 
 /** The longest address, in characters. Source: Chatwoot's check of header media. */
 const LONGEST_ADDRESS = 2000;
@@ -28,14 +29,15 @@ export function composeAttachment(value: unknown): Part<string | undefined> {
 		const message = `${subject(label, value)} has ${address.length} characters, more than 2000.`;
 		return refused(reason, label, message, 'Use a shorter address of the file.');
 	}
-	return composed(address, notesOn(url, address, tidy(String(value))));
+	return composed(address, notesOn(url, address, trimEnds(String(value))));
 }
 
 function addressIn(value: unknown): URL | Doubt {
 	if (typeof value !== 'string')
 		return { why: `is ${kindOf(value)}, not an address`, hint: EXAMPLE };
-	const text = tidy(value);
-	if (isConversionAccident(text)) return { why: 'is no address', hint: ACCIDENT_HINT };
+	const text = trimEnds(value);
+	if (isConversionAccident(text)) return { why: 'is not an address', hint: ACCIDENT_HINT };
+	if (hasUnshowable(text)) return { why: `has ${UNSHOWABLE_CHARACTERS}`, hint: EXAMPLE };
 	let url: URL;
 	try {
 		url = new URL(text);

@@ -1,6 +1,7 @@
 import type { Doubt } from '../problem';
 import { kindOf } from '../quote';
-import { ACCIDENT_HINT, isConversionAccident, isEmpty } from '../writing';
+import { ACCIDENT_HINT, isConversionAccident } from '../accidents';
+import { isEmpty } from '../writing';
 
 const AS_TEXT = 'Give it as text.';
 
@@ -28,7 +29,7 @@ export function textOfValue(value: unknown): { text: string } | Doubt | undefine
 
 function textOfNumber(value: number): { text: string } | Doubt {
 	if (!Number.isFinite(value)) {
-		return { why: 'is not a number that can be written', hint: 'Check how it is calculated.' };
+		return { why: 'is not a number that can be sent', hint: 'Check how it is calculated.' };
 	}
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		return {

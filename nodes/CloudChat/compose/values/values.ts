@@ -1,5 +1,7 @@
 import type { ComposeRules } from '../../model/input';
 import type { Doubt } from '../problem';
+import { hasUnshowable, isEmpty, UNSHOWABLE_CHARACTERS, withoutUnshowable } from '../writing';
+import { remarksOn } from './remarks';
 import { textOfValue } from './valueText';
 import { cleanSpace, hasForbiddenSpace } from './whitespace';
 
@@ -15,6 +17,32 @@ export interface SendableValue {
 	remarks: string[];
 }
 
+/** What cannot be sent in a text: how to see it, what to do, and how to say it. */
+interface Cleaning {
+	finds: (text: string) => boolean;
+	clean: (text: string) => string;
+	why: string;
+	remark: string;
+}
+
+/** In this order: what is removed can leave a long run of spaces. */
+const CLEANINGS: Cleaning[] = [
+	{
+		finds: hasUnshowable,
+		clean: withoutUnshowable,
+		why: `has ${UNSHOWABLE_CHARACTERS}`,
+		remark: 'had characters that cannot be shown: removed them',
+	},
+	{
+		finds: hasForbiddenSpace,
+		clean: cleanSpace,
+		why:
+			'has a line break, a tab or more than four spaces in a row, which WhatsApp refuses ' +
+			'(error 132018)',
+		remark: 'had line breaks, tabs or long runs of spaces: made them single spaces',
+	},
+];
+
 /**
  * The value of a variable or a button as text that arrives as it is sent: `undefined` where it is
  * empty. Otherwise inner text stays untouched, spaces at its ends included.
@@ -27,18 +55,15 @@ export function composeValue(
 	if (result === undefined || 'why' in result) return result;
 	let { text } = result;
 	const remarks: string[] = [];
-	if (hasForbiddenSpace(text)) {
+	for (const { finds, clean, why, remark } of CLEANINGS) {
+		if (!finds(text)) continue;
 		if (!rules.cleanWhitespace) {
-			return {
-				why:
-					'has a line break, a tab or more than four spaces in a row, which WhatsApp refuses ' +
-					'(error 132018)',
-				hint: 'Remove them, or turn on the option Clean Whitespace.',
-			};
+			return { why, hint: 'Remove them, or turn on the option Clean Whitespace.' };
 		}
-		text = cleanSpace(text);
-		remarks.push('had line breaks, tabs or long runs of spaces: made them single spaces');
+		text = clean(text);
+		remarks.push(remark);
 	}
+	if (isEmpty(text)) return undefined;
 	const length = lengthOf(text);
 	if (length > LONGEST_VALUE) {
 		return {
@@ -46,19 +71,10 @@ export function composeValue(
 			hint: 'Shorten it: longer values are cut off, or WhatsApp refuses the message.',
 		};
 	}
-	return { text, remarks: [...remarks, ...warnings(text)] };
+	return { text, remarks: [...remarks, ...remarksOn(text)] };
 }
 
 /** In characters as Ruby counts them: an emoji is one, not two. */
 function lengthOf(text: string): number {
 	return text.length > LONGEST_VALUE ? [...text].length : text.length;
-}
-
-function warnings(text: string): string[] {
-	const found: string[] = [];
-	// Both are Chatwoot's ways; that CloudChat keeps them is an assumption.
-	if (/[<>"']/.test(text)) found.push(`contains < > " or ', which CloudChat may delete`);
-	if (/\{\{|\{%/.test(text)) found.push('contains {{ or {%, which CloudChat may fill in itself');
-	if (/^\s*(?:undefined|null|NaN)\s*$/.test(text)) found.push(`reads just "${text.trim()}"`);
-	return found;
 }

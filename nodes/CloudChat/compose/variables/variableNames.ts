@@ -2,7 +2,7 @@ import type { Problem } from '../../model/message';
 import { kindOf, shorten } from '../quote';
 import { isReserved } from './reservedNames';
 import { FIELDS } from '../problem';
-import { tidy } from '../writing';
+import { hasUnshowable, tidy, UNSHOWABLE_CHARACTERS } from '../writing';
 
 /** A variable as the form and its messages name it. */
 export function variableField(name: string): string {
@@ -19,6 +19,9 @@ export function variableName(given: unknown): string | Problem {
 	const name = tidy(/^\{\{([^{}]*)\}\}$/.exec(text)?.[1] ?? text);
 	if (name === '') return invalid('A variable has no name.');
 	if (isReserved(name)) return reserved(name);
+	if (hasUnshowable(name)) {
+		return invalid(`The name "${shorten(name)}" of a variable has ${UNSHOWABLE_CHARACTERS}.`);
+	}
 	if (/[{}\p{Cc}]/u.test(name)) {
 		return invalid(`The name "${shorten(name)}" holds more than the name of one variable.`);
 	}

@@ -35,6 +35,12 @@ describe('Header attachment', () => {
 			'https://example.com/d%27a.jpg',
 			'standard form',
 		],
+		[
+			'joined emoji',
+			'https://example.com/👩\u200d👧.jpg',
+			'https://example.com/%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7.jpg',
+			'standard form',
+		],
 		['1001 characters', LONG.padEnd(1001, 'x'), LONG.padEnd(1001, 'x'), 'may cut it off'],
 	])('notes %s', (_what, given, url, note) => {
 		expect(sent(given)).toMatchObject({
@@ -54,7 +60,9 @@ describe('Header attachment', () => {
 		['a login', 'https://user:secret@example.com/a.jpg', 'user name or a password'],
 		['a user', 'https://user@example.com/a.jpg', 'user name or a password'],
 		['2001 characters', LONG.padEnd(2001, 'x'), '2001 characters'],
-		['an object in the text', 'https://example.com/[object Object]', 'is no address'],
+		['an object in the text', 'https://example.com/[object Object]', 'is not an address'],
+		['NUL', 'https://example.com/a\0.jpg', 'cannot be shown'],
+		['half an emoji', 'https://example.com/\ud83d.jpg', 'cannot be shown'],
 		['an object', { url: 'https://example.com' }, 'is an object'],
 		['a list', ['https://example.com'], 'is a list'],
 		['a number', 5, 'is a number'],

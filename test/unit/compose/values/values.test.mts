@@ -32,7 +32,6 @@ const places = [
 describe.each(places)('The value of $place', ({ given, key, field, reason }) => {
 	it.each([
 		['text', 'Olá, Zoë 😀', 'Olá, Zoë 😀'],
-		['spaces at its ends', ' Ana ', ' Ana '],
 		['four spaces', 'a    b', 'a    b'],
 		['a number', 12.5, '12.5'],
 		['zero', 0, '0'],
@@ -84,7 +83,7 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 		['five spaces', 'a     b', 'a b'],
 		['five non-breaking spaces', 'a\u00a0\u00a0\u00a0\u00a0\u00a0b', 'a b'],
 		['many line breaks', 'a\n\n\n\n\n\nb', 'a b'],
-		['a line break at the end', 'Ana\n', 'Ana'],
+		['a line break before the end', 'Ana\n.', 'Ana .'],
 	])('has %s cleaned, or is refused', (_what, value, text) => {
 		const { request, notes } = messageOf(given(value));
 		expect(request[key]).toBe(text);
@@ -95,8 +94,47 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 		});
 	});
 
+	it.each([
+		['a sum of fractions', 0.1 + 0.2, '0.30000000000000004', 'toFixed(2)'],
+		['a third', 1 / 3, '0.3333333333333333', 'toFixed(2)'],
+		['a tiny number', 1e-7, '1e-7', 'all its digits'],
+	])('is sent with a note how to write it: %s', (_what, value, text, note) => {
+		const { request, notes } = messageOf(given(value));
+		expect(request[key]).toBe(text);
+		expect(notes).toEqual([expect.stringContaining(note)]);
+	});
+
+	it.each([19.9, -23.5505199, 'v1.2345678901', '1e5 reais', 'NaNa', 'nullable'])(
+		'is sent without a note: %p',
+		(value) => expect(messageOf(given(value)).notes).toEqual([]),
+	);
+
+	it.each([
+		['NUL', 'Ma\0ria', 'Maria'],
+		['colours of a terminal', '\x1b[31mred', '[31mred'],
+		['half an emoji', 'Parabéns \ud83c', 'Parabéns '],
+		['the other half', '\udf89 Parabéns', ' Parabéns'],
+		['both, and too many spaces then', 'a  \0   \ud83c b', 'a b'],
+	])('has %s removed, or is refused', (_what, value, text) => {
+		const { request, notes } = messageOf(given(value));
+		expect(request[key]).toBe(key === 'v' ? text : text.trim());
+		expect(notes).toContainEqual(`${field} had characters that cannot be shown: removed them`);
+		expect(problemOf(given(value, false))).toMatchObject({
+			reason,
+			message: expect.stringContaining('cannot be shown'),
+			hint: expect.stringContaining('Clean Whitespace'),
+		});
+	});
+
+	it.each(['\0', '\u0085', '\u0085\u200b', '\ud83d', ' \x07 '])('may not be empty: %j', (value) => {
+		expect(problemOf(given(value)).message).toMatch(/ (is|are) empty/);
+	});
+
 	it('is not touched by cleaning where nothing is wrong', () => {
-		expect(messageOf(given(' a  b ', false))).toMatchObject({ request: { [key]: ' a  b ' } });
+		expect(messageOf(given('a  b', false))).toMatchObject({
+			request: { [key]: 'a  b' },
+			notes: [],
+		});
 	});
 
 	it.each([
@@ -105,11 +143,37 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 		['"x"', 'may delete'],
 		['Hi {{name}}', 'may fill in'],
 		['{% if x %}', 'may fill in'],
-		['undefined', 'reads just "undefined"'],
+		['undefined', 'has "undefined" in it'],
+		['R$ null', 'has "null" in it'],
+		['R$ NaN', 'has "NaN" in it'],
+		['Olá undefined', 'has "undefined" in it'],
+		['R$ 0.30000000000000004', 'more than ten decimals'],
+		['5.51199E+12', 'all its digits'],
+		['Jo\ufffdo', 'could not be read'],
 	])('is sent with a note: %s', (value, note) => {
 		const { request, notes } = messageOf(given(value));
 		expect(request[key]).toBe(value);
 		expect(notes).toEqual([expect.stringContaining(note)]);
 		expect(notes[0]).toContain(field);
 	});
+});
+
+describe('The ends', () => {
+	it.each([' Ana ', '\u200fAna\u200d', '\ufeffAna'])('of a variable stay: %j', (value) => {
+		expect(messageOf(variable(value))).toMatchObject({ request: { v: value }, notes: [] });
+	});
+
+	it.each([' 10234', '10234 ', '\u200b10234\u200d', '10234\n', '\u00a0 10234\ufeff'])(
+		'of a button lose what would break a link, with a note: %j',
+		(value) => {
+			for (const clean of [true, false]) {
+				expect(messageOf(button(value, clean))).toMatchObject({
+					request: { button_param_0: '10234' },
+					notes: [
+						'Button Parameter 1 had spaces or invisible characters at its ends: removed them',
+					],
+				});
+			}
+		},
+	);
 });

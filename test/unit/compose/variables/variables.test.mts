@@ -59,6 +59,8 @@ describe('Names', () => {
 		['a sentence of the template', 'Hello {{name}}'],
 		['two names', '{{name}} {{order}}'],
 		['two lines', 'name\norder'],
+		['NUL', 'na\0me'],
+		['half an emoji', 'name\ud83d'],
 	])('%s is no name', (_what, name) => {
 		expect(problemOf({ variables: fields([name, 'x']) })).toMatchObject({
 			reason: 'invalidVariable',
@@ -109,6 +111,35 @@ describe('JSON', () => {
 		['an object without prototype', Object.assign(Object.create(null), { name: 'Ana', order: 5 })],
 	])('takes %s', (_what, json) => {
 		expect(sent({ variables: { from: 'json', json } })).toEqual({ name: 'Ana', order: '5' });
+	});
+
+	it.each([
+		['joined emoji', '👨‍👩‍👧'],
+		['Persian', 'می‌خواهم'],
+		['direction marks', '\u200fشماره 5\u200e'],
+		['a text that looks like JSON', '{"a": 1.50, "a": 2}'],
+	])('text leaves %s alone', (_what, value) => {
+		const json = JSON.stringify({ name: value });
+		expect(sent({ variables: { from: 'json', json } })).toEqual({ name: value });
+		const pretty = `\ufeff${JSON.stringify({ name: value }, null, '\u200b').replace(':', ':\u200b')}`;
+		expect(() => JSON.parse(pretty)).toThrow();
+		expect(sent({ variables: { from: 'json', json: pretty } })).toEqual({ name: value });
+	});
+
+	it.each(['19.90', '0.10', '-0', '1.0', '12345678901234567890', '1e3', '0.30000000000000004'])(
+		'text sends the number %s as it is written',
+		(number) => {
+			const json = `{ "a": [${number}], "v" : ${number}, "b\\"": "\\"v\\": 1" , "c":${number}}`;
+			const { a: _, ...rest } = { a: 0, v: number, 'b"': '"v": 1', c: number };
+			const plain = json.replace(/"a": \[[^\]]*\], /, '');
+			expect(sent({ variables: { from: 'json', json: plain } })).toEqual(rest);
+			expect(refusalOf({ variables: { from: 'json', json } }).problems).toHaveLength(1);
+		},
+	);
+
+	it('tells how to put an expression into a text', () => {
+		const json = '{ "name": "Ana "the boss" Lima" }';
+		expect(problemOf({ variables: { from: 'json', json } }).hint).toContain('JSON.stringify');
 	});
 
 	it.each(['{}', ' { } ', {}])('takes none: %j', (json) => {

@@ -1,0 +1,21 @@
+/**
+ * Whether a text shows that an object or a broken date was put into it: such a text was written
+ * by JavaScript and by no person.
+ */
+export function isConversionAccident(text: string): boolean {
+	return /\[object \w+\]|\bInvalid Date(?:Time)?\b/.test(text);
+}
+
+/** What to do about such a text. */
+export const ACCIDENT_HINT =
+	'An expression put a whole object, or a date it could not read, into the text. Pick one ' +
+	'field of it, such as {{ $json.customer.name }}.';
+
+/** As words of their own; `null` is a word of people too, so only where the text ends with it. */
+const NO_VALUE = /(?<![\p{L}\p{N}])(undefined|NaN)(?![\p{L}\p{N}])|(?:^|[-_:;/|#.\s])(null)\s*$/u;
+
+/** The word that JavaScript writes for a value that is not there, where a text has it. */
+export function wordForNoValue(text: string): string | undefined {
+	const found = NO_VALUE.exec(text);
+	return found?.[1] ?? found?.[2];
+}

@@ -1,0 +1,30 @@
+import { wordForNoValue } from '../accidents';
+
+/** What is worth knowing about a text that is sent as it is; each goes on after its field's name. */
+const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string) }> = [
+	// Chatwoot's ways, both; that CloudChat keeps them is an assumption.
+	{ sign: /[<>"']/, remark: `contains < > " or ', which CloudChat may delete` },
+	{ sign: /\{\{|\{%/, remark: 'contains {{ or {%, which CloudChat may fill in itself' },
+	{
+		sign: /\d[.,]\d{11,}(?![\de])/i,
+		remark:
+			'has a number with more than ten decimals. To send fewer, give it as text, such as ' +
+			'{{ $json.price.toFixed(2) }}',
+	},
+	{
+		sign: /^\s*(-?\d+(?:[.,]\d+)?e[+-]?\d+)\s*$/i,
+		remark: (number) => `reads ${number}, a shortened number. Give it as text with all its digits`,
+	},
+	{ sign: /\uFFFD/, remark: 'contains \uFFFD, which stands for a letter that could not be read' },
+];
+
+export function remarksOn(text: string): string[] {
+	const found = REMARKS.flatMap(({ sign, remark }) => {
+		const match = sign.exec(text);
+		if (match === null) return [];
+		return [typeof remark === 'string' ? remark : remark(match[1] ?? '')];
+	});
+	const word = wordForNoValue(text);
+	if (word !== undefined) found.push(`has "${word}" in it: an expression found no value`);
+	return found;
+}
