@@ -75,6 +75,32 @@ describe('Check Template', () => {
 	});
 
 	it.each([
+		['retirada_na_loja', {}, 'it has a header of the kind LOCATION.'],
+		['codigo_acesso', {}, 'it sends access codes.'],
+		[
+			'promocao_imagem',
+			{ headerAttachment: 'https://example.com/boleto.pdf' },
+			'Header Attachment URL is a .pdf file',
+		],
+		[
+			'order_update',
+			{
+				buttonParameters: {
+					button: [{ value: 'https://loja.example/pedidos/7', position: 'auto' }],
+				},
+			},
+			'https://loja.example/pedidos/https://loja.example/pedidos/7',
+		],
+	])('refuses what the request cannot carry or would spoil: %s', async (name, more, said) => {
+		const parameters = { ...more, templateName: { __rl: true, mode: 'name', value: name } };
+		const { items } = await run({ checkTemplate: true }, { parameters });
+		expect(items).toMatchObject([
+			{ error: expect.stringContaining(said), details: { reason: 'templateMismatch' } },
+		]);
+		expect(sandbox().ledger.messages).toEqual([]);
+	});
+
+	it.each([
 		['no right', { kind: 'unauthorized' }],
 		['not offered', { kind: 'notFound' }],
 		['a fault', { kind: 'serverError', format: 'html' }],

@@ -2,12 +2,16 @@ import { shorten } from '../compose/quote';
 import { variableField } from '../compose/variables/variableNames';
 import type { Message, MessageRequest, Problem } from '../model/message';
 import { type ParameterButton, parameterButtons } from './buttons';
-import { givenButtons, numberOf } from './counting';
+import { type Given, givenButtons, numberOf } from './counting';
+import { beginningOf, doublesLink } from './doubledLink';
+import { wrongFile } from './headerFile';
 import type { Template } from './template';
 import { variablesOf } from './variables';
 
 /** The keys of a request that are not the template's. */
 const OWN_KEYS = new Set(['inbox_id', 'phone_number', 'template_name', 'header_attachment']);
+
+const HEADER = 'Header Attachment URL';
 
 /** What a message lacks for a template, and what it has too much, each by name. */
 export function checkAgainstTemplate({ request }: Message, template: Template): Problem[] {
@@ -19,12 +23,22 @@ export function checkAgainstTemplate({ request }: Message, template: Template): 
 }
 
 function headerProblems(request: MessageRequest, { name, header }: Template): Problem[] {
-	const given = request.header_attachment !== undefined;
-	if (header?.kind === 'media') {
-		if (given) return [];
-		return [missing('Header Attachment URL', name, `the ${header.format} of the header`)];
+	const { header_attachment: address } = request;
+	if (header?.kind !== 'media') {
+		return address === undefined ? [] : [surplus(HEADER, name, 'has no file in its header')];
 	}
-	return given ? [surplus('Header Attachment URL', name, 'has no file in its header')] : [];
+	if (address === undefined) return [missing(HEADER, name, `the ${header.format} of the header`)];
+	const wrong = wrongFile(address, header.format);
+	if (wrong === undefined) return [];
+	const shows = `${header.format === 'image' ? 'an' : 'a'} ${header.format}`;
+	return [
+		{
+			reason: 'templateMismatch',
+			field: HEADER,
+			message: `${HEADER} is a .${wrong.ending} file, and the template "${shorten(name)}" shows ${shows} in its header.`,
+			hint: `Give the address of a ${wrong.kinds} file, or choose the template that the message is meant for.`,
+		},
+	];
 }
 
 function variableProblems(request: MessageRequest, template: Template): Problem[] {
@@ -57,11 +71,32 @@ function buttonProblems(request: MessageRequest, template: Template): Problem[] 
 		...wanted
 			.filter((button) => !given.has(number(button)))
 			.map((button) => missing(buttonField(number(button)), template.name, title(button))),
+		...wanted.flatMap((button) => doubledProblem(button, number(button), given, template.name)),
 		...[...given.keys()]
 			.filter((position) => !taken.has(position))
 			.map((position) =>
 				surplus(buttonField(position), template.name, 'has no button there that takes one'),
 			),
+	];
+}
+
+function doubledProblem(
+	{ url }: ParameterButton,
+	position: number,
+	given: Given,
+	template: string,
+): Problem[] {
+	const value = given.get(position);
+	if (url === undefined || value === undefined || !doublesLink(url, value)) return [];
+	const field = buttonField(position);
+	const beginning = beginningOf(url);
+	return [
+		{
+			reason: 'templateMismatch',
+			field,
+			message: `${field} is a whole address: in the template "${shorten(template)}" the link would become ${shorten(beginning + value, 120)}.`,
+			hint: `Give only the part that comes after ${shorten(beginning, 120)}`,
+		},
 	];
 }
 

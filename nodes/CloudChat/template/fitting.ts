@@ -1,7 +1,7 @@
 import { shorten } from '../compose/quote';
 import type { Message, Problem } from '../model/message';
 import { checkAgainstTemplate } from './fit';
-import type { Template } from './template';
+import { isSendable, type Template } from './template';
 
 /** How a message goes with the templates of its inbox. */
 export interface Fit {
@@ -15,19 +15,23 @@ export interface Fit {
 
 /**
  * Holds a message against the templates of its inbox. The request names no language, and which
- * one CloudChat takes is not known: a message fits if it fits any approved template of that name.
+ * one CloudChat takes is not known: a message fits if it fits any template of that name that is
+ * approved and that the request can carry.
  */
 export function fitToTemplates(message: Message, templates: Template[]): Fit {
 	const name = message.request.template_name;
 	const namesakes = templates.filter((template) => template.name === name);
 	const approved = namesakes.filter(({ status }) => status === 'APPROVED');
-	const [closest, ...others] = (approved.length > 0 ? approved : namesakes)
+	const sendable = approved.filter(isSendable);
+	const candidates = [sendable, approved, namesakes].find(({ length }) => length > 0) ?? [];
+	const [closest, ...others] = candidates
 		.map((template) => ({ template, problems: checkAgainstTemplate(message, template) }))
 		// A stable sort: of equals, the first that CloudChat lists.
 		.sort((one, other) => one.problems.length - other.problems.length);
 	if (closest === undefined) return { problems: [unknown(name)], notes: [] };
 	const { template } = closest;
 	if (approved.length === 0) return { template, problems: [notApproved(template)], notes: [] };
+	if (sendable.length === 0) return { template, problems: [notSendable(template)], notes: [] };
 	const fitting = [closest, ...others].filter(({ problems }) => problems.length === 0);
 	const notes = namesakes.length > 1 ? languageNotes(template.name, fitting, approved) : [];
 	return { ...closest, notes };
@@ -53,6 +57,15 @@ function unknown(name: string): Problem {
 		field: 'Template',
 		message: `Template "${shorten(name)}" is not among the templates of the inbox.`,
 		hint: 'Choose it from the list. If it is new, sync the templates in the settings of the inbox, or turn off Check Template.',
+	};
+}
+
+function notSendable({ name, obstacle = '' }: Template): Problem {
+	return {
+		reason: 'templateMismatch',
+		field: 'Template',
+		message: `Template "${shorten(name)}" cannot be sent with this node: it ${obstacle}.`,
+		hint: 'Choose another template, or send this one from CloudChat.',
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { ButtonRow, VariableRow, VariablesInput } from '../model/input';
 import type { Problem } from '../model/message';
-import { isEmpty } from '../compose/writing';
+import { isEmpty, tidy } from '../compose/writing';
 import { mapsByName, targetOf, templateOfField } from './fieldIds';
 import { list, record, text } from './json';
 import {
@@ -131,7 +131,7 @@ function buttonName(position: number): string {
 
 function otherTemplateProblem(fields: Field[], wanted: unknown): Problem | undefined {
 	const made = fields.map(({ id }) => templateOfField(id)).find((name) => name !== undefined);
-	const name = typeof wanted === 'string' ? wanted.trim() : '';
+	const name = typeof wanted === 'string' ? tidy(wanted) : '';
 	return made === undefined || name === '' || made === name ? undefined : otherTemplate(made, name);
 }
 

@@ -23,7 +23,7 @@ export function goneField(id: string): Problem {
 	return {
 		reason: 'templateMismatch',
 		field,
-		message: `${field} has a value but is no field of the template any more.`,
+		message: `${field} has a value but is not a field of the template any more.`,
 		hint: MAP_AGAIN,
 	};
 }

@@ -7,7 +7,7 @@ import { variablesOf } from './variables';
 
 const MEDIA: readonly string[] = ['image', 'video', 'document'] satisfies MediaFormat[];
 
-/** The templates of `message_templates`. Whatever is no template is left out; nothing throws. */
+/** The templates of `message_templates`. What is not a template is left out; nothing throws. */
 export function parseTemplates(raw: unknown): Template[] {
 	return list(raw).flatMap((one) => parseTemplate(one) ?? []);
 }

@@ -109,7 +109,7 @@ describe('mapped by hand', () => {
 				juros: '3',
 			},
 			[
-				'templateMismatch: Template field "juros" has a value but is no field of the template any more.',
+				'templateMismatch: Template field "juros" has a value but is not a field of the template any more.',
 			],
 		],
 	])('is refused where %s', (_case, name, value, problems) => {
@@ -120,6 +120,15 @@ describe('mapped by hand', () => {
 		expect(composed('order_update', stored('pedido_confirmado', { 'Body 1': 'Maria' }))).toEqual([
 			'templateMismatch: Template Fields were mapped for the template "pedido_confirmado", and this item asks for "order_update".',
 		]);
+	});
+
+	it('knows its template by the name that is sent, without what cannot be seen', () => {
+		const mapped = mappedFields(stored('saudacao', { nome: 'Ana' }), {
+			columns: {},
+			templateName: '\u200bsaudacao\ufeff ',
+		});
+
+		expect(mapped.variables).toMatchObject({ problems: [] });
 	});
 
 	it('leaves out a field that the user removed, and refuses a value that stayed in it', () => {
