@@ -1,3 +1,4 @@
+import { useProcessedStore } from './processedStore.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from './sendTemplate.mts';
 
@@ -83,4 +84,28 @@ it('takes the options that decide how a message is composed from each item', asy
 	});
 	expect(items.map(({ phoneNumber }) => phoneNumber)).toEqual(['+5541988887777', '+14155552671']);
 	expect(sandbox().ledger.messages[0]?.body).not.toHaveProperty('name');
+});
+
+describe('a skipped item keeps the notes on its message', () => {
+	beforeEach(async () => (await useProcessedStore()).clear());
+	const NOTED = [
+		'Added +55: the number had no country code',
+		'Variable "name" had characters that cannot be shown: removed them',
+	];
+	const item = { phone: '11 98765-4321', name: 'Ma\u0000ria' };
+
+	it('duplicateInRun', async () => {
+		const { items } = await runNode({ baseUrl: sandbox().url, items: [item, item] });
+		expect(items).toMatchObject([
+			{ status: 'accepted', notes: NOTED },
+			{ status: 'skipped', reason: 'duplicateInRun', notes: NOTED },
+		]);
+	});
+
+	it('sentBefore', async () => {
+		const parameters = { options: { sendOnceKey: 'order-7' } };
+		await runNode({ baseUrl: sandbox().url, parameters, items: [item] });
+		const { items } = await runNode({ baseUrl: sandbox().url, parameters, items: [item] });
+		expect(items).toMatchObject([{ status: 'skipped', reason: 'sentBefore', notes: NOTED }]);
+	});
 });
