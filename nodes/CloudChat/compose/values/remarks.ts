@@ -15,6 +15,12 @@ const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string
 		sign: /^\s*(-?\d+(?:[.,]\d+)?e[+-]?\d+)\s*$/i,
 		remark: (number) => `reads ${number}, a shortened number. Give it as text with all its digits`,
 	},
+	{
+		sign: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|\d\d:\d\d:\d\d GMT[+-]\d{4}/,
+		remark:
+			'has a date as computers write it. To write it as 31/01/2024, use ' +
+			"{{ $json.date.toDateTime().toFormat('dd/MM/yyyy') }}",
+	},
 	{ sign: /\uFFFD/, remark: 'contains \uFFFD, which stands for a letter that could not be read' },
 ];
 

@@ -38,12 +38,6 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 		['minus zero', -0, '0'],
 		['a big integer', 12345678901234567890n, '12345678901234567890'],
 		['true', true, 'true'],
-		['a date', new Date(Date.UTC(2024, 0, 31, 12)), '2024-01-31T12:00:00.000Z'],
-		[
-			'a date of Luxon',
-			DateTime.fromISO('2024-01-31T12:00:00.000-03:00', { setZone: true }),
-			'2024-01-31T12:00:00.000-03:00',
-		],
 		['a duration of Luxon', Duration.fromObject({ hours: 2 }), 'PT2H'],
 		['1000 characters', 'x'.repeat(1000), 'x'.repeat(1000)],
 		['1000 emoji', '😀'.repeat(1000), '😀'.repeat(1000)],
@@ -62,8 +56,8 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 		['an invalid date of Luxon', DateTime.fromISO('x'), 'invalid date', 'date'],
 		['a symbol', Symbol('x'), 'is a symbol', 'text'],
 		['a function', () => 'x', 'is a function', 'text'],
-		['a text made of an object', 'Olá [object Object]', 'no readable text', 'Pick one field'],
-		['a text made of a broken date', 'Invalid DateTime', 'no readable text', 'Pick one field'],
+		['a text made of an object', 'Olá [object Object]', 'an object or a broken date', 'Pick one field'],
+		['a text made of a broken date', 'Invalid DateTime', 'an object or a broken date', 'Pick one field'],
 		['1001 characters', 'x'.repeat(1001), '1001 characters', 'Shorten'],
 	])('may not be %s', (_what, value, message, hint) => {
 		expect(problemOf(given(value))).toEqual({
@@ -97,6 +91,24 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 	it.each([
 		['a sum of fractions', 0.1 + 0.2, '0.30000000000000004', 'toFixed(2)'],
 		['a third', 1 / 3, '0.3333333333333333', 'toFixed(2)'],
+		[
+			'a date',
+			new Date(Date.UTC(2024, 0, 31, 12)),
+			'2024-01-31T12:00:00.000Z',
+			"toFormat('dd/MM/yyyy')",
+		],
+		[
+			'a date of Luxon',
+			DateTime.fromISO('2024-01-31T12:00:00.000-03:00', { setZone: true }),
+			'2024-01-31T12:00:00.000-03:00',
+			"toFormat('dd/MM/yyyy')",
+		],
+		[
+			'a date that was made a text',
+			`Entrega: ${String(new Date(0))}`,
+			`Entrega: ${String(new Date(0))}`,
+			"toFormat('dd/MM/yyyy')",
+		],
 		['a tiny number', 1e-7, '1e-7', 'all its digits'],
 	])('is sent with a note how to write it: %s', (_what, value, text, note) => {
 		const { request, notes } = messageOf(given(value));
@@ -104,10 +116,16 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 		expect(notes).toEqual([expect.stringContaining(note)]);
 	});
 
-	it.each([19.9, -23.5505199, 'v1.2345678901', '1e5 reais', 'NaNa', 'nullable'])(
-		'is sent without a note: %p',
-		(value) => expect(messageOf(given(value)).notes).toEqual([]),
-	);
+	it.each([
+		19.9,
+		-23.5505199,
+		'v1.2345678901',
+		'1e5 reais',
+		'NaNa',
+		'nullable',
+		'2024-01-31',
+		'31/01/2024 12:00',
+	])('is sent without a note: %p', (value) => expect(messageOf(given(value)).notes).toEqual([]));
 
 	it.each([
 		['NUL', 'Ma\0ria', 'Maria'],

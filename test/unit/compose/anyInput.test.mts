@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+
+import { compose } from '../../../nodes/CloudChat/compose/compose.ts';
+import type { MessageInput } from '../../../nodes/CloudChat/model/input.ts';
+import { holds } from '../../property.mts';
+import { anyText, spoiltText } from '../../texts.mts';
+import { item } from './support.mts';
+
+const trap = () => {
+	throw new Error('do not touch');
+};
+/** fast-check itself asks for symbols. */
+const trapNames = (_target: object, key: string | symbol) =>
+	typeof key === 'symbol' ? undefined : trap();
+const traps = { get: trapNames, ownKeys: trap, getPrototypeOf: trap };
+const anything = fc.oneof(
+	fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
+	fc.string({ unit: 'binary' }),
+	fc.constantFrom<unknown[]>(
+		Symbol('x'),
+		trap,
+		{ toString: trap, valueOf: trap, toISO: trap, isValid: true },
+		new Proxy({}, traps),
+		new Proxy([], traps),
+		Object.defineProperty({}, 'name', { get: trap, enumerable: true }),
+	),
+);
+
+const value = fc.oneof(anyText, spoiltText, fc.double(), fc.boolean(), fc.maxSafeInteger());
+const name = fc.constantFrom('name', 'nome', ' {{order_id}} ', '1', 'Nome Completo', 'toString');
+const rows = fc.uniqueArray(fc.record({ name, value, fallback: value }), {
+	selector: (row) => row.name,
+	maxLength: 4,
+});
+const object = fc.dictionary(name, value, { maxKeys: 4 });
+const variables = fc.oneof(
+	rows.map((list) => ({ from: 'fields' as const, rows: list })),
+	object.map((json) => ({ from: 'json' as const, json })),
+	object.map((json) => ({ from: 'json' as const, json: JSON.stringify(json) })),
+);
+const rules = fc.record({
+	defaultCountry: fc.constantFrom('BR', 'US', 'PT'),
+	ninthDigit: fc.constantFrom('keep' as const, 'add' as const),
+	phoneCheck: fc.constantFrom('full' as const, 'format' as const),
+	emptyVariables: fc.constantFrom('reject' as const, 'omit' as const),
+	cleanWhitespace: fc.boolean(),
+});
+
+/** An item that can be sent, but for a rare value that cannot. */
+const good: fc.Arbitrary<MessageInput> = fc.record({
+	itemIndex: fc.nat(),
+	inboxId: fc.constantFrom('3', 3, 'https://c.example/app/accounts/1/settings/inboxes/3'),
+	phoneNumber: fc.constantFrom('+5511987654321', '+351912345678', 'whatsapp:+14155552671'),
+	templateName: fc.constantFrom('order_update', 'Order Update', ' order_update '),
+	headerAttachment: fc.constantFrom('', undefined, 'https://example.com/a.jpg'),
+	variables,
+	buttons: fc.array(fc.record({ value, position: fc.constantFrom('auto', '') }), { maxLength: 2 }),
+	rules,
+	unreadable: fc.constant({}),
+});
+
+/** What can be wrong with such an item: one of its fields is anything at all. */
+const wrong = fc.oneof(
+	...(['inboxId', 'phoneNumber', 'templateName', 'headerAttachment'] as const).map((field) =>
+		anything.map((odd) => ({ [field]: odd })),
+	),
+	anything.map((odd) => ({ redirectTo: odd })),
+	anything.map((odd) => ({ sendOnceKey: odd })),
+	fc.tuple(anything, anything).map(([odd, other]) => ({
+		variables: { from: 'fields' as const, rows: [{ name: odd, value: 'x', fallback: other }] },
+	})),
+	fc.oneof(anything, fc.json()).map((json) => ({ variables: { from: 'json' as const, json } })),
+	fc.tuple(anything, anything).map(([odd, position]) => ({ buttons: [{ value: odd, position }] })),
+);
+
+it('every refusal says what is wrong and what to do, whatever the field holds', () => {
+	holds(
+		[good, wrong],
+		(reached, input, changes) => {
+			const composed = compose({ ...input, ...changes });
+			if (composed.kind === 'message') return;
+			reached();
+			for (const { field, message, hint } of composed.problems) {
+				expect(field).not.toBe('');
+				expect(message).toMatch(/^[A-Z][^]*\.$/);
+				expect(message).not.toMatch(/\[object /);
+				expect(hint).toMatch(/\S/);
+			}
+		},
+		{ runs: 3_000 },
+	);
+});
+
+it('every value of a message is a text that can be carried', () => {
+	holds([good], (reached, input) => {
+		const composed = compose({ ...input, rules: { ...input.rules, cleanWhitespace: true } });
+		if (composed.kind === 'refusal') return;
+		reached();
+		for (const [key, text = ''] of Object.entries(composed.request)) {
+			expect(text.trim()).not.toBe('');
+			expect(`${key}${text}`).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+			expect([...text].length).toBeLessThanOrEqual(1000);
+		}
+		for (const note of composed.notes) expect(note).toMatch(/^[A-Z][^]*[^.]$/);
+	});
+});
+
+it('composing twice gives the same', () => {
+	holds([good, fc.option(wrong)], (reached, input, changes) => {
+		const all = { ...input, ...changes };
+		reached();
+		expect(compose(all)).toEqual(compose(all));
+	});
+});
+
+describe('where a message goes', () => {
+	const reserved = fc.constantFrom(
+		...['inbox_id', 'phone_number', 'template_name', 'header_attachment', 'account_id'],
+		...['button_param_0', 'button_param_9', '__proto__', 'constructor', 'prototype'],
+	);
+	const disguise = fc.constantFrom<(text: string) => string>(
+		(text) => text,
+		(text) => ` ${text}`,
+		(text) => `{{${text}}}`,
+		(text) => `{{ ${text}\u200b}}`,
+		(text) => text.toUpperCase(),
+		(text) => text.replace('_', '\u200b_'),
+		(text) => text.replace('o', 'ｏ'),
+	);
+	const route = { headerAttachment: 'https://example.com/a.jpg' };
+	const given = (names: string[]) => {
+		const list = names.map((one) => ({ name: one, value: 'x' }));
+		const json = `{${names.map((one) => `${JSON.stringify(one)}:"x"`).join(',')}}`;
+		return fc.constantFrom(
+			{ from: 'fields' as const, rows: list },
+			{ from: 'json' as const, json: JSON.parse(json) as unknown },
+			{ from: 'json' as const, json },
+		);
+	};
+
+	it('is not for a variable to say, however its name is written', () => {
+		const odd = fc.tuple(reserved, disguise).map(([text, change]) => change(text));
+		const cases = fc
+			.tuple(odd, fc.array(name, { maxLength: 2 }))
+			.chain(([one, others]) => given([one, ...new Set(others)]));
+		holds([cases], (reached, hostile) => {
+			const composed = compose(item({ ...route, variables: hostile }));
+			reached();
+			expect(composed).toMatchObject({
+				kind: 'refusal',
+				problems: [{ reason: 'reservedVariable' }],
+			});
+		});
+	});
+
+	it('is the same with any variables and buttons', () => {
+		const names = fc.uniqueArray(
+			fc.oneof(name, fc.stringMatching(/^[a-z0-9_]{1,20}$/), anyText, fc.string()),
+			{ minLength: 1, maxLength: 3 },
+		);
+		const buttons = fc.array(fc.record({ value: anyText, position: fc.nat(9) }), { maxLength: 2 });
+		holds(
+			[names.chain(given), buttons],
+			(reached, some, list) => {
+				const plain = compose(item(route));
+				const composed = compose(item({ ...route, variables: some, buttons: list }));
+				if (composed.kind === 'refusal' || plain.kind === 'refusal') return;
+				reached();
+				expect(composed.request).toMatchObject(plain.request);
+				expect(Object.getPrototypeOf(composed.request)).toBe(Object.prototype);
+				const numbers = Object.keys(composed.request)
+					.filter((key) => /^button_param_\d+$/i.test(key))
+					.map((key) => Number(key.slice('button_param_'.length)));
+				expect(numbers).toEqual(list.map(({ position }) => position).sort());
+			},
+			{ runs: 2_000 },
+		);
+		expect(Object.keys(Object.prototype)).toEqual([]);
+	});
+});
