@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { compose } from '../../../nodes/CloudChat/compose/compose.ts';
 import type { MessageInput } from '../../../nodes/CloudChat/model/input.ts';
+import { rowsOfJson } from '../../../nodes/CloudChat/compose/variables/jsonVariables.ts';
 import { mappedFields } from '../../../nodes/CloudChat/template/mapping.ts';
 import { holds } from '../../property.mts';
 import { anyText, JOINED, spoiltText } from '../../texts.mts';
@@ -57,6 +58,8 @@ const WAYS: Array<{ way: string; key: string; give: Way }> = [
 	},
 ];
 
+/** For each way; there are many. */
+const RUNS = { runs: 400 };
 /** Notes that say that the text was changed, and how. */
 const CHANGED = /removed them$|made them single spaces$/;
 /** What a reader sees of a text: neither white space, nor what cannot be seen. */
@@ -77,17 +80,21 @@ describe.each(WAYS)('A text given as $way', ({ key, give }) => {
 	};
 
 	it('arrives as it was given', () => {
-		holds([anyText], (reached, text) => {
-			const given = isButton ? text.trim() : text;
-			const { arrived, changes } = send(given);
-			if (!sendable(given)) return;
-			reached();
-			if (isButton && arrived !== given) {
-				// Nothing but what cannot be seen at the ends, and with a note.
-				expect([given.includes(arrived ?? '?'), changes?.length]).toEqual([true, 1]);
-				expect(seen(arrived ?? '')).toBe(seen(given));
-			} else expect([arrived, changes]).toEqual([given, []]);
-		});
+		holds(
+			[anyText],
+			(reached, text) => {
+				const given = isButton ? text.trim() : text;
+				const { arrived, changes } = send(given);
+				if (!sendable(given)) return;
+				reached();
+				if (isButton && arrived !== given) {
+					// Nothing but what cannot be seen at the ends, and with a note.
+					expect([given.includes(arrived ?? '?'), changes?.length]).toEqual([true, 1]);
+					expect(seen(arrived ?? '')).toBe(seen(given));
+				} else expect([arrived, changes]).toEqual([given, []]);
+			},
+			RUNS,
+		);
 	});
 
 	it.each(JOINED.filter((text) => seen(text) !== ''))('arrives whole: %s', (text) => {
@@ -96,32 +103,40 @@ describe.each(WAYS)('A text given as $way', ({ key, give }) => {
 	});
 
 	it('that cannot be carried loses only what nobody can read, with a note, or is refused', () => {
-		holds([spoiltText], (reached, text) => {
-			const { arrived, changes, problems } = send(text);
-			if (problems !== undefined) {
-				expect(seen(text)).toBe('');
-				return;
-			}
-			reached();
-			expect(seen(arrived)).toBe(seen(text));
-			expect(sendable(arrived)).toBe(true);
-			expect(changes.length).toBeGreaterThan(0);
-			expect(Buffer.from(arrived, 'utf8').toString('utf8')).toBe(arrived);
-		});
+		holds(
+			[spoiltText],
+			(reached, text) => {
+				const { arrived, changes, problems } = send(text);
+				if (problems !== undefined) {
+					expect(seen(text)).toBe('');
+					return;
+				}
+				reached();
+				expect(seen(arrived)).toBe(seen(text));
+				expect(sendable(arrived)).toBe(true);
+				expect(changes.length).toBeGreaterThan(0);
+				expect(Buffer.from(arrived, 'utf8').toString('utf8')).toBe(arrived);
+			},
+			RUNS,
+		);
 	});
 
 	it('that cannot be carried is refused where it may not be changed', () => {
-		holds([spoiltText], (reached, text) => {
-			const composed = compose(item({ ...give(text), rules: { cleanWhitespace: false } }));
-			if (composed.kind === 'message') {
-				// White space at the end of a button is no part of its value.
-				expect(isButton).toBe(true);
-				expect(sendable(composed.request[key] ?? '')).toBe(true);
-				return;
-			}
-			reached();
-			expect(composed.problems[0].message).toMatch(/132018|cannot be shown| empty/);
-		});
+		holds(
+			[spoiltText],
+			(reached, text) => {
+				const composed = compose(item({ ...give(text), rules: { cleanWhitespace: false } }));
+				if (composed.kind === 'message') {
+					// White space at the end of a button is no part of its value.
+					expect(isButton).toBe(true);
+					expect(sendable(composed.request[key] ?? '')).toBe(true);
+					return;
+				}
+				reached();
+				expect(composed.problems[0].message).toMatch(/132018|cannot be shown| empty/);
+			},
+			RUNS,
+		);
 	});
 });
 
@@ -147,5 +162,19 @@ it('a number with a long fraction arrives with a note how to shorten it', () => 
 		reached();
 		expect(composed.request.v).toBe(String(number));
 		expect(composed.notes).toEqual([expect.stringMatching(/toFixed\(2\)|all its digits/)]);
+	});
+});
+
+it('JSON text gives the names and values that it holds, whatever they look like', () => {
+	const values = fc.oneof(anyText, fc.json(), fc.jsonValue({ maxDepth: 3 }));
+	const objects = fc.dictionary(fc.oneof(fc.string(), fc.json(), anyText), values, { maxKeys: 5 });
+	holds([objects, fc.constantFrom(undefined, 1, '\t')], (reached, object, indent) => {
+		const rows = rowsOfJson(JSON.stringify(object, null, indent));
+		if (Object.keys(object).length > 0) reached();
+		const expected = Object.entries(object).map(([name, value]) => ({
+			name,
+			value: typeof value === 'number' ? JSON.stringify(value) : value,
+		}));
+		expect(JSON.stringify(rows)).toBe(JSON.stringify(expected));
 	});
 });
