@@ -34,7 +34,7 @@ export function isEmpty(value: unknown): boolean {
  * (JavaScript calls them lone surrogates; cutting a text to a length makes them). Nothing shows
  * them, JSON in UTF-8 cannot carry halves, and Chatwoot's database cannot keep U+0000.
  */
-const UNSHOWABLE = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|\p{Cs}/gu;
+const UNSHOWABLE = /(?![\n\r\t\v\f\u0085])\p{Cc}|\p{Cs}/gu;
 
 /** Whether a text holds such characters. */
 export function hasUnshowable(text: string): boolean {
