@@ -56,8 +56,18 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 		['an invalid date of Luxon', DateTime.fromISO('x'), 'invalid date', 'date'],
 		['a symbol', Symbol('x'), 'is a symbol', 'text'],
 		['a function', () => 'x', 'is a function', 'text'],
-		['a text made of an object', 'Olá [object Object]', 'an object or a broken date', 'Pick one field'],
-		['a text made of a broken date', 'Invalid DateTime', 'an object or a broken date', 'Pick one field'],
+		[
+			'a text made of an object',
+			'Olá [object Object]',
+			'an object or a broken date',
+			'Pick one field',
+		],
+		[
+			'a text made of a broken date',
+			'Invalid DateTime',
+			'an object or a broken date',
+			'Pick one field',
+		],
 		['1001 characters', 'x'.repeat(1001), '1001 characters', 'Shorten'],
 	])('may not be %s', (_what, value, message, hint) => {
 		expect(problemOf(given(value))).toEqual({

@@ -1,0 +1,127 @@
+import { checkAgainstTemplate } from '../../../nodes/CloudChat/template/fit.ts';
+import { fitToTemplates } from '../../../nodes/CloudChat/template/fitting.ts';
+import type { Template } from '../../../nodes/CloudChat/template/template.ts';
+import { message } from '../messages.mts';
+import { body, buttons, link, media, template } from './support.mts';
+
+const request = (values: Record<string, string>) =>
+	message(0, { template_name: 'example', ...values });
+
+describe('the file of the header', () => {
+	const problems = (format: string, address: string) =>
+		checkAgainstTemplate(
+			request({ header_attachment: address }),
+			template([media(format), body('Hi')]),
+		).map((problem) => `${problem.message} ${problem.hint}`);
+
+	it.each([
+		['IMAGE', 'https://example.com/a.jpg'],
+		['IMAGE', 'https://example.com/a.JPEG?size=2'],
+		['IMAGE', 'https://example.com/a.png#top'],
+		['IMAGE', 'https://example.com/a'],
+		['IMAGE', 'https://example.com/download.php?file=a.pdf'],
+		['IMAGE', 'https://example.com/v1.pdf/a'],
+		['IMAGE', 'https://example.com/pdf'],
+		['IMAGE', 'https://cdn.example.com/a.webp?fm=jpg'],
+		['IMAGE', 'https://example.com/a.xyz'],
+		['VIDEO', 'https://example.com/a.mp4'],
+		['VIDEO', 'https://example.com/a.3gp'],
+		['DOCUMENT', 'https://example.com/a.pdf'],
+		['DOCUMENT', 'https://example.com/a.jpg'],
+		['DOCUMENT', 'https://example.com/a.zip'],
+	])('fits %s: %s', (format, address) => expect(problems(format, address)).toEqual([]));
+
+	it.each([
+		['IMAGE', 'https://example.com/a.pdf', '.pdf', 'an image', 'JPEG or PNG'],
+		['IMAGE', 'https://example.com/a.PDF?x=1', '.pdf', 'an image', 'JPEG or PNG'],
+		['IMAGE', 'https://example.com/boleto%2Epdf', '.pdf', 'an image', 'JPEG or PNG'],
+		['IMAGE', 'https://example.com/a.mp4', '.mp4', 'an image', 'JPEG or PNG'],
+		['IMAGE', 'https://example.com/a.webp', '.webp', 'an image', 'JPEG or PNG'],
+		['IMAGE', 'https://example.com/a.gif', '.gif', 'an image', 'JPEG or PNG'],
+		['VIDEO', 'https://example.com/a.jpg', '.jpg', 'a video', 'MP4 or 3GP'],
+		['VIDEO', 'https://example.com/a.mov', '.mov', 'a video', 'MP4 or 3GP'],
+		['VIDEO', 'https://example.com/a.html', '.html', 'a video', 'MP4 or 3GP'],
+	])('does not fit %s: %s', (format, address, ending, kind, kinds) => {
+		expect(problems(format, address)).toEqual([
+			`Header Attachment URL is a ${ending} file, and the template "example" shows ${kind} in its header. Give the address of a ${kinds} file, or choose the template that the message is meant for.`,
+		]);
+	});
+});
+
+describe('a whole address in a link that has its beginning already', () => {
+	const problems = (url: string, value: string) =>
+		checkAgainstTemplate(
+			request({ button_param_0: value }),
+			template([body('Hi'), buttons(link('Track', url))]),
+		).map((problem) => `${problem.message} ${problem.hint}`);
+
+	it.each([
+		['https://loja.example/{{1}}', 'https://loja.example/7'],
+		['https://loja.example/{{1}}', 'http://www.loja.example/7'],
+		['https://loja.example/{{1}}', 'loja.example/7'],
+		['https://loja.example/{{1}}', 'https://other.example/7'],
+		['https://loja.example/p?id={{1}}', 'https://loja.example/p?id=7'],
+		['https://{{1}}', 'https://loja.example'],
+	])('does not fit %s: %s', (url, value) => {
+		const beginning = url.replace('{{1}}', '');
+		expect(problems(url, value)).toEqual([
+			`Button Parameter at position 0 is a whole address: in the template "example" the link would become ${beginning}${value}. Give only the part that comes after ${beginning}`,
+		]);
+	});
+
+	it.each([
+		['https://loja.example/{{1}}', '7'],
+		['https://loja.example/{{1}}', 'loja'],
+		['https://loja.example/go?to={{1}}', 'https://other.example/7'],
+		['https://loja.example/#{{1}}', 'https://other.example/7'],
+		['{{1}}', 'https://loja.example/7'],
+		['https://{{1}}', 'loja.example'],
+	])('fits %s: %s', (url, value) => expect(problems(url, value)).toEqual([]));
+
+	it('fits a code to copy', () => {
+		const code = template([body('Hi'), buttons({ type: 'COPY_CODE', text: 'Copy' })]);
+
+		expect(checkAgainstTemplate(request({ button_param_0: 'https://a.example' }), code)).toEqual(
+			[],
+		);
+	});
+});
+
+describe('a template that the request cannot carry', () => {
+	const fit = (templates: Template[]) => fitToTemplates(request({}), templates);
+
+	it.each<[string, object[], object]>([
+		['it has a header of the kind LOCATION', [media('LOCATION'), body('Hi')], {}],
+		['it has a part of the kind CAROUSEL', [body('Hi'), { type: 'CAROUSEL', cards: [] }], {}],
+		[
+			'it has a part of the kind LIMITED_TIME_OFFER',
+			[body('Hi'), { type: 'LIMITED_TIME_OFFER' }],
+			{},
+		],
+		['it has a button of the kind FLOW', [body('Hi'), buttons({ type: 'FLOW', text: 'Go' })], {}],
+		['it has a button of the kind CATALOG', [body('Hi'), buttons({ type: 'CATALOG' })], {}],
+		['it sends access codes', [body('Hi')], { category: 'AUTHENTICATION' }],
+		['it has a part of the kind BRAND_NEW', [body('Hi'), { type: 'BRAND_NEW' }], {}],
+	])('is refused: %s', (why, components, traits) => {
+		expect(fit([template(components, traits)]).problems).toEqual([
+			{
+				reason: 'templateMismatch',
+				field: 'Template',
+				message: `Template "example" cannot be sent with this node: ${why}.`,
+				hint: 'Choose another template, or send this one from CloudChat.',
+			},
+		]);
+	});
+
+	it('gives way to a namesake in another language that can be sent, even if it fits less', () => {
+		const flow = template([buttons({ type: 'FLOW' })], { language: 'en_US' });
+		const good = template([body('Hi')], { language: 'es' });
+		const other = template([body('Olá {{1}} {{2}}')]);
+
+		expect(fit([flow, good])).toMatchObject({ template: { language: 'es' }, problems: [] });
+		expect(fit([flow, other])).toMatchObject({
+			template: { language: 'pt_BR' },
+			problems: [{ field: 'Variable "1"' }, { field: 'Variable "2"' }],
+		});
+	});
+});
