@@ -4,8 +4,8 @@ import { variablesOf } from './variables';
 
 /**
  * Why n8n's form cannot hold a template, going on after "it". The form stores names, and n8n takes
- * a stored text that begins with `=` for an expression; it finds a field by its id in quotes. No
- * template of WhatsApp should have such a name, but whoever makes one decides what n8n evaluates.
+ * a stored text that begins with `=` for an expression; it finds a field by its id in quotes.
+ * WhatsApp allows no such name, but CloudChat's answer is not checked by WhatsApp.
  */
 export function formObstacle(template: Template): string | undefined {
 	if (template.name.startsWith('=')) return `has the name "${shorten(template.name)}"`;
@@ -18,7 +18,7 @@ export function isOffered(template: Template): boolean {
 	return isSendable(template) && formObstacle(template) === undefined;
 }
 
-/** A text that the form stores for its eyes only, so that n8n does not take it for an expression. */
+/** A title that the form stores beside a value, begun so that n8n does not take it for an expression. */
 export function storable(text: string, safeStart: string): string {
 	return text.startsWith('=') ? `${safeStart}${text}` : text;
 }
