@@ -54,8 +54,7 @@ export class BenchN8n {
 		return new BenchN8n(instance, database, { credential, url }, sandbox);
 	}
 
-	/** The process group of n8n and its children. */
-	get group(): number {
+	get pid(): number {
 		return this.instance.process.pid;
 	}
 
