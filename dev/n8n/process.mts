@@ -18,7 +18,6 @@ export interface ProcessOptions {
 }
 
 export interface N8nProcess {
-	/** Also the number of its process group, which its children are in. */
 	readonly pid: number;
 	readonly logFile: string;
 	/** Resolves when n8n has ended, of itself or not. */

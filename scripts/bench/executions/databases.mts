@@ -12,8 +12,8 @@ const run = promisify(execFile);
 export interface Database {
 	/** n8n's settings for it. */
 	readonly env: NodeJS.ProcessEnv;
-	/** Bytes that were written so far for the n8n of this process group. */
-	written(group: number): Promise<number>;
+	/** Bytes that were written so far for the n8n with this process id. */
+	written(pid: number): Promise<number>;
 	/** The first column of the first row. */
 	query(sql: string): Promise<string>;
 }
@@ -44,9 +44,9 @@ export function sqlite({ node }: InstalledN8n): Engine {
 				query,
 				// SQLite writes to a log first and copies from there when the log is long. What is still in
 				// the log is copied now, so that each side pays for its own.
-				written: async (group) => {
+				written: async (pid) => {
 					await query('PRAGMA wal_checkpoint(TRUNCATE)');
-					return usageOf(group).written + copied;
+					return usageOf(pid).written + copied;
 				},
 			});
 		},

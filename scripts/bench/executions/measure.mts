@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { callOften, percentile } from './load.mts';
-import { usageOf } from './meter.mts';
+import { machineCpu, usageOf } from './meter.mts';
 import type { BenchN8n, Hook } from './n8n.mts';
 
 /** What a side came to in a round. */
@@ -19,6 +19,8 @@ export interface Round {
 	readonly written: number;
 	/** Bytes that n8n remembers for the node, at the end. */
 	readonly memory: number;
+	/** Cores that were busy with something else: the more, the less the other figures tell. */
+	readonly others: number;
 }
 
 /** Not measured: the first executions of a workflow take longer. */
@@ -33,17 +35,20 @@ export async function measure(
 	hook: Hook,
 	{ calls, atOnce }: { calls: number; atOnce: number },
 ): Promise<Round> {
-	const { database, group } = n8n;
+	const { database, pid } = n8n;
 	const succeeded = await n8n.succeeded(hook);
 	await callOften(hook.url, WARM_UP, atOnce);
 	const alone = await callOften(hook.url, ALONE, 1);
 
-	const writtenBefore = await database.written(group);
-	const before = usageOf(group);
+	const writtenBefore = await database.written(pid);
+	const elsewhere = othersCpu();
+	const started = performance.now();
+	const before = usageOf(pid);
 	const load = await callOften(hook.url, calls, atOnce);
 	await pause(AFTERWARDS_MS);
-	const after = usageOf(group);
-	const written = (await database.written(group)) - writtenBefore;
+	const after = usageOf(pid);
+	const others = (othersCpu() - elsewhere) / (performance.now() - started);
+	const written = (await database.written(pid)) - writtenBefore;
 
 	const ended = (await n8n.succeeded(hook)) - succeeded;
 	const expected = WARM_UP + ALONE + calls;
@@ -56,5 +61,11 @@ export async function measure(
 		cpu: (after.cpu - before.cpu) / calls,
 		written: written / calls,
 		memory: await n8n.memory(hook),
+		others,
 	};
+}
+
+/** Milliseconds of CPU spent on what this benchmark did not start. */
+function othersCpu(): number {
+	return machineCpu() - usageOf(process.pid).cpu;
 }

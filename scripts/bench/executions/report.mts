@@ -10,6 +10,7 @@ const COLUMNS: ReadonlyArray<{ heading: string; figure: Figure; digits: number; 
 	{ heading: 'CPU ms', figure: 'cpu', digits: 1 },
 	{ heading: 'kB written', figure: 'written', digits: 0, unit: 1000 },
 	{ heading: 'Memory kB', figure: 'memory', digits: 0, unit: 1000 },
+	{ heading: 'Others, cores', figure: 'others', digits: 1 },
 ];
 
 /** Medians of the rounds, with the spread behind; all figures but the first are of one execution. */
