@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
+import { startSandbox, type Sandbox } from '../../../dev/sandbox/index.mts';
 import { campaign, NODE } from '../campaign.mts';
 import { useN8n } from '../n8n.mts';
 
