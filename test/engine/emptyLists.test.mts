@@ -40,7 +40,7 @@ describe('where there is nothing to choose', () => {
 		[
 			'none that is approved',
 			[template('PENDING')],
-			/^None of the 1 templates of the inbox is app/,
+			/^The only template of the inbox is not approved/,
 		],
 	])('the list of templates says so: %s', async (_case, message_templates, pattern) => {
 		answer({ ...whatsapp, message_templates });
