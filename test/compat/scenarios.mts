@@ -88,7 +88,16 @@ export const SCENARIOS: readonly Scenario[] = [
 	{
 		name: "The same in an AI agent's tool, and a guard given as a text",
 		items: [MARIA, JOAO],
-		parameters: { options: { dryRun: "={{ $json.name === 'Maria' ? undefined : 'TRUE' }}" } },
+		parameters: {
+			phoneNumber: "={{ $fromAI('phone', '', 'string') }}",
+			templateVariables: {
+				variable: [
+					{ name: 'name', value: "={{ $fromAI('name', '', 'string') }}", fallback: '' },
+					{ name: 'order_id', value: '10234', fallback: '' },
+				],
+			},
+			options: { dryRun: "={{ $fromAI('name') === 'Maria' ? undefined : 'TRUE' }}" },
+		},
 		settings: { type: 'n8n-nodes-cloudchat.cloudChatTool' },
 		asTool: true,
 		outcomes: ['failed: invalidOption', 'preview'],

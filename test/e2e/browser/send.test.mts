@@ -43,7 +43,7 @@ it('from the panel to a message: credential, lists, the template’s fields, out
 	await editor.fill('baseUrl', baseUrl, dialog);
 	await dialog.getByTestId('credential-save-button').click();
 	await dialog.getByText('More details').click();
-	await dialog.getByText('CloudChat did not accept the token for this account').waitFor();
+	await dialog.getByText('CloudChat did not authorize').waitFor();
 	await editor.picture('credential-refused');
 	await editor.fill('apiAccessToken', apiAccessToken, dialog);
 	await dialog.getByTestId('credential-save-button').click();

@@ -32,6 +32,8 @@ export interface RunKeysParts {
 	resendUnknown: boolean;
 	/** Of a request, in milliseconds. */
 	timeout: number;
+	/** Aborts when Stop is pressed: of such an execution n8n keeps no journal. */
+	stop?: AbortSignal;
 	/** Runs something when the execution has ended; absent in older releases of n8n. */
 	onExecutionFinish?: (handler: () => Promise<void>) => void;
 }
@@ -68,7 +70,7 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	const count = hasKeys || areNamed ? messages.length : 0;
 	const end = row.begin(marks ? { keys: 0, others: count } : { keys: count, others: 0 });
 	const forget = async () => {
-		await marks?.forget();
+		if (!parts.stop?.aborted) await marks?.forget();
 		end();
 	};
 	parts.onExecutionFinish?.(forget);
