@@ -37,7 +37,7 @@ export async function readWhatsappInboxes(
 	const given = Array.isArray(answer.json) ? answer.json : payload;
 	if (!Array.isArray(given)) {
 		return trouble(
-			'CloudChat answered with something that is not a list of inboxes',
+			'CloudChat did not return a list of inboxes',
 			'check the Base URL of the credential',
 		);
 	}

@@ -118,7 +118,7 @@ function part<T>(input: MessageInput, field: Field, composeIt: () => Part<T>): P
 		const failure = input.unreadable[field];
 		if (failure === undefined) return composeIt();
 		const message = `The expression in ${label} failed: ${shorten(failure, 200)}`;
-		return refused(reason, label, message, 'Correct the expression, or the data that it reads.');
+		return refused(reason, label, message, 'Fix the expression, or the data that it reads.');
 	} catch {
 		// The last resort, for objects that throw when they are looked at.
 		const message = `${label} holds a value that cannot be read.`;

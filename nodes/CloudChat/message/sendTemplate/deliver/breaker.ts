@@ -55,7 +55,7 @@ export class Breaker {
 		this.limits.streaks[template] = { failure, length };
 		if (this.rules.stopAfterFailures > 0 && length >= this.rules.stopAfterFailures) {
 			this.limits.stopped[template] = {
-				why: `${length} messages with template ${templateName} failed in a row in the same way`,
+				why: `${length} messages in a row with template ${templateName} failed in the same way`,
 				hint: hintAfter(verdict),
 			};
 		}
