@@ -193,7 +193,7 @@ it('where no connection can be made', async () => {
 	try {
 		const { message } = await errorOf(listOf('searchInboxes', form()));
 
-		expect(message).toMatch(/^n8n could not connect to CloudChat: check the Base URL /);
+		expect(message).toMatch(/^CloudChat could not be reached: check the Base URL /);
 		expectSentence(message, BY_HAND.searchInboxes);
 	} finally {
 		await sandbox().acceptConnections();

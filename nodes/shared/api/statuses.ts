@@ -180,7 +180,7 @@ export const NO_ANSWER: Record<BreakPlace, Meaning> = {
 	beforeConnection: {
 		status: 'failed',
 		reason: 'unreachable',
-		said: 'n8n could not connect to CloudChat',
+		said: 'CloudChat could not be reached',
 		check: 'check the Base URL of the credential and the network of the machine that n8n runs on',
 	},
 	timeout: { status: 'unknown', reason: 'timeout', said: 'CloudChat did not answer in time' },
