@@ -1,5 +1,5 @@
-// Runs the example campaign with a list of contacts on n8n's own engine and shows what became of
-// each, against the sandbox or a real account.
+// Runs the example campaign with a list of contacts on n8n's own engine and shows how each
+// ended, against the sandbox or a real account.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';

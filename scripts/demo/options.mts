@@ -12,7 +12,7 @@ export interface DemoOptions {
 	template: string;
 }
 
-/** Reads the command line and the environment; throws a `UserError` for what makes no sense. */
+/** Reads the command line and the environment; throws a `UserError` if they make no sense. */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv): DemoOptions {
 	const program = new Command('npm run demo --')
 		.description('Runs an example workflow with a list of contacts on the engine of n8n.')

@@ -11,7 +11,7 @@ export interface Account {
 	accountId: string;
 	/** Without a trailing slash. */
 	baseUrl: string;
-	/** Never shown; transport hands it to n8n and blots it out of answers. */
+	/** Never shown; transport hands it to n8n and removes it from answers. */
 	token: string;
 	credential: ICredentialDataDecryptedObject;
 }

@@ -168,7 +168,7 @@ export const WEB_PAGE: Meaning = {
 	check: IN_BETWEEN,
 };
 
-/** A success that says itself that it is none. */
+/** A success whose body says that it failed. */
 export const DENIED: Meaning = {
 	status: 'unknown',
 	reason: 'unclearAnswer',

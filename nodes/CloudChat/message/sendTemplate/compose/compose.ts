@@ -111,7 +111,7 @@ function composeTestNumber({ redirectTo, rules }: MessageInput): Part<string> {
 	return refused(FIELDS.options.reason, field, message, hint);
 }
 
-/** A part of the message; refused where its expression failed or its value defies being read. */
+/** A part of the message; refused where its expression failed or its value cannot be read. */
 function part<T>(input: MessageInput, field: Field, composeIt: () => Part<T>): Part<T> {
 	const { label, reason } = FIELDS[field];
 	try {

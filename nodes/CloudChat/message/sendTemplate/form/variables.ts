@@ -91,7 +91,7 @@ export const variableProperties: INodeProperties[] = [
 				addAllFields: true,
 				multiKeyMatch: false,
 				supportAutoMap: true,
-				// The method says itself why there are none.
+				// The method itself says why there are none.
 				hideNoDataError: true,
 			},
 		},

@@ -78,7 +78,7 @@ function notesOn(url: URL, address: string, given: string): string[] {
 	const { label } = FIELDS.headerAttachment;
 	const notes: string[] = [];
 	if (url.protocol === 'http:') notes.push(`${label} uses http://; WhatsApp asks for https://`);
-	// Case and the slash after the host are no change worth a word.
+	// A change of case, or of the slash after the host, needs no note.
 	if (address.replace(/\/$/, '').toLowerCase() !== given.replace(/\/$/, '').toLowerCase()) {
 		notes.push(`${label} was changed to the standard form: ${shorten(address)}`);
 	}

@@ -17,7 +17,7 @@ const MOST_VARIABLES = 100;
 /** The options that decide how variables are composed. */
 export type VariableRules = Pick<ComposeRules, 'emptyVariables' | 'cleanWhitespace'>;
 
-/** What becomes of one row. */
+/** What one row gives. */
 interface Outcome {
 	text?: string;
 	problem?: Problem;
