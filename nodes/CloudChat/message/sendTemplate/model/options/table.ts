@@ -135,8 +135,7 @@ export const OPTIONS = {
 		min: 1,
 		max: 100_000,
 		example: 60,
-		description:
-			'At most this many messages are started per minute, in all rounds of an execution together. They start at an even pace.',
+		description: 'The most messages to start per minute, in all rounds of an execution together',
 	},
 	ninthDigit: {
 		label: 'Ninth Digit',
