@@ -76,7 +76,7 @@ export class CloudChatApi implements ICredentialType {
 			default: 'https://cloudchat.cloudhumans.com',
 			required: true,
 			description:
-				'Where you sign in to CloudChat, without a path. Some accounts live on another host, for example <code>https://cloudchat2.cloudhumans.com</code>.',
+				'The address where you sign in to CloudChat, without a path. Some accounts use another host, for example <code>https://cloudchat2.cloudhumans.com</code>.',
 		},
 	];
 
@@ -117,7 +117,7 @@ export class CloudChatApi implements ICredentialType {
 					key: 'payload',
 					value: undefined,
 					message:
-						'Something else than CloudChat answers at this address. Check the Base URL of the credential.',
+						'The server at this address is not CloudChat. Check the Base URL of the credential.',
 				},
 			},
 			// n8n takes both kinds at once, though its type does not say so.

@@ -16,7 +16,7 @@ export async function readContacts(file: string): Promise<Contact[]> {
 	if (first === undefined) throw new UserError(`The file ${file} has no contacts.`);
 	if (!('phone' in first)) {
 		const columns = Object.keys(first).join(', ');
-		throw new UserError(`The file ${file} has no column "phone"; it has: ${columns}.`);
+		throw new UserError(`The file ${file} has no column "phone". Its columns are: ${columns}.`);
 	}
 	return contacts;
 }

@@ -1,5 +1,5 @@
-// Runs the example campaign with a list of contacts on n8n's own engine and shows what became of
-// each, against the sandbox or a real account.
+// Runs the example campaign with a list of contacts on n8n's own engine and shows how each
+// ended, against the sandbox or a real account.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
@@ -83,11 +83,11 @@ function summary({ dryRun }: DemoOptions, items: INodeExecutionData[], sandbox?:
 	];
 	const told = `${ended.join(', ')}.`;
 	if (sandbox === undefined) return told;
-	return `${told} The sandbox's ledger has ${sandbox.ledger.messages.length} messages.`;
+	return `${told} The sandbox received ${sandbox.ledger.messages.length} messages.`;
 }
 
 async function untilInterrupted({ url }: Sandbox): Promise<void> {
-	console.log(`\nWhat the customers would see: ${url}\nCtrl-C ends it.`);
+	console.log(`\nWhat the customers would see: ${url}\nPress Ctrl-C to stop.`);
 	await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
 }
 

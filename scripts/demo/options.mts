@@ -12,13 +12,13 @@ export interface DemoOptions {
 	template: string;
 }
 
-/** Reads the command line and the environment; throws a `UserError` for what makes no sense. */
+/** Reads the command line and the environment; throws a `UserError` if they make no sense. */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv): DemoOptions {
 	const program = new Command('npm run demo --')
 		.description('Runs an example workflow with a list of contacts on the engine of n8n.')
-		.option('--csv <file>', 'your contacts: columns phone, name and order_id')
-		.option('--dry-run', 'check everything and send nothing', false)
-		.option('--keep', "leave the sandbox's page open until Ctrl-C", false)
+		.option('--csv <file>', 'your contacts, with the columns phone, name and order_id')
+		.option('--dry-run', 'check everything without sending a message', false)
+		.option('--keep', "keep the sandbox's page open until you press Ctrl-C", false)
 		.option('--base-url <url>', 'a real CloudChat (or CLOUDCHAT_BASE_URL)', env.CLOUDCHAT_BASE_URL)
 		.option('--account <id>', 'its account (or CLOUDCHAT_ACCOUNT_ID)', env.CLOUDCHAT_ACCOUNT_ID)
 		.option(
@@ -54,7 +54,7 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): DemoOptions
 	const account = readAccount({ ...given, token: given.token ?? env.CLOUDCHAT_TOKEN });
 	if (account !== undefined && csv === undefined && !dryRun) {
 		throw new UserError(
-			'A real account needs your own contacts: the numbers of the example are made up and may belong to somebody. Add --csv FILE, or --dry-run.',
+			'A real account needs your own contacts. The numbers in the example are invented, but may belong to real people. Add --csv FILE or --dry-run.',
 		);
 	}
 	return {

@@ -141,7 +141,7 @@ it.each([403, 404, 422])(
 	'a page with %d: something else than CloudChat may answer',
 	async (status) => {
 		expect(await outcomeOf(status, html(PAGE))).toMatchObject({
-			details: { response: 'Sign in', hint: expect.stringContaining('A web page answered') },
+			details: { response: 'Sign in', hint: expect.stringContaining('The answer is a web page') },
 		});
 	},
 );

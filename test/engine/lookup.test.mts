@@ -40,7 +40,7 @@ const FAULTS: Array<[string, Fault, RegExp, string | undefined]> = [
 		/^CloudChat receives too many requests .*: try again later/,
 		'429',
 	],
-	['a fault', { kind: 'badGateway' }, /^CloudChat had a fault \(502\): try again later/, '502'],
+	['a fault', { kind: 'badGateway' }, /^CloudChat had an error \(502\): try again later/, '502'],
 	[
 		'a page',
 		{ kind: 'notJson' },
@@ -50,10 +50,10 @@ const FAULTS: Array<[string, Fault, RegExp, string | undefined]> = [
 	[
 		'a text',
 		{ kind: 'notJson', format: 'text' },
-		/^CloudChat answered with something that is not a list: check the Base URL/,
+		/^CloudChat did not return a list: check the Base URL/,
 		'200',
 	],
-	['nothing', { kind: 'empty' }, /^CloudChat answered with something that is not a list: /, '204'],
+	['nothing', { kind: 'empty' }, /^CloudChat did not return a list: /, '204'],
 	[
 		'an error with 200',
 		{ kind: 'answer', status: 200, body: '{"error":"Down for a moment"}' },
@@ -152,10 +152,7 @@ it('a list tells a bot so, with the service’s words', async () => {
 it.each([
 	[{ accountId: '99' }, /^CloudChat has no such account /],
 	[{ accountId: '2' }, NO_RIGHT],
-	[
-		{ accountId: 'x' },
-		/^Account ID "x" of the credential is not a number: correct the credential, /,
-	],
+	[{ accountId: 'x' }, /^Account ID "x" of the credential is not a number: fix the credential, /],
 	[{ baseUrl: 'ftp://x' }, /^Base URL of the credential must start with https/],
 ])('the credential is wrong: %j', async (wrong, pattern) => {
 	const { message } = await errorOf(listOf('searchInboxes', form(wrong)));
@@ -196,7 +193,7 @@ it('where no connection can be made', async () => {
 	try {
 		const { message } = await errorOf(listOf('searchInboxes', form()));
 
-		expect(message).toMatch(/^No connection to CloudChat could be made: check the Base URL /);
+		expect(message).toMatch(/^CloudChat could not be reached: check the Base URL /);
 		expectSentence(message, BY_HAND.searchInboxes);
 	} finally {
 		await sandbox().acceptConnections();

@@ -129,12 +129,12 @@ describe('the list of templates', () => {
 		[
 			'no inbox',
 			locator('x', 'id'),
-			'The inbox is neither a number nor an address of an inbox: correct the inbox, ',
+			'The inbox is not the number or the address of an inbox: fix the inbox, ',
 		],
 		[
 			'a Twilio inbox',
 			locator('5'),
-			'CloudChat lists no templates of Twilio inboxes: look its name up where the template was made, ',
+			'CloudChat does not list the templates of Twilio inboxes: look up its name where the template was created, ',
 		],
 		[
 			'an inbox of another kind',

@@ -76,7 +76,7 @@ describe('the fields of a template', () => {
 			'the inbox has no such template',
 			'3',
 			'nope',
-			'The template is not among those of the inbox: ',
+			'The template is not a template of this inbox: ',
 		],
 		['it is not approved', '3', 'em_analise', 'The template is not approved yet: choose another '],
 		[
@@ -85,7 +85,12 @@ describe('the fields of a template', () => {
 			'retirada_na_loja',
 			'The template has a header of the kind LOCATION, which cannot be sent this way: ',
 		],
-		['it is Twilio’s', '5', 'order_update', 'CloudChat lists no templates of Twilio inboxes: '],
+		[
+			'it is Twilio’s',
+			'5',
+			'order_update',
+			'CloudChat does not list the templates of Twilio inboxes: ',
+		],
 	])('are a notice where %s', async (_case, inboxId, templateName, sentence) => {
 		const { fields, emptyFieldsNotice } = await fieldsOf(filling(templateName, inboxId));
 

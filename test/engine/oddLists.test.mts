@@ -85,7 +85,7 @@ describe('an empty list is one sentence that says what to do', () => {
 			'one template that is not approved',
 			'searchTemplates',
 			inboxNamed('Vendas', [{ ...templateOf('new', 'Hi'), status: 'PENDING' }]),
-			'The only template of the inbox is not approved or cannot be sent from here: wait until it is approved or make another one, or choose By Name and type the name of the template.',
+			'The only template of the inbox is not approved or cannot be sent from here: wait until it is approved or create another one, or choose By Name and type the name of the template.',
 		],
 		[
 			'two templates that cannot be sent',
@@ -94,7 +94,7 @@ describe('an empty list is one sentence that says what to do', () => {
 				{ ...templateOf('new', 'Hi'), status: 'PENDING' },
 				{ ...templateOf('code', '{{1}}'), category: 'AUTHENTICATION' },
 			]),
-			'None of the 2 templates of the inbox is approved and can be sent from here: wait until one is approved or make another one, or choose By Name and type the name of the template.',
+			'None of the 2 templates of the inbox is approved and can be sent from here: wait until one is approved or create another one, or choose By Name and type the name of the template.',
 		],
 	])('%s', async (_case, list, json, sentence) => {
 		sandbox().faults.onRead({ kind: 'says', json });

@@ -58,7 +58,7 @@ describe('On Error', () => {
 			parameters: { options: { maxRetries: 0 } },
 		});
 		expect(error).toMatchObject({
-			message: 'No connection to CloudChat could be made, so the message was not sent',
+			message: 'CloudChat could not be reached, so the message was not sent',
 			description: expect.stringContaining('ECONNREFUSED'),
 		});
 	});

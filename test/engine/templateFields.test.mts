@@ -102,9 +102,7 @@ it('a template from an expression must be the one that was mapped', async () => 
 	expect(items).toMatchObject([
 		{ status: 'accepted' },
 		{
-			error: expect.stringContaining(
-				'"pedido_confirmado", and this item asks for "nota_e_rastreio"',
-			),
+			error: expect.stringContaining('"pedido_confirmado", but this item uses "nota_e_rastreio"'),
 			details: { status: 'failed', reason: 'templateMismatch', itemIndex: 1 },
 		},
 	]);

@@ -77,7 +77,7 @@ describe.each(HELPERS)('another node that uses the credential with %s', (helper)
 	it('gets a sentence for any other address, and the token stays', async () => {
 		const error = await request(helper, { [address]: `${elsewhere().url}/api` });
 		expect(error?.message).toBe(
-			`The token of the CloudChat credential goes to its Base URL only (${sandbox().url}), and this request goes to ${elsewhere().url}. Use another credential for that address.`,
+			`The token of the CloudChat credential goes to its Base URL only (${sandbox().url}), but this request goes to ${elsewhere().url}. Use another credential for that address.`,
 		);
 		expect(elsewhere().requests.count).toBe(0);
 	});

@@ -39,7 +39,7 @@ describe.each(exampleNames)('%s', (name) => {
 	it('has a note that says what to set', () => {
 		const [note, ...more] = stickies.map(({ parameters }) => String(parameters.content));
 		expect(more).toEqual([]);
-		for (const word of ['## ', 'Set, before you use it', 'credential', 'inbox', 'template']) {
+		for (const word of ['## ', 'Before you use it, set', 'credential', 'inbox', 'template']) {
 			expect(note).toContain(word);
 		}
 		for (const node of cloudChats) expect(note).toContain(`**${node.name}:**`);

@@ -11,6 +11,6 @@ export async function accountOf(
 		return { ok: true, account: await readAccount(context) };
 	} catch (error) {
 		const said = error instanceof Error ? error.message : 'The credential cannot be read';
-		return trouble(said, 'correct the credential');
+		return trouble(said, 'fix the credential');
 	}
 }

@@ -22,7 +22,7 @@ export function chosenInbox(
 	}
 	const inbox = composeInbox(value);
 	if (inbox.ok) return { ok: true, inboxId: inbox.value };
-	return trouble('The inbox is neither a number nor an address of an inbox', 'correct the inbox');
+	return trouble('The inbox is not the number or the address of an inbox', 'fix the inbox');
 }
 
 /** The template's name. */

@@ -54,7 +54,7 @@ async function lookUpFields(
 
 function notOffered(template: Template | undefined): Trouble {
 	if (template === undefined) {
-		return trouble('The template is not among those of the inbox', 'choose it from the list');
+		return trouble('The template is not a template of this inbox', 'choose it from the list');
 	}
 	const { obstacle } = template;
 	if (obstacle !== undefined) {

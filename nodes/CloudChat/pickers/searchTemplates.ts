@@ -41,11 +41,11 @@ function noneOf(count: number): Trouble {
 	if (count === 1) {
 		return trouble(
 			'The only template of the inbox is not approved or cannot be sent from here',
-			'wait until it is approved or make another one',
+			'wait until it is approved or create another one',
 		);
 	}
 	return trouble(
 		`None of the ${count} templates of the inbox is approved and can be sent from here`,
-		'wait until one is approved or make another one',
+		'wait until one is approved or create another one',
 	);
 }

@@ -11,7 +11,7 @@ export interface Account {
 	accountId: string;
 	/** Without a trailing slash. */
 	baseUrl: string;
-	/** Never shown; transport hands it to n8n and blots it out of answers. */
+	/** Never shown; transport hands it to n8n and removes it from answers. */
 	token: string;
 	credential: ICredentialDataDecryptedObject;
 }
@@ -34,7 +34,7 @@ export async function readAccount(
 	const token = String(credential.apiAccessToken ?? '').trim();
 	if (!/^[\x21-\x7e]+$/.test(token)) {
 		throw refuse(
-			'API Access Token of the credential is empty or has characters that no token has',
+			'API Access Token of the credential is empty or has characters that a token cannot have',
 			'Copy the token again from your profile settings in CloudChat.',
 		);
 	}
@@ -64,7 +64,7 @@ function baseUrlOf(given: string, refuse: (message: string, hint: string) => Err
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		throw refuse(
-			'Base URL of the credential has more than an address in it',
+			'Base URL of the credential contains more than an address',
 			'Leave out user names, passwords and everything after a ? or #.',
 		);
 	}

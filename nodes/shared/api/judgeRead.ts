@@ -44,10 +44,7 @@ export function troubleOf(
 }
 
 function notAList(): Trouble {
-	return trouble(
-		'CloudChat answered with something that is not a list',
-		'check the Base URL of the credential',
-	);
+	return trouble('CloudChat did not return a list', 'check the Base URL of the credential');
 }
 
 function isThing(json: unknown): boolean {

@@ -3,7 +3,7 @@ import { placeBreak } from './placeBreak';
 import { DENIED, meaningOfStatus, NO_ANSWER, WEB_PAGE, type Meaning } from './statuses';
 import type { Answer, Broken } from './transport';
 
-/** What became of a request, by status and structure only: words are localised, or a gateway's own. */
+/** How a request ended, by status and structure only: words are localised, or a gateway's own. */
 export interface Understood {
 	body: Body;
 	/** Absent where it was a success. */
@@ -13,8 +13,8 @@ export interface Understood {
 }
 
 /**
- * A 2xx is a success, with or without a body, since CloudChat's own answer is not stated. It is none
- * where a web page came, or where it says itself that it failed: then nobody knows.
+ * A 2xx is a success, with or without a body, since CloudChat's own answer is not stated. It is not
+ * one if a web page came, or if the body says that it failed: then nobody knows.
  */
 export function understand(result: Answer | Broken): Understood {
 	if (result.kind === 'broken') {

@@ -9,7 +9,7 @@ export type LookupContext = TransportContext;
 const TIMEOUT = 10_000;
 
 /**
- * Reads from the account, once, and never throws: reads are help and no condition for sending. The
+ * Reads from the account, once, and never throws: sending does not depend on reads. The
  * paths are Chatwoot's; that CloudChat offers them is an assumption. What comes back may hold
  * secrets, so it is reduced right away by the caller; of a failed request nothing is kept.
  */

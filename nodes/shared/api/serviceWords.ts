@@ -1,7 +1,7 @@
 /** Longer answers are cut: an error item is for reading. */
 const LONGEST = 300;
 
-/** A page is looked at so far: looking for tags takes long in one that is large and broken. */
+/** Only this much of a page is read: looking for tags is slow in one that is large and broken. */
 const MOST_HTML = 10_000;
 
 /**
@@ -17,8 +17,8 @@ export function serviceWords(body: string): string | undefined {
 }
 
 /**
- * The body as JSON, or `undefined` where it is none, or nested so deeply that nobody could write it
- * down again, as n8n does with what a node gives.
+ * The body as JSON, or `undefined` if it is not JSON, or is nested so deeply that it cannot be
+ * written as JSON again, which n8n does with every output.
  */
 export function parseJson(body: string): unknown {
 	try {

@@ -120,7 +120,7 @@ const TABLE: Row[] = [
 		meaning: {
 			status: 'failed',
 			reason: 'throttled',
-			said: 'CloudChat receives too many requests and did not take {what}',
+			said: 'CloudChat receives too many requests and did not accept {what}',
 			checkMessage: 'send later, or more slowly with the option Messages per Minute',
 		},
 	},
@@ -130,7 +130,7 @@ const TABLE: Row[] = [
 		meaning: {
 			status: 'failed',
 			reason: 'refused',
-			said: 'The address does not take {what}',
+			said: 'The address does not accept {what}',
 			check: BASE_URL,
 		},
 	},
@@ -148,7 +148,7 @@ const TABLE: Row[] = [
 	{
 		// A fault may come after the message was handed on. A gateway's 502 to 504 do not tell either.
 		statuses: [[500, 599]],
-		meaning: { status: 'unknown', reason: 'serverError', said: 'CloudChat had a fault' },
+		meaning: { status: 'unknown', reason: 'serverError', said: 'CloudChat had an error' },
 	},
 ];
 
@@ -156,7 +156,7 @@ const TABLE: Row[] = [
 const NO_STATUS: Meaning = {
 	status: 'unknown',
 	reason: 'unclearAnswer',
-	said: 'The address answered with something that is not an answer of HTTP',
+	said: 'The address did not give a valid HTTP answer',
 	check: IN_BETWEEN,
 };
 
@@ -168,7 +168,7 @@ export const WEB_PAGE: Meaning = {
 	check: IN_BETWEEN,
 };
 
-/** A success that says itself that it is none. */
+/** A success whose body says that it failed. */
 export const DENIED: Meaning = {
 	status: 'unknown',
 	reason: 'unclearAnswer',
@@ -180,7 +180,7 @@ export const NO_ANSWER: Record<BreakPlace, Meaning> = {
 	beforeConnection: {
 		status: 'failed',
 		reason: 'unreachable',
-		said: 'No connection to CloudChat could be made',
+		said: 'CloudChat could not be reached',
 		check: 'check the Base URL of the credential and the network of the machine that n8n runs on',
 	},
 	timeout: { status: 'unknown', reason: 'timeout', said: 'CloudChat did not answer in time' },

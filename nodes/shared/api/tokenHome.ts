@@ -27,10 +27,10 @@ export function whyNoToken(request: AskedFor, baseUrl: unknown): string | undefi
 			return 'The address of the request cannot be read, so the token of the CloudChat credential was not sent. Check the address.';
 		}
 		if (address.origin !== home.origin) {
-			return `The token of the CloudChat credential goes to its Base URL only (${home.origin}), and this request goes to ${address.origin}. Use another credential for that address.`;
+			return `The token of the CloudChat credential goes to its Base URL only (${home.origin}), but this request goes to ${address.origin}. Use another credential for that address.`;
 		}
 		if (address.username !== '' || address.password !== '') {
-			return 'The address of the request has a user name in it, so the token of the CloudChat credential was not sent. Take everything before the @ out.';
+			return 'The address of the request has a user name in it, so the token of the CloudChat credential was not sent. Remove everything before the @.';
 		}
 	}
 	if (
@@ -38,11 +38,11 @@ export function whyNoToken(request: AskedFor, baseUrl: unknown): string | undefi
 			(host) => addressOf(`${home.protocol}//${host}`)?.origin !== home.origin,
 		)
 	) {
-		return 'The request names another host in its header Host, so the token of the CloudChat credential was not sent. Take that header out.';
+		return 'The request names another host in its header Host, so the token of the CloudChat credential was not sent. Remove that header.';
 	}
 	// Over https a proxy only passes on what it cannot read.
 	if (home.protocol === 'http:' && Boolean(request.proxy)) {
-		return 'The request goes over plain http through a proxy, so the token of the CloudChat credential was not sent. Take the proxy out.';
+		return 'The request goes over plain http through a proxy, so the token of the CloudChat credential was not sent. Remove the proxy.';
 	}
 	return undefined;
 }

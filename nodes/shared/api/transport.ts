@@ -12,7 +12,7 @@ import { redactor } from './redact';
 export interface Answer {
 	kind: 'answer';
 	statusCode: number;
-	/** The headers that matter here, and the body, as text with the token blotted out. */
+	/** The headers that matter here, and the body, as text with the token removed. */
 	retryAfter?: string;
 	location?: string;
 	contentType?: string;

@@ -24,7 +24,7 @@ export const INBOXES: ReadAbout = {
 
 /**
  * The inboxes that carry WhatsApp, by name: WhatsApp Cloud and 360dialog (one channel type in
- * Chatwoot), and Twilio with WhatsApp as its medium. Assumption: inboxes of the type API are none,
+ * Chatwoot), and Twilio with WhatsApp as its medium. Assumption: those of the type API do not count,
  * though a gateway may bring WhatsApp into one; they can be given by their number.
  */
 export async function readWhatsappInboxes(
@@ -37,7 +37,7 @@ export async function readWhatsappInboxes(
 	const given = Array.isArray(answer.json) ? answer.json : payload;
 	if (!Array.isArray(given)) {
 		return trouble(
-			'CloudChat answered with something that is not a list of inboxes',
+			'CloudChat did not return a list of inboxes',
 			'check the Base URL of the credential',
 		);
 	}

@@ -29,8 +29,8 @@ export async function lookUpTemplates(
 	if (channel === 'twilio') {
 		// Source: Chatwoot keeps the templates of WhatsApp's own channel only.
 		return trouble(
-			'CloudChat lists no templates of Twilio inboxes',
-			'look its name up where the template was made',
+			'CloudChat does not list the templates of Twilio inboxes',
+			'look up its name where the template was created',
 		);
 	}
 	return channel === 'whatsapp'

@@ -1,10 +1,10 @@
-/** A value as an object; an empty one where it is none. */
+/** A value as an object; an empty one if it is not an object. */
 export function record(value: unknown): Record<string, unknown> {
 	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
 	return isObject ? (value as Record<string, unknown>) : {};
 }
 
-/** A value as a list; an empty one where it is none. */
+/** A value as a list; an empty one if it is not a list. */
 export function list(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }

@@ -38,7 +38,7 @@ function kindOfObject(value: object): string {
 	}
 }
 
-/** A field with the value given, as the subject of a sentence; just the field where it is no text. */
+/** A field with the value given, as the subject of a sentence; just the field if it is not a text. */
 export function subject(field: string, value: unknown): string {
 	if (typeof value === 'string' && value.trim() !== '') return `${field} "${shorten(value)}"`;
 	if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {

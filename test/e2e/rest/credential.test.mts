@@ -45,7 +45,7 @@ it.each([
 	['a redirect', { kind: 'redirect', location: 'http://127.0.0.1:9/' }, 'which is not followed'],
 	['no right', { kind: 'forbidden' }, 'did not authorize'],
 	['too many requests', { kind: 'throttled' }, 'too many requests'],
-	['a fault', { kind: 'serverError' }, 'had a fault'],
+	['a fault', { kind: 'serverError' }, 'had an error'],
 ] as const)('says in a sentence what is wrong: %s', async (_what, fault, sentence) => {
 	n8n().sandbox.faults.onRead(fault);
 	expect(await test()).toEqual({

@@ -35,7 +35,7 @@ function headerProblems(request: MessageRequest, { name, header }: Template): Pr
 		{
 			reason: 'templateMismatch',
 			field: HEADER,
-			message: `${HEADER} is a .${wrong.ending} file, and the template "${shorten(name)}" shows ${shows} in its header.`,
+			message: `${HEADER} is a .${wrong.ending} file, but the template "${shorten(name)}" shows ${shows} in its header.`,
 			hint: `Give the address of a ${wrong.kinds} file, or choose the template that the message is meant for.`,
 		},
 	];
@@ -55,7 +55,7 @@ function variableProblems(request: MessageRequest, template: Template): Problem[
 			),
 		...given
 			.filter((name) => !names.has(name))
-			.map((name) => surplus(variableField(name), template.name, 'has no such variable')),
+			.map((name) => surplus(variableField(name), template.name, 'does not have this variable')),
 	];
 }
 
@@ -75,7 +75,11 @@ function buttonProblems(request: MessageRequest, template: Template): Problem[] 
 		...[...given.keys()]
 			.filter((position) => !taken.has(position))
 			.map((position) =>
-				surplus(buttonField(position), template.name, 'has no button there that takes one'),
+				surplus(
+					buttonField(position),
+					template.name,
+					'has no button at that position that needs one',
+				),
 			),
 	];
 }
@@ -94,7 +98,7 @@ function doubledProblem(
 		{
 			reason: 'templateMismatch',
 			field,
-			message: `${field} is a whole address: in the template "${shorten(template)}" the link would become ${shorten(beginning + value, 120)}.`,
+			message: `${field} is a complete address: in the template "${shorten(template)}" the link would become ${shorten(beginning + value, 120)}.`,
 			hint: `Give only the part that comes after ${shorten(beginning, 120)}`,
 		},
 	];
@@ -117,7 +121,7 @@ function surplus(field: string, template: string, why: string): Problem {
 	return {
 		reason: 'templateMismatch',
 		field,
-		message: `${field} is given, and the template "${shorten(template)}" ${why}.`,
+		message: `${field} is given, but the template "${shorten(template)}" ${why}.`,
 		hint: 'Remove it, or choose the template that the message is meant for.',
 	};
 }

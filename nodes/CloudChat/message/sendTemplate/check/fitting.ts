@@ -55,7 +55,7 @@ function unknown(name: string): Problem {
 	return {
 		reason: 'templateMismatch',
 		field: 'Template',
-		message: `Template "${shorten(name)}" is not among the templates of the inbox.`,
+		message: `Template "${shorten(name)}" is not a template of this inbox.`,
 		hint: 'Choose it from the list. If it is new, sync the templates in the settings of the inbox, or turn off Check Template.',
 	};
 }

@@ -9,7 +9,7 @@ export type Known = { ok: true; templates: Template[] } | { ok: false; why: stri
 /**
  * Holds messages against the templates of their inboxes. With `check`, what does not fit becomes a
  * refusal; without, it is noted. Where the templates are not known nothing is refused: reading them
- * is help, never a condition for sending.
+ * only helps, and sending does not depend on it.
  */
 export function holdAgainst(
 	composed: Composed[],

@@ -1,6 +1,6 @@
 /**
  * Whether a text shows that an object or a broken date was put into it: such a text was written
- * by JavaScript and by no person.
+ * by JavaScript, not by a person.
  */
 export function isConversionAccident(text: string): boolean {
 	return /\[object \w+\]|\bInvalid Date(?:Time)?\b/.test(text);

@@ -10,8 +10,8 @@ const LAST_POSITION = 9;
 
 const ENDS_REMARK = 'had spaces or invisible characters at its ends: removed them';
 const ADDRESS_REMARK =
-	'is a whole address. If its button is a link, give only the part that changes: the template ' +
-	'has the beginning already';
+	'is a complete address. If its button is a link, give only the part that changes: the template ' +
+	'already has the beginning';
 
 /** A button's parameter and its N in `button_param_N`. */
 export interface ButtonParameter {
@@ -38,8 +38,8 @@ export function composeButtons(
 		if (typeof position === 'object') refuse(`${field} ${position.why}.`, position.hint);
 		else if (taken.has(position)) {
 			refuse(
-				`${field} has the position ${position}, which ${taken.get(position)} has already.`,
-				'Give each button parameter a position of its own.',
+				`${field} has the position ${position}, which ${taken.get(position)} already has.`,
+				'Give each button parameter its own position.',
 			);
 		} else taken.set(position, field);
 

@@ -111,14 +111,14 @@ function composeTestNumber({ redirectTo, rules }: MessageInput): Part<string> {
 	return refused(FIELDS.options.reason, field, message, hint);
 }
 
-/** A part of the message; refused where its expression failed or its value defies being read. */
+/** A part of the message; refused where its expression failed or its value cannot be read. */
 function part<T>(input: MessageInput, field: Field, composeIt: () => Part<T>): Part<T> {
 	const { label, reason } = FIELDS[field];
 	try {
 		const failure = input.unreadable[field];
 		if (failure === undefined) return composeIt();
 		const message = `The expression in ${label} failed: ${shorten(failure, 200)}`;
-		return refused(reason, label, message, 'Correct the expression, or the data that it reads.');
+		return refused(reason, label, message, 'Fix the expression, or the data that it reads.');
 	} catch {
 		// The last resort, for objects that throw when they are looked at.
 		const message = `${label} holds a value that cannot be read.`;

@@ -18,7 +18,7 @@ export function composeInbox(value: unknown): Part<string> {
 	}
 	const id = typeof text === 'string' ? idIn(tidy(text)) : undefined;
 	if (id !== undefined) return composed(id);
-	const message = `${subject(label, value)} is neither the number of an inbox nor its address.`;
+	const message = `${subject(label, value)} is not the number or the address of an inbox.`;
 	return refused(reason, label, message, HINT);
 }
 

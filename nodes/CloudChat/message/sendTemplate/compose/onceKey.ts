@@ -6,8 +6,8 @@ import { hasUnshowable, trimEnds, UNSHOWABLE_CHARACTERS } from '../../../../shar
 
 const LABEL = 'Send Once Key';
 const HINT =
-	'Check its expression: every message needs a key of its own, and a message whose key was sent ' +
-	'before is skipped.';
+	'Check its expression. Every message needs its own key: a message whose key was sent before is ' +
+	'skipped.';
 
 /**
  * The key that keeps a message from being sent again, in any execution. Refused is what would be
@@ -27,5 +27,5 @@ export function composeOnceKey(value: unknown): Part<string> {
 	if (hasUnshowable(key)) return refuse(`has ${UNSHOWABLE_CHARACTERS}`, HINT);
 	const word = wordForNoValue(key);
 	if (word === undefined) return composed(key);
-	return refuse(`has "${word}" in it: an expression found no value`, HINT);
+	return refuse(`contains "${word}": an expression found no value`, HINT);
 }

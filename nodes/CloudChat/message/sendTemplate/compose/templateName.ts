@@ -27,7 +27,7 @@ export function composeTemplateName(value: unknown): Part<string> {
 	}
 	if (RULE.test(name)) return composed(name);
 	return composed(name, [
-		`The template name "${shorten(name)}" is unusual: WhatsApp's names hold only small letters, ` +
-			'digits and _, at most 512',
+		`The template name "${shorten(name)}" is unusual: WhatsApp's names have only lowercase ` +
+			'letters, digits and _, and at most 512 characters',
 	]);
 }

@@ -11,8 +11,8 @@ export interface Stopped {
 }
 
 /**
- * Ends what cannot go well: after a 401 or 403 the messages of that inbox (in Chatwoot it can mean
- * the token or the right to the inbox), and after so many equal failures in a row those of that
+ * Stops what cannot succeed: after a 401 or 403 the messages of that inbox (in Chatwoot it can mean
+ * the token or the right to the inbox), and after this many identical failures in a row those of that
  * inbox and template. With `stopOnError` the first failure ends all. All runs of an execution share
  * what is stopped.
  */
@@ -55,7 +55,7 @@ export class Breaker {
 		this.limits.streaks[template] = { failure, length };
 		if (this.rules.stopAfterFailures > 0 && length >= this.rules.stopAfterFailures) {
 			this.limits.stopped[template] = {
-				why: `${length} messages with template ${templateName} failed in a row in the same way`,
+				why: `${length} messages in a row with template ${templateName} failed in the same way`,
 				hint: hintAfter(verdict),
 			};
 		}

@@ -41,7 +41,7 @@ export interface Line {
 	keys: Keys;
 	/** Messages in flight at once. */
 	parallel: number;
-	/** Tries after the first, of what certainly was not processed. */
+	/** How often to retry what was certainly not processed. */
 	maxRetries: number;
 	/** Aborts when Stop is pressed. */
 	stop?: AbortSignal;

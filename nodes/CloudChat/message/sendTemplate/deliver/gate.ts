@@ -35,7 +35,7 @@ export class Gate {
 		} while (pauses !== this.pauses && !this.stop?.aborted);
 	}
 
-	/** No request starts for so many milliseconds from now on. */
+	/** No request starts for this many milliseconds from now on. */
 	close(milliseconds: number): void {
 		const { pace } = this;
 		pace.closedUntil = Math.max(pace.closedUntil, this.clock.now() + milliseconds);

@@ -9,7 +9,7 @@ import type { Meaning } from '../../../../shared/api/statuses';
 import type { Answer, Broken } from '../../../../shared/api/transport';
 
 const IN_FRONT =
-	' A web page answered, so a firewall or a sign-in page in front of CloudChat may have said this.';
+	' The answer is a web page, so it may come from a firewall or a sign-in page in front of CloudChat.';
 
 /** Judges one try of a message. Never throws, and claims no more than is known. */
 export function judge(message: Message, result: Answer | Broken): Verdict {
@@ -47,7 +47,7 @@ function accepted(message: Message, body: Body): Accepted {
 	if (!namesErrors(response)) return outcome;
 	return withNote(
 		outcome,
-		`CloudChat took the message and named an error too: ${serviceWords(JSON.stringify(response))}`,
+		`CloudChat accepted the message, but also named an error: ${serviceWords(JSON.stringify(response))}`,
 	);
 }
 

@@ -51,6 +51,6 @@ export function notMine(message: Message, asked: Exclude<Asked, 'mine'>): Outcom
 export function notSaved(outcome: Accepted): Accepted {
 	return withNote(
 		outcome,
-		'n8n could not save that this message was accepted. Another execution with this key will say that it is unknown.',
+		'n8n could not save that this message was accepted. Another execution with this key will report it as unknown.',
 	);
 }

@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 /** Nobody waits so long; a cap, since a pause may be asked for that no clock can hold. */
 const YEAR = 365 * DAY;
 
-/** Milliseconds to wait before a message is tried again, after so many tries, where nobody asks. */
+/** Milliseconds to wait before another try, after this many tries, if the service does not say. */
 export function retryWait({ kind }: Answer | Broken, tries: number): number {
 	return waitAt(kind === 'broken' ? UNREACHABLE : THROTTLED, tries);
 }
@@ -26,7 +26,7 @@ export function pauseAsked(result: Answer | Broken, now: number): number | undef
 	return result.kind === 'broken' ? undefined : retryAfter(result.retryAfter, now);
 }
 
-/** So many milliseconds in words, such as `about 5 minutes`. */
+/** A number of milliseconds in words, such as `about 5 minutes`. */
 export function inWords(milliseconds: number): string {
 	const about = (unit: number, name: string) => {
 		const count = Math.ceil(milliseconds / unit);

@@ -28,7 +28,7 @@ export const buttonProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. 10234',
-						description: 'The changing part of the link, or the code to copy',
+						description: 'The part of the link that changes, or the code to copy',
 					},
 					{
 						displayName: 'Position',

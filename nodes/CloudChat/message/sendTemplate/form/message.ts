@@ -52,7 +52,7 @@ export const messageProperties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. +55 11 98765-4321',
 		description:
-			'The recipient, in any common format. A number without a country code is a number in Brazil; to change that, set the option Default Country. Write numbers abroad with +.',
+			'The recipient, in any common format. A number without a country code is read as a number in Brazil; to change that, set the option Default Country. Start numbers from other countries with +.',
 	},
 	{
 		displayName: 'Template',

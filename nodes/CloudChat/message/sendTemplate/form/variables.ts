@@ -19,7 +19,7 @@ export const variableProperties: INodeProperties[] = [
 			{
 				name: 'Using JSON',
 				value: 'json',
-				description: 'Give all variables as one object; suits AI agents and code',
+				description: 'Give all variables as one object, for example from an AI agent or code',
 			},
 			{
 				name: 'Using Template Fields',
@@ -49,7 +49,7 @@ export const variableProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. name',
-						description: 'The name of the variable as the template has it, without braces',
+						description: 'The name of the variable in the template, without braces',
 					},
 					{
 						displayName: 'Value',
@@ -57,7 +57,7 @@ export const variableProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Maria',
-						description: 'The text to put in its place',
+						description: 'The text that replaces the variable',
 					},
 					{
 						displayName: 'Fallback',
@@ -65,7 +65,7 @@ export const variableProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. customer',
-						description: 'The text to use where the value is empty',
+						description: 'The text to use if the value is empty',
 					},
 				],
 			},
@@ -80,7 +80,7 @@ export const variableProperties: INodeProperties[] = [
 		default: { mappingMode: 'defineBelow', value: null },
 		required: true,
 		description:
-			'What the template needs. Choosing another template starts anew. With <i>Map Automatically</i>, each template field takes the input field of its own name, such as <code>order_id</code> or <code>button_param_0</code>; variables that have a number instead of a name are filled in manually.',
+			'The values that the template needs. If you choose another template, fill them in again. With <i>Map Automatically</i>, each template field takes the input field with the same name, such as <code>order_id</code> or <code>button_param_0</code>. Variables that have a number instead of a name must be filled in manually.',
 		typeOptions: {
 			loadOptionsDependsOn: ['inboxId.value', 'templateName.value'],
 			resourceMapper: {
@@ -91,7 +91,7 @@ export const variableProperties: INodeProperties[] = [
 				addAllFields: true,
 				multiKeyMatch: false,
 				supportAutoMap: true,
-				// The method says itself why there are none.
+				// The method itself says why there are none.
 				hideNoDataError: true,
 			},
 		},
@@ -104,6 +104,6 @@ export const variableProperties: INodeProperties[] = [
 		default: '{}',
 		placeholder: 'e.g. { "name": "Maria", "order_id": "10234" }',
 		description:
-			'An object with the name of each variable of the template, as it stands between the braces, and the text to put in its place. An AI agent can fill it in whole.',
+			'An object with the name of each template variable, without braces, and the text that replaces it. An AI agent can fill in the whole object.',
 	},
 ];

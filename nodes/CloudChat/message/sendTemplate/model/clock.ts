@@ -4,6 +4,6 @@ export interface Clock {
 	now(): number;
 	/** Waits, but not longer than until `stop` aborts. */
 	wait(milliseconds: number, stop?: AbortSignal): Promise<void>;
-	/** Aborts after so many milliseconds, and keeps no process alive until then. */
+	/** Aborts after this many milliseconds, and keeps no process alive until then. */
 	deadline(milliseconds: number): AbortSignal;
 }

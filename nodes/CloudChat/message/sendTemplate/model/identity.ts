@@ -4,7 +4,7 @@ import type { Message } from './message';
 
 /** What a message is told apart by; each is a hash, so no number or text is in it. */
 export interface Identity {
-	/** Account, inbox, person, template and every value: equal ones are the same message. */
+	/** Account, inbox, person, template and every value: identical ones are the same message. */
 	content: string;
 	/** Account, inbox, number and template: where it goes, whatever its values. */
 	route: string;

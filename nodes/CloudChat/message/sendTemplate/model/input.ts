@@ -31,13 +31,13 @@ export interface ComposeRules {
 	 * country code, with or without `+`; `none`: a number must have `+`.
 	 */
 	defaultCountry: string;
-	/** What becomes of a Brazilian mobile without its ninth digit. */
+	/** What to do with a Brazilian mobile without its ninth digit. */
 	ninthDigit: 'keep' | 'add';
 	/** `full` asks libphonenumber, `format` only E.164's form. */
 	phoneCheck: 'full' | 'format';
-	/** What becomes of a variable that is empty and has no fallback. */
+	/** What to do with a variable that is empty and has no fallback. */
 	emptyVariables: 'reject' | 'omit';
-	/** Whether white space that WhatsApp refuses is mended or refused. */
+	/** Whether white space that WhatsApp refuses is cleaned up or refused. */
 	cleanWhitespace: boolean;
 }
 

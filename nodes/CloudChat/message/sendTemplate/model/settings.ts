@@ -1,4 +1,4 @@
-/** The options of the run that decide what becomes of its items. */
+/** The options of the run that decide what happens to its items. */
 export interface PlanRules {
 	/** *On Error: Stop Workflow*: nothing goes out if any item is invalid. */
 	stopOnError: boolean;
@@ -9,7 +9,7 @@ export interface PlanRules {
 	duplicates: 'exact' | 'recipient' | 'allow';
 	/** Send once more what an earlier try or execution left unknown. */
 	resendUnknown: boolean;
-	/** The run is refused where the execution would send more. */
+	/** A run sends nothing if the execution would send more than this. */
 	maxMessages?: number;
 }
 
@@ -20,11 +20,11 @@ export interface Settings extends PlanRules {
 	parallel: number;
 	/** Messages started a minute, at an even pace; absent: as fast as `parallel` allows. */
 	perMinute?: number;
-	/** Tries after the first, of what certainly was not processed. */
+	/** How often to retry what was certainly not processed. */
 	maxRetries: number;
 	/** Milliseconds until a request without an answer is given up. */
 	timeout: number;
-	/** Equal failures in a row that stop an inbox and template; 0: never. */
+	/** This many identical failures in a row stop an inbox and template; 0: never. */
 	stopAfterFailures: number;
 	/** Whether messages that do not fit their template are refused; costs one read an inbox. */
 	checkTemplate: boolean;

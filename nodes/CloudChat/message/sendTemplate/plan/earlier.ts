@@ -9,7 +9,7 @@ import { UNKNOWN_HINT } from '../model/stillUnknown';
 export interface Earlier {
 	/** How many messages of the execution went out, or may have. */
 	readonly size: number;
-	/** For this item, to the same number with the same template; any, where it is no message now. */
+	/** For this item, to the same number with the same template; any, if it is not a message now. */
 	sentFor(itemIndex: number, message?: Message): Sent | undefined;
 	/** The same message, wherever in the execution. */
 	equalTo(message: Message): Sent | undefined;

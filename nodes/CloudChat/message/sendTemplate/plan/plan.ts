@@ -50,7 +50,7 @@ export function makePlan(
 	return plan;
 }
 
-/** An equal message of an earlier round or tool call that keeps this one from going out. */
+/** An identical message of an earlier round or tool call that keeps this one from going out. */
 function equalBefore(
 	message: Message,
 	{ duplicates }: PlanRules,

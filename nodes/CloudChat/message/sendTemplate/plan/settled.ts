@@ -21,8 +21,8 @@ export function heldBack(message: Message): NotAttempted {
 		...aboutMessage(message),
 		status: 'notAttempted',
 		reason: 'otherItemsInvalid',
-		error: 'The message was held back because another item is invalid.',
-		hint: 'Fix the invalid items. To send the others anyway, set On Error of this node to continue and take the option All or Nothing out.',
+		error: 'The message was not sent, because another item is invalid.',
+		hint: 'Fix the invalid items. To send the others anyway, set On Error of this node to Continue and remove the option All or Nothing.',
 	};
 }
 
@@ -35,7 +35,7 @@ export function tooMany(
 		...aboutMessage(message),
 		status: 'notAttempted',
 		reason: 'tooManyMessages',
-		error: `The run would send ${count} messages, more than the ${maxMessages} of the option Max Messages, so it sent none.`,
-		hint: 'Check the list of items. If the number is right, raise Max Messages.',
+		error: `The message was not sent: with this round, the execution would send ${count} messages, and the option Max Messages allows ${maxMessages}.`,
+		hint: 'Check the list of items. If the number is right, increase Max Messages.',
 	};
 }

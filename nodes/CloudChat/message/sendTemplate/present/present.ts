@@ -14,7 +14,7 @@ export interface Presentation {
 }
 
 /** For a model, which would try again. Each call of an MCP client is an execution of its own. */
-const NOT_AGAIN = 'Do not call this tool again for this message: the customer may have it already.';
+const NOT_AGAIN = 'Do not call this tool again for this message: the customer may already have it.';
 
 /** One item per outcome, in order. */
 export function present(outcomes: Outcome[], presentation: Presentation): INodeExecutionData[] {

@@ -28,10 +28,10 @@ export function summaryHint(outcomes: Outcome[]): NodeExecutionHint {
 	};
 }
 
-/** *Send Once Key* remembers so many keys of the node, and not many more. */
+/** *Send Once Key* remembers about this many keys of the node. */
 export function forgettingHint(remembered: number): NodeExecutionHint {
 	return {
-		message: `This node remembers about ${remembered} Send Once Keys. From 10,000 on, it forgets the oldest, and their messages can be sent again.`,
+		message: `This node remembers about ${remembered} Send Once Keys. After 10,000 keys, it forgets the oldest ones, and their messages can be sent again.`,
 		type: 'warning',
 		location: 'outputPane',
 	};

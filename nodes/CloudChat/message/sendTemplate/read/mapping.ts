@@ -68,7 +68,7 @@ function mappedByName(fields: Field[], columns: Record<string, unknown>): Mapped
 function mappedByHand(fields: Field[], values: Record<string, unknown>): Mapped {
 	const keys = Object.keys(values);
 	if (fields.length === 0) {
-		// A mapping without fields was written by hand or by a model: its keys are taken at their word.
+		// A mapping without fields was written by hand or by a model: its keys are used as they are.
 		return collected(
 			entriesOf(
 				keys.map((id) => fieldIn({ id })),

@@ -12,7 +12,7 @@ export function otherTemplate(made: string, wanted: string): Problem {
 	return {
 		reason: 'templateMismatch',
 		field: FIELD,
-		message: `${FIELD} were mapped for the template "${shorten(made)}", and this item asks for "${shorten(wanted)}".`,
+		message: `${FIELD} were mapped for the template "${shorten(made)}", but this item uses "${shorten(wanted)}".`,
 		hint: MAP_AGAIN,
 	};
 }
@@ -45,17 +45,17 @@ export function nothingMapped(): Problem {
 		reason: 'emptyVariable',
 		field: FIELD,
 		message: `None of the ${FIELD} has a value.`,
-		hint: 'Fill in those of the language that the customer reads.',
+		hint: 'Fill in the fields of the language that the customer reads.',
 	};
 }
 
 /** The template shows a file in its header, and none is given. */
 export function noHeaderFile(): Problem {
-	const field = 'The header’s file';
+	const field = 'The header file';
 	return {
 		reason: 'invalidAttachment',
 		field,
-		message: `${field} is empty, and the template shows one in its header.`,
+		message: `${field} is empty, but the template shows a file in its header.`,
 		hint: 'Map the public address of the image, video or document to it.',
 	};
 }

@@ -29,7 +29,7 @@ export function expressionFailed(option: Option, error: unknown): Problem {
 	return problem(
 		option,
 		`The expression in ${option.label} failed: ${words}`,
-		'Correct the expression, or the data that it reads.',
+		'Fix the expression, or the data that it reads.',
 	);
 }
 

@@ -21,8 +21,8 @@ export interface Run {
 }
 
 /**
- * The only place that asks n8n what run this is. n8n answers an MCP client while there is no
- * execution yet, and older releases then have nothing to ask: such a call is an execution of its
+ * The only place that asks n8n what run this is. n8n answers an MCP client before there is an
+ * execution, and older releases then have nothing to ask: such a call is an execution of its
  * own. In a workflow a question that fails throws, since nothing may be sent that n8n cannot
  * remember.
  */

@@ -45,9 +45,9 @@ describe('a message does not fit', () => {
 			'boas_vindas',
 			{ nome: 'A', button_param_1: 'x', header_attachment: 'https://example.com/a.png' },
 			[
-				'Header Attachment URL is given, and the template "boas_vindas" has no file in its header.',
-				'Variable "nome" is given, and the template "boas_vindas" has no such variable.',
-				'Button Parameter at position 1 is given, and the template "boas_vindas" has no button there that takes one.',
+				'Header Attachment URL is given, but the template "boas_vindas" has no file in its header.',
+				'Variable "nome" is given, but the template "boas_vindas" does not have this variable.',
+				'Button Parameter at position 1 is given, but the template "boas_vindas" has no button at that position that needs one.',
 			],
 		],
 		[
@@ -62,7 +62,7 @@ describe('a message does not fit', () => {
 			{ nome: 'A', button_param_1: 'x' },
 			[
 				'Button Parameter at position 2 is missing: the template "pesquisa_satisfacao" needs it for the link of its button 3 "Responder pesquisa".',
-				'Button Parameter at position 1 is given, and the template "pesquisa_satisfacao" has no button there that takes one.',
+				'Button Parameter at position 1 is given, but the template "pesquisa_satisfacao" has no button at that position that needs one.',
 			],
 		],
 		[
@@ -104,7 +104,7 @@ describe('of the templates of an inbox', () => {
 
 	it('an unknown name is refused', () => {
 		expect(fitToTemplates(request('other', {}), sandboxTemplates('saudacao'))).toMatchObject({
-			problems: [{ message: 'Template "other" is not among the templates of the inbox.' }],
+			problems: [{ message: 'Template "other" is not a template of this inbox.' }],
 		});
 	});
 

@@ -43,7 +43,7 @@ describe('the file of the header', () => {
 		['VIDEO', 'https://example.com/a.html', '.html', 'a video', 'MP4 or 3GP'],
 	])('does not fit %s: %s', (format, address, ending, kind, kinds) => {
 		expect(problems(format, address)).toEqual([
-			`Header Attachment URL is a ${ending} file, and the template "example" shows ${kind} in its header. Give the address of a ${kinds} file, or choose the template that the message is meant for.`,
+			`Header Attachment URL is a ${ending} file, but the template "example" shows ${kind} in its header. Give the address of a ${kinds} file, or choose the template that the message is meant for.`,
 		]);
 	});
 });
@@ -65,7 +65,7 @@ describe('a whole address in a link that has its beginning already', () => {
 	])('does not fit %s: %s', (url, value) => {
 		const beginning = url.replace('{{1}}', '');
 		expect(problems(url, value)).toEqual([
-			`Button Parameter at position 0 is a whole address: in the template "example" the link would become ${beginning}${value}. Give only the part that comes after ${beginning}`,
+			`Button Parameter at position 0 is a complete address: in the template "example" the link would become ${beginning}${value}. Give only the part that comes after ${beginning}`,
 		]);
 	});
 

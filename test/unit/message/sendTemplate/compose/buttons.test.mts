@@ -77,7 +77,7 @@ describe('Positions', () => {
 		expect(problemOf(list(...rows))).toMatchObject({
 			reason: 'invalidButton',
 			field: 'Button Parameter 2',
-			message: expect.stringContaining('which Button Parameter 1 has already'),
+			message: expect.stringContaining('which Button Parameter 1 already has'),
 		});
 	});
 });
@@ -103,7 +103,7 @@ it.each(['https://loja.example/7', 'HTTP://loja.example', 'www.loja.example/7', 
 	'notes a whole address, which a link of a template doubles: %j',
 	(value) => {
 		expect(messageOf(list([value])).notes).toContainEqual(
-			'Button Parameter 1 is a whole address. If its button is a link, give only the part that changes: the template has the beginning already',
+			'Button Parameter 1 is a complete address. If its button is a link, give only the part that changes: the template already has the beginning',
 		);
 	},
 );

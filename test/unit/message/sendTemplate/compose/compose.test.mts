@@ -36,7 +36,7 @@ it('composes the body of the documentation, its keys in that order', () => {
 	expect(notes).toEqual([
 		'Added +55: the number had no country code',
 		'Left out Variable "email": empty',
-		'Button Parameter 2 had line breaks, tabs or long runs of spaces: made them single spaces',
+		'Button Parameter 2 had line breaks, tabs or long runs of spaces: replaced them with single spaces',
 	]);
 });
 

@@ -35,8 +35,8 @@ it.each(
 
 it('says why a value that is the same for every item is not a key', () => {
 	expect(problemOf({ sendOnceKey: 'order-undefined' })).toMatchObject({
-		message: 'Send Once Key "order-undefined" has "undefined" in it: an expression found no value.',
-		hint: 'Check its expression: every message needs a key of its own, and a message whose key was sent before is skipped.',
+		message: 'Send Once Key "order-undefined" contains "undefined": an expression found no value.',
+		hint: 'Check its expression. Every message needs its own key: a message whose key was sent before is skipped.',
 	});
 	expect(problemOf({ sendOnceKey: true }).message).toBe(
 		'Send Once Key true is a yes-or-no value, not a key.',

@@ -59,7 +59,7 @@ const WAYS: Array<{ way: string; key: string; give: Way }> = [
 /** For each way; there are many. */
 const RUNS = { runs: 400 };
 /** Notes that say that the text was changed, and how. */
-const CHANGED = /removed them$|made them single spaces$/;
+const CHANGED = /removed them$|replaced them with single spaces$/;
 /** What a reader sees of a text: neither white space, nor what cannot be seen. */
 const seen = (text: string) => text.replace(/[\s\p{Cc}\p{Cf}\p{Cs}]/gu, '');
 const sendable = (text: string) =>

@@ -21,12 +21,12 @@ describe('the breaker', () => {
 		expect(breaker.check(sent(2, '4'))).toBeUndefined();
 	});
 
-	it('equal failures in a row stop that inbox and template', () => {
+	it('identical failures in a row stop that inbox and template', () => {
 		const breaker = breakerOf(3);
 		for (const item of [0, 1]) note(breaker, sent(item), 404);
 		expect(breaker.check(sent(2))).toBeUndefined();
 		note(breaker, sent(2), 404);
-		expect(breaker.check(sent(3))?.why).toContain('3 messages with template order_update');
+		expect(breaker.check(sent(3))?.why).toContain('3 messages in a row with template order_update');
 		expect(breaker.check(sent(4, '3', 'other_template'))).toBeUndefined();
 	});
 

@@ -78,7 +78,7 @@ describe('mapped by hand', () => {
 			'the header’s file is blank',
 			'tutorial_video',
 			{ header_attachment: ' ' },
-			['invalidAttachment: The header’s file is empty, and the template shows one in its header.'],
+			['invalidAttachment: The header file is empty, but the template shows a file in its header.'],
 		],
 		[
 			'a button is blank',
@@ -118,7 +118,7 @@ describe('mapped by hand', () => {
 
 	it('is refused where it was made for another template', () => {
 		expect(composed('order_update', stored('pedido_confirmado', { 'Body 1': 'Maria' }))).toEqual([
-			'templateMismatch: Template Fields were mapped for the template "pedido_confirmado", and this item asks for "order_update".',
+			'templateMismatch: Template Fields were mapped for the template "pedido_confirmado", but this item uses "order_update".',
 		]);
 	});
 

@@ -32,7 +32,7 @@ export function composeAttachment(value: unknown): Part<string | undefined> {
 	const address = url.href.replaceAll("'", '%27');
 	if (address.length > LONGEST_ADDRESS) {
 		const message = `${subject(label, value)} has ${address.length} characters, more than 2000.`;
-		return refused(reason, label, message, 'Use a shorter address of the file.');
+		return refused(reason, label, message, 'Use a shorter address for the file.');
 	}
 	return composed(address, notesOn(url, address, trimEnds(String(value))));
 }
@@ -47,7 +47,7 @@ function addressIn(value: unknown): URL | Doubt {
 	try {
 		url = new URL(text);
 	} catch {
-		return { why: 'is not a whole address', hint: `It begins with https://. ${EXAMPLE}` };
+		return { why: 'is not a complete address', hint: `It begins with https://. ${EXAMPLE}` };
 	}
 	return refusal(url) ?? url;
 }
@@ -55,14 +55,14 @@ function addressIn(value: unknown): URL | Doubt {
 function refusal(url: URL): Doubt | undefined {
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		return {
-			why: `begins with ${shorten(url.protocol)} and not with https://`,
+			why: `begins with ${shorten(url.protocol)}, not with https://`,
 			hint: `WhatsApp fetches the file from the web. ${EXAMPLE}`,
 		};
 	}
 	if (url.username !== '' || url.password !== '') {
 		return {
-			why: 'holds a user name or a password',
-			hint: 'Use an address that opens without a login: this one would give the login away.',
+			why: 'contains a user name or a password',
+			hint: 'Use an address that opens without a login. This address would reveal the login.',
 		};
 	}
 	if (!isPublicHost(url.hostname)) {
@@ -78,9 +78,9 @@ function notesOn(url: URL, address: string, given: string): string[] {
 	const { label } = FIELDS.headerAttachment;
 	const notes: string[] = [];
 	if (url.protocol === 'http:') notes.push(`${label} uses http://; WhatsApp asks for https://`);
-	// Case and the slash after the host are no change worth a word.
+	// A change of case, or of the slash after the host, needs no note.
 	if (address.replace(/\/$/, '').toLowerCase() !== given.replace(/\/$/, '').toLowerCase()) {
-		notes.push(`${label} was written in the standard form: ${shorten(address)}`);
+		notes.push(`${label} was changed to the standard form: ${shorten(address)}`);
 	}
 	if (address.length > CUT_LENGTH) {
 		notes.push(`${label} has more than ${CUT_LENGTH} characters; CloudChat may cut it off there`);

@@ -49,7 +49,7 @@ export function chooseLocal(
 
 /** A number with the length of one of the country, which no numbering plan knows yet. */
 function byLength(digits: string, national: Reading, country: CountryCode): Chosen | undefined {
-	// Brazil's shorter lengths are those of a few service numbers, all of which are known.
+	// Brazil's shorter lengths are those of a few service numbers, and all of those are known.
 	if (country === 'BR' && national.parsed.nationalNumber.length < 10) return undefined;
 	// A dialled prefix may leave a 0 that no number begins with: it would read as another number.
 	if (readInternational(national.e164.slice(1))?.e164 !== national.e164) return undefined;

@@ -21,7 +21,7 @@ const E164 = /^\+[1-9]\d{1,14}$/;
  * Any common format of one phone number as E.164, such as `+5511987654321`, or the reason why it
  * is refused (`invalidPhoneNumber`). A number with `+` or `00`, in a WhatsApp link or id, says its
  * country itself; any other is a number of `defaultCountry` (see `chooseLocal`), begins with its
- * country code (`international`), or is refused (`none`). `field` is the name the problems bear.
+ * country code (`international`), or is refused (`none`). `field` is the name that the problems use.
  */
 export function composePhone(
 	value: unknown,
@@ -91,7 +91,7 @@ function chooseMarked(
 	return { e164: `+${dialled}`, notes: [] };
 }
 
-/** A number that has its country code by the user's word. Brackets first are an area code: none. */
+/** A number that begins with its country code, as the user says. One with an area code is not. */
 function chooseUnmarked({ digits, text }: PhoneText, byForm: boolean): Chosen | undefined {
 	if (/^[([][^)\]]*[)\]].*\d/s.test(text)) return undefined;
 	const reading = readInternational(digits);

@@ -12,13 +12,13 @@ const MOST_DIGITS = 15;
 const SHORT_CODE = 6;
 
 const IF_NEW =
-	'If you are sure that it is right, because it is very new, set the option Phone Check to ' +
+	'If the number is very new and you are sure that it is right, set the option Phone Check to ' +
 	'Format Only.';
 
 /** A Brazilian mobile of today, one digit short. */
 export const LOST_A_DIGIT: Doubt = {
 	why: 'seems to have lost its last digit',
-	hint: 'Check its digits: a Brazilian mobile has nine after the area code, as 11 98765-4321.',
+	hint: 'Check its digits: a Brazilian mobile has nine after the area code, such as 11 98765-4321.',
 };
 
 /** Why no reading of the number was good, as precisely as can be told. */

@@ -17,7 +17,7 @@ export function looksMistyped(digits: string, country: CountryCode): boolean {
 	);
 }
 
-/** What may have been meant: each common slip undone, in each place. */
+/** What may have been meant: each common slip corrected, in each place. */
 function slips(digits: string, code: string): string[] {
 	const places = [...digits].map((_, place) => place);
 	const typedTwice = places

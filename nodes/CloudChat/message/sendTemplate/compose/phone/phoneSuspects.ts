@@ -1,7 +1,7 @@
 import type { Doubt } from '../problem';
 
 /** The longest text that is looked at, in characters. */
-const LONGEST_WRITING = 100;
+const LONGEST_TEXT = 100;
 
 /** How many digits a text must hold to be a phone number of its own. */
 const OWN_NUMBER = 7;
@@ -24,7 +24,7 @@ function runsOfNumbers(text: string, separator: RegExp): number {
  * sentence, two numbers, strange characters. Taking its digits anyway would write to somebody else.
  */
 export function suspect(text: string): Doubt | undefined {
-	if (text.length > LONGEST_WRITING) {
+	if (text.length > LONGEST_TEXT) {
 		return {
 			why: 'is much longer than a phone number',
 			hint: 'Give only the phone number, such as +55 11 98765-4321.',

@@ -31,6 +31,6 @@ export function remarksOn(text: string): string[] {
 		return [typeof remark === 'string' ? remark : remark(match[1] ?? '')];
 	});
 	const word = wordForNoValue(text);
-	if (word !== undefined) found.push(`has "${word}" in it: an expression found no value`);
+	if (word !== undefined) found.push(`contains "${word}": an expression found no value`);
 	return found;
 }

@@ -14,7 +14,7 @@ export function textOfValue(value: unknown): { text: string } | Doubt | undefine
 	switch (typeof value) {
 		case 'string':
 			if (!isConversionAccident(value)) return { text: value };
-			return { why: 'has an object or a broken date in it, not a text', hint: ACCIDENT_HINT };
+			return { why: 'contains an object or an invalid date, not a text', hint: ACCIDENT_HINT };
 		case 'number':
 			return textOfNumber(value);
 		case 'bigint':

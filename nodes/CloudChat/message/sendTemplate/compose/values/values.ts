@@ -44,7 +44,7 @@ const CLEANINGS: Cleaning[] = [
 		why:
 			'has a line break, a tab or more than four spaces in a row, which WhatsApp refuses ' +
 			'(error 132018)',
-		remark: 'had line breaks, tabs or long runs of spaces: made them single spaces',
+		remark: 'had line breaks, tabs or long runs of spaces: replaced them with single spaces',
 	},
 ];
 

@@ -29,8 +29,8 @@ function withoutInvisibleBetween(text: string): string {
 
 /**
  * The names and values at the top level of a valid JSON object, in the order written, also where a
- * name stands twice. A number comes as the text that was written: `19.90` is not 19.9 to whoever
- * reads it.
+ * name stands twice. A number comes as the text that was written: `19.90` is not 19.9 to the
+ * reader.
  */
 export function rowsOfJsonText(json: string, values: object): VariableRow[] {
 	const known = new Map(Object.entries(values));

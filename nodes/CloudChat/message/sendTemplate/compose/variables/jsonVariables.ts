@@ -36,5 +36,5 @@ function isPlainObject(json: unknown): json is object {
 }
 
 function notAnObject(json: unknown): Doubt {
-	return { why: `is ${kindOf(json)} and not an object of variables`, hint: OBJECT_HINT };
+	return { why: `is ${kindOf(json)}, not an object of variables`, hint: OBJECT_HINT };
 }

@@ -19,7 +19,7 @@ export function variableName(given: unknown): string | Problem {
 		case 'unshowable':
 			return invalid(`The name "${shorten(name)}" of a variable has ${UNSHOWABLE_CHARACTERS}.`);
 		case 'several':
-			return invalid(`The name "${shorten(name)}" holds more than the name of one variable.`);
+			return invalid(`The name "${shorten(name)}" contains more than the name of one variable.`);
 		case undefined:
 			return name;
 	}
@@ -30,7 +30,7 @@ function invalid(message: string): Problem {
 		reason: 'invalidVariable',
 		field: FIELDS.variables.label,
 		message,
-		hint: 'Give the name as it stands between the braces in the template: name for {{name}}.',
+		hint: 'Give the name that the template has between the braces: name for {{name}}.',
 	};
 }
 
@@ -39,8 +39,8 @@ function reserved(name: string): Problem {
 	return {
 		reason: 'reservedVariable',
 		field,
-		message: `${field} has a name that the request keeps for itself, so it could change where the message goes.`,
-		hint: 'Remove it. Inbox, phone number, template, header and buttons have fields of their own.',
+		message: `${field} has a reserved name. As a variable, it could change where the message goes.`,
+		hint: 'Remove it. Inbox, phone number, template, header and buttons have their own fields.',
 	};
 }
 

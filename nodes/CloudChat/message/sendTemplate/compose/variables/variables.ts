@@ -17,7 +17,7 @@ const MOST_VARIABLES = 100;
 /** The options that decide how variables are composed. */
 export type VariableRules = Pick<ComposeRules, 'emptyVariables' | 'cleanWhitespace'>;
 
-/** What becomes of one row. */
+/** What one row gives. */
 interface Outcome {
 	text?: string;
 	problem?: Problem;
@@ -37,7 +37,7 @@ export function composeVariables(
 	}
 	const used = rows.filter((row) => !isBlankRow(row));
 	if (used.length > MOST_VARIABLES) {
-		const message = `${label} holds ${used.length} variables, more than ${MOST_VARIABLES}.`;
+		const message = `${label} has ${used.length} variables, more than ${MOST_VARIABLES}.`;
 		return refused(reason, label, message, 'Give only the variables that the template has.');
 	}
 	const part = composeRows(used, rules);

@@ -22,7 +22,7 @@ export const OPTIONS = {
 		default: false,
 		careful: true,
 		description:
-			'Whether to send nothing at all if any item is invalid. With On Error set to Stop Workflow that is always so.',
+			'Whether to send nothing if any item is invalid. If On Error is set to Stop Workflow, this is always so.',
 	},
 	checkTemplate: {
 		label: 'Check Template',
@@ -31,7 +31,7 @@ export const OPTIONS = {
 		default: false,
 		careful: true,
 		description:
-			'Whether to read the template from CloudChat once per run and refuse, before the first message, what does not fit it: missing or extra variables, button parameters and attachments',
+			'Whether to read the template from CloudChat before sending, and to refuse messages that do not fit it: missing or extra variables, button parameters or header files',
 	},
 	cleanWhitespace: {
 		label: 'Clean Whitespace',
@@ -69,17 +69,17 @@ export const OPTIONS = {
 			{
 				name: 'Skip the Same Message',
 				value: 'exact',
-				description: 'The same message goes to the same number once per run',
+				description: 'The same message goes to the same number once per execution',
 			},
 			{
 				name: 'One Message per Recipient',
 				value: 'recipient',
-				description: 'A number gets one message per run, whatever it says',
+				description: 'Each number gets one message per execution, whatever its text',
 			},
 			{ name: 'Allow', value: 'allow', description: 'Every item is sent' },
 		],
 		description:
-			'What to do with items that repeat an earlier one. Brazilian mobiles with and without the ninth digit are one number.',
+			'What to do with items that repeat an earlier one. A Brazilian mobile number with or without the ninth digit counts as the same number.',
 	},
 	emptyVariables: {
 		label: 'Empty Variables',
@@ -107,7 +107,8 @@ export const OPTIONS = {
 		min: 0,
 		max: 1_000_000,
 		example: 1_000,
-		description: 'Refuse the run, before the first message, if it would send more than this',
+		description:
+			'The most messages that an execution may send. All rounds of a loop count together. If the items of a round would go over this number, none of them is sent.',
 	},
 	maxRetries: {
 		label: 'Max Retries',
@@ -134,7 +135,7 @@ export const OPTIONS = {
 		min: 1,
 		max: 100_000,
 		example: 60,
-		description: 'How many messages to start a minute at most, at an even pace',
+		description: 'The most messages to start per minute, in all rounds of an execution together',
 	},
 	ninthDigit: {
 		label: 'Ninth Digit',
@@ -156,12 +157,13 @@ export const OPTIONS = {
 			{
 				name: 'Full',
 				value: 'full',
-				description: 'The number must be one that its country gives out',
+				description: 'The number must be valid in its country',
 			},
 			{
 				name: 'Format Only',
 				value: 'format',
-				description: 'The number must only have the international form, for very new ranges',
+				description:
+					'Only the format of the number is checked; use this for numbers that are very new',
 			},
 		],
 		description: 'How strictly to check phone numbers',
@@ -172,9 +174,9 @@ export const OPTIONS = {
 		of: 'item',
 		placeholder: 'e.g. +55 11 98765-4321',
 		whenEmpty:
-			"Write a test number in it, or give one in the expression: {{ $json.testNumber || 'your test number' }}.",
+			"Enter a test number, or add one to the expression: {{ $json.testNumber || 'your test number' }}.",
 		description:
-			'A test number that gets every message instead of the recipient. The output says for whom each was meant.',
+			'A test number that gets every message instead of the recipient. The output shows who each message was meant for.',
 	},
 	resendUnknown: {
 		label: 'Resend Unknown',
@@ -191,9 +193,9 @@ export const OPTIONS = {
 		of: 'item',
 		placeholder: 'e.g. {{ $json.order_id }}-shipped',
 		whenEmpty:
-			'Check its expression: every item needs a key of its own, such as {{ $json.order_id || $json.invoice_id }}.',
+			'Check its expression: every item needs its own key, such as {{ $json.order_id || $json.invoice_id }}.',
 		description:
-			'A text that names the message, usually an expression. A key that this node sent before, in any execution, is skipped. The last 10,000 keys are remembered; a copy of the node starts with none.',
+			'A text that identifies the message, usually an expression. If this node already sent a message with this key, in any execution, the item is skipped. The node remembers the last 10,000 keys. A copy of the node starts without keys.',
 	},
 	stopAfterFailures: {
 		label: 'Stop After Failures',
@@ -213,7 +215,7 @@ export const OPTIONS = {
 		min: 1_000,
 		max: 600_000,
 		description:
-			'How many milliseconds to wait for an answer. A message without one is reported as unknown and never sent again by itself.',
+			'How many milliseconds to wait for an answer. If none comes, the message is reported as unknown and is not resent automatically.',
 	},
 } as const satisfies Record<string, Option>;
 

@@ -50,9 +50,9 @@ describe('Header attachment', () => {
 	});
 
 	it.each([
-		['a path', '/files/a.jpg', 'not a whole address'],
-		['no scheme', 'example.com/a.jpg', 'not a whole address'],
-		['words', 'my picture', 'not a whole address'],
+		['a path', '/files/a.jpg', 'not a complete address'],
+		['no scheme', 'example.com/a.jpg', 'not a complete address'],
+		['words', 'my picture', 'not a complete address'],
 		['another scheme', 'ftp://example.com/a.jpg', 'begins with ftp:'],
 		['data', 'data:image/png;base64,AAAA', 'begins with data:'],
 		['script', 'javascript:alert(1)', 'begins with javascript:'],

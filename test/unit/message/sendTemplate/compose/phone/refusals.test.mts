@@ -99,7 +99,7 @@ describe('The hint says how to fix it', () => {
 		`Check its digits. If this is a number abroad, write ${number}. If all your numbers have ` +
 		'their country code, set Default Country to International.';
 	const NEW =
-		'If you are sure that it is right, because it is very new, set the option Phone Check to ' +
+		'If the number is very new and you are sure that it is right, set the option Phone Check to ' +
 		'Format Only.';
 
 	it.each([
