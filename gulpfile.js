@@ -54,10 +54,16 @@ function watch() {
 	return watchFiles([...SOURCES, ...ASSETS], { ignoreInitial: false }, build);
 }
 
+/** For `npm start -- --watch`, straight into a running n8n: nothing is missing there for a moment. */
+function watchBundle() {
+	return watchFiles([...SOURCES, ...ASSETS], parallel(bundle, assets));
+}
+
 module.exports = {
 	build,
 	bundle: series(clean, parallel(bundle, assets)),
 	clean,
 	default: build,
 	watch,
+	watchBundle,
 };

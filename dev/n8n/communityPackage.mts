@@ -6,13 +6,17 @@ import { unpackTarball } from '../tarball.mts';
 
 const NAME = 'n8n-nodes-cloudchat';
 
+/** Where n8n has it. */
+export const installedPackage = (userFolder: string) =>
+	join(userFolder, '.n8n', 'nodes', 'node_modules', NAME);
+
 /**
  * Puts this package into the user folder of an n8n as its *Community nodes* page would: the packed
  * tarball, so that what runs is what would be published. n8n loads it when it starts.
  */
 export async function installPackage(root: string, userFolder: string): Promise<void> {
 	const nodes = join(userFolder, '.n8n', 'nodes');
-	const installed = join(nodes, 'node_modules', NAME);
+	const installed = installedPackage(userFolder);
 	const scratch = await mkdtemp(join(tmpdir(), 'packed-'));
 	try {
 		const unpacked = unpackTarball(root, scratch);

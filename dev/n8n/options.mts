@@ -9,6 +9,8 @@ export interface StartOptions {
 	/** The user folder, kept; without it a fresh one is thrown away at the end. */
 	data?: string;
 	port: number;
+	/** Whether a change in a source shows in the running n8n. */
+	watch: boolean;
 }
 
 /** Reads the command line; throws a `Failure` in a sentence for what makes no sense. */
@@ -18,6 +20,7 @@ export function readStartOptions(argv: string[]): StartOptions {
 		.option('--n8n <folder>', 'use the n8n in this folder instead of installing one')
 		.option('--data <folder>', "keep n8n's data in this folder")
 		.option('--port <number>', 'where n8n listens', '5678')
+		.option('--watch', 'load the node again after each change in its sources')
 		.exitOverride()
 		.configureOutput({ writeErr: () => {} });
 	try {
@@ -30,7 +33,12 @@ export function readStartOptions(argv: string[]): StartOptions {
 	const [stray] = program.args;
 	if (stray !== undefined) throw mistake(`"${stray}" is not an option`);
 
-	const { n8n, data, port } = program.opts<{ n8n?: string; data?: string; port: string }>();
+	const { n8n, data, port, watch } = program.opts<{
+		n8n?: string;
+		data?: string;
+		port: string;
+		watch?: true;
+	}>();
 	if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
 		throw mistake(`"${port}" is not a port: it must be a number from 1 to 65535`);
 	}
@@ -38,6 +46,7 @@ export function readStartOptions(argv: string[]): StartOptions {
 		...(n8n === undefined ? {} : { n8n: resolve(n8n) }),
 		...(data === undefined ? {} : { data: resolve(data) }),
 		port: Number(port),
+		watch: watch === true,
 	};
 }
 

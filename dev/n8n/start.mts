@@ -15,12 +15,13 @@ import { startInstance } from './instance.mts';
 import { LOGIN } from './login.mts';
 import { readStartOptions, type StartOptions } from './options.mts';
 import { isPortTaken } from './freePort.mts';
+import { bundleChanges, RELOADS } from './watch.mts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const examples = join(root, 'examples');
 const say = (line: string) => console.log(line);
 
-async function main({ n8n, data, port }: StartOptions): Promise<void> {
+async function main({ n8n, data, port, watch }: StartOptions): Promise<void> {
 	if (await isPortTaken(port)) {
 		throw new Failure(`Port ${port} is taken; choose another with --port.`, 2);
 	}
@@ -46,8 +47,9 @@ async function main({ n8n, data, port }: StartOptions): Promise<void> {
 		root,
 		userFolder,
 		port,
-		env: { N8N_RESTRICT_FILE_ACCESS_TO: examples },
+		env: { N8N_RESTRICT_FILE_ACCESS_TO: examples, ...(watch ? RELOADS : {}) },
 	});
+	if (watch) bundleChanges(root, userFolder);
 	await client.signIn(LOGIN);
 	const account = { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: sandbox.url };
 	await importExamples(client, examples, await saveCredential(client, account));
@@ -59,6 +61,7 @@ async function main({ n8n, data, port }: StartOptions): Promise<void> {
 			`What customers see:   ${sandbox.url}`,
 			`What n8n logs:        ${n8nProcess.logFile}`,
 			'',
+			...(watch ? ['A change in a source is in it within seconds; reload its page.'] : []),
 			'Ctrl-C ends it.',
 		].join('\n'),
 	);

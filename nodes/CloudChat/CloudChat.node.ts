@@ -6,10 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { methods } from './pickers';
-import { properties } from './message/sendTemplate/form/properties.ts';
 import { ownCall } from '../shared/n8n/tool';
-import { sendTemplate } from './message/sendTemplate/operation';
+import { chosenOperation, properties } from './operations';
+import { methods } from './pickers';
 
 export class CloudChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,6 +30,6 @@ export class CloudChat implements INodeType {
 	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await sendTemplate(ownCall(this))];
+		return [await chosenOperation(this).execute(ownCall(this))];
 	}
 }

@@ -5,24 +5,31 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const sources = execFileSync('git', ['ls-files', '*.ts', '*.mts'], { cwd: root, encoding: 'utf8' })
+	.trim()
+	.split('\n')
+	.filter((file) => !file.endsWith('.d.ts'));
+
+/** The folders of operations, with a slash at the end. */
+const OPERATIONS = sources
+	.filter((file) => /^nodes\/CloudChat\/\w+\/\w+\/operation\.ts$/.test(file))
+	.map((file) => `${dirname(file)}/`);
+
+const operationOf = (file: string) => OPERATIONS.find((operation) => file.startsWith(operation));
+
 /** The rooms, from the top floor down: a file imports from its own room and from those below it. */
 const FLOORS = [
 	['test/', 'scripts/'],
 	['dev/'],
 	['nodes/CloudChat/CloudChat.node.ts'],
-	['nodes/CloudChat/message/sendTemplate/operation.ts', 'nodes/CloudChat/pickers/'],
-	...['form', 'present', 'check', 'read', 'compose', 'plan', 'deliver', 'memory'].map((room) => [
-		`nodes/CloudChat/message/sendTemplate/${room}/`,
-	]),
-	['nodes/CloudChat/message/sendTemplate/model/'],
+	['nodes/CloudChat/operations.ts'],
+	[...OPERATIONS.map((operation) => `${operation}operation.ts`), 'nodes/CloudChat/pickers/'],
+	...['form', 'present', 'check', 'read', 'compose', 'plan', 'deliver', 'memory', 'model'].map(
+		(room) => OPERATIONS.map((operation) => `${operation}${room}/`),
+	),
 	['credentials/'],
 	['nodes/shared/'],
 ];
-
-const sources = execFileSync('git', ['ls-files', '*.ts', '*.mts'], { cwd: root, encoding: 'utf8' })
-	.trim()
-	.split('\n')
-	.filter((file) => !file.endsWith('.d.ts'));
 
 interface Room {
 	name: string;
@@ -47,7 +54,14 @@ function importsOf(file: string): string[] {
 /** Rooms of one operation side by side, in which no arrow runs to a neighbour. */
 const NEIGHBOURS = ['present', 'read', 'plan', 'deliver', 'memory', 'form'];
 
-const roomName = (room: Room) => room.name.split('/').at(-2) ?? '';
+const areNeighbours = (...rooms: Room[]) =>
+	rooms.every(({ name }) => NEIGHBOURS.includes(name.split('/').at(-2) ?? ''));
+
+/** What two operations need is in nodes/shared. */
+function areOperations(file: string, target: string): boolean {
+	const [one, other] = [operationOf(file), operationOf(target)];
+	return one !== undefined && other !== undefined && one !== other;
+}
 
 describe('the house', () => {
 	it('every source has a room', () => {
@@ -61,8 +75,8 @@ describe('the house', () => {
 				const from = roomOf(file);
 				const to = roomOf(target) ?? roomOf(`${target}.ts`);
 				if (from === undefined || to === undefined || from.name === to.name) return [];
-				const neighbours = [from, to].every((room) => NEIGHBOURS.includes(roomName(room)));
-				return to.floor <= from.floor || neighbours ? [`${file} imports ${target}`] : [];
+				const aside = areNeighbours(from, to) || areOperations(file, target);
+				return to.floor <= from.floor || aside ? [`${file} imports ${target}`] : [];
 			}),
 		);
 		expect(wrong).toEqual([]);

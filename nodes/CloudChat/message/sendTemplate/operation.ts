@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Operation } from '../../../shared/n8n/operation';
 import { compose } from './compose/compose';
 import { realClock } from './deliver/clock';
 import { deliver } from './deliver/deliver';
@@ -22,8 +23,17 @@ import { readRun, type Run } from './read/run';
 import { stopsOnError } from './read/settings';
 import { holdAgainst } from './check/holdAgainst';
 
+export { properties } from './form/properties';
+
+export const option: Operation['option'] = {
+	name: 'Send Template',
+	value: 'sendTemplate',
+	description: 'Send a WhatsApp template message that starts a conversation',
+	action: 'Send a template message',
+};
+
 /** The way of a message through the node: read → compose → plan → deliver → present. */
-export async function sendTemplate(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const run = readRun(context);
 	return await oneAfterAnother(run.memory, async () => await sendItems(context, run));
 }

@@ -5,32 +5,8 @@ import { messageProperties } from './message';
 import { optionsProperty, simplifyProperty } from './options';
 import { variableProperties } from './variables';
 
-/** The form, in the order in which the user sees it. */
+/** The operation's fields, in the order in which the user sees them. */
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: [{ name: 'Message', value: 'message' }],
-		default: 'message',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['message'] } },
-		options: [
-			{
-				name: 'Send Template',
-				value: 'sendTemplate',
-				description: 'Send a WhatsApp template message that starts a conversation',
-				action: 'Send a template message',
-			},
-		],
-		default: 'sendTemplate',
-	},
 	...messageProperties,
 	...variableProperties,
 	...buttonProperties,
