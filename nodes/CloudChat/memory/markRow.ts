@@ -48,6 +48,7 @@ export class MarkRow {
 	constructor(
 		private store: MarkStore,
 		private readonly clock: Clock,
+		private readonly sizes = { keys: MOST_KEYS, room: ROOM },
 	) {}
 
 	/** Calls go through the helpers of the run that came last; all of a node do the same. */
@@ -103,9 +104,9 @@ export class MarkRow {
 	/** Every call cuts the row to the size that it names: a small run must not cut off a large one's. */
 	private get options(): { mode: 'entries'; maxEntries: number } {
 		const runs = [...this.runs];
-		const keys = Math.max(MOST_KEYS, ...runs.map((run) => run.keys));
+		const keys = Math.max(this.sizes.keys, ...runs.map((run) => run.keys));
 		const others = runs.reduce((sum, run) => sum + run.others, 0);
-		return { mode: 'entries', maxEntries: keys + others + ROOM };
+		return { mode: 'entries', maxEntries: keys + others + this.sizes.room };
 	}
 
 	private async join(

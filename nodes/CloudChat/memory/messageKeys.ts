@@ -36,8 +36,15 @@ export class MessageKeys {
 	async claim(messages: Message[]): Promise<Map<Message, Asked>> {
 		const { keysOf, resend } = this.rules;
 		const asked = new Map<Message, Asked>();
-		const free = messages.filter((message) => this.endsOf(message).length === 0);
+		const taken = new Set<string>();
+		const free = messages.filter((message) => {
+			const keys = keysOf(message);
+			const isFree = keys.every((key) => !taken.has(key) && this.keys.inWork(key) === undefined);
+			if (isFree) keys.forEach((key) => taken.add(key));
+			return isFree;
+		});
 		for (const message of messages) asked.set(message, 'inWork');
+		if (free.length === 0) return asked;
 		const claims = await this.keys.claim(free.flatMap(keysOf), { resend });
 		const unused = new Map<Message, KeyEnd>();
 		for (const message of free) {
