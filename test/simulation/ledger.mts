@@ -9,6 +9,8 @@ export type Excuse =
 	| 'crash'
 	/** A call failed, and nobody knows whether it had written. */
 	| 'store'
+	/** A call failed, and had certainly not written. */
+	| 'failure'
 	/** A process stood still between reading and writing, for longer than the protocol waits. */
 	| 'pause'
 	/** Newer keys have pushed it out. */
@@ -27,6 +29,7 @@ interface Send {
 
 interface Holding {
 	execution: number;
+	resend: boolean;
 	process: Process;
 	from: number;
 	to: number;
@@ -47,7 +50,7 @@ interface Known {
 	holdings: Holding[];
 	/** Processes that have asked for it: what a lost claim leaves behind is not looked at closer. */
 	asking: Set<Process>;
-	excuses: Array<{ why: Excuse; from: number; to: number }>;
+	excuses: Array<{ why: Excuse; from: number; to: number; isMended: boolean }>;
 }
 
 export interface Write {
@@ -94,17 +97,30 @@ export class Ledger {
 	}
 
 	/** A run heard this of a key that it had asked for at `from`. */
-	heard(key: string, claim: Claim, by: { execution: number; process: Process; from: number }) {
+	heard(
+		key: string,
+		claim: Claim,
+		by: { execution: number; process: Process; from: number; resend: boolean },
+	) {
 		const known = this.of(key);
 		const { from } = by;
 		this.count(`heard ${claim}`);
 		if ((globalThis as any).TRACE) console.log(Math.round(this.world.now), 'heard', key, claim, 'execution', by.execution);
-		if (claim === 'mine') known.holdings.push({ ...by, to: Infinity });
+		if (claim === 'mine') {
+			const isTakenOver = known.holdings.some(
+				(one) =>
+					one.to + this.rules.grace > from &&
+					one.execution !== by.execution &&
+					(by.resend || one.resend),
+			);
+			if (isTakenOver) this.excuse(key, 'resendElsewhere');
+			known.holdings.push({ ...by, to: Infinity });
+		}
 		const isAccepted = known.before ?? known.sends.some(({ end }) => end === 'accepted');
 		if (claim === 'accepted' && !isAccepted) {
 			this.wrong(key, 'is said to be accepted, but was not');
 		}
-		if (claim === 'notSaved') this.allow(key, ['store'], from, 'is not saved, but no call failed');
+		if (claim === 'notSaved') this.allow(key, ['store', 'failure'], from, 'is not saved');
 		if (claim === 'unknown') this.doubts.push({ key, ...by, to: this.world.now });
 	}
 
@@ -140,8 +156,8 @@ export class Ledger {
 				this.wrong(key, 'is sent twice by one execution');
 			} else if (by.resend && earlier.end !== 'accepted') this.count('sent again as asked');
 			else {
-				const why: Excuse[] = by.resend ? ['crash', 'store', 'resendElsewhere'] : [];
-				this.allow(key, ['pause', 'forgotten', ...why], by.from, 'is sent twice');
+				const why: Excuse[] = by.resend ? ['crash', 'store'] : [];
+				this.allow(key, ['pause', 'forgotten', 'resendElsewhere', ...why], by.from, 'is sent twice');
 			}
 		}
 		this.count('sent');
@@ -174,10 +190,10 @@ export class Ledger {
 		}
 	}
 
-	/** A call failed in a way that leaves open what was written. */
-	failed(values: string[], why: string): void {
+	/** A call failed; it may be open whether it has written. */
+	failed(values: string[], why: string, { isOpen }: { isOpen: boolean }): void {
 		this.count(`call ${why}`);
-		for (const key of new Set(values.map(keyOf))) this.excuse(key, 'store');
+		for (const key of new Set(values.map(keyOf))) this.excuse(key, isOpen ? 'store' : 'failure');
 	}
 
 	wrote(write: Write, after: string[]): void {
@@ -195,13 +211,11 @@ export class Ledger {
 		}
 		if (stall > TOLERATED) {
 			const [were, own] = [new Set(overwritten), new Set(values)];
-			const changed = [
-				...overwritten.filter((mark) => !there.has(mark)),
-				...after.filter((mark) => !were.has(mark) && !own.has(mark)),
-			];
-			for (const key of new Set(changed.map(keyOf))) {
+			const lost = overwritten.filter((mark) => !there.has(mark)).map(keyOf);
+			const back = after.filter((mark) => !were.has(mark) && !own.has(mark)).map(keyOf);
+			for (const key of new Set([...lost, ...back])) {
 				this.count('keys overwritten after a pause');
-				this.excuse(key, 'pause');
+				this.excuse(key, 'pause', { isMended: !back.includes(key) });
 			}
 		}
 		if (isRecord) this.mended(write);
@@ -214,7 +228,7 @@ export class Ledger {
 			if (last?.process !== process || sends.at(-1)?.end === 'unknown') continue;
 			if (Math.min(last.to, this.world.now) + 30_000 < this.world.now) continue;
 			for (const excuse of excuses) {
-				if (excuse.why === 'pause' && excuse.from <= began) {
+				if (excuse.isMended && excuse.from <= began) {
 					excuse.to = Math.min(excuse.to, this.world.now);
 				}
 			}
@@ -249,8 +263,8 @@ export class Ledger {
 		else this.count(`${what}: ${excuse.why}`);
 	}
 
-	private excuse(key: string, why: Excuse): void {
-		this.of(key).excuses.push({ why, from: this.world.now, to: Infinity });
+	private excuse(key: string, why: Excuse, { isMended = false } = {}): void {
+		this.of(key).excuses.push({ why, from: this.world.now, to: Infinity, isMended });
 	}
 
 	private of(key: string): Known {

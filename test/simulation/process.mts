@@ -9,10 +9,12 @@ import type { Protocol } from './protocol.mts';
 import type { World } from './world.mts';
 
 const ids = new Map<object, number>();
-function trace(p: object, ...what: unknown[]) {
-	if (!(globalThis as any).TRACE) return;
+function trace(p: object, kind: string, values: string[], began: number, at: number, row: string[], answer: any) {
+	const T = (globalThis as any).TRACE;
+	if (!T) return;
 	if (!ids.has(p)) ids.set(p, ids.size);
-	console.log('P' + ids.get(p), ...what);
+	const f = (all: string[]) => all.filter((m) => m.startsWith(T)).map((m) => m.slice(T.length) || '.').join(' ');
+	console.log(at.toFixed(1), 'P' + ids.get(p), kind, 'began', began.toFixed(1), '[' + f(values) + ']', 'found [' + f(answer?.processed ?? []) + ']', 'row [' + f(row) + ']');
 }
 
 /** A process of n8n: its calls of the store take time, go wrong and end with it. */
@@ -97,14 +99,14 @@ export class Process {
 		this.writes += 1;
 		const began = this.world.now;
 		await this.wait(lead);
-		if (fault === 'failsBefore') this.ledger.failed(values, fault);
+		if (fault === 'failsBefore') this.ledger.failed(values, fault, { isOpen: false });
 		if (fault === 'failsBefore') throw new Error('the database is locked');
 		const write = read();
 		const before = this.row.data ?? [];
 		const stall = typeof fault === 'object' ? fault.stall : 0;
 		return await new Promise((resolve, reject) => {
 			if (fault === 'never') {
-				this.ledger.failed(values, fault);
+				this.ledger.failed(values, fault, { isOpen: true });
 				return;
 			}
 			this.world.in(gap + stall, () => {
@@ -114,13 +116,16 @@ export class Process {
 				try {
 					answer = write();
 				} catch (error) {
+					this.ledger.failed(values, 'of two at once, to begin the row', { isOpen: false });
 					this.world.in(tail, () => this.isAlive && reject(error as Error));
 					return;
 				}
 				const call = { process: this, values, began, stall, before, overwritten, isRecord };
 				this.ledger.wrote(call, this.row.data ?? []);
 				trace(this, isRecord ? 'record' : 'remove', values, began, this.world.now, this.row.data, answer);
-				if (fault === 'neverAnswers' || fault === 'failsAfter') this.ledger.failed(values, fault);
+				if (fault === 'neverAnswers' || fault === 'failsAfter') {
+					this.ledger.failed(values, fault, { isOpen: true });
+				}
 				if (fault === 'neverAnswers') return;
 				this.world.in(tail, () => {
 					if (!this.isAlive) return;

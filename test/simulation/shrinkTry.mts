@@ -12,7 +12,7 @@ console.log(r.failed, r.numRuns, r.numShrinks);
 if (r.counterexample) {
 	const s = r.counterexample[0];
 	console.log(JSON.stringify(s));
-	(globalThis as any).TRACE = 1;
+	(globalThis as any).TRACE = process.env.KEY ?? "key:0";
 	const { violations, row } = await simulate(s);
 	console.log(violations, row);
 }

@@ -30,13 +30,13 @@ export class RunMarks implements Keys {
 			this.row.keep(key, end === 'accepted' ? [key] : []);
 			return end === 'accepted' ? [`${key}?`] : [key, `${key}?`];
 		});
-		await this.row.remove(gone).catch(() => {});
+		if (gone.length > 0) await this.row.remove(gone).catch(() => {});
 	}
 
 	/** When the execution has ended: a Retry of it has the journal. */
 	async forget(): Promise<void> {
 		for (const key of this.written) this.row.keep(key, []);
 		const marks = this.written.splice(0).flatMap((key) => [key, `${key}?`]);
-		await this.row.remove(marks).catch(() => {});
+		if (marks.length > 0) await this.row.remove(marks).catch(() => {});
 	}
 }

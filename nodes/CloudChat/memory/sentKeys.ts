@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 
 import type { Clock } from '../model/clock';
-import type { MarkRow } from './markRow';
+import type { MarkRow, Written } from './markRow';
 
 /** How a key's message ended: accepted, nobody knows, or certainly not sent. */
 export type KeyEnd = 'accepted' | 'unknown' | 'free';
@@ -9,21 +9,24 @@ export type KeyEnd = 'accepted' | 'unknown' | 'free';
 /** What a run hears that claims a key: it is the run's, how it ended before, or n8n's store failed. */
 export type Claim = 'mine' | 'accepted' | 'unknown' | 'notSaved';
 
-/** How long marks must stand before they count: several calls of n8n's store, in milliseconds. */
-const CALLS = 5;
-const LEAST_WAIT = 200;
-const MOST_WAIT = 5_000;
-
 /** How often a step is taken again, after a failed call or where others overwrote everything. */
 const TRIES = 3;
 const PAUSE = 100;
 
+/** So often others may overwrite the same marks. */
+const MOST_LOOKS = 10;
+
+/** After so many times the usual wait, a key that is in doubt is asked for once more. */
+const DOUBT = 5;
+
 /** A key that a run of this process has in work. */
 interface Held {
-	/** Marks of this claim alone, one for each try of a look: a failed one may have written its own. */
+	/** Marks of this claim alone; the second is for a second look, if the first look failed. */
 	own: string[];
 	/** It was unknown before and is sent again: only being accepted changes that. */
-	wasUnknown?: boolean;
+	wasUnknown: boolean;
+	/** Own marks of tries to ask that failed: where they stand, the doubt may be this claim's. */
+	failed: string[];
 	ended: Promise<KeyEnd>;
 	end: (how: KeyEnd) => void;
 }
@@ -53,112 +56,122 @@ export class SentKeys {
 
 	/** Claims keys, none of which is in work here; with `resend` also those that are unknown. */
 	async claim(keys: string[], { resend }: { resend: boolean }): Promise<Map<string, Claim>> {
-		for (const key of keys) this.held.set(key, newlyHeld());
-		const claims = new Map<string, Claim>(keys.map((key) => [key, 'notSaved']));
-		try {
-			await this.compete(claims, resend);
-		} catch {
-			// The keys that are not decided yet stay "not saved": nobody knows what was written.
-		}
-		await this.withdraw(claims);
-		for (const [key, claim] of claims) {
-			if (claim === 'mine') this.row.keep(key, [key, doubt(key), ...this.ownOf(key)]);
-			else this.release(key, claim === 'notSaved' ? 'free' : claim);
-		}
-		return claims;
+		const claimed = keys.map(async (key): Promise<[string, Claim]> => {
+			const held = this.hold(key);
+			const claim = await this.compete(key, held, resend).catch(() => 'notSaved' as const);
+			if (claim === 'mine') this.row.keep(key, [key, doubt(key), ...held.own]);
+			else if (claim === 'accepted') {
+				// Where it fails, the key counts as unknown.
+				await this.takeAway(key, [doubt(key), ...held.own], claim).catch(() => {});
+			} else {
+				this.spent.push(...held.own);
+				this.release(key, claim === 'unknown' ? claim : 'free');
+			}
+			return [key, claim];
+		});
+		return new Map(await Promise.all(claimed));
 	}
 
 	/** Writes down how keys in work ended. Rejects where that failed: there they stay unknown. */
 	async settle(ends: Map<string, KeyEnd>): Promise<void> {
-		const gone: string[] = [];
-		const freed: string[] = [];
-		for (const [key, how] of ends) {
-			const isFree = how === 'free' && !this.held.get(key)?.wasUnknown;
-			if (isFree) freed.push(key);
-			if (isFree) gone.push(key);
-			if (isFree || how === 'accepted') gone.push(doubt(key));
-			gone.push(...this.ownOf(key));
-			this.row.keep(key, isFree ? [] : how === 'accepted' ? [key] : [key, doubt(key)]);
-		}
-		try {
-			await this.remove(gone);
-			await this.makeSureOf(freed);
-		} finally {
-			for (const [key, how] of ends) this.release(key, how);
-		}
+		const settled = [...ends].map(async ([key, how]) => {
+			const held = this.held.get(key);
+			if (held === undefined) return;
+			this.row.keep(key, how === 'accepted' ? [key] : []);
+			if (how === 'accepted') return await this.takeAway(key, [doubt(key), ...held.own], how);
+			if (how === 'free' && !held.wasUnknown) {
+				return await this.takeAway(key, [key, doubt(key), ...held.own], how);
+			}
+			this.spent.push(...held.own);
+			this.release(key, how);
+		});
+		await Promise.all(settled);
 	}
 
-	private async compete(claims: Map<string, Claim>, resend: boolean): Promise<void> {
-		const began = this.clock.now();
-		const found = await this.ask([...claims.keys()]);
-		const wait = waitAfter(this.clock.now() - began);
-		const open = new Set<string>();
-		for (const key of claims.keys()) {
-			const state = stateIn(found, key);
-			if (state === 'accepted' || (state === 'unknown' && !resend)) claims.set(key, state);
-			else open.add(key);
-			const held = this.held.get(key);
-			if (held !== undefined) held.wasUnknown = state === 'unknown';
+	private async compete(key: string, held: Held, resend: boolean): Promise<Claim> {
+		let asked = await this.ask(key, held);
+		if (stateIn(asked.found, key) === 'unknown') {
+			// Somebody may be sending it just now, or have asked for it as this run does.
+			await this.clock.wait(DOUBT * asked.stands);
+			asked = await this.ask(key, held);
 		}
-		for (let tries = 0; open.size > 0 && tries < TRIES; tries += 1) {
-			await this.clock.wait(wait);
-			const seen = await this.look([...open]);
-			for (const key of open) {
-				const state = this.ownOf(key).some((own) => seen.has(own)) ? 'mine' : stateIn(seen, key);
-				if (state === 'free') continue; // others overwrote it; this look has written it again
-				claims.set(key, state);
-				open.delete(key);
-			}
+		const before = stateIn(asked.found, key);
+		if (before === 'unknown' && held.failed.some((own) => asked.found.has(own))) return 'notSaved';
+		if (before === 'accepted' || (before === 'unknown' && !resend)) return before;
+		held.wasUnknown = before === 'unknown';
+		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+			await this.clock.wait(asked.stands);
+			asked = await this.look(key, held);
+			const after = stateIn(asked.found, key);
+			if (after === 'accepted') return after;
+			if (held.own.some((own) => asked.found.has(own))) return 'mine';
+			if (after === 'unknown') return after;
+			// Others have overwritten it, and this look has written it again.
 		}
+		return 'notSaved';
 	}
 
 	/** Each try has marks of its own: what a failed one wrote must not count as this one's. */
-	private async ask(keys: string[]): Promise<Set<unknown>> {
-		return await this.repeated(async () => {
+	private async ask(key: string, held: Held): Promise<Written> {
+		for (let tries = 1; ; tries += 1) {
+			this.spent.push(...held.own);
 			const owner = randomBytes(6).toString('base64url');
-			for (const key of keys) {
-				const held = this.held.get(key);
-				if (held !== undefined) held.own = [`${key}@${owner}`, `${key}@${owner}2`];
+			held.own = [`${key}@${owner}`, `${key}@${owner}2`];
+			try {
+				return await this.row.record([key, doubt(key), ...held.own, ...held.failed]);
+			} catch (error) {
+				if (tries === TRIES) throw error;
+				held.failed.push(...held.own);
+				await this.clock.wait(PAUSE);
 			}
-			return await this.row.record(keys.flatMap((key) => [key, doubt(key), ...this.ownOf(key)]));
-		});
+		}
 	}
 
 	/** The second try asks for the second of the own marks: the first may be there from the first try. */
-	private async look(keys: string[]): Promise<Set<unknown>> {
-		const ask = async (which: number) =>
-			await this.row.record(
-				keys.flatMap((key) => [key, doubt(key), ...this.ownOf(key).slice(which, which + 1)]),
-			);
-		return await ask(0).catch(async () => await ask(1));
+	private async look(key: string, { own: [own, spare] }: Held): Promise<Written> {
+		const ask = async (mark: string) => await this.row.record([key, doubt(key), mark]);
+		return await ask(own).catch(async () => await ask(spare));
 	}
 
-	/** Takes away what asking has written beside keys that are not this run's. */
-	private async withdraw(claims: Map<string, Claim>): Promise<void> {
-		const gone: string[] = [];
-		for (const [key, claim] of claims) {
-			if (claim === 'accepted') gone.push(doubt(key));
-			if (claim === 'accepted' || claim === 'unknown') gone.push(...this.ownOf(key));
-		}
-		// Where it fails, a key that is accepted counts as unknown.
-		await this.remove(gone).catch(() => {});
-	}
-
-	/** A late write of another process can bring back what was freed: an own mark tells. */
-	private async makeSureOf(freed: string[]): Promise<void> {
-		let open = freed;
-		for (let tries = 0; open.length > 0 && tries < TRIES; tries += 1) {
-			await this.clock.wait(LEAST_WAIT);
-			const witnesses = open.flatMap((key) => this.ownOf(key).slice(0, 1));
-			const seen = await this.row.record(witnesses);
-			this.spent.push(...witnesses);
-			open = open.filter((key) => this.ownOf(key).some((own) => seen.has(own)));
-			await this.remove(open.flatMap((key) => [key, doubt(key), ...this.ownOf(key)]));
+	/** Takes marks of a key away, and lets it go when no late write has brought them back. */
+	private async takeAway(key: string, marks: string[], how: KeyEnd): Promise<void> {
+		try {
+			const removed = await this.row.remove([...marks, ...this.spent.splice(0)]);
+			void this.makeSure(key, marks, removed)
+				.catch(() => {}) // it stays as it is
+				.finally(() => this.release(key, how));
+		} catch (error) {
+			this.release(key, how);
+			throw error;
 		}
 	}
 
-	private async remove(marks: string[]): Promise<void> {
-		if (marks.length > 0) await this.row.remove([...marks, ...this.spent.splice(0)]);
+	/** The own mark was taken away with the others: if it is there again, so are they. */
+	private async makeSure(key: string, marks: string[], removed: Written): Promise<void> {
+		const [own] = this.ownOf(key);
+		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+			await this.clock.wait(removed.stands);
+			const { found } = await this.row.record([own]);
+			if (!found.has(own)) {
+				this.spent.push(own);
+				return;
+			}
+			removed = await this.row.remove(marks);
+		}
+	}
+
+	private hold(key: string): Held {
+		const done = this.row.begin({ keys: 0, others: 3 });
+		let end: Held['end'] = () => {};
+		const ended = new Promise<KeyEnd>((resolve) => {
+			end = (how) => {
+				resolve(how);
+				done();
+			};
+		});
+		const held: Held = { own: [], wasUnknown: false, failed: [], ended, end };
+		this.held.set(key, held);
+		return held;
 	}
 
 	private release(key: string, how: KeyEnd): void {
@@ -169,30 +182,6 @@ export class SentKeys {
 	private ownOf(key: string): string[] {
 		return this.held.get(key)?.own ?? [];
 	}
-
-	private async repeated<Result>(call: () => Promise<Result>): Promise<Result> {
-		for (let tries = 1; tries < TRIES; tries += 1) {
-			try {
-				return await call();
-			} catch {
-				await this.clock.wait(PAUSE);
-			}
-		}
-		return await call();
-	}
-}
-
-function newlyHeld(): Held {
-	let end: Held['end'] = () => {};
-	const ended = new Promise<KeyEnd>((resolve) => {
-		end = resolve;
-	});
-	return { own: [], wasUnknown: false, ended, end };
-}
-
-/** As long as another process that read before can take to write: it is about as slow as this one. */
-function waitAfter(took: number): number {
-	return Math.min(MOST_WAIT, Math.max(LEAST_WAIT, CALLS * took));
 }
 
 function stateIn(found: Set<unknown>, key: string): KeyEnd {
