@@ -95,11 +95,13 @@ export class Process {
 		const { timings, faults, crash } = this.plan;
 		const { lead, gap, tail } = timings[this.calls % timings.length];
 		const fault: Fault | undefined = faults[this.calls];
+		// Of two calls that fail one after the other, the second was made because of the first.
+		const isOpen = typeof faults[this.calls - 1] === 'string';
 		this.calls += 1;
 		this.writes += 1;
 		const began = this.world.now;
 		await this.wait(lead);
-		if (fault === 'failsBefore') this.ledger.failed(values, fault, { isOpen: false });
+		if (fault === 'failsBefore') this.ledger.failed(values, fault, { isOpen });
 		if (fault === 'failsBefore') throw new Error('the database is locked');
 		const write = read();
 		const before = this.row.data ?? [];

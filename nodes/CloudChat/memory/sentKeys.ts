@@ -19,6 +19,11 @@ const MOST_LOOKS = 10;
 /** After so many times the usual wait, a key that is in doubt is asked for once more. */
 const DOUBT = 5;
 
+interface Look extends Written {
+	/** Whether the own mark is there that was asked for. */
+	isThere: boolean;
+}
+
 /** A key that a run of this process has in work. */
 interface Held {
 	/** Marks of this claim alone; the second is for a second look, if the first look failed. */
@@ -62,7 +67,7 @@ export class SentKeys {
 			if (claim === 'mine') this.row.keep(key, [key, doubt(key), ...held.own]);
 			else if (claim === 'accepted') {
 				// Where it fails, the key counts as unknown.
-				await this.takeAway(key, [doubt(key), ...held.own], claim).catch(() => {});
+				await this.takeAway(key, held, [doubt(key)], claim).catch(() => {});
 			} else {
 				this.spent.push(...held.own);
 				this.release(key, claim === 'unknown' ? claim : 'free');
@@ -78,9 +83,9 @@ export class SentKeys {
 			const held = this.held.get(key);
 			if (held === undefined) return;
 			this.row.keep(key, how === 'accepted' ? [key] : []);
-			if (how === 'accepted') return await this.takeAway(key, [doubt(key), ...held.own], how);
+			if (how === 'accepted') return await this.takeAway(key, held, [doubt(key)], how);
 			if (how === 'free' && !held.wasUnknown) {
-				return await this.takeAway(key, [key, doubt(key), ...held.own], how);
+				return await this.takeAway(key, held, [key, doubt(key)], how);
 			}
 			this.spent.push(...held.own);
 			this.release(key, how);
@@ -101,10 +106,10 @@ export class SentKeys {
 		held.wasUnknown = before === 'unknown';
 		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
 			await this.clock.wait(asked.stands);
-			asked = await this.look(key, held);
-			const after = stateIn(asked.found, key);
+			const seen = await this.look([key, doubt(key)], held.own);
+			const after = stateIn(seen.found, key);
 			if (after === 'accepted') return after;
-			if (held.own.some((own) => asked.found.has(own))) return 'mine';
+			if (seen.isThere) return 'mine';
 			if (after === 'unknown') return after;
 			// Others have overwritten it, and this look has written it again.
 		}
@@ -127,17 +132,24 @@ export class SentKeys {
 		}
 	}
 
-	/** The second try asks for the second of the own marks: the first may be there from the first try. */
-	private async look(key: string, { own: [own, spare] }: Held): Promise<Written> {
-		const ask = async (mark: string) => await this.row.record([key, doubt(key), mark]);
+	/**
+	 * Asks whether an own mark is there. If that fails, the first may be there because this has written
+	 * it, so the second try asks for the second.
+	 */
+	private async look(marks: string[], [own, spare]: string[]): Promise<Look> {
+		const ask = async (mark: string) => {
+			const written = await this.row.record([...marks, mark]);
+			return { ...written, isThere: written.found.has(mark) };
+		};
 		return await ask(own).catch(async () => await ask(spare));
 	}
 
 	/** Takes marks of a key away, and lets it go when no late write has brought them back. */
-	private async takeAway(key: string, marks: string[], how: KeyEnd): Promise<void> {
+	private async takeAway(key: string, held: Held, marks: string[], how: KeyEnd): Promise<void> {
+		const gone = [...marks, ...held.own];
 		try {
-			const removed = await this.row.remove([...marks, ...this.spent.splice(0)]);
-			void this.makeSure(key, marks, removed)
+			const removed = await this.row.remove([...gone, ...this.spent.splice(0)]);
+			void this.makeSure(gone, held.own, removed)
 				.catch(() => {}) // it stays as it is
 				.finally(() => this.release(key, how));
 		} catch (error) {
@@ -147,16 +159,15 @@ export class SentKeys {
 	}
 
 	/** The own mark was taken away with the others: if it is there again, so are they. */
-	private async makeSure(key: string, marks: string[], removed: Written): Promise<void> {
-		const [own] = this.ownOf(key);
+	private async makeSure(gone: string[], own: string[], removed: Written): Promise<void> {
 		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
 			await this.clock.wait(removed.stands);
-			const { found } = await this.row.record([own]);
-			if (!found.has(own)) {
-				this.spent.push(own);
+			const seen = await this.look([], own);
+			if (!seen.isThere) {
+				this.spent.push(...own);
 				return;
 			}
-			removed = await this.row.remove(marks);
+			removed = await this.row.remove(gone);
 		}
 	}
 
@@ -179,9 +190,6 @@ export class SentKeys {
 		this.held.delete(key);
 	}
 
-	private ownOf(key: string): string[] {
-		return this.held.get(key)?.own ?? [];
-	}
 }
 
 function stateIn(found: Set<unknown>, key: string): KeyEnd {
