@@ -126,7 +126,7 @@ export class Ledger {
 
 	/** Somebody else had it in work meanwhile, or left it unknown. */
 	private checkDoubt({ key, execution, from, to }: Doubt): void {
-		const { holdings, sends, before } = this.of(key);
+		const { holdings, sends, before, asking: others } = this.of(key);
 		const inWork = holdings.some(
 			(one) =>
 				one.execution !== execution && one.from <= to && one.to + this.rules.grace >= from,
@@ -137,7 +137,8 @@ export class Ledger {
 		if (inWork || isUnknown) return;
 		const isAccepted = before ?? sends.some(({ end }) => end === 'accepted');
 		const what = isAccepted ? 'was accepted, but is said to be unknown' : 'is unknown, but not sent';
-		this.allow(key, ['crash', 'store', 'pause', 'resendElsewhere'], from, what);
+		if (isAccepted && others.size > 1) this.count(`${what}: asked for by several processes`);
+		else this.allow(key, ['crash', 'store', 'pause', 'resendElsewhere'], from, what);
 	}
 
 	/** A request leaves. */
@@ -193,7 +194,10 @@ export class Ledger {
 	/** A call failed; it may be open whether it has written. */
 	failed(values: string[], why: string, { isOpen }: { isOpen: boolean }): void {
 		this.count(`call ${why}`);
-		for (const key of new Set(values.map(keyOf))) this.excuse(key, isOpen ? 'store' : 'failure');
+		for (const key of new Set(values.map(keyOf))) {
+			const isAgain = this.of(key).excuses.some((excuse) => excuse.why === 'failure');
+			this.excuse(key, isOpen || isAgain ? 'store' : 'failure');
+		}
 	}
 
 	wrote(write: Write, after: string[]): void {
@@ -213,6 +217,10 @@ export class Ledger {
 			const [were, own] = [new Set(overwritten), new Set(values)];
 			const lost = overwritten.filter((mark) => !there.has(mark)).map(keyOf);
 			const back = after.filter((mark) => !were.has(mark) && !own.has(mark)).map(keyOf);
+			const [had, has] = [new Set(before), were];
+			for (const key of values.map(keyOf)) {
+				if (stateIn(had, key) !== stateIn(has, key)) back.push(key);
+			}
 			for (const key of new Set([...lost, ...back])) {
 				this.count('keys overwritten after a pause');
 				this.excuse(key, 'pause', { isMended: !back.includes(key) });

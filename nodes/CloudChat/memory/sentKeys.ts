@@ -26,7 +26,7 @@ interface Look extends Written {
 
 /** A key that a run of this process has in work. */
 interface Held {
-	/** Marks of this claim alone; the second is for a second look, if the first look failed. */
+	/** Marks of this claim alone; the second is for where asking for the first has failed. */
 	own: string[];
 	/** It was unknown before and is sent again: only being accepted changes that. */
 	wasUnknown: boolean;
@@ -106,7 +106,7 @@ export class SentKeys {
 		held.wasUnknown = before === 'unknown';
 		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
 			await this.clock.wait(asked.stands);
-			const seen = await this.look([key, doubt(key)], held.own);
+			const seen = await this.look([key, doubt(key)], held);
 			const after = stateIn(seen.found, key);
 			if (after === 'accepted') return after;
 			if (seen.isThere) return 'mine';
@@ -132,16 +132,18 @@ export class SentKeys {
 		}
 	}
 
-	/**
-	 * Asks whether an own mark is there. If that fails, the first may be there because this has written
-	 * it, so the second try asks for the second.
-	 */
-	private async look(marks: string[], [own, spare]: string[]): Promise<Look> {
-		const ask = async (mark: string) => {
-			const written = await this.row.record([...marks, mark]);
-			return { ...written, isThere: written.found.has(mark) };
-		};
-		return await ask(own).catch(async () => await ask(spare));
+	/** Asks whether the own mark is there. Where that fails, it may be there from that try: to the next. */
+	private async look(marks: string[], held: Held): Promise<Look> {
+		for (;;) {
+			const [own] = held.own;
+			try {
+				const written = await this.row.record([...marks, own]);
+				return { ...written, isThere: written.found.has(own) };
+			} catch (error) {
+				if (held.own.length === 1) throw error;
+				this.spent.push(...held.own.splice(0, 1));
+			}
+		}
 	}
 
 	/** Takes marks of a key away, and lets it go when no late write has brought them back. */
@@ -149,7 +151,7 @@ export class SentKeys {
 		const gone = [...marks, ...held.own];
 		try {
 			const removed = await this.row.remove([...gone, ...this.spent.splice(0)]);
-			void this.makeSure(gone, held.own, removed)
+			void this.makeSure(gone, held, removed)
 				.catch(() => {}) // it stays as it is
 				.finally(() => this.release(key, how));
 		} catch (error) {
@@ -159,12 +161,12 @@ export class SentKeys {
 	}
 
 	/** The own mark was taken away with the others: if it is there again, so are they. */
-	private async makeSure(gone: string[], own: string[], removed: Written): Promise<void> {
+	private async makeSure(gone: string[], held: Held, removed: Written): Promise<void> {
 		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
 			await this.clock.wait(removed.stands);
-			const seen = await this.look([], own);
+			const seen = await this.look([], held);
 			if (!seen.isThere) {
-				this.spent.push(...own);
+				this.spent.push(...held.own);
 				return;
 			}
 			removed = await this.row.remove(gone);
