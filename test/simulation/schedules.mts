@@ -84,3 +84,52 @@ export const schedules: fc.Arbitrary<Schedule> = fc
 			before: fc.constant(0),
 		}),
 	);
+
+/** Messages one after another, with keys that nobody else wants: they keep a process writing. */
+const traffic = (process: number, number: number): fc.Arbitrary<ExecutionPlan> =>
+	fc
+		.tuple(fc.nat({ max: 60 }), fc.array(fc.nat({ max: 60 }), { minLength: 1, maxLength: 4 }))
+		.map(([at, takes]) => ({
+			process,
+			at,
+			messages: takes.map((one, index) => ({
+				keys: [`key:${process}.${number}.${index}`],
+				takes: one,
+				ends: 'accepted',
+			})),
+			wave: 1,
+			resend: false,
+			by: 'keys',
+		}));
+
+/** Processes that are busy with other keys, while several of them want the same one. */
+export const busySchedules: fc.Arbitrary<Schedule> = fc
+	.record({
+		unit: fc.constantFrom(1, 5, 15),
+		processes: fc.integer({ min: 2, max: 4 }),
+		streams: fc.integer({ min: 1, max: 5 }),
+	})
+	.chain(({ unit, processes, streams }) =>
+		fc
+			.record({
+				processes: fc.array(processPlan(unit, false), {
+					minLength: processes,
+					maxLength: processes,
+				}),
+				traffic: fc.tuple(
+					...Array.from({ length: processes * streams }, (_, index) =>
+						traffic(index % processes, index),
+					),
+				),
+				contest: fc.array(execution(1, 300), { minLength: 2, maxLength: 4 }),
+			})
+			.map(({ processes, traffic, contest }) => ({
+				processes,
+				executions: [
+					...traffic,
+					...contest.map((one) => ({ ...one, resend: false, at: 100 + one.at })),
+				],
+				sizes: { keys: 1_000, room: 200 },
+				before: 1,
+			})),
+	);

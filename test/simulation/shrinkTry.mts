@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { schedules } from './schedules.mts';
+import { busySchedules, schedules } from './schedules.mts';
 import { simulate } from './simulate.mts';
 const pattern = new RegExp(process.argv[2]);
 const seed = Number(process.argv[3] ?? 1);
 const n = Number(process.argv[4] ?? 3000);
-const r = await fc.check(fc.asyncProperty(schedules, async (s) => {
+const r = await fc.check(fc.asyncProperty(process.argv[5] === 'busy' ? busySchedules : schedules, async (s) => {
 	const { violations } = await simulate(s);
 	return !violations.some((v) => pattern.test(v));
 }), { numRuns: n, seed, interruptAfterTimeLimit: 60000, markInterruptAsFailure: false });

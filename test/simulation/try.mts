@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { schedules } from './schedules.mts';
+import { busySchedules, schedules } from './schedules.mts';
 import { simulate } from './simulate.mts';
 
 const n = Number(process.argv[2] ?? 1000);
@@ -8,7 +8,7 @@ const counts: Record<string, number> = {};
 const bad = new Map<string, { times: number; example: unknown }>();
 const began = Date.now();
 let all = 0;
-for (const schedule of fc.sample(schedules, { numRuns: n, seed })) {
+for (const schedule of fc.sample(process.argv[4] === 'busy' ? busySchedules : schedules, { numRuns: n, seed })) {
 	all += 1;
 	const { violations, counts: c } = await simulate(schedule);
 	for (const [k, v] of Object.entries(c)) counts[k] = (counts[k] ?? 0) + v;

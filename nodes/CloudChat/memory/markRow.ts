@@ -17,22 +17,25 @@ const ROOM = 2_000;
 /** A call without an answer after so many milliseconds counts as failed. */
 const CALL_LIMIT = 10_000;
 
-/** For so many milliseconds, a call waits for others that can share it. */
-const GATHER = 5;
-
 /** How often a removal is tried, and the pause between in milliseconds. */
 const TRIES = 3;
 const PAUSE = 100;
 
+/** Before a call, so many milliseconds for others to share it. */
+const GATHER = 2;
+
 /**
- * Another process is taken to be about as fast as this one. After a call, this one leaves the row
- * alone for so many times as long as a call takes, and what it wrote stands after so many times.
+ * Other processes are taken to be about as fast as this one. So many times what a call takes at most,
+ * this process leaves the row alone after each call, and waits until what it wrote stands.
  */
-const REST = 3;
+const REST = 2;
 const MOST_REST = 1_000;
 const WAIT = 5;
 const LEAST_WAIT = 200;
 const MOST_WAIT = 5_000;
+
+/** After so many calls, the marks are counted anew. */
+const COUNTED_AFTER = 50;
 
 /** For so many milliseconds after its last change, a key's marks are written again. */
 const WRITTEN_AGAIN = 30_000;
@@ -54,9 +57,9 @@ interface Batch {
 /**
  * The marks of a node in n8n's own database: one row, which n8n reads and writes back as a whole,
  * without a lock. So another process that read the row before a call of this one, and writes it
- * after, undoes that call. All executions of this process share this object and call one after
- * another, with rests between: whoever writes without rest reads back only what it wrote itself, and
- * two such processes would never see each other.
+ * after, undoes that call. All executions of this process share this object. It makes one call after
+ * another, each for all who wait for it, and rests between: two processes that read again as soon as
+ * they have written would each see its own marks only, for as long as they are busy.
  */
 export class MarkRow {
 	private last: Promise<unknown> = Promise.resolve();
@@ -69,6 +72,10 @@ export class MarkRow {
 
 	/** How long the slowest of the last calls took, in milliseconds. */
 	private slowest = 0;
+
+	private counted = 0;
+
+	private uncounted = 0;
 
 	constructor(
 		private store: MarkStore,
@@ -121,12 +128,15 @@ export class MarkRow {
 		});
 	}
 
-	/** How many marks there are. */
+	/** How many marks there are, as counted a while ago; 0 before that. */
 	async size(): Promise<number> {
-		return await this.limited(this.store.getProcessedDataCount('node', this.options));
+		if (this.uncounted < COUNTED_AFTER) return this.counted;
+		this.uncounted = 0;
+		const count = this.store.getProcessedDataCount('node', this.options);
+		return (this.counted = await this.limited(count));
 	}
 
-	/** From now on these marks must be there for the key; none where it is free again. */
+	/** For a while, each call writes these marks of a key again; none where it may be free again. */
 	keep(key: string, marks: string[]): void {
 		this.kept.delete(key); // so that the newest come last
 		if (marks.length > 0) this.kept.set(key, { marks, since: this.clock.now() });
@@ -173,6 +183,7 @@ export class MarkRow {
 	}
 
 	private async timed<Result>(call: () => Promise<Result>): Promise<Result> {
+		this.uncounted += 1;
 		const began = this.clock.now();
 		const result = await this.limited(call());
 		this.slowest = Math.max(this.clock.now() - began, 0.9 * this.slowest);

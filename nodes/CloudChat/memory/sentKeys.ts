@@ -9,39 +9,42 @@ export type KeyEnd = 'accepted' | 'unknown' | 'free';
 /** What a run hears that claims a key: it is the run's, how it ended before, or n8n's store failed. */
 export type Claim = 'mine' | 'accepted' | 'unknown' | 'notSaved';
 
-/** How often a step is taken again, after a failed call or where others overwrote everything. */
+/** How often a call that failed is made, and the pause between in milliseconds. */
 const TRIES = 3;
 const PAUSE = 100;
 
-/** So often others may overwrite the same marks. */
+/** So often other processes may overwrite the same marks. */
 const MOST_LOOKS = 10;
 
 /** After so many times the usual wait, a key that is in doubt is asked for once more. */
 const DOUBT = 5;
 
-interface Look extends Written {
-	/** Whether the own mark is there that was asked for. */
-	isThere: boolean;
-}
-
 /** A key that a run of this process has in work. */
 interface Held {
 	/** Marks of this claim alone; the second is for where asking for the first has failed. */
 	own: string[];
+	/** Own marks of tries to ask that failed: where one is found, so may be the doubt it left. */
+	failed: string[];
 	/** It was unknown before and is sent again: only being accepted changes that. */
 	wasUnknown: boolean;
-	/** Own marks of tries to ask that failed: where they stand, the doubt may be this claim's. */
-	failed: string[];
 	ended: Promise<KeyEnd>;
 	end: (how: KeyEnd) => void;
 }
 
+interface Look extends Written {
+	/** Whether the own mark was there. */
+	isThere: boolean;
+}
+
 /**
  * Keys of messages in n8n's database, for all executions of this process. n8n's store can only be
- * asked by writing, and has no lock. So a key `k` stands there as marks: `k` alone is accepted; `k`
- * and `k?` are in work, or unknown. A claim writes both and marks of its own, waits until no process
- * that read before that can still write, and looks: who finds their own mark owns the key, all others
- * have lost (Fischer's algorithm for mutual exclusion). Only its owner takes a key away.
+ * asked by writing, and has no lock; what one process writes, another may overwrite with what it read
+ * before. So every change is made in three steps (Fischer's algorithm for mutual exclusion): write;
+ * wait until no process that read before can still write; look whether it is there.
+ *
+ * The marks of a key `k`: `k` alone, accepted; `k` and `k?`, in work or unknown; neither, free. A
+ * claim writes both and an own mark. Who finds the own mark after the wait owns the key, and nobody
+ * else takes its marks away.
  */
 export class SentKeys {
 	private readonly held = new Map<string, Held>();
@@ -59,22 +62,23 @@ export class SentKeys {
 		return this.held.get(key)?.ended;
 	}
 
-	/** Claims keys, none of which is in work here; with `resend` also those that are unknown. */
+	/**
+	 * Claims keys, none of which is in work here; with `resend` also those that are unknown. All keys
+	 * of a claim take the same calls.
+	 */
 	async claim(keys: string[], { resend }: { resend: boolean }): Promise<Map<string, Claim>> {
-		const claimed = keys.map(async (key): Promise<[string, Claim]> => {
+		const claims = keys.map(async (key): Promise<[string, Claim]> => {
 			const held = this.hold(key);
 			const claim = await this.compete(key, held, resend).catch(() => 'notSaved' as const);
+			this.spent.push(...held.failed);
 			if (claim === 'mine') this.row.keep(key, [key, doubt(key), ...held.own]);
 			else if (claim === 'accepted') {
-				// Where it fails, the key counts as unknown.
+				// Asking has left a doubt. Where it cannot be taken away, the key counts as unknown.
 				await this.takeAway(key, held, [doubt(key)], claim).catch(() => {});
-			} else {
-				this.spent.push(...held.own);
-				this.release(key, claim === 'unknown' ? claim : 'free');
-			}
+			} else this.letGo(key, held, claim === 'unknown' ? claim : 'free');
 			return [key, claim];
 		});
-		return new Map(await Promise.all(claimed));
+		return new Map(await Promise.all(claims));
 	}
 
 	/** Writes down how keys in work ended. Rejects where that failed: there they stay unknown. */
@@ -83,40 +87,41 @@ export class SentKeys {
 			const held = this.held.get(key);
 			if (held === undefined) return;
 			this.row.keep(key, how === 'accepted' ? [key] : []);
-			if (how === 'accepted') return await this.takeAway(key, held, [doubt(key)], how);
-			if (how === 'free' && !held.wasUnknown) {
-				return await this.takeAway(key, held, [key, doubt(key)], how);
-			}
-			this.spent.push(...held.own);
-			this.release(key, how);
+			if (how === 'accepted') await this.takeAway(key, held, [doubt(key)], how);
+			else if (how === 'free' && !held.wasUnknown) {
+				await this.takeAway(key, held, [key, doubt(key)], how);
+			} else this.letGo(key, held, how);
 		});
 		await Promise.all(settled);
 	}
 
 	private async compete(key: string, held: Held, resend: boolean): Promise<Claim> {
 		let asked = await this.ask(key, held);
-		if (stateIn(asked.found, key) === 'unknown') {
-			// Somebody may be sending it just now, or have asked for it as this run does.
+		if (stateIn(asked, key) === 'unknown') {
+			// Its message may be on its way, or somebody else asks for it just now.
 			await this.clock.wait(DOUBT * asked.stands);
 			asked = await this.ask(key, held);
 		}
-		const before = stateIn(asked.found, key);
-		if (before === 'unknown' && held.failed.some((own) => asked.found.has(own))) return 'notSaved';
-		if (before === 'accepted' || (before === 'unknown' && !resend)) return before;
-		held.wasUnknown = before === 'unknown';
+		const before = stateIn(asked, key);
+		if (before === 'accepted') return before;
+		if (before === 'unknown') {
+			if (held.failed.some((own) => asked.found.has(own))) return 'notSaved';
+			if (!resend) return before;
+			held.wasUnknown = true;
+		}
 		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
 			await this.clock.wait(asked.stands);
-			const seen = await this.look([key, doubt(key)], held);
-			const after = stateIn(seen.found, key);
-			if (after === 'accepted') return after;
+			const seen = await this.look(held, [key, doubt(key)]);
+			const now = stateIn(seen, key);
+			if (now === 'accepted') return now;
 			if (seen.isThere) return 'mine';
-			if (after === 'unknown') return after;
-			// Others have overwritten it, and this look has written it again.
+			if (now === 'unknown') return now;
+			// Others have overwritten all of it; the look has written it again.
 		}
 		return 'notSaved';
 	}
 
-	/** Each try has marks of its own: what a failed one wrote must not count as this one's. */
+	/** Each try has own marks of its own: those of a failed one may be there, or come yet. */
 	private async ask(key: string, held: Held): Promise<Written> {
 		for (let tries = 1; ; tries += 1) {
 			this.spent.push(...held.own);
@@ -125,15 +130,15 @@ export class SentKeys {
 			try {
 				return await this.row.record([key, doubt(key), ...held.own, ...held.failed]);
 			} catch (error) {
+				held.failed.push(...held.own.splice(0));
 				if (tries === TRIES) throw error;
-				held.failed.push(...held.own);
 				await this.clock.wait(PAUSE);
 			}
 		}
 	}
 
-	/** Asks whether the own mark is there. Where that fails, it may be there from that try: to the next. */
-	private async look(marks: string[], held: Held): Promise<Look> {
+	/** Looks whether the own mark is there. A look that fails may have written it: to the next one. */
+	private async look(held: Held, marks: string[]): Promise<Look> {
 		for (;;) {
 			const [own] = held.own;
 			try {
@@ -146,55 +151,52 @@ export class SentKeys {
 		}
 	}
 
-	/** Takes marks of a key away, and lets it go when no late write has brought them back. */
+	/** Takes marks of a key away, and lets it go once no late write has brought them back. */
 	private async takeAway(key: string, held: Held, marks: string[], how: KeyEnd): Promise<void> {
 		const gone = [...marks, ...held.own];
 		try {
 			const removed = await this.row.remove([...gone, ...this.spent.splice(0)]);
-			void this.makeSure(gone, held, removed)
-				.catch(() => {}) // it stays as it is
-				.finally(() => this.release(key, how));
+			void this.makeSure(held, gone, removed)
+				.catch(() => {}) // then it stays as it is
+				.finally(() => this.letGo(key, held, how));
 		} catch (error) {
-			this.release(key, how);
+			this.letGo(key, held, how);
 			throw error;
 		}
 	}
 
-	/** The own mark was taken away with the others: if it is there again, so are they. */
-	private async makeSure(gone: string[], held: Held, removed: Written): Promise<void> {
+	/** The own mark was taken away with the others: where it is back, so are they. */
+	private async makeSure(held: Held, gone: string[], removed: Written): Promise<void> {
 		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
 			await this.clock.wait(removed.stands);
-			const seen = await this.look([], held);
-			if (!seen.isThere) {
-				this.spent.push(...held.own);
-				return;
-			}
+			if (!(await this.look(held, [])).isThere) return;
 			removed = await this.row.remove(gone);
 		}
 	}
 
 	private hold(key: string): Held {
-		const done = this.row.begin({ keys: 0, others: 3 });
+		// Beside the key itself: its doubt and the own marks.
+		const makeNoRoom = this.row.begin({ keys: 0, others: 3 });
 		let end: Held['end'] = () => {};
 		const ended = new Promise<KeyEnd>((resolve) => {
 			end = (how) => {
+				makeNoRoom();
 				resolve(how);
-				done();
 			};
 		});
-		const held: Held = { own: [], wasUnknown: false, failed: [], ended, end };
+		const held: Held = { own: [], failed: [], wasUnknown: false, ended, end };
 		this.held.set(key, held);
 		return held;
 	}
 
-	private release(key: string, how: KeyEnd): void {
-		this.held.get(key)?.end(how);
+	private letGo(key: string, held: Held, how: KeyEnd): void {
+		this.spent.push(...held.own);
 		this.held.delete(key);
+		held.end(how);
 	}
-
 }
 
-function stateIn(found: Set<unknown>, key: string): KeyEnd {
+function stateIn({ found }: Written, key: string): KeyEnd {
 	if (found.has(doubt(key))) return 'unknown';
 	return found.has(key) ? 'accepted' : 'free';
 }
