@@ -1,0 +1,58 @@
+import type { KeyEnd } from '../../nodes/CloudChat/memory/sentKeys.ts';
+
+/** How long the parts of a call of n8n's store take, in milliseconds. */
+export interface Timing {
+	/** From the call to the moment when n8n reads the row. */
+	lead: number;
+	/** From there to the moment when it writes the row back. */
+	gap: number;
+	/** From there to the answer. */
+	tail: number;
+}
+
+export type Fault =
+	/** It fails, and nothing was written. */
+	| 'failsBefore'
+	/** It is written, and then the answer is lost. */
+	| 'failsAfter'
+	/** It never ends, and nothing is written. */
+	| 'never'
+	/** It never ends, but is written at its time. */
+	| 'neverAnswers'
+	/** Between reading and writing, the process stands still for so many milliseconds. */
+	| { stall: number };
+
+export interface ProcessPlan {
+	/** Of its calls, in turn, over and over. */
+	timings: Timing[];
+	/** The number of a call → what goes wrong with it. */
+	faults: Record<number, Fault>;
+	/** When it crashes, and whether a write that is on its way then still arrives. */
+	crash?: { at: number; isWritten: boolean };
+}
+
+export interface MessagePlan {
+	keys: string[];
+	/** How long the request takes, and how it ends. */
+	takes: number;
+	ends: KeyEnd;
+}
+
+export interface ExecutionPlan {
+	process: number;
+	at: number;
+	messages: MessagePlan[];
+	/** Messages whose keys are claimed in one step. */
+	wave: number;
+	resend: boolean;
+	/** `marks`: a run without keys, with marks for the case of a crash. */
+	by: 'keys' | 'marks';
+}
+
+export interface Schedule {
+	processes: ProcessPlan[];
+	executions: ExecutionPlan[];
+	sizes: { keys: number; room: number };
+	/** What is in the row before: so many keys that were accepted. */
+	before: number;
+}
