@@ -1,6 +1,6 @@
-import { type Keys } from '../../nodes/CloudChat/memory/messageKeys.ts';
-import type { KeyEnd } from '../../nodes/CloudChat/memory/sentKeys.ts';
-import type { Message } from '../../nodes/CloudChat/model/message.ts';
+import { type Keys } from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
+import type { Message } from '../../nodes/CloudChat/message/sendTemplate/model/message.ts';
 import type { Ledger } from './ledger.mts';
 import type { ExecutionPlan, MessagePlan } from './plan.mts';
 import type { Process } from './process.mts';

@@ -1,4 +1,4 @@
-import type { Claim, KeyEnd } from '../../nodes/CloudChat/memory/sentKeys.ts';
+import type { Claim, KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
 import { keyOf, stateIn } from './marks.mts';
 import type { Process } from './process.mts';
 import type { World } from './world.mts';
@@ -105,7 +105,6 @@ export class Ledger {
 		const known = this.of(key);
 		const { from } = by;
 		this.count(`heard ${claim}`);
-		if ((globalThis as any).TRACE) console.log(Math.round(this.world.now), 'heard', key, claim, 'execution', by.execution);
 		if (claim === 'mine') {
 			const isTakenOver = known.holdings.some(
 				(one) =>
@@ -128,15 +127,16 @@ export class Ledger {
 	private checkDoubt({ key, execution, from, to }: Doubt): void {
 		const { holdings, sends, before, asking: others } = this.of(key);
 		const inWork = holdings.some(
-			(one) =>
-				one.execution !== execution && one.from <= to && one.to + this.rules.grace >= from,
+			(one) => one.execution !== execution && one.from <= to && one.to + this.rules.grace >= from,
 		);
 		const isUnknown = sends.some(
 			({ end, from: began }) => began <= to && (end === undefined || end === 'unknown'),
 		);
 		if (inWork || isUnknown) return;
 		const isAccepted = before ?? sends.some(({ end }) => end === 'accepted');
-		const what = isAccepted ? 'was accepted, but is said to be unknown' : 'is unknown, but not sent';
+		const what = isAccepted
+			? 'was accepted, but is said to be unknown'
+			: 'is unknown, but not sent';
 		if (isAccepted && others.size > 1) this.count(`${what}: asked for by several processes`);
 		else this.allow(key, ['crash', 'store', 'pause', 'resendElsewhere'], from, what);
 	}
@@ -158,11 +158,15 @@ export class Ledger {
 			} else if (by.resend && earlier.end !== 'accepted') this.count('sent again as asked');
 			else {
 				const why: Excuse[] = by.resend ? ['crash', 'store'] : [];
-				this.allow(key, ['pause', 'forgotten', 'resendElsewhere', ...why], by.from, 'is sent twice');
+				this.allow(
+					key,
+					['pause', 'forgotten', 'resendElsewhere', ...why],
+					by.from,
+					'is sent twice',
+				);
 			}
 		}
 		this.count('sent');
-		if ((globalThis as any).TRACE) console.log(Math.round(this.world.now), 'send', key, 'execution', by.execution, by.resend);
 		const { execution, process, resend } = by;
 		const send: Send = { execution, process, resend, from: this.world.now, to: Infinity };
 		known.sends.push(send);
@@ -174,7 +178,6 @@ export class Ledger {
 
 	settled(key: string, execution: number, isWritten: boolean): void {
 		const known = this.of(key);
-		if ((globalThis as any).TRACE) console.log(Math.round(this.world.now), 'settled', key, 'execution', execution);
 		if (!isWritten) this.excuse(key, 'store');
 		for (const holding of known.holdings) {
 			if (holding.execution === execution) holding.to = Math.min(holding.to, this.world.now);
@@ -184,8 +187,7 @@ export class Ledger {
 	crashed(process: Process): void {
 		for (const [key, { holdings, asking }] of this.keys) {
 			const isHeld = holdings.some(
-				(holding) =>
-					holding.process === process && holding.to + this.rules.grace >= this.world.now,
+				(holding) => holding.process === process && holding.to + this.rules.grace >= this.world.now,
 			);
 			if (isHeld || asking.has(process)) this.excuse(key, 'crash');
 		}

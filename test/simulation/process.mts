@@ -1,21 +1,12 @@
-import type { Clock } from '../../nodes/CloudChat/model/clock.ts';
-import type { MarkStore } from '../../nodes/CloudChat/memory/markRow.ts';
-import type { MarkRow } from '../../nodes/CloudChat/memory/markRow.ts';
-import type { SentKeys } from '../../nodes/CloudChat/memory/sentKeys.ts';
+import type { Clock } from '../../nodes/CloudChat/message/sendTemplate/model/clock.ts';
+import type { MarkStore } from '../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
+import type { MarkRow } from '../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
+import type { SentKeys } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
 import type { Ledger } from './ledger.mts';
 import type { N8nRow } from './n8nRow.mts';
 import type { Fault, ProcessPlan } from './plan.mts';
 import type { Protocol } from './protocol.mts';
 import type { World } from './world.mts';
-
-const ids = new Map<object, number>();
-function trace(p: object, kind: string, values: string[], began: number, at: number, row: string[], answer: any) {
-	const T = (globalThis as any).TRACE;
-	if (!T) return;
-	if (!ids.has(p)) ids.set(p, ids.size);
-	const f = (all: string[]) => all.filter((m) => m.startsWith(T)).map((m) => m.slice(T.length) || '.').join(' ');
-	console.log(at.toFixed(1), 'P' + ids.get(p), kind, 'began', began.toFixed(1), '[' + f(values) + ']', 'found [' + f(answer?.processed ?? []) + ']', 'row [' + f(row) + ']');
-}
 
 /** A process of n8n: its calls of the store take time, go wrong and end with it. */
 export class Process {
@@ -124,7 +115,6 @@ export class Process {
 				}
 				const call = { process: this, values, began, stall, before, overwritten, isRecord };
 				this.ledger.wrote(call, this.row.data ?? []);
-				trace(this, isRecord ? 'record' : 'remove', values, began, this.world.now, this.row.data, answer);
 				if (fault === 'neverAnswers' || fault === 'failsAfter') {
 					this.ledger.failed(values, fault, { isOpen: true });
 				}

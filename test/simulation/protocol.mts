@@ -1,7 +1,7 @@
-import { MarkRow } from '../../nodes/CloudChat/memory/markRow.ts';
-import { MessageKeys } from '../../nodes/CloudChat/memory/messageKeys.ts';
-import { RunMarks } from '../../nodes/CloudChat/memory/runMarks.ts';
-import { SentKeys } from '../../nodes/CloudChat/memory/sentKeys.ts';
+import { MarkRow } from '../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
+import { MessageKeys } from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
+import { RunMarks } from '../../nodes/CloudChat/message/sendTemplate/memory/runMarks.ts';
+import { SentKeys } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
 
 /** What is simulated; a test puts a broken one in its place. */
 export interface Protocol {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../property.mts';
 
 import type { ExecutionPlan, Fault, MessagePlan, ProcessPlan, Schedule } from './plan.mts';
 
@@ -132,4 +132,18 @@ export const busySchedules: fc.Arbitrary<Schedule> = fc
 				sizes: { keys: 1_000, room: 200 },
 				before: 1,
 			})),
+	);
+
+/** Several processes want the same key at nearly the same moment. */
+export const contests: fc.Arbitrary<Schedule> = fc
+	.record({ unit: fc.constantFrom(1, 5, 15), span: fc.constantFrom(0, 10, 40) })
+	.chain(({ unit, span }) =>
+		fc.record({
+			processes: fc.array(processPlan(unit, false), { minLength: 2, maxLength: 4 }),
+			executions: fc
+				.array(execution(1, span), { minLength: 2, maxLength: 6 })
+				.map((all) => all.map((one, process) => ({ ...one, process, resend: false }))),
+			sizes: fc.constant({ keys: 1_000, room: 200 }),
+			before: fc.constant(1),
+		}),
 	);
