@@ -6,7 +6,7 @@ import { protocol } from './protocol.mts';
 const [streams, each] = process.argv.slice(2).map(Number);
 const world = new World(); const row = new N8nRow(); row.data = ['x'];
 const ledger = new Ledger(world, { keys: 10000, grace: 1000 });
-const p = new Process(world, row, ledger, { timings: [{ lead: 2, gap: 11, tail: 2 }], faults: {} }, protocol, { keys: 10000, room: 2000 });
+const p = new Process(world, row, ledger, { timings: Array.from({ length: 97 }, (_, i) => ({ lead: 1 + ((i * 37) % 20) / 10, gap: 7 + ((i * 53) % 80) / 10, tail: 1 + ((i * 17) % 20) / 10 })), faults: {} }, protocol, { keys: 10000, room: 2000 });
 const took: number[] = []; let running = streams;
 for (let s = 0; s < streams; s++) void (async () => {
 	await world.pass(s * 13.7);

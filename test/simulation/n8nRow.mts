@@ -1,4 +1,7 @@
-type Answer = { new: string[]; processed: string[] };
+interface Answer {
+	new: string[];
+	processed: string[];
+}
 
 /**
  * n8n's row of processed values, as `deduplication-helper.js` of n8n 2.40.7 handles it: it reads the

@@ -1,18 +1,16 @@
 import fc from 'fast-check';
-import { busySchedules, schedules } from './schedules.mts';
+import { writeFileSync } from 'node:fs';
+import { kinds } from './schedules.mts';
 import { simulate } from './simulate.mts';
-const pattern = new RegExp(process.argv[2]);
-const seed = Number(process.argv[3] ?? 1);
-const n = Number(process.argv[4] ?? 3000);
-const r = await fc.check(fc.asyncProperty(process.argv[5] === 'busy' ? busySchedules : schedules, async (s) => {
-	const { violations } = await simulate(s);
-	return !violations.some((v) => pattern.test(v));
-}), { numRuns: n, seed, interruptAfterTimeLimit: 60000, markInterruptAsFailure: false });
+const [p, seed, n, kind] = process.argv.slice(2);
+const pattern = new RegExp(p);
+const r = await fc.check(fc.asyncProperty(kinds[(kind ?? 'schedules') as 'busy'], async (s) => !(await simulate(s)).violations.some((v) => pattern.test(v))), { numRuns: Number(n), seed: Number(seed), interruptAfterTimeLimit: 120000 });
 console.log(r.failed, r.numRuns, r.numShrinks);
 if (r.counterexample) {
 	const s = r.counterexample[0];
 	console.log(JSON.stringify(s));
-	(globalThis as any).TRACE = process.env.KEY ?? "key:0";
-	const { violations, row } = await simulate(s);
-	console.log(violations, row);
+	writeFileSync('/tmp/ce.json', JSON.stringify(s));
+	(globalThis as any).TRACE = process.env.KEY ?? 'key:0';
+	const { violations, row, story } = await simulate(s);
+	console.log(violations, story, row.join(' '));
 }
