@@ -9,6 +9,9 @@ import type { World } from './world.mts';
 
 /** An execution of the node, as far as it has to do with keys: it claims, sends and settles. */
 export class Execution {
+	/** All of its messages have ended: n8n will not retry it. */
+	isDone = false;
+
 	isOver = false;
 
 	private readonly plans: Map<Message, MessagePlan>;
@@ -57,6 +60,7 @@ export class Execution {
 		for (const message of late) {
 			if ((await keys.claimLate(message)) === 'mine') await this.send([message], keys);
 		}
+		this.isDone = true;
 		if (plan.by === 'marks') await marks.forget();
 		end();
 		this.isOver = true;

@@ -183,8 +183,7 @@ export class Ledger {
 			const end = (['accepted', 'unknown'] as const).find((one) => ends.includes(one)) ?? 'free';
 			const state = stateIn(marks, key);
 			if (state === end) continue;
-			const why: Why[] = ['crash', 'store', 'pause', 'resend'];
-			if (state === 'free') why.push('forgotten');
+			const why: Why[] = ['crash', 'store', 'pause', 'resend', 'forgotten'];
 			this.allow(key, why, this.world.now, `is ${end}, but the row says ${state}`);
 		}
 	}
@@ -238,7 +237,8 @@ export class Ledger {
 	private mend({ process, began }: Write): void {
 		for (const { held, excuses, sends } of this.truths.values()) {
 			const last = held.at(-1);
-			if (last?.process !== process || sends.at(-1)?.end === 'unknown') continue;
+			const isUnknown = sends.some(({ end }) => end === 'unknown');
+			if (last?.process !== process || isUnknown) continue;
 			if (last.to + WRITTEN_AGAIN >= this.world.now) excuses.mend(began, this.world.now);
 		}
 	}

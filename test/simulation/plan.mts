@@ -51,6 +51,8 @@ export interface ExecutionPlan {
 	resend: boolean;
 	/** `marks`: a run without keys, which leaves marks for the case of a crash. */
 	by: 'keys' | 'marks';
+	/** It is the Retry of the execution with this number: it only begins if that one crashed. */
+	retries?: number;
 }
 
 /** All that happens in a world, and when. */

@@ -160,7 +160,15 @@ const crashed: fc.Arbitrary<Schedule> = fc
 			processes: [{ ...one, crash }, other],
 			executions: [
 				{ ...common, process: 0, at: 0, messages, by: 'marks' },
-				{ ...common, process: 1, at: crash.at + 3_000, messages: retried, by: 'keys', resend },
+				{
+					...common,
+					process: 1,
+					at: crash.at + 3_000,
+					messages: retried,
+					by: 'keys',
+					resend,
+					retries: 0,
+				},
 				...others,
 			],
 			sizes: large,

@@ -30,20 +30,22 @@ export async function simulate(schedule: Schedule, protocol: Protocol = asItIs):
 	}
 	const around = { world, row, ledger, protocol, sizes };
 	const processes = schedule.processes.map((plan, number) => new Process(number, plan, around));
-	const running: Execution[] = [];
+	const executions = new Map<number, Execution>();
 	let toCome = schedule.executions.length;
 	schedule.executions.forEach((plan, number) => {
 		world.in(plan.at, () => {
 			toCome -= 1;
 			const process = processes[plan.process % processes.length];
-			if (!process.isAlive) return;
+			const retried = executions.get(plan.retries ?? NaN);
+			if (!process.isAlive || retried?.isDone) return;
 			const execution = new Execution(number, plan, process, around);
-			running.push(execution);
+			executions.set(number, execution);
 			execution.run().catch((error: unknown) => ledger.wrong('an execution', String(error)));
 		});
 	});
 	const isOver = () =>
-		toCome === 0 && running.every(({ isOver, process }) => isOver || !process.isAlive);
+		toCome === 0 &&
+		[...executions.values()].every(({ isOver, process }) => isOver || !process.isAlive);
 	if (!(await world.runUntil(isOver, LONGEST))) ledger.wrong('an execution', 'never ends');
 	// What goes on after them, such as making sure that what was taken away is gone.
 	if (!(await world.runUntil(() => world.isIdle, 2 * LONGEST))) ledger.wrong('it', 'never rests');
