@@ -1,4 +1,3 @@
-import type { MarkRow } from '../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
 import { protocol, type Protocol } from './protocol.mts';
 
 /** The private parts of the protocol that are broken here. */
@@ -25,7 +24,7 @@ const keys = (parts: PropertyDescriptorMap): Protocol => ({
 
 const nothing = async () => {};
 
-const SENT_TWICE = /is sent twice|is sent while it is being sent/;
+const SENT_TWICE = /is sent twice|is sent by two at once/;
 
 /** Ways to break the protocol; the simulation must find each. */
 export const BROKEN: Array<[what: string, protocol: Protocol, sign: RegExp]> = [
@@ -35,20 +34,22 @@ export const BROKEN: Array<[what: string, protocol: Protocol, sign: RegExp]> = [
 		SENT_TWICE,
 	],
 	[
-		'it does not look again',
-		keys({ look: { value: async () => ({ found: new Set(), stands: 0, isThere: true }) } }),
-		SENT_TWICE,
-	],
-	[
-		'whoever finds the key takes it for their own',
+		'an accepted key is taken away with its doubt',
 		keys({
-			look: {
-				async value(this: { row: MarkRow }, marks: string[]) {
-					const written = await this.row.record(marks);
-					return { ...written, isThere: written.found.has(marks[0]) };
+			takeAway: {
+				async value(key: string, held: object, marks: string[], how: string) {
+					const { takeAway } = protocol.SentKeys.prototype as unknown as {
+						takeAway: (...args: unknown[]) => Promise<void>;
+					};
+					await takeAway.call(this, key, held, [key, ...marks], how);
 				},
 			},
 		}),
+		SENT_TWICE,
+	],
+	[
+		'it does not look again',
+		keys({ look: { value: async () => ({ found: new Set(), stands: 0, isThere: true }) } }),
 		SENT_TWICE,
 	],
 	[
@@ -67,10 +68,9 @@ export const BROKEN: Array<[what: string, protocol: Protocol, sign: RegExp]> = [
 		}),
 		/key/,
 	],
-	['a process calls without a rest', row({ rest: { get: () => 0 } }), SENT_TWICE],
 	[
 		'what is freed is not made sure of',
 		keys({ makeSure: { value: nothing } }),
-		/is free, but stands there as unknown/,
+		/is free, but the row says unknown/,
 	],
 ];

@@ -1,4 +1,7 @@
-import { type Keys } from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
+import type {
+	Keys,
+	MessageKeys,
+} from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
 import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
 import type { Message } from '../../nodes/CloudChat/message/sendTemplate/model/message.ts';
 import type { Ledger } from './ledger.mts';
@@ -7,9 +10,14 @@ import type { Process } from './process.mts';
 import type { Protocol } from './protocol.mts';
 import type { World } from './world.mts';
 
-/** An execution of the node, as far as it has to do with keys. */
+/** An execution of the node, as far as it has to do with keys: it claims, sends and settles. */
 export class Execution {
+	/** All of its messages have ended: n8n will not retry it. */
+	isDone = false;
+
 	isOver = false;
+
+	private readonly plans: Map<Message, MessagePlan>;
 
 	/** When each key was asked for the last time. */
 	private readonly claimed = new Map<string, number>();
@@ -17,24 +25,22 @@ export class Execution {
 	constructor(
 		private readonly number: number,
 		private readonly plan: ExecutionPlan,
-		private readonly process: Process,
-		private readonly world: World,
-		private readonly ledger: Ledger,
-		private readonly protocol: Protocol,
-	) {}
+		readonly process: Process,
+		private readonly around: { world: World; ledger: Ledger; protocol: Protocol },
+	) {
+		this.plans = new Map(plan.messages.map((message, index) => [messageOf(index), message]));
+	}
 
 	async run(): Promise<void> {
-		const { plan, process } = this;
-		const plans = new Map(plan.messages.map((message, index) => [messageOf(index), message]));
-		const messages = [...plans.keys()];
-		const marks = new this.protocol.RunMarks(process.marks);
+		const { plan, process, plans } = this;
+		const { RunMarks, MessageKeys } = this.around.protocol;
+		const marks = new RunMarks(process.marks);
+		const count = plans.size;
 		const end = process.marks.begin(
-			plan.by === 'keys'
-				? { keys: messages.length, others: 0 }
-				: { keys: 0, others: 2 * messages.length },
+			plan.by === 'keys' ? { keys: count, others: 0 } : { keys: 0, others: 2 * count },
 		);
-		const keys = new this.protocol.MessageKeys(
-			plan.by === 'keys' ? this.witnessed(process.keys) : marks,
+		const keys = new MessageKeys(
+			this.witnessed(plan.by === 'keys' ? process.keys : marks),
 			process.clock,
 			{
 				keysOf: (message) => plans.get(message)?.keys ?? [],
@@ -42,70 +48,72 @@ export class Execution {
 				patience: 60_000,
 			},
 		);
-		const send = async (mine: Message[]) => {
-			const ends = new Map<Message, KeyEnd>();
-			const request = async (message: Message, { keys: sent, takes, ends: how }: MessagePlan) => {
-				const ended = sent.map((key) => {
-					const from = this.claimed.get(key) ?? this.world.now;
-					return this.ledger.leaving(key, { ...this.about(), from });
-				});
-				await process.wait(takes);
-				for (const tell of ended) tell(how);
-				ends.set(message, how);
-			};
-			await Promise.all(mine.map(async (one) => await request(one, plans.get(one) as MessagePlan)));
-			await keys.settle(ends);
-		};
 		const late: Message[] = [];
-		let work = Promise.resolve();
-		for (let place = 0; place < messages.length; place += plan.wave) {
+		const messages = [...plans.keys()];
+		// At most two waves in work: one is claimed while the one before is sent.
+		let sending = Promise.resolve();
+		for (let place = 0; place < count; place += plan.wave) {
 			const asked = await keys.claim(messages.slice(place, place + plan.wave));
-			await work;
+			await sending;
+			const mine = [...asked].filter(([, one]) => one === 'mine').map(([message]) => message);
 			late.push(...[...asked].flatMap(([message, one]) => (one === 'inWork' ? [message] : [])));
-			work = send([...asked].flatMap(([message, one]) => (one === 'mine' ? [message] : [])));
+			sending = this.send(mine, keys);
 		}
-		await work;
+		await sending;
 		for (const message of late) {
-			if ((await keys.claimLate(message)) === 'mine') await send([message]);
+			if ((await keys.claimLate(message)) === 'mine') await this.send([message], keys);
 		}
+		this.isDone = true;
 		if (plan.by === 'marks') await marks.forget();
 		end();
 		this.isOver = true;
 	}
 
-	private about() {
-		return { execution: this.number, process: this.process, resend: this.plan.resend };
+	private async send(messages: Message[], keys: MessageKeys): Promise<void> {
+		const ends = new Map<Message, KeyEnd>();
+		const requests = messages.map(async (message) => {
+			const plan = this.plans.get(message);
+			if (plan === undefined) return;
+			const ended = plan.keys.map((key) => this.around.ledger.leaves(key, this.by(key)));
+			await this.process.wait(plan.takes);
+			for (const tell of ended) tell(plan.ends);
+			ends.set(message, plan.ends);
+		});
+		await Promise.all(requests);
+		await keys.settle(ends);
 	}
 
-	/** What is said of each key, and when it is let go. */
+	/** Tells the ledger what is said of each key, and when it is let go. */
 	private witnessed(keys: Keys): Keys {
+		const { ledger, world } = this.around;
 		return {
 			inWork: (key) => keys.inWork(key),
 			claim: async (asked, rules) => {
-				const from = this.world.now;
-				for (const key of asked) {
-					this.claimed.set(key, from);
-					this.ledger.asks(key, this.process);
-				}
+				for (const key of asked) this.claimed.set(key, world.now);
+				const spans = new Map(asked.map((key) => [key, ledger.asks(key, this.by(key))]));
 				const claims = await keys.claim(asked, rules);
-				for (const [key, claim] of claims) {
-					this.ledger.heard(key, claim, { ...this.about(), from });
-				}
+				for (const [key, span] of spans) ledger.hears(key, claims.get(key) ?? 'notSaved', span);
 				return claims;
 			},
 			settle: async (ends) => {
 				const told = (isWritten: boolean) => {
-					for (const key of ends.keys()) this.ledger.settled(key, this.number, isWritten);
+					for (const key of ends.keys()) ledger.settled(key, this.number, isWritten);
 				};
-				await keys.settle(ends).then(
-					() => told(true),
-					(error) => {
-						told(false);
-						throw error;
-					},
-				);
+				try {
+					await keys.settle(ends);
+					told(true);
+				} catch (error) {
+					told(false);
+					throw error;
+				}
 			},
 		};
+	}
+
+	private by(key: string) {
+		const { number: execution, process, plan } = this;
+		const from = this.claimed.get(key) ?? this.around.world.now;
+		return { execution, process, resend: plan.resend, from };
 	}
 }
 

@@ -29,30 +29,37 @@ export interface ProcessPlan {
 	faults: Record<number, Fault>;
 	/** When it crashes, and whether a write that is on its way then still arrives. */
 	crash?: { at: number; isWritten: boolean };
+	/** Of its random numbers. */
+	seed: number;
 }
 
 export interface MessagePlan {
+	/** `key:…`, or `run:…` where it is the name of a message without a key. */
 	keys: string[];
-	/** How long the request takes, and how it ends. */
+	/** How many milliseconds the request takes, and how it ends. */
 	takes: number;
 	ends: KeyEnd;
 }
 
 export interface ExecutionPlan {
+	/** The number of a process. */
 	process: number;
 	at: number;
 	messages: MessagePlan[];
-	/** Messages whose keys are claimed in one step. */
+	/** How many messages are claimed in one step. */
 	wave: number;
 	resend: boolean;
-	/** `marks`: a run without keys, with marks for the case of a crash. */
+	/** `marks`: a run without keys, which leaves marks for the case of a crash. */
 	by: 'keys' | 'marks';
+	/** It is the Retry of the execution with this number: it only begins if that one crashed. */
+	retries?: number;
 }
 
+/** All that happens in a world, and when. */
 export interface Schedule {
 	processes: ProcessPlan[];
 	executions: ExecutionPlan[];
 	sizes: { keys: number; room: number };
-	/** What is in the row before: so many keys that were accepted. */
+	/** So many accepted keys are in the row before. */
 	before: number;
 }

@@ -1,79 +1,91 @@
-import type { Clock } from '../../nodes/CloudChat/message/sendTemplate/model/clock.ts';
-import type { MarkStore } from '../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
-import type { MarkRow } from '../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
+import type {
+	MarkRow,
+	MarkStore,
+} from '../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
 import type { SentKeys } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
+import type { Clock } from '../../nodes/CloudChat/message/sendTemplate/model/clock.ts';
+import { randomFrom } from '../chaos/random.mts';
 import type { Ledger } from './ledger.mts';
 import type { N8nRow } from './n8nRow.mts';
-import type { Fault, ProcessPlan } from './plan.mts';
+import type { ProcessPlan, Schedule } from './plan.mts';
 import type { Protocol } from './protocol.mts';
 import type { World } from './world.mts';
 
-/** A process of n8n: its calls of the store take time, go wrong and end with it. */
+interface Surroundings {
+	world: World;
+	row: N8nRow;
+	ledger: Ledger;
+	protocol: Protocol;
+	sizes: Schedule['sizes'];
+}
+
+/** A process of n8n: its calls of the store take time and go wrong, and all of it ends in a crash. */
 export class Process {
 	isAlive = true;
 
-	/** Calls that write. */
-	writes = 0;
-
+	/** Calls of the store, and those of them that write. */
 	calls = 0;
+
+	writes = 0;
 
 	readonly marks: MarkRow;
 
 	readonly keys: SentKeys;
 
 	constructor(
-		private readonly world: World,
-		private readonly row: N8nRow,
-		private readonly ledger: Ledger,
-		readonly plan: ProcessPlan,
-		{ MarkRow, SentKeys }: Protocol,
-		sizes: { keys: number; room: number },
+		readonly number: number,
+		private readonly plan: ProcessPlan,
+		private readonly around: Surroundings,
 	) {
-		this.marks = new MarkRow(this.store, this.clock, sizes);
-		this.keys = new SentKeys(this.marks, this.clock);
-		if (plan.crash !== undefined) {
-			world.in(plan.crash.at, () => {
-				this.isAlive = false;
-				ledger.crashed(this);
-			});
-		}
+		const { world, ledger, protocol, sizes } = around;
+		const rules = { ...sizes, random: randomFrom(plan.seed) };
+		this.marks = new protocol.MarkRow(this.store, this.clock, rules);
+		this.keys = new protocol.SentKeys(this.marks, this.clock);
+		if (plan.crash === undefined) return;
+		world.in(plan.crash.at, () => {
+			this.isAlive = false;
+			ledger.crashed(this);
+		});
 	}
 
 	get clock(): Clock {
+		const { world } = this.around;
 		return {
-			now: () => this.world.now,
+			now: () => world.now,
 			wait: async (milliseconds) => await this.wait(milliseconds),
 			deadline: (milliseconds) => {
 				const controller = new AbortController();
-				this.world.in(milliseconds, () => this.isAlive && controller.abort(), { idle: true });
+				world.in(milliseconds, () => this.isAlive && controller.abort(), { isIdle: true });
 				return controller.signal;
 			},
 		};
 	}
 
-	/** A dead process waits for ever. */
+	/** In a dead process nothing goes on. */
 	async wait(milliseconds: number): Promise<void> {
 		await new Promise<void>((resolve) => {
-			this.world.in(milliseconds, () => {
+			this.around.world.in(milliseconds, () => {
 				if (this.isAlive) resolve();
 			});
 		});
 	}
 
 	private get store(): MarkStore {
+		const { row } = this.around;
 		return {
-			checkProcessedAndRecord: async (values, _scope, options) => {
+			checkProcessedAndRecord: async (items, _scope, options) => {
+				const values = items as string[];
 				const { maxEntries } = options as { maxEntries?: number };
-				const read = () => this.row.record(values as string[], maxEntries);
-				return await this.call(values as string[], read, true);
+				return await this.call(values, () => row.record(values, maxEntries), true);
 			},
-			removeProcessed: async (values) => {
-				await this.call(values as string[], () => this.row.remove(values as string[]), false);
+			removeProcessed: async (items) => {
+				const values = items as string[];
+				await this.call(values, () => row.remove(values), false);
 			},
 			getProcessedDataCount: async () => {
 				this.calls += 1;
 				await this.wait(1);
-				return this.row.data?.length ?? 0;
+				return row.data?.length ?? 0;
 			},
 		};
 	}
@@ -83,46 +95,41 @@ export class Process {
 		read: () => () => Answer,
 		isRecord: boolean,
 	): Promise<Answer> {
+		const { world, row, ledger } = this.around;
 		const { timings, faults, crash } = this.plan;
 		const { lead, gap, tail } = timings[this.calls % timings.length];
-		const fault: Fault | undefined = faults[this.calls];
-		// Of two calls that fail one after the other, the second was made because of the first.
-		const isOpen = typeof faults[this.calls - 1] === 'string';
+		const fault = faults[this.calls];
+		const stall = typeof fault === 'object' ? fault.stall : 0;
+		const began = world.now;
 		this.calls += 1;
 		this.writes += 1;
-		const began = this.world.now;
 		await this.wait(lead);
-		if (fault === 'failsBefore') this.ledger.failed(values, fault, { isOpen });
-		if (fault === 'failsBefore') throw new Error('the database is locked');
+		if (fault === 'failsBefore') {
+			ledger.failed(values, fault, { isOpen: false });
+			throw new Error('the database is locked');
+		}
+		const before = row.data ?? [];
 		const write = read();
-		const before = this.row.data ?? [];
-		const stall = typeof fault === 'object' ? fault.stall : 0;
+		if (typeof fault === 'string') ledger.failed(values, fault, { isOpen: true });
 		return await new Promise((resolve, reject) => {
-			if (fault === 'never') {
-				this.ledger.failed(values, fault, { isOpen: true });
-				return;
-			}
-			this.world.in(gap + stall, () => {
+			if (fault === 'never') return;
+			world.in(gap + stall, () => {
 				if (!this.isAlive && crash?.isWritten !== true) return;
-				const overwritten = this.row.data ?? [];
-				let answer: Answer;
+				const overwritten = row.data ?? [];
+				const end = { answer: () => {} };
 				try {
-					answer = write();
+					const answer = write();
+					const rows = { read: before, overwritten, after: row.data ?? [] };
+					ledger.wrote({ process: this, isRecord, values, began, stall, ...rows });
+					end.answer = () => resolve(answer);
 				} catch (error) {
-					this.ledger.failed(values, 'of two at once, to begin the row', { isOpen: false });
-					this.world.in(tail, () => this.isAlive && reject(error as Error));
-					return;
+					ledger.failed(values, 'two begin the row', { isOpen: false });
+					end.answer = () => reject(error as Error);
 				}
-				const call = { process: this, values, began, stall, before, overwritten, isRecord };
-				this.ledger.wrote(call, this.row.data ?? []);
-				if (fault === 'neverAnswers' || fault === 'failsAfter') {
-					this.ledger.failed(values, fault, { isOpen: true });
-				}
+				if (fault === 'failsAfter') end.answer = () => reject(new Error('the connection was lost'));
 				if (fault === 'neverAnswers') return;
-				this.world.in(tail, () => {
-					if (!this.isAlive) return;
-					if (fault === 'failsAfter') reject(new Error('the connection was lost'));
-					else resolve(answer);
+				world.in(tail, () => {
+					if (this.isAlive) end.answer();
 				});
 			});
 		});

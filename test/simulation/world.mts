@@ -1,8 +1,8 @@
 interface Event {
 	at: number;
 	order: number;
-	/** Nobody waits for it: a world in which only such events are left is at rest. */
-	idle: boolean;
+	/** Nobody waits for it. */
+	isIdle: boolean;
 	happen: () => void;
 }
 
@@ -17,24 +17,25 @@ export class World {
 	private busy = 0;
 
 	/** After so many milliseconds, something happens; of two at the same moment, the older first. */
-	in(milliseconds: number, happen: () => void, { idle = false } = {}): void {
-		const event = { at: this.now + milliseconds, order: (this.count += 1), idle, happen };
-		this.busy += idle ? 0 : 1;
+	in(milliseconds: number, happen: () => void, { isIdle = false } = {}): void {
+		const event = { at: this.now + milliseconds, order: (this.count += 1), isIdle, happen };
+		this.busy += isIdle ? 0 : 1;
 		this.push(event);
 	}
 
-	async pass(milliseconds: number): Promise<void> {
-		await new Promise<void>((resolve) => this.in(milliseconds, resolve));
+	/** Nothing is left to happen that anybody waits for. */
+	get isIdle(): boolean {
+		return this.busy === 0;
 	}
 
-	/** Lets time pass until it is done or nothing is left that could happen; answers whether it is. */
-	async runUntil(isDone: () => boolean, limit = Infinity): Promise<boolean> {
+	/** Lets time pass until it is done; answers whether it ever is, up to that time. */
+	async runUntil(isDone: () => boolean, limit: number): Promise<boolean> {
 		await everythingThatNeedsNoTime();
 		while (!isDone()) {
-			const next = this.busy > 0 || limit < Infinity ? this.pop() : undefined;
+			const next = this.pop();
 			if (next === undefined || next.at > limit) return false;
 			this.now = next.at;
-			this.busy -= next.idle ? 0 : 1;
+			this.busy -= next.isIdle ? 0 : 1;
 			next.happen();
 			await everythingThatNeedsNoTime();
 		}

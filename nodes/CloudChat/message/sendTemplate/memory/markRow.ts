@@ -25,10 +25,11 @@ const PAUSE = 100;
 const GATHER = 2;
 
 /**
- * Other processes are taken to be about as fast as this one. So many times what a call takes at most,
- * this process leaves the row alone after each call, and waits until what it wrote stands.
+ * Other processes are taken to be about as fast as this one. So many times what a call takes, this
+ * process leaves the row alone after each call (at random, so that processes get out of step), and
+ * waits until what it wrote stands.
  */
-const REST = 2;
+const REST = { least: 1, most: 3 };
 const MOST_REST = 1_000;
 const WAIT = 5;
 const LEAST_WAIT = 200;
@@ -80,7 +81,7 @@ export class MarkRow {
 	constructor(
 		private store: MarkStore,
 		private readonly clock: Clock,
-		private readonly sizes = { keys: MOST_KEYS, room: ROOM },
+		private readonly rules = { keys: MOST_KEYS, room: ROOM, random: Math.random },
 	) {}
 
 	/** Calls go through the helpers of the run that came last; all of a node do the same. */
@@ -150,7 +151,7 @@ export class MarkRow {
 			keys += run.keys;
 			others += run.others;
 		}
-		const { keys: most, room } = this.sizes;
+		const { keys: most, room } = this.rules;
 		return { mode: 'entries', maxEntries: Math.max(most, keys) + others + room };
 	}
 
@@ -175,7 +176,9 @@ export class MarkRow {
 	}
 
 	private get rest(): number {
-		return Math.min(MOST_REST, REST * this.slowest);
+		const { least, most } = REST;
+		const times = least + (most - least) * this.rules.random();
+		return Math.min(MOST_REST, times * this.slowest);
 	}
 
 	private get stands(): number {
