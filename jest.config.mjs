@@ -33,6 +33,7 @@ export default {
 		project('sandbox'),
 		project('engine', onSources),
 		project('examples', onSources),
+		project('simulation'),
 		// As a user gets it: the packed tarball, and nothing of the sources.
 		project('package', { modulePathIgnorePatterns: [] }),
 	],

@@ -26,6 +26,9 @@ export interface MessageKeysRules {
 export class MessageKeys {
 	private readonly owned = new Map<Message, string[]>();
 
+	/** How this run's own messages ended: it sends none of their keys again. */
+	private readonly sent = new Map<string, KeyEnd>();
+
 	constructor(
 		private readonly keys: Keys,
 		private readonly clock: Clock,
@@ -34,18 +37,25 @@ export class MessageKeys {
 
 	/** Claims the keys of messages in one step. */
 	async claim(messages: Message[]): Promise<Map<Message, Asked>> {
-		const { keysOf, resend } = this.rules;
 		const asked = new Map<Message, Asked>();
-		const free = messages.filter((message) => this.endsOf(message).length === 0);
-		for (const message of messages) asked.set(message, 'inWork');
-		const claims = await this.keys.claim(free.flatMap(keysOf), { resend });
+		const wanted = new Map<string, Message>();
+		for (const message of messages) {
+			const keys = this.rules.keysOf(message);
+			const known = worstOf(keys.map((key) => this.sent.get(key)));
+			const isOpen = keys.some((key) => wanted.has(key) || this.keys.inWork(key) !== undefined);
+			if (known !== undefined) asked.set(message, known);
+			else if (isOpen) asked.set(message, 'inWork');
+			else for (const key of keys) wanted.set(key, message);
+		}
+		if (wanted.size === 0) return asked;
+		const claims = await this.keys.claim([...wanted.keys()], { resend: this.rules.resend });
 		const unused = new Map<Message, KeyEnd>();
-		for (const message of free) {
-			const mine = keysOf(message).filter((key) => claims.get(key) === 'mine');
-			this.owned.set(message, mine);
-			const others = keysOf(message).flatMap((key) => claims.get(key) ?? []);
-			const worst = (['accepted', 'unknown', 'notSaved'] as const).find((one) =>
-				others.includes(one),
+		for (const message of new Set(wanted.values())) {
+			const keys = this.rules.keysOf(message);
+			const worst = worstOf(keys.map((key) => claims.get(key)));
+			this.owned.set(
+				message,
+				keys.filter((key) => claims.get(key) === 'mine'),
 			);
 			asked.set(message, worst ?? 'mine');
 			if (worst !== undefined) unused.set(message, 'free');
@@ -75,7 +85,10 @@ export class MessageKeys {
 	async settle(ends: Map<Message, KeyEnd>): Promise<Message[]> {
 		const keyEnds = new Map<string, KeyEnd>();
 		for (const [message, end] of ends) {
-			for (const key of this.owned.get(message) ?? []) keyEnds.set(key, end);
+			for (const key of this.owned.get(message) ?? []) {
+				keyEnds.set(key, end);
+				if (end !== 'free') this.sent.set(key, end);
+			}
 			this.owned.delete(message);
 		}
 		if (keyEnds.size === 0) return [];
@@ -90,6 +103,11 @@ export class MessageKeys {
 	private endsOf(message: Message): Array<Promise<KeyEnd>> {
 		return this.rules.keysOf(message).flatMap((key) => this.keys.inWork(key) ?? []);
 	}
+}
+
+/** Of several keys, the one that says most about why a message must not go out. */
+function worstOf(found: Array<Claim | KeyEnd | undefined>) {
+	return (['accepted', 'unknown', 'notSaved'] as const).find((one) => found.includes(one));
 }
 
 async function aborted(signal: AbortSignal): Promise<undefined> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 
 import type { Clock } from '../model/clock';
-import type { MarkRow } from './markRow';
+import type { MarkRow, Written } from './markRow';
 
 /** How a key's message ended: accepted, nobody knows, or certainly not sent. */
 export type KeyEnd = 'accepted' | 'unknown' | 'free';
@@ -9,31 +9,42 @@ export type KeyEnd = 'accepted' | 'unknown' | 'free';
 /** What a run hears that claims a key: it is the run's, how it ended before, or n8n's store failed. */
 export type Claim = 'mine' | 'accepted' | 'unknown' | 'notSaved';
 
-/** How long marks must stand before they count: several calls of n8n's store, in milliseconds. */
-const CALLS = 5;
-const LEAST_WAIT = 200;
-const MOST_WAIT = 5_000;
-
-/** How often a step is taken again, after a failed call or where others overwrote everything. */
+/** How often a call that failed is made, and the pause between in milliseconds. */
 const TRIES = 3;
 const PAUSE = 100;
 
+/** So often other processes may overwrite the same marks. */
+const MOST_LOOKS = 10;
+
+/** After so many times the usual wait, a key that is in doubt is asked for once more. */
+const DOUBT = 5;
+
 /** A key that a run of this process has in work. */
 interface Held {
-	/** Marks of this claim alone, one for each try of a look: a failed one may have written its own. */
+	/** Marks of this claim alone; the second is for where asking for the first has failed. */
 	own: string[];
+	/** Own marks of tries to ask that failed: where one is found, so may be the doubt it left. */
+	failed: string[];
 	/** It was unknown before and is sent again: only being accepted changes that. */
-	wasUnknown?: boolean;
+	wasUnknown: boolean;
 	ended: Promise<KeyEnd>;
 	end: (how: KeyEnd) => void;
 }
 
+interface Look extends Written {
+	/** Whether the own mark was there. */
+	isThere: boolean;
+}
+
 /**
  * Keys of messages in n8n's database, for all executions of this process. n8n's store can only be
- * asked by writing, and has no lock. So a key `k` stands there as marks: `k` alone is accepted; `k`
- * and `k?` are in work, or unknown. A claim writes both and marks of its own, waits until no process
- * that read before that can still write, and looks: who finds their own mark owns the key, all others
- * have lost (Fischer's algorithm for mutual exclusion). Only its owner takes a key away.
+ * asked by writing, and has no lock; what one process writes, another may overwrite with what it read
+ * before. So every change is made in three steps (Fischer's algorithm for mutual exclusion): write;
+ * wait until no process that read before can still write; look whether it is there.
+ *
+ * The marks of a key `k`: `k` alone, accepted; `k` and `k?`, in work or unknown; neither, free. A
+ * claim writes both and an own mark. Who finds the own mark after the wait owns the key, and nobody
+ * else takes its marks away.
  */
 export class SentKeys {
 	private readonly held = new Map<string, Held>();
@@ -51,151 +62,141 @@ export class SentKeys {
 		return this.held.get(key)?.ended;
 	}
 
-	/** Claims keys, none of which is in work here; with `resend` also those that are unknown. */
+	/**
+	 * Claims keys, none of which is in work here; with `resend` also those that are unknown. All keys
+	 * of a claim take the same calls.
+	 */
 	async claim(keys: string[], { resend }: { resend: boolean }): Promise<Map<string, Claim>> {
-		for (const key of keys) this.held.set(key, newlyHeld());
-		const claims = new Map<string, Claim>(keys.map((key) => [key, 'notSaved']));
-		try {
-			await this.compete(claims, resend);
-		} catch {
-			// The keys that are not decided yet stay "not saved": nobody knows what was written.
-		}
-		await this.withdraw(claims);
-		for (const [key, claim] of claims) {
-			if (claim === 'mine') this.row.keep(key, [key, doubt(key), ...this.ownOf(key)]);
-			else this.release(key, claim === 'notSaved' ? 'free' : claim);
-		}
-		return claims;
+		const claims = keys.map(async (key): Promise<[string, Claim]> => {
+			const held = this.hold(key);
+			const claim = await this.compete(key, held, resend).catch(() => 'notSaved' as const);
+			this.spent.push(...held.failed);
+			if (claim === 'mine') this.row.keep(key, [key, doubt(key), ...held.own]);
+			else if (claim === 'accepted') {
+				// Asking has left a doubt. Where it cannot be taken away, the key counts as unknown.
+				await this.takeAway(key, held, [doubt(key)], claim).catch(() => {});
+			} else this.letGo(key, held, claim === 'unknown' ? claim : 'free');
+			return [key, claim];
+		});
+		return new Map(await Promise.all(claims));
 	}
 
 	/** Writes down how keys in work ended. Rejects where that failed: there they stay unknown. */
 	async settle(ends: Map<string, KeyEnd>): Promise<void> {
-		const gone: string[] = [];
-		const freed: string[] = [];
-		for (const [key, how] of ends) {
-			const isFree = how === 'free' && !this.held.get(key)?.wasUnknown;
-			if (isFree) freed.push(key);
-			if (isFree) gone.push(key);
-			if (isFree || how === 'accepted') gone.push(doubt(key));
-			gone.push(...this.ownOf(key));
-			this.row.keep(key, isFree ? [] : how === 'accepted' ? [key] : [key, doubt(key)]);
-		}
-		try {
-			await this.remove(gone);
-			await this.makeSureOf(freed);
-		} finally {
-			for (const [key, how] of ends) this.release(key, how);
-		}
-	}
-
-	private async compete(claims: Map<string, Claim>, resend: boolean): Promise<void> {
-		const began = this.clock.now();
-		const found = await this.ask([...claims.keys()]);
-		const wait = waitAfter(this.clock.now() - began);
-		const open = new Set<string>();
-		for (const key of claims.keys()) {
-			const state = stateIn(found, key);
-			if (state === 'accepted' || (state === 'unknown' && !resend)) claims.set(key, state);
-			else open.add(key);
+		const settled = [...ends].map(async ([key, how]) => {
 			const held = this.held.get(key);
-			if (held !== undefined) held.wasUnknown = state === 'unknown';
-		}
-		for (let tries = 0; open.size > 0 && tries < TRIES; tries += 1) {
-			await this.clock.wait(wait);
-			const seen = await this.look([...open]);
-			for (const key of open) {
-				const state = this.ownOf(key).some((own) => seen.has(own)) ? 'mine' : stateIn(seen, key);
-				if (state === 'free') continue; // others overwrote it; this look has written it again
-				claims.set(key, state);
-				open.delete(key);
-			}
-		}
-	}
-
-	/** Each try has marks of its own: what a failed one wrote must not count as this one's. */
-	private async ask(keys: string[]): Promise<Set<unknown>> {
-		return await this.repeated(async () => {
-			const owner = randomBytes(6).toString('base64url');
-			for (const key of keys) {
-				const held = this.held.get(key);
-				if (held !== undefined) held.own = [`${key}@${owner}`, `${key}@${owner}2`];
-			}
-			return await this.row.record(keys.flatMap((key) => [key, doubt(key), ...this.ownOf(key)]));
+			if (held === undefined) return;
+			this.row.keep(key, how === 'accepted' ? [key] : []);
+			if (how === 'accepted') await this.takeAway(key, held, [doubt(key)], how);
+			else if (how === 'free' && !held.wasUnknown) {
+				await this.takeAway(key, held, [key, doubt(key)], how);
+			} else this.letGo(key, held, how);
 		});
+		await Promise.all(settled);
 	}
 
-	/** The second try asks for the second of the own marks: the first may be there from the first try. */
-	private async look(keys: string[]): Promise<Set<unknown>> {
-		const ask = async (which: number) =>
-			await this.row.record(
-				keys.flatMap((key) => [key, doubt(key), ...this.ownOf(key).slice(which, which + 1)]),
-			);
-		return await ask(0).catch(async () => await ask(1));
-	}
-
-	/** Takes away what asking has written beside keys that are not this run's. */
-	private async withdraw(claims: Map<string, Claim>): Promise<void> {
-		const gone: string[] = [];
-		for (const [key, claim] of claims) {
-			if (claim === 'accepted') gone.push(doubt(key));
-			if (claim === 'accepted' || claim === 'unknown') gone.push(...this.ownOf(key));
+	private async compete(key: string, held: Held, resend: boolean): Promise<Claim> {
+		let asked = await this.ask(key, held);
+		if (stateIn(asked, key) === 'unknown') {
+			// Its message may be on its way, or somebody else asks for it just now.
+			await this.clock.wait(DOUBT * asked.stands);
+			asked = await this.ask(key, held);
 		}
-		// Where it fails, a key that is accepted counts as unknown.
-		await this.remove(gone).catch(() => {});
-	}
-
-	/** A late write of another process can bring back what was freed: an own mark tells. */
-	private async makeSureOf(freed: string[]): Promise<void> {
-		let open = freed;
-		for (let tries = 0; open.length > 0 && tries < TRIES; tries += 1) {
-			await this.clock.wait(LEAST_WAIT);
-			const witnesses = open.flatMap((key) => this.ownOf(key).slice(0, 1));
-			const seen = await this.row.record(witnesses);
-			this.spent.push(...witnesses);
-			open = open.filter((key) => this.ownOf(key).some((own) => seen.has(own)));
-			await this.remove(open.flatMap((key) => [key, doubt(key), ...this.ownOf(key)]));
+		const before = stateIn(asked, key);
+		if (before === 'accepted') return before;
+		if (before === 'unknown') {
+			if (held.failed.some((own) => asked.found.has(own))) return 'notSaved';
+			if (!resend) return before;
+			held.wasUnknown = true;
 		}
+		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+			await this.clock.wait(asked.stands);
+			const seen = await this.look(held, [key, doubt(key)]);
+			const now = stateIn(seen, key);
+			if (now === 'accepted') return now;
+			if (seen.isThere) return 'mine';
+			if (now === 'unknown') return now;
+			// Others have overwritten all of it; the look has written it again.
+		}
+		return 'notSaved';
 	}
 
-	private async remove(marks: string[]): Promise<void> {
-		if (marks.length > 0) await this.row.remove([...marks, ...this.spent.splice(0)]);
-	}
-
-	private release(key: string, how: KeyEnd): void {
-		this.held.get(key)?.end(how);
-		this.held.delete(key);
-	}
-
-	private ownOf(key: string): string[] {
-		return this.held.get(key)?.own ?? [];
-	}
-
-	private async repeated<Result>(call: () => Promise<Result>): Promise<Result> {
-		for (let tries = 1; tries < TRIES; tries += 1) {
+	/** Each try has own marks of its own: those of a failed one may be there, or come yet. */
+	private async ask(key: string, held: Held): Promise<Written> {
+		for (let tries = 1; ; tries += 1) {
+			this.spent.push(...held.own);
+			const owner = randomBytes(6).toString('base64url');
+			held.own = [`${key}@${owner}`, `${key}@${owner}2`];
 			try {
-				return await call();
-			} catch {
+				return await this.row.record([key, doubt(key), ...held.own, ...held.failed]);
+			} catch (error) {
+				held.failed.push(...held.own.splice(0));
+				if (tries === TRIES) throw error;
 				await this.clock.wait(PAUSE);
 			}
 		}
-		return await call();
+	}
+
+	/** Looks whether the own mark is there. A look that fails may have written it: to the next one. */
+	private async look(held: Held, marks: string[]): Promise<Look> {
+		for (;;) {
+			const [own] = held.own;
+			try {
+				const written = await this.row.record([...marks, own]);
+				return { ...written, isThere: written.found.has(own) };
+			} catch (error) {
+				if (held.own.length === 1) throw error;
+				this.spent.push(...held.own.splice(0, 1));
+			}
+		}
+	}
+
+	/** Takes marks of a key away, and lets it go once no late write has brought them back. */
+	private async takeAway(key: string, held: Held, marks: string[], how: KeyEnd): Promise<void> {
+		const gone = [...marks, ...held.own];
+		try {
+			const removed = await this.row.remove([...gone, ...this.spent.splice(0)]);
+			void this.makeSure(held, gone, removed)
+				.catch(() => {}) // then it stays as it is
+				.finally(() => this.letGo(key, held, how));
+		} catch (error) {
+			this.letGo(key, held, how);
+			throw error;
+		}
+	}
+
+	/** The own mark was taken away with the others: where it is back, so are they. */
+	private async makeSure(held: Held, gone: string[], removed: Written): Promise<void> {
+		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+			await this.clock.wait(removed.stands);
+			if (!(await this.look(held, [])).isThere) return;
+			removed = await this.row.remove(gone);
+		}
+	}
+
+	private hold(key: string): Held {
+		// Beside the key itself: its doubt and the own marks.
+		const makeNoRoom = this.row.begin({ keys: 0, others: 3 });
+		let end: Held['end'] = () => {};
+		const ended = new Promise<KeyEnd>((resolve) => {
+			end = (how) => {
+				makeNoRoom();
+				resolve(how);
+			};
+		});
+		const held: Held = { own: [], failed: [], wasUnknown: false, ended, end };
+		this.held.set(key, held);
+		return held;
+	}
+
+	private letGo(key: string, held: Held, how: KeyEnd): void {
+		this.spent.push(...held.own);
+		this.held.delete(key);
+		held.end(how);
 	}
 }
 
-function newlyHeld(): Held {
-	let end: Held['end'] = () => {};
-	const ended = new Promise<KeyEnd>((resolve) => {
-		end = resolve;
-	});
-	return { own: [], wasUnknown: false, ended, end };
-}
-
-/** As long as another process that read before can take to write: it is about as slow as this one. */
-function waitAfter(took: number): number {
-	return Math.min(MOST_WAIT, Math.max(LEAST_WAIT, CALLS * took));
-}
-
-function stateIn(found: Set<unknown>, key: string): KeyEnd {
+function stateIn({ found }: Written, key: string): KeyEnd {
 	if (found.has(doubt(key))) return 'unknown';
 	return found.has(key) ? 'accepted' : 'free';
 }

@@ -1,0 +1,51 @@
+/** Why a promise may not hold for a key, for a time. Each is counted apart. */
+export type Why =
+	/** The process that had the key in work crashed. */
+	| 'crash'
+	/** A call failed or never ended, and nobody knows whether it had written. */
+	| 'store'
+	/** A call failed, and had certainly not written. */
+	| 'failure'
+	/** A process stood still between reading and writing, for longer than the protocol stands. */
+	| 'pause'
+	/** Newer keys have pushed it out. */
+	| 'forgotten'
+	/** What is unknown was to be sent again while another process had it in work. */
+	| 'resend'
+	/** Several processes asked for the same accepted key at once. */
+	| 'askedAtOnce'
+	/** Another process has overwritten marks of a run without keys, which does not look at them. */
+	| 'overwritten';
+
+interface Excuse {
+	why: Why;
+	from: number;
+	to: number;
+	/** It ends when the process that wrote what was lost writes again. */
+	isMended: boolean;
+}
+
+/** The excuses for one key. */
+export class Excuses {
+	private readonly all: Excuse[] = [];
+
+	add(why: Why, from: number, { to = Infinity, isMended = false } = {}): void {
+		this.all.push({ why, from, to, isMended });
+	}
+
+	has(why: Why): boolean {
+		return this.all.some((one) => one.why === why);
+	}
+
+	/** What was written at a time, in a call that began at another, has mended it. */
+	mend(began: number, written: number): void {
+		for (const one of this.all) {
+			if (one.isMended && one.from <= began) one.to = Math.min(one.to, written);
+		}
+	}
+
+	/** One of these that held at any time since then. */
+	find(which: Why[], since: number): Why | undefined {
+		return this.all.find(({ why, to }) => which.includes(why) && to >= since)?.why;
+	}
+}

@@ -1,0 +1,123 @@
+import type {
+	Keys,
+	MessageKeys,
+} from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
+import type { Message } from '../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import type { Ledger } from './ledger.mts';
+import type { ExecutionPlan, MessagePlan } from './plan.mts';
+import type { Process } from './process.mts';
+import type { Protocol } from './protocol.mts';
+import type { World } from './world.mts';
+
+/** An execution of the node, as far as it has to do with keys: it claims, sends and settles. */
+export class Execution {
+	/** All of its messages have ended: n8n will not retry it. */
+	isDone = false;
+
+	isOver = false;
+
+	private readonly plans: Map<Message, MessagePlan>;
+
+	/** When each key was asked for the last time. */
+	private readonly claimed = new Map<string, number>();
+
+	constructor(
+		private readonly number: number,
+		private readonly plan: ExecutionPlan,
+		readonly process: Process,
+		private readonly around: { world: World; ledger: Ledger; protocol: Protocol },
+	) {
+		this.plans = new Map(plan.messages.map((message, index) => [messageOf(index), message]));
+	}
+
+	async run(): Promise<void> {
+		const { plan, process, plans } = this;
+		const { RunMarks, MessageKeys } = this.around.protocol;
+		const marks = new RunMarks(process.marks);
+		const count = plans.size;
+		const end = process.marks.begin(
+			plan.by === 'keys' ? { keys: count, others: 0 } : { keys: 0, others: 2 * count },
+		);
+		const keys = new MessageKeys(
+			this.witnessed(plan.by === 'keys' ? process.keys : marks),
+			process.clock,
+			{
+				keysOf: (message) => plans.get(message)?.keys ?? [],
+				resend: plan.resend,
+				patience: 60_000,
+			},
+		);
+		const late: Message[] = [];
+		const messages = [...plans.keys()];
+		// At most two waves in work: one is claimed while the one before is sent.
+		let sending = Promise.resolve();
+		for (let place = 0; place < count; place += plan.wave) {
+			const asked = await keys.claim(messages.slice(place, place + plan.wave));
+			await sending;
+			const mine = [...asked].filter(([, one]) => one === 'mine').map(([message]) => message);
+			late.push(...[...asked].flatMap(([message, one]) => (one === 'inWork' ? [message] : [])));
+			sending = this.send(mine, keys);
+		}
+		await sending;
+		for (const message of late) {
+			if ((await keys.claimLate(message)) === 'mine') await this.send([message], keys);
+		}
+		this.isDone = true;
+		if (plan.by === 'marks') await marks.forget();
+		end();
+		this.isOver = true;
+	}
+
+	private async send(messages: Message[], keys: MessageKeys): Promise<void> {
+		const ends = new Map<Message, KeyEnd>();
+		const requests = messages.map(async (message) => {
+			const plan = this.plans.get(message);
+			if (plan === undefined) return;
+			const ended = plan.keys.map((key) => this.around.ledger.leaves(key, this.by(key)));
+			await this.process.wait(plan.takes);
+			for (const tell of ended) tell(plan.ends);
+			ends.set(message, plan.ends);
+		});
+		await Promise.all(requests);
+		await keys.settle(ends);
+	}
+
+	/** Tells the ledger what is said of each key, and when it is let go. */
+	private witnessed(keys: Keys): Keys {
+		const { ledger, world } = this.around;
+		return {
+			inWork: (key) => keys.inWork(key),
+			claim: async (asked, rules) => {
+				for (const key of asked) this.claimed.set(key, world.now);
+				const spans = new Map(asked.map((key) => [key, ledger.asks(key, this.by(key))]));
+				const claims = await keys.claim(asked, rules);
+				for (const [key, span] of spans) ledger.hears(key, claims.get(key) ?? 'notSaved', span);
+				return claims;
+			},
+			settle: async (ends) => {
+				const told = (isWritten: boolean) => {
+					for (const key of ends.keys()) ledger.settled(key, this.number, isWritten);
+				};
+				try {
+					await keys.settle(ends);
+					told(true);
+				} catch (error) {
+					told(false);
+					throw error;
+				}
+			},
+		};
+	}
+
+	private by(key: string) {
+		const { number: execution, process, plan } = this;
+		const from = this.claimed.get(key) ?? this.around.world.now;
+		return { execution, process, resend: plan.resend, from };
+	}
+}
+
+function messageOf(itemIndex: number): Message {
+	const request = { inbox_id: '3', phone_number: '+5511987654321', template_name: 'order_update' };
+	return { kind: 'message', itemIndex, request, notes: [] };
+}

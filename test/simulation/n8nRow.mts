@@ -1,0 +1,58 @@
+interface Answer {
+	new: string[];
+	processed: string[];
+}
+
+/**
+ * n8n's row of processed values, as `deduplication-helper.js` of n8n 2.40.7 handles it: it reads the
+ * row, changes what it has read, and writes all of it back. Hashing is left out.
+ */
+export class N8nRow {
+	data?: string[];
+
+	/** The largest that it ever was. */
+	peak = 0;
+
+	/** Reads; what it returns writes, at any later time, and answers. */
+	record(values: string[], maxEntries: number | undefined): () => Answer {
+		const read = this.data === undefined ? undefined : [...this.data];
+		return () => {
+			if (read === undefined) {
+				const all = [...values];
+				if (maxEntries) all.splice(0, all.length - maxEntries);
+				if (this.data !== undefined) throw new Error('UNIQUE constraint failed: processed_data');
+				this.write(all);
+				return { new: values, processed: [] };
+			}
+			const known = new Set(read);
+			const answer: Answer = { new: [], processed: [] };
+			for (const value of values) {
+				if (known.has(value)) answer.processed.push(value);
+				else {
+					answer.new.push(value);
+					read.push(value);
+				}
+			}
+			if (maxEntries) read.splice(0, read.length - maxEntries);
+			this.write(read);
+			return answer;
+		};
+	}
+
+	remove(values: string[]): () => void {
+		const read = this.data === undefined ? undefined : [...this.data];
+		return () => {
+			if (read === undefined) return;
+			for (const value of values) {
+				const index = read.indexOf(value);
+				if (index !== -1) read.splice(index, 1);
+			}
+			this.write(read);
+		};
+	}
+
+	private write(data: string[]): void {
+		this.data = data;
+		this.peak = Math.max(this.peak, data.length);
+	}
+}

@@ -1,0 +1,187 @@
+import { fc } from '../property.mts';
+
+import type { ExecutionPlan, Fault, MessagePlan, ProcessPlan, Schedule } from './plan.mts';
+
+/** Within a process, calls take from one to three times as long as its fastest. */
+const share = fc.nat({ max: 20 }).map((tenths) => 1 + tenths / 10);
+
+const timing = (unit: number) =>
+	fc.tuple(share, share, share).map(([lead, gap, tail]) => ({
+		lead: 0.3 * unit * lead,
+		gap: unit * gap,
+		tail: 0.3 * unit * tail,
+	}));
+
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+	{ weight: 3, arbitrary: fc.nat({ max: 60 }).map((stall) => ({ stall })) },
+	{ weight: 1, arbitrary: fc.nat({ max: 400 }).map((stall) => ({ stall })) },
+	{ weight: 1, arbitrary: fc.nat({ max: 5_000 }).map((stall) => ({ stall })) },
+	{ weight: 2, arbitrary: fc.constant<Fault>('failsBefore') },
+	{ weight: 2, arbitrary: fc.constant<Fault>('failsAfter') },
+	{ weight: 1, arbitrary: fc.constant<Fault>('never') },
+	{ weight: 1, arbitrary: fc.constant<Fault>('neverAnswers') },
+);
+
+const faults = fc
+	.array(fc.tuple(fc.nat({ max: 25 }), fault), { maxLength: 3 })
+	.map((all) => Object.fromEntries(all) as Record<number, Fault>);
+
+const crash = fc.record({ at: fc.nat({ max: 1_500 }), isWritten: fc.boolean() });
+
+/** A process whose calls take about twice as many milliseconds as `unit`. */
+const process = (unit: number, goesWrong: boolean): fc.Arbitrary<ProcessPlan> =>
+	fc.record(
+		{
+			timings: fc.array(timing(unit), { minLength: 1, maxLength: 12 }),
+			faults: goesWrong ? faults : fc.constant({}),
+			...(goesWrong ? { crash } : {}),
+			seed: fc.nat(),
+		},
+		{ requiredKeys: ['timings', 'faults', 'seed'] },
+	);
+
+const message = (key: fc.Arbitrary<string>): fc.Arbitrary<MessagePlan> =>
+	fc.record({
+		keys: fc.uniqueArray(key, { minLength: 1, maxLength: 2 }),
+		takes: fc.oneof(
+			{ weight: 5, arbitrary: fc.nat({ max: 300 }) },
+			{ weight: 1, arbitrary: fc.nat({ max: 5_000 }) },
+		),
+		ends: fc.constantFrom('accepted', 'accepted', 'unknown', 'free'),
+	});
+
+const execution = (key: fc.Arbitrary<string>, span: number): fc.Arbitrary<ExecutionPlan> =>
+	fc.record({
+		process: fc.nat({ max: 3 }),
+		at: fc.nat({ max: span }),
+		messages: fc.oneof(
+			{ weight: 3, arbitrary: fc.array(message(key), { minLength: 1, maxLength: 1 }) },
+			{ weight: 1, arbitrary: fc.array(message(key), { minLength: 2, maxLength: 6 }) },
+		),
+		wave: fc.integer({ min: 1, max: 3 }),
+		resend: fc.nat({ max: 4 }).map((one) => one === 0),
+		by: fc.constant('keys'),
+	});
+
+const someKey = (keys: number) => fc.nat({ max: keys - 1 }).map((one) => `key:${one}`);
+
+const large = { keys: 1_000, room: 200 };
+
+/** Few keys that many want, where anything may go wrong. */
+const contests: fc.Arbitrary<Schedule> = fc
+	.record({
+		unit: fc.constantFrom(1, 5, 5, 15, 60),
+		goesWrong: fc.boolean(),
+		keys: fc.integer({ min: 1, max: 4 }),
+		span: fc.constantFrom(0, 20, 100, 400, 1_500),
+	})
+	.chain(({ unit, goesWrong, keys, span }) =>
+		fc.record({
+			processes: fc.array(process(unit, goesWrong), { minLength: 2, maxLength: 4 }),
+			executions: fc.array(execution(someKey(keys), span), { minLength: 2, maxLength: 8 }),
+			sizes: fc.constant(large),
+			before: fc.constantFrom(0, 5, 5),
+		}),
+	);
+
+/** Messages one after another, with keys that nobody else wants: they keep a process writing. */
+const traffic = (process: number, number: number): fc.Arbitrary<ExecutionPlan> =>
+	fc
+		.tuple(fc.nat({ max: 60 }), fc.array(fc.nat({ max: 60 }), { minLength: 1, maxLength: 4 }))
+		.map(([at, takes]) => ({
+			process,
+			at,
+			messages: takes.map((one, index) => ({
+				keys: [`key:${process}.${number}.${index}`],
+				takes: one,
+				ends: 'accepted',
+			})),
+			wave: 1,
+			resend: false,
+			by: 'keys',
+		}));
+
+/** Processes that are busy with other keys, while several of them want the same one. */
+const busy: fc.Arbitrary<Schedule> = fc
+	.record({
+		unit: fc.constantFrom(1, 5, 15),
+		count: fc.integer({ min: 2, max: 4 }),
+		streams: fc.integer({ min: 1, max: 5 }),
+	})
+	.chain(({ unit, count, streams }) =>
+		fc
+			.record({
+				processes: fc.array(process(unit, false), { minLength: count, maxLength: count }),
+				traffic: fc.tuple(
+					...Array.from({ length: count * streams }, (_, index) => traffic(index % count, index)),
+				),
+				contest: fc.array(execution(someKey(1), 300), { minLength: 2, maxLength: 4 }),
+			})
+			.map(({ processes, traffic, contest }) => ({
+				processes,
+				executions: [...traffic, ...contest.map((one) => ({ ...one, at: 100 + one.at }))],
+				sizes: large,
+				before: 1,
+			})),
+	);
+
+/** Rows that are full, or nearly so, with keys that are asked for again. */
+const full: fc.Arbitrary<Schedule> = fc
+	.record({ before: fc.nat({ max: 90 }), goesWrong: fc.boolean() })
+	.chain(({ before, goesWrong }) => {
+		const old = fc.nat({ max: 90 }).map((one) => `key:old${one}`);
+		return fc.record({
+			processes: fc.array(process(5, goesWrong), { minLength: 1, maxLength: 3 }),
+			executions: fc.array(execution(fc.oneof(old, someKey(20)), 600), {
+				minLength: 2,
+				maxLength: 8,
+			}),
+			sizes: fc.constant({ keys: 10, room: 60 }),
+			before: fc.constant(before),
+		});
+	});
+
+/** A run without keys in a process that crashes; beside it others with keys; after it, its Retry. */
+const crashed: fc.Arbitrary<Schedule> = fc
+	.record({
+		processes: fc.tuple(process(5, false), process(5, false)),
+		crash: fc.record({ at: fc.integer({ min: 20, max: 1_000 }), isWritten: fc.boolean() }),
+		sent: fc.array(message(fc.constant('')), { minLength: 2, maxLength: 8 }),
+		again: fc.constantFrom<MessagePlan['ends']>('accepted', 'unknown', 'free'),
+		wave: fc.integer({ min: 1, max: 3 }),
+		resend: fc.boolean(),
+		others: fc.array(execution(someKey(3), 1_000), { maxLength: 4 }),
+	})
+	.map(({ processes: [one, other], crash, sent, again, wave, resend, others }) => {
+		const messages = sent.map((message, index) => ({ ...message, keys: [`run:${index}`] }));
+		const retried = messages.map((message) => ({ ...message, ends: again }));
+		const common = { wave, resend: false };
+		return {
+			processes: [{ ...one, crash }, other],
+			executions: [
+				{ ...common, process: 0, at: 0, messages, by: 'marks' },
+				{
+					...common,
+					process: 1,
+					at: crash.at + 3_000,
+					messages: retried,
+					by: 'keys',
+					resend,
+					retries: 0,
+				},
+				...others,
+			],
+			sizes: large,
+			before: 1,
+		};
+	});
+
+/** Anything that the protocol must stand. */
+export const schedules: fc.Arbitrary<Schedule> = fc.oneof(
+	{ weight: 16, arbitrary: contests },
+	{ weight: 1, arbitrary: busy },
+	{ weight: 4, arbitrary: full },
+	{ weight: 3, arbitrary: crashed },
+);
+
+export const kinds = { contests, busy, full, crashed, schedules };

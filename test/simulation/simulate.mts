@@ -1,0 +1,65 @@
+import { Execution } from './execution.mts';
+import { Ledger } from './ledger.mts';
+import { N8nRow } from './n8nRow.mts';
+import type { Schedule } from './plan.mts';
+import { Process } from './process.mts';
+import { protocol as asItIs, type Protocol } from './protocol.mts';
+import { World } from './world.mts';
+
+export interface Outcome {
+	violations: string[];
+	counts: Record<string, number>;
+	story: string[];
+	row: string[];
+	/** Calls of the store that write. */
+	writes: number;
+}
+
+/** What has not ended after so many milliseconds never will. */
+const LONGEST = 600_000;
+
+/** Lets a schedule happen, and tells what came of it. */
+export async function simulate(schedule: Schedule, protocol: Protocol = asItIs): Promise<Outcome> {
+	const { sizes } = schedule;
+	const world = new World();
+	const row = new N8nRow();
+	const ledger = new Ledger(world, { ...sizes, grace: Math.max(1_000, 30 * slowest(schedule)) });
+	if (schedule.before > 0) {
+		row.data = Array.from({ length: schedule.before }, (_, index) => `key:old${index}`);
+		for (const key of row.data) ledger.sentBefore(key);
+	}
+	const around = { world, row, ledger, protocol, sizes };
+	const processes = schedule.processes.map((plan, number) => new Process(number, plan, around));
+	const executions = new Map<number, Execution>();
+	let toCome = schedule.executions.length;
+	schedule.executions.forEach((plan, number) => {
+		world.in(plan.at, () => {
+			toCome -= 1;
+			const process = processes[plan.process % processes.length];
+			const retried = executions.get(plan.retries ?? NaN);
+			if (!process.isAlive || retried?.isDone) return;
+			const execution = new Execution(number, plan, process, around);
+			executions.set(number, execution);
+			execution.run().catch((error: unknown) => ledger.wrong('an execution', String(error)));
+		});
+	});
+	const isOver = () =>
+		toCome === 0 &&
+		[...executions.values()].every(({ isOver, process }) => isOver || !process.isAlive);
+	if (!(await world.runUntil(isOver, LONGEST))) ledger.wrong('an execution', 'never ends');
+	// What goes on after them, such as making sure that what was taken away is gone.
+	if (!(await world.runUntil(() => world.isIdle, 2 * LONGEST))) ledger.wrong('it', 'never rests');
+	ledger.close(row.data ?? []);
+	const live = schedule.executions.reduce((sum, { messages }) => sum + messages.length, 0);
+	if (row.peak > Math.max(schedule.before, sizes.keys + sizes.room + 8 * live)) {
+		ledger.wrong('the row', `had ${row.peak} marks`);
+	}
+	const { violations, counts, story } = ledger;
+	const writes = processes.reduce((sum, process) => sum + process.writes, 0);
+	return { violations, counts, story, row: row.data ?? [], writes };
+}
+
+function slowest({ processes }: Schedule): number {
+	const all = processes.flatMap(({ timings }) => timings);
+	return Math.max(...all.map(({ lead, gap, tail }) => lead + gap + tail));
+}
