@@ -117,15 +117,16 @@ export class MarkRow {
 	async remove(marks: string[]): Promise<Written> {
 		return await this.join('remove', marks, async (all) => {
 			const call = () => this.store.removeProcessed([...all], 'node', this.options);
-			for (let tries = 1; ; tries += 1) {
+			for (let tries = 1; tries < TRIES; tries += 1) {
 				try {
 					await this.timed(call);
 					return new Set();
-				} catch (error) {
-					if (tries === TRIES) throw error;
+				} catch {
 					await this.clock.wait(PAUSE);
 				}
 			}
+			await this.timed(call);
+			return new Set();
 		});
 	}
 

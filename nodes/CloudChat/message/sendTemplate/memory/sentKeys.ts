@@ -123,46 +123,58 @@ export class SentKeys {
 
 	/** Each try has own marks of its own: those of a failed one may be there, or come yet. */
 	private async ask(key: string, held: Held): Promise<Written> {
-		for (let tries = 1; ; tries += 1) {
-			this.spent.push(...held.own);
-			const owner = randomBytes(6).toString('base64url');
-			held.own = [`${key}@${owner}`, `${key}@${owner}2`];
+		for (let tries = 1; tries < TRIES; tries += 1) {
 			try {
-				return await this.row.record([key, doubt(key), ...held.own, ...held.failed]);
-			} catch (error) {
-				held.failed.push(...held.own.splice(0));
-				if (tries === TRIES) throw error;
+				return await this.askOnce(key, held);
+			} catch {
 				await this.clock.wait(PAUSE);
 			}
+		}
+		return await this.askOnce(key, held);
+	}
+
+	private async askOnce(key: string, held: Held): Promise<Written> {
+		this.spent.push(...held.own);
+		const owner = randomBytes(6).toString('base64url');
+		held.own = [`${key}@${owner}`, `${key}@${owner}2`];
+		let written: Written | undefined;
+		try {
+			written = await this.row.record([key, doubt(key), ...held.own, ...held.failed]);
+			return written;
+		} finally {
+			if (written === undefined) held.failed.push(...held.own.splice(0));
 		}
 	}
 
 	/** Looks whether the own mark is there. A look that fails may have written it: to the next one. */
 	private async look(held: Held, marks: string[]): Promise<Look> {
-		for (;;) {
+		const ask = async (): Promise<Look> => {
 			const [own] = held.own;
+			const written = await this.row.record([...marks, own]);
+			return { ...written, isThere: written.found.has(own) };
+		};
+		if (held.own.length > 1) {
 			try {
-				const written = await this.row.record([...marks, own]);
-				return { ...written, isThere: written.found.has(own) };
-			} catch (error) {
-				if (held.own.length === 1) throw error;
+				return await ask();
+			} catch {
 				this.spent.push(...held.own.splice(0, 1));
 			}
 		}
+		return await ask();
 	}
 
 	/** Takes marks of a key away, and lets it go once no late write has brought them back. */
 	private async takeAway(key: string, held: Held, marks: string[], how: KeyEnd): Promise<void> {
 		const gone = [...marks, ...held.own];
+		let removed: Written | undefined;
 		try {
-			const removed = await this.row.remove([...gone, ...this.spent.splice(0)]);
-			void this.makeSure(held, gone, removed)
-				.catch(() => {}) // then it stays as it is
-				.finally(() => this.letGo(key, held, how));
-		} catch (error) {
-			this.letGo(key, held, how);
-			throw error;
+			removed = await this.row.remove([...gone, ...this.spent.splice(0)]);
+		} finally {
+			if (removed === undefined) this.letGo(key, held, how);
 		}
+		void this.makeSure(held, gone, removed)
+			.catch(() => {}) // then it stays as it is
+			.finally(() => this.letGo(key, held, how));
 	}
 
 	/** The own mark was taken away with the others: where it is back, so are they. */
