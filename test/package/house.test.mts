@@ -24,9 +24,18 @@ const FLOORS = [
 	['nodes/CloudChat/CloudChat.node.ts'],
 	['nodes/CloudChat/operations.ts'],
 	[...OPERATIONS.map((operation) => `${operation}operation.ts`), 'nodes/CloudChat/pickers/'],
-	...['form', 'present', 'check', 'read', 'compose', 'plan', 'deliver', 'memory', 'model'].map(
-		(room) => OPERATIONS.map((operation) => `${operation}${room}/`),
-	),
+	...[
+		'form',
+		'present',
+		'check',
+		'read',
+		'compose',
+		'plan',
+		'deliver',
+		'memory',
+		'outcomes',
+		'model',
+	].map((room) => OPERATIONS.map((operation) => `${operation}${room}/`)),
 	['credentials/'],
 	['nodes/shared/'],
 ];

@@ -1,14 +1,7 @@
-import { aboutMessage } from '../model/aboutMessage';
 import type { Limits } from '../model/limits';
 import type { Message } from '../model/message';
-import type { Failed, NotAttempted, Unknown, Verdict } from '../model/outcome';
-
-/** What ended the messages that were still to come. */
-export interface Stopped {
-	/** Why, in a sentence. */
-	why: string;
-	hint: string;
-}
+import type { Failed, Unknown, Verdict } from '../model/outcome';
+import type { Stopped } from '../outcomes/stopped';
 
 /**
  * Stops what cannot succeed: after a 401 or 403 the messages of that inbox (in Chatwoot it can mean
@@ -72,26 +65,4 @@ function hintAfter(verdict: Failed | Unknown): string {
 function keysOf({ request }: Message): [string, string, string] {
 	const inbox = JSON.stringify([request.inbox_id]);
 	return ['all', inbox, JSON.stringify([request.inbox_id, request.template_name])];
-}
-
-/** The outcome of a message that was never tried because the run was stopped. */
-export function runStopped(message: Message, { why, hint }: Stopped): NotAttempted {
-	return {
-		...aboutMessage(message),
-		status: 'notAttempted',
-		reason: 'runStopped',
-		error: `The message was not sent, because ${why}.`,
-		hint: `${hint} Then run only the items that were not sent.`,
-	};
-}
-
-/** The outcome of a message that was never tried because Stop was pressed. */
-export function cancelled(message: Message): NotAttempted {
-	return {
-		...aboutMessage(message),
-		status: 'notAttempted',
-		reason: 'cancelled',
-		error: 'The message was not sent, because the execution was stopped.',
-		hint: 'To send it, run only the items that were not sent.',
-	};
 }

@@ -5,8 +5,9 @@ import type { Planned } from '../model/planned';
 import type { Sent } from '../model/sent';
 import type { PlanRules } from '../model/settings';
 import { findDuplicates } from './duplicates';
-import { acceptedBefore, repeats, unknownBefore, type Earlier } from './earlier';
-import { heldBack, refused, tooMany } from './settled';
+import { acceptedBefore, repeats, unknownBefore } from '../outcomes/sentBefore';
+import type { Earlier } from './earlier';
+import { heldBack, refused, tooMany } from '../outcomes/notSent';
 
 /** Looks across all items before the first byte is sent. */
 export function makePlan(

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { safeHint } from '../model/hints';
+import { safeHint } from '../outcomes/hints';
 import { isPlaced, type NotPlaced, type Outcome, type Placed } from '../model/outcome';
 
 /** What *present* needs to know of the run. */

@@ -1,6 +1,6 @@
 import { Breaker } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/breaker.ts';
 import { newLimits } from '../../../../../nodes/CloudChat/message/sendTemplate/model/limits.ts';
-import { judge } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/judge.ts';
+import { judge } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/judge.ts';
 import { message } from '../../../messages.mts';
 
 const sent = (itemIndex: number, inbox = '3', template = 'order_update') =>

@@ -1,7 +1,7 @@
 import {
 	judge,
 	mayTryAgain,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/judge.ts';
+} from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/judge.ts';
 import { message } from '../../../messages.mts';
 
 // What each status and body means is shown over real sockets, in the engine tests.

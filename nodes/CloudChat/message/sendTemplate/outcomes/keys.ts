@@ -1,7 +1,7 @@
 import { aboutMessage } from '../model/aboutMessage';
 import type { Message } from '../model/message';
 import { withNote, type Accepted, type Outcome } from '../model/outcome';
-import { stillUnknown } from '../model/stillUnknown';
+import { stillUnknown } from './stillUnknown';
 
 /**
  * What is heard of a message before it goes out: it may (`mine`), it was accepted before, nobody

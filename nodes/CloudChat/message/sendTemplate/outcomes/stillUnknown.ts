@@ -1,6 +1,6 @@
-import { aboutMessage } from './aboutMessage';
-import type { Message } from './message';
-import type { Unknown, UnknownReason } from './outcome';
+import { aboutMessage } from '../model/aboutMessage';
+import type { Message } from '../model/message';
+import type { Unknown, UnknownReason } from '../model/outcome';
 
 /** What to do about a message that may have gone out before. */
 export const UNKNOWN_HINT =

@@ -1,5 +1,5 @@
 import { aboutMessage } from '../model/aboutMessage';
-import { LOOK_FIRST } from '../model/hints';
+import { LOOK_FIRST } from './hints';
 import type { Message } from '../model/message';
 import { withNote, type Accepted, type Verdict } from '../model/outcome';
 import { idsIn, namesErrors, type Body } from '../../../../shared/api/body';

@@ -1,4 +1,4 @@
-import type { NotPlaced } from './outcome';
+import type { NotPlaced } from '../model/outcome';
 
 /** For a message that may have gone out. */
 export const LOOK_FIRST =

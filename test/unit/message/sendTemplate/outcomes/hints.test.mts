@@ -1,14 +1,14 @@
 import {
 	cancelled,
 	runStopped,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/breaker.ts';
-import { judge } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/judge.ts';
-import { stillUnknown } from '../../../../../nodes/CloudChat/message/sendTemplate/model/stillUnknown.ts';
+} from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/stopped.ts';
+import { judge } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/judge.ts';
+import { stillUnknown } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/stillUnknown.ts';
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
 import {
 	heldBack,
 	tooMany,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/plan/settled.ts';
+} from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/notSent.ts';
 import { present } from '../../../../../nodes/CloudChat/message/sendTemplate/present/present.ts';
 import { message } from '../../../messages.mts';
 
