@@ -1,0 +1,41 @@
+import { useProcessedStore, type ProcessedStore } from '../../dev/engine/processedStore.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
+import { useSandbox } from './sandbox.mts';
+
+const sandbox = useSandbox();
+
+let store: ProcessedStore;
+beforeEach(async () => {
+	store = await useProcessedStore();
+	store.clear();
+});
+afterEach(() => jest.restoreAllMocks());
+
+const METHODS = ['checkProcessedAndRecord', 'removeProcessed', 'getProcessedDataCount'] as const;
+
+/** How often a run with these options calls n8n's database. */
+async function callsOf(options: Record<string, string>, status = 200): Promise<number> {
+	const spies = METHODS.map((method) => jest.spyOn(store, method));
+	if (status !== 200) sandbox().faults.next({ kind: 'badRequest' });
+	await runNode({
+		baseUrl: sandbox().url,
+		onError: 'continueRegularOutput',
+		parameters: { options },
+	});
+	// What is made sure of after the run.
+	await new Promise((resolve) => setTimeout(resolve, 1_000));
+	return spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+}
+
+it('a message without a key makes no call of the database', async () => {
+	expect(await callsOf({})).toBe(0);
+});
+
+it.each([
+	['is accepted', 200],
+	['certainly is not sent', 400],
+])('one with a key that %s makes at most four', async (_case, status) => {
+	const calls = await callsOf({ sendOnceKey: 'order-1' }, status);
+	expect(calls).toBeGreaterThan(0);
+	expect(calls).toBeLessThanOrEqual(4);
+});
