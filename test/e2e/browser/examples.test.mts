@@ -58,7 +58,7 @@ it.each(exampleNames)(
 		const others = nodes.filter((node) => !isSticky(node)).map((node) => node.name);
 		expect((await canvas.nodeNames()).sort()).toEqual(others.sort());
 		expect(await canvas.unknownNodes()).toBe(0);
-		expect(await canvas.notes()).toEqual([expect.stringContaining('Set, before you use it')]);
+		expect(await canvas.notes()).toEqual([expect.stringContaining('Before you use it, set')]);
 		expect(await canvas.clippedNotes()).toEqual([]);
 	},
 );

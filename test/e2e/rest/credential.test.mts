@@ -40,7 +40,7 @@ it.each([
 	[
 		'another site, which answers with a page',
 		{ kind: 'notJson', format: 'html' },
-		'Something else',
+		'is not CloudChat',
 	],
 	['a redirect', { kind: 'redirect', location: 'http://127.0.0.1:9/' }, 'which is not followed'],
 	['no right', { kind: 'forbidden' }, 'did not authorize'],
