@@ -13,7 +13,7 @@ const contacts = (count: number) =>
 
 it('ten thousand items: never more in flight than asked for, one credential read', async () => {
 	// Long enough for all that may be in flight to be so at once.
-	sandbox().faults.when(({ number }) => (number < 20 ? { kind: 'slow', delay: 1_000 } : undefined));
+	sandbox().faults.when(({ number }) => (number < 20 ? { kind: 'slow', delay: 5_000 } : undefined));
 	const { items, credentialReads } = await runNode({
 		baseUrl: sandbox().url,
 		items: contacts(10_000),
