@@ -1,3 +1,5 @@
+import type { Process } from './process.mts';
+
 /** Why a promise may not hold for a key, for a time. Each is counted apart. */
 export type Why =
 	/** The process that had the key in work crashed. */
@@ -21,26 +23,30 @@ interface Excuse {
 	why: Why;
 	from: number;
 	to: number;
-	/** It ends when the process that wrote what was lost writes again. */
-	isMended: boolean;
+	/** It ends when this process writes again, whose marks were lost. */
+	mendedBy?: Process;
 }
 
 /** The excuses for one key. */
 export class Excuses {
 	private readonly all: Excuse[] = [];
 
-	add(why: Why, from: number, { to = Infinity, isMended = false } = {}): void {
-		this.all.push({ why, from, to, isMended });
+	add(
+		why: Why,
+		from: number,
+		{ to = Infinity, mendedBy }: Partial<Pick<Excuse, 'to' | 'mendedBy'>> = {},
+	): void {
+		this.all.push({ why, from, to, mendedBy });
 	}
 
 	has(why: Why): boolean {
 		return this.all.some((one) => one.why === why);
 	}
 
-	/** What was written at a time, in a call that began at another, has mended it. */
-	mend(began: number, written: number): void {
+	/** A process has written at a time, in a call that began at another. */
+	mend(process: Process, began: number, written: number): void {
 		for (const one of this.all) {
-			if (one.isMended && one.from <= began) one.to = Math.min(one.to, written);
+			if (one.mendedBy === process && one.from <= began) one.to = Math.min(one.to, written);
 		}
 	}
 

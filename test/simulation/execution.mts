@@ -35,9 +35,9 @@ export class Execution {
 		const { plan, process, plans } = this;
 		const { RunMarks, MessageKeys } = this.around.protocol;
 		const marks = new RunMarks(process.marks);
-		const count = plans.size;
+		const names = plan.messages.reduce((sum, message) => sum + message.keys.length, 0);
 		const end = process.marks.begin(
-			plan.by === 'keys' ? { keys: count, others: 0 } : { keys: 0, others: 2 * count },
+			plan.by === 'keys' ? { keys: names, others: 0 } : { keys: 0, others: 2 * names },
 		);
 		const keys = new MessageKeys(
 			this.witnessed(plan.by === 'keys' ? process.keys : marks),
@@ -52,7 +52,7 @@ export class Execution {
 		const messages = [...plans.keys()];
 		// At most two waves in work: one is claimed while the one before is sent.
 		let sending = Promise.resolve();
-		for (let place = 0; place < count; place += plan.wave) {
+		for (let place = 0; place < messages.length; place += plan.wave) {
 			const asked = await keys.claim(messages.slice(place, place + plan.wave));
 			await sending;
 			const mine = [...asked].filter(([, one]) => one === 'mine').map(([message]) => message);
@@ -63,8 +63,8 @@ export class Execution {
 		for (const message of late) {
 			if ((await keys.claimLate(message)) === 'mine') await this.send([message], keys);
 		}
-		this.isDone = true;
-		if (plan.by === 'marks') await marks.forget();
+		this.isDone = !plan.isStopped;
+		if (plan.by === 'marks' && !plan.isStopped) await marks.forget();
 		end();
 		this.isOver = true;
 	}
@@ -113,7 +113,7 @@ export class Execution {
 	private by(key: string) {
 		const { number: execution, process, plan } = this;
 		const from = this.claimed.get(key) ?? this.around.world.now;
-		return { execution, process, resend: plan.resend, from };
+		return { execution, process, resend: plan.resend, from, isOver: () => this.isDone };
 	}
 }
 

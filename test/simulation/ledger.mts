@@ -3,6 +3,7 @@ import { Excuses, type Why } from './excuses.mts';
 import { keyOf, stateIn, usersKeys } from './marks.mts';
 import type { Process } from './process.mts';
 import type { By, Send, Span, Truth, Write } from './truth.mts';
+import { undone } from './undone.mts';
 import type { World } from './world.mts';
 
 /** A process may stand still for so many milliseconds; the protocol waits at least 200. */
@@ -41,12 +42,17 @@ export class Ledger {
 
 	/** It hears this. */
 	hears(key: string, claim: Claim, span: Span): void {
-		const { held, doubts, excuses } = this.of(key);
+		const { asked, held, doubts, excuses } = this.of(key);
 		span.to = this.world.now;
 		this.count(`heard ${claim}`);
 		this.tell(`${key} is ${claim} to execution ${span.execution}`);
-		if (claim === 'accepted' && !this.isAccepted(key)) this.wrong(key, 'is said accepted, falsely');
-		if (claim === 'notSaved') this.allow(key, ['store', 'failure'], span.from, 'is not saved');
+		if (claim === 'accepted' && !this.isAccepted(key)) {
+			this.allow(key, ['forgotten'], span.from, 'is said accepted, but was not');
+		}
+		if (claim === 'notSaved') {
+			this.allow(key, ['store', 'failure'], span.from, 'is not saved');
+			excuses.add('store', this.world.now);
+		}
 		if (claim === 'unknown') doubts.push(span);
 		if (claim !== 'mine') return;
 		const isTakenOver = held.some(
@@ -54,15 +60,21 @@ export class Ledger {
 				one.execution !== span.execution && this.overlap(one, span) && (one.resend || span.resend),
 		);
 		if (isTakenOver) excuses.add('resend', this.world.now);
+		const isWanted = asked.some(
+			(one) => one.process !== span.process && one.from <= span.to && span.from <= one.to,
+		);
+		if (isWanted) this.count('wanted by several processes');
+		// What was lost has got a second owner, who may take it away.
+		if (excuses.find(['pause'], span.from)) excuses.add('pause', this.world.now);
 		held.push({ ...span, to: Infinity });
 	}
 
 	/** A request leaves; answers with what to call at its end. */
 	leaves(key: string, by: By): (end: KeyEnd) => void {
-		const { sends, before, excuses } = this.of(key);
+		const { sends, before } = this.of(key);
 		this.count('sent');
 		this.tell(`${key} is sent by execution ${by.execution}`);
-		if (before) this.allow(key, ['pause', 'forgotten'], by.from, 'is sent twice');
+		if (before) this.checkAgain(key, by);
 		for (const earlier of sends) {
 			const isOver = earlier.end !== undefined || !earlier.process.isAlive;
 			if (earlier.end === 'free') continue;
@@ -72,15 +84,7 @@ export class Ledger {
 			} else if (earlier.execution === by.execution) {
 				this.wrong(key, 'is sent twice by one execution');
 			} else if (by.resend && earlier.end !== 'accepted') this.count('sent again as asked');
-			else {
-				const why: Why[] = ['pause', 'forgotten', 'resend', 'overwritten'];
-				if (by.resend) {
-					why.push('crash', 'store');
-					if (this.isAskedAtOnce(key, by)) excuses.add('askedAtOnce', by.from, { to: by.from });
-					why.push('askedAtOnce');
-				}
-				this.allow(key, why, by.from, 'is sent twice');
-			}
+			else this.checkAgain(key, by);
 		}
 		const send: Send = { ...by };
 		sends.push(send);
@@ -121,7 +125,8 @@ export class Ledger {
 		const pause = write.stall > TOLERATED;
 		for (const [key, isBack] of undone(write)) {
 			if (pause) this.count('keys overwritten after a pause');
-			if (pause) this.of(key).excuses.add('pause', this.world.now, { isMended: !isBack });
+			const mendedBy = isBack ? undefined : this.of(key).held.at(-1)?.process;
+			if (pause) this.of(key).excuses.add('pause', this.world.now, { mendedBy });
 			else if (key.startsWith('run:')) this.of(key).excuses.add('overwritten', this.world.now);
 		}
 		if (write.isRecord) this.mend(write);
@@ -156,9 +161,16 @@ export class Ledger {
 		this.story.push(`${Math.round(this.world.now)} ms: ${what}`);
 	}
 
+	/** It was accepted, or unknown and nobody asked to send it again. */
+	private checkAgain(key: string, by: By): void {
+		const why: Why[] = ['pause', 'forgotten', 'resend', 'overwritten'];
+		if (by.resend) why.push('crash', 'store', this.askedAtOnce(key, { ...by, to: this.world.now }));
+		this.allow(key, why, by.from, 'is sent twice');
+	}
+
 	/** Unknown: somebody else had it in work meanwhile, or left it so. */
 	private checkDoubt(key: string, doubt: Span): void {
-		const { held, sends, excuses } = this.of(key);
+		const { held, sends } = this.of(key);
 		const isInWork = held.some(
 			(one) => one.execution !== doubt.execution && this.overlap(one, doubt),
 		);
@@ -167,23 +179,26 @@ export class Ledger {
 		);
 		if (isInWork || isUnknown) return;
 		const why: Why[] = ['crash', 'store', 'pause', 'resend', 'overwritten'];
-		if (!this.isAccepted(key)) {
-			this.allow(key, why, doubt.from, 'is said unknown, but nobody sent it');
-			return;
-		}
-		if (this.isAskedAtOnce(key, doubt)) excuses.add('askedAtOnce', doubt.from, { to: doubt.from });
-		this.allow(key, [...why, 'askedAtOnce'], doubt.from, 'is accepted, but said unknown');
+		if (this.isAccepted(key)) {
+			why.push(this.askedAtOnce(key, doubt));
+			this.allow(key, why, doubt.from, 'is accepted, but said unknown');
+		} else this.allow(key, why, doubt.from, 'is said unknown, but nobody sent it');
 	}
 
 	/** No mark is cut off while there are fewer keys than are promised. */
-	private checkSize({ isRecord, read, values, after }: Write): void {
+	private checkSize({ process, isRecord, read, values, after }: Write): void {
 		if (!isRecord || after.length >= read.length + values.length) return;
 		const there = new Set(after);
 		const left = usersKeys(after).length;
 		for (const key of read.filter((mark) => keyOf(mark) === mark && !there.has(mark))) {
 			this.count('keys pushed out');
-			const isEarly = key.startsWith('key:') && left < this.rules.keys;
-			if (isEarly) this.wrong(key, `is pushed out, and only ${left} keys are left`);
+			const isUsers = key.startsWith('key:');
+			const isLive = this.of(key).held.some(
+				(one) => one.process === process && !one.resend && !one.isOver(),
+			);
+			if (isUsers && left < this.rules.keys) {
+				this.wrong(key, `is pushed out, and only ${left} keys are left`);
+			} else if (isUsers && isLive) this.wrong(key, 'is pushed out by the run that sent it');
 			this.of(key).excuses.add('forgotten', this.world.now);
 		}
 	}
@@ -193,8 +208,8 @@ export class Ledger {
 		for (const { held, excuses, sends } of this.truths.values()) {
 			const last = held.at(-1);
 			const isUnknown = sends.some(({ end }) => end === 'unknown');
-			if (last?.process !== process || isUnknown) continue;
-			if (last.to + WRITTEN_AGAIN >= this.world.now) excuses.mend(began, this.world.now);
+			if (last === undefined || isUnknown) continue;
+			if (last.to + WRITTEN_AGAIN >= this.world.now) excuses.mend(process, began, this.world.now);
 		}
 	}
 
@@ -203,9 +218,12 @@ export class Ledger {
 		return before || sends.some(({ end }) => end === 'accepted');
 	}
 
-	private isAskedAtOnce(key: string, by: By): boolean {
-		const span = { ...by, to: this.world.now };
-		return this.of(key).asked.some((one) => one.process !== by.process && this.overlap(one, span));
+	/** An excuse, where another process asked for the key at the same time. */
+	private askedAtOnce(key: string, span: Span): Why {
+		const { asked, excuses } = this.of(key);
+		const isAsked = asked.some((one) => one.process !== span.process && this.overlap(one, span));
+		if (isAsked) excuses.add('askedAtOnce', span.from, { to: span.from });
+		return 'askedAtOnce';
 	}
 
 	private overlap(one: Span, other: Span): boolean {
@@ -214,14 +232,20 @@ export class Ledger {
 	}
 
 	private isRecent({ to }: Span): boolean {
-		return to + this.rules.grace >= this.world.now;
+		return to + 3 * this.rules.grace >= this.world.now;
 	}
 
 	/** Not as promised: is there an excuse that held at any time since then? */
 	private allow(key: string, why: Why[], since: number, what: string): void {
-		const excuse = this.of(key).excuses.find(why, since);
-		if (excuse === undefined) this.wrong(key, what);
-		else this.count(`${excuse}: ${what}`);
+		const { excuses } = this.of(key);
+		const excuse = excuses.find(why, since);
+		if (excuse === undefined) {
+			this.wrong(key, what);
+			return;
+		}
+		this.count(`${excuse}: ${what}`);
+		// What follows from it is excused too.
+		if (excuse === 'pause') excuses.add(excuse, this.world.now);
 	}
 
 	private of(key: string): Truth {
@@ -233,21 +257,4 @@ export class Ledger {
 		}
 		return truth;
 	}
-}
-
-/** The keys of which a write has undone what others wrote since it read; whether something is back. */
-function undone({ values, read, overwritten, after }: Write): Map<string, boolean> {
-	const [had, were, are, own] = [read, overwritten, after, values].map((one) => new Set(one));
-	const keys = new Map<string, boolean>();
-	if (overwritten === read) return keys;
-	for (const mark of overwritten) {
-		if (!are.has(mark) && !own.has(mark)) keys.set(keyOf(mark), false);
-	}
-	for (const mark of after) {
-		if (!were.has(mark) && !own.has(mark)) keys.set(keyOf(mark), true);
-	}
-	for (const key of values.map(keyOf)) {
-		if (stateIn(had, key) !== stateIn(were, key)) keys.set(key, true);
-	}
-	return keys;
 }

@@ -51,7 +51,9 @@ export interface ExecutionPlan {
 	resend: boolean;
 	/** `marks`: a run without keys, which leaves marks for the case of a crash. */
 	by: 'keys' | 'marks';
-	/** It is the Retry of the execution with this number: it only begins if that one crashed. */
+	/** Stop was pressed: n8n keeps no journal of it, so its marks stay. */
+	isStopped?: boolean;
+	/** It is the Retry of the execution with this number: it only begins if that one crashed or was stopped. */
 	retries?: number;
 }
 

@@ -1,4 +1,4 @@
-import { fc } from '../property.mts';
+import fc from 'fast-check';
 
 import type { ExecutionPlan, Fault, MessagePlan, ProcessPlan, Schedule } from './plan.mts';
 
@@ -73,7 +73,7 @@ const contests: fc.Arbitrary<Schedule> = fc
 		unit: fc.constantFrom(1, 5, 5, 15, 60),
 		goesWrong: fc.boolean(),
 		keys: fc.integer({ min: 1, max: 4 }),
-		span: fc.constantFrom(0, 20, 100, 400, 1_500),
+		span: fc.constantFrom(0, 20, 100, 400, 1_500, 6_000),
 	})
 	.chain(({ unit, goesWrong, keys, span }) =>
 		fc.record({
@@ -101,17 +101,29 @@ const traffic = (process: number, number: number): fc.Arbitrary<ExecutionPlan> =
 			by: 'keys',
 		}));
 
+/** A process whose calls all take equally long, so that two can keep in step. */
+const even = (unit: number): fc.Arbitrary<ProcessPlan> =>
+	fc.nat().map((seed) => ({
+		timings: [{ lead: 0.1 * unit, gap: unit, tail: 0.1 * unit }],
+		faults: {},
+		seed,
+	}));
+
 /** Processes that are busy with other keys, while several of them want the same one. */
 const busy: fc.Arbitrary<Schedule> = fc
 	.record({
 		unit: fc.constantFrom(1, 5, 15),
 		count: fc.integer({ min: 2, max: 4 }),
-		streams: fc.integer({ min: 1, max: 5 }),
+		streams: fc.integer({ min: 1, max: 12 }),
+		isEven: fc.boolean(),
 	})
-	.chain(({ unit, count, streams }) =>
+	.chain(({ unit, count, streams, isEven }) =>
 		fc
 			.record({
-				processes: fc.array(process(unit, false), { minLength: count, maxLength: count }),
+				processes: fc.array(isEven ? even(unit) : process(unit, false), {
+					minLength: count,
+					maxLength: count,
+				}),
 				traffic: fc.tuple(
 					...Array.from({ length: count * streams }, (_, index) => traffic(index % count, index)),
 				),
@@ -125,23 +137,43 @@ const busy: fc.Arbitrary<Schedule> = fc
 			})),
 	);
 
+/** A process stands still in a call while another sends, and asks for the same keys later. */
+const paused: fc.Arbitrary<Schedule> = fc
+	.record({
+		processes: fc.tuple(process(5, false), process(5, false)),
+		call: fc.nat({ max: 4 }),
+		stall: fc.integer({ min: 200, max: 3_000 }),
+		early: fc.array(execution(someKey(4), 1_000), { minLength: 2, maxLength: 5 }),
+		late: fc.array(execution(someKey(4), 3_000), { minLength: 1, maxLength: 4 }),
+	})
+	.map(({ processes: [one, other], call, stall, early, late }) => ({
+		processes: [{ ...one, faults: { [call]: { stall } } }, other],
+		executions: [...early, ...late.map((one) => ({ ...one, at: 2_000 + one.at }))],
+		sizes: large,
+		before: 1,
+	}));
+
 /** Rows that are full, or nearly so, with keys that are asked for again. */
 const full: fc.Arbitrary<Schedule> = fc
-	.record({ before: fc.nat({ max: 90 }), goesWrong: fc.boolean() })
-	.chain(({ before, goesWrong }) => {
-		const old = fc.nat({ max: 90 }).map((one) => `key:old${one}`);
+	.record({
+		before: fc.nat({ max: 150 }),
+		keys: fc.integer({ min: 1, max: 10 }),
+		goesWrong: fc.boolean(),
+	})
+	.chain(({ before, keys, goesWrong }) => {
+		const old = fc.nat({ max: 150 }).map((one) => `key:old${one}`);
 		return fc.record({
 			processes: fc.array(process(5, goesWrong), { minLength: 1, maxLength: 3 }),
 			executions: fc.array(execution(fc.oneof(old, someKey(20)), 600), {
 				minLength: 2,
 				maxLength: 8,
 			}),
-			sizes: fc.constant({ keys: 10, room: 60 }),
+			sizes: fc.constant({ keys, room: 120 }),
 			before: fc.constant(before),
 		});
 	});
 
-/** A run without keys in a process that crashes; beside it others with keys; after it, its Retry. */
+/** A run without keys that is stopped, or whose process crashes; beside it others; then a Retry. */
 const crashed: fc.Arbitrary<Schedule> = fc
 	.record({
 		processes: fc.tuple(process(5, false), process(5, false)),
@@ -150,19 +182,20 @@ const crashed: fc.Arbitrary<Schedule> = fc
 		again: fc.constantFrom<MessagePlan['ends']>('accepted', 'unknown', 'free'),
 		wave: fc.integer({ min: 1, max: 3 }),
 		resend: fc.boolean(),
+		isStopped: fc.boolean(),
 		others: fc.array(execution(someKey(3), 1_000), { maxLength: 4 }),
 	})
-	.map(({ processes: [one, other], crash, sent, again, wave, resend, others }) => {
+	.map(({ processes: [one, other], crash, sent, again, wave, resend, isStopped, others }) => {
 		const messages = sent.map((message, index) => ({ ...message, keys: [`run:${index}`] }));
 		const retried = messages.map((message) => ({ ...message, ends: again }));
 		const common = { wave, resend: false };
 		return {
-			processes: [{ ...one, crash }, other],
+			processes: [isStopped ? one : { ...one, crash }, other],
 			executions: [
-				{ ...common, process: 0, at: 0, messages, by: 'marks' },
+				{ ...common, process: 0, at: 0, messages, by: 'marks', isStopped },
 				{
 					...common,
-					process: 1,
+					process: isStopped ? 0 : 1,
 					at: crash.at + 3_000,
 					messages: retried,
 					by: 'keys',
@@ -182,6 +215,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc.oneof(
 	{ weight: 1, arbitrary: busy },
 	{ weight: 4, arbitrary: full },
 	{ weight: 3, arbitrary: crashed },
+	{ weight: 2, arbitrary: paused },
 );
 
-export const kinds = { contests, busy, full, crashed, schedules };
+export const kinds = { contests, busy, full, crashed, paused, schedules };

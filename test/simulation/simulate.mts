@@ -23,7 +23,7 @@ export async function simulate(schedule: Schedule, protocol: Protocol = asItIs):
 	const { sizes } = schedule;
 	const world = new World();
 	const row = new N8nRow();
-	const ledger = new Ledger(world, { ...sizes, grace: Math.max(1_000, 30 * slowest(schedule)) });
+	const ledger = new Ledger(world, { ...sizes, grace: graceIn(schedule) });
 	if (schedule.before > 0) {
 		row.data = Array.from({ length: schedule.before }, (_, index) => `key:old${index}`);
 		for (const key of row.data) ledger.sentBefore(key);
@@ -37,7 +37,8 @@ export async function simulate(schedule: Schedule, protocol: Protocol = asItIs):
 			toCome -= 1;
 			const process = processes[plan.process % processes.length];
 			const retried = executions.get(plan.retries ?? NaN);
-			if (!process.isAlive || retried?.isDone) return;
+			const isRunning = retried?.process.isAlive && !retried.isOver;
+			if (!process.isAlive || retried?.isDone || isRunning) return;
 			const execution = new Execution(number, plan, process, around);
 			executions.set(number, execution);
 			execution.run().catch((error: unknown) => ledger.wrong('an execution', String(error)));
@@ -59,7 +60,13 @@ export async function simulate(schedule: Schedule, protocol: Protocol = asItIs):
 	return { violations, counts, story, row: row.data ?? [], writes };
 }
 
-function slowest({ processes }: Schedule): number {
-	const all = processes.flatMap(({ timings }) => timings);
-	return Math.max(...all.map(({ lead, gap, tail }) => lead + gap + tail));
+/** How long it may take until what was said stands: a process that was slow waits longer. */
+function graceIn({ processes }: Schedule): number {
+	const calls = processes.flatMap(({ timings }) =>
+		timings.map(({ lead, gap, tail }) => lead + gap + tail),
+	);
+	const stalls = processes.flatMap(({ faults }) =>
+		Object.values(faults).map((fault) => (typeof fault === 'object' ? fault.stall : 0)),
+	);
+	return Math.max(1_000, 30 * Math.max(...calls), 15 * Math.min(1_000, Math.max(0, ...stalls)));
 }

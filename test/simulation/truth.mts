@@ -9,6 +9,8 @@ export interface By {
 	resend: boolean;
 	/** When the claim began. */
 	from: number;
+	/** Whether the execution has ended. */
+	isOver: () => boolean;
 }
 
 export interface Span extends By {

@@ -41,6 +41,8 @@ const COUNTED_AFTER = 50;
 /** For so many milliseconds after its last change, a key's marks are written again. */
 const WRITTEN_AGAIN = 30_000;
 
+const NONE = { marks: [], since: Infinity };
+
 /** What a call has found, and when what it wrote stands. */
 export interface Written {
 	/** Marks that were there before; nothing is told of a removal. */
@@ -102,10 +104,7 @@ export class MarkRow {
 	 */
 	async record(marks: string[]): Promise<Written> {
 		return await this.join('record', marks, async (all) => {
-			for (const [key, { marks: kept, since }] of this.kept) {
-				if (this.clock.now() - since > WRITTEN_AGAIN) this.kept.delete(key);
-				else kept.forEach((mark) => all.add(mark));
-			}
+			for (const key of this.kept.keys()) this.keptFor(key).forEach((mark) => all.add(mark));
 			const { processed } = await this.timed(() =>
 				this.store.checkProcessedAndRecord([...all], 'node', this.options),
 			);
@@ -142,6 +141,14 @@ export class MarkRow {
 	keep(key: string, marks: string[]): void {
 		this.kept.delete(key); // so that the newest come last
 		if (marks.length > 0) this.kept.set(key, { marks, since: this.clock.now() });
+	}
+
+	/** The marks of a key that are written again. */
+	keptFor(key: string): string[] {
+		const { marks, since } = this.kept.get(key) ?? NONE;
+		if (this.clock.now() - since <= WRITTEN_AGAIN) return marks;
+		this.kept.delete(key);
+		return [];
 	}
 
 	/** Every call cuts the row to the size that it names: a small run must not cut off a large one's. */
@@ -190,7 +197,7 @@ export class MarkRow {
 		this.uncounted += 1;
 		const began = this.clock.now();
 		const result = await this.limited(call());
-		this.slowest = Math.max(this.clock.now() - began, 0.9 * this.slowest);
+		this.slowest = Math.max(this.clock.now() - began, 0.8 * this.slowest);
 		return result;
 	}
 

@@ -14,7 +14,7 @@ const TRIES = 3;
 const PAUSE = 100;
 
 /** So often other processes may overwrite the same marks. */
-const MOST_LOOKS = 10;
+const MOST_LOOKS = 30;
 
 /** After so many times the usual wait, a key that is in doubt is asked for once more. */
 const DOUBT = 5;
@@ -68,6 +68,8 @@ export class SentKeys {
 	 */
 	async claim(keys: string[], { resend }: { resend: boolean }): Promise<Map<string, Claim>> {
 		const claims = keys.map(async (key): Promise<[string, Claim]> => {
+			// What this process sent lately it knows, whatever others have made of it in the row.
+			if (this.row.keptFor(key).join() === key) return [key, 'accepted'];
 			const held = this.hold(key);
 			const claim = await this.compete(key, held, resend).catch(() => 'notSaved' as const);
 			this.spent.push(...held.failed);
@@ -116,7 +118,8 @@ export class SentKeys {
 			if (now === 'accepted') return now;
 			if (seen.isThere) return 'mine';
 			if (now === 'unknown') return now;
-			// Others have overwritten all of it; the look has written it again.
+			// Others have overwritten all of it. The look has written it again, but not the second mark.
+			this.spent.push(...held.own.splice(1));
 		}
 		return 'notSaved';
 	}
