@@ -19,12 +19,19 @@ export type Why =
 	/** Another process has overwritten marks of a run without keys, which does not look at them. */
 	| 'overwritten';
 
+/** As in `markRow.ts`, in milliseconds. */
+const LEAST_WAIT = 200;
+
 interface Excuse {
 	why: Why;
 	from: number;
 	to: number;
-	/** It ends when this process writes again, whose marks were lost. */
+	/**
+	 * This process, whose marks were lost, writes them again with each call. It may happen that the
+	 * first of these is overwritten as well, so the excuse ends with a later one.
+	 */
 	mendedBy?: Process;
+	mendedAt?: number;
 }
 
 /** The excuses for one key. */
@@ -46,7 +53,9 @@ export class Excuses {
 	/** A process has written at a time, in a call that began at another. */
 	mend(process: Process, began: number, written: number): void {
 		for (const one of this.all) {
-			if (one.mendedBy === process && one.from <= began) one.to = Math.min(one.to, written);
+			if (one.mendedBy !== process || began < one.from) continue;
+			if (one.mendedAt === undefined) one.mendedAt = written;
+			else if (began >= one.mendedAt + LEAST_WAIT) one.to = Math.min(one.to, written);
 		}
 	}
 
