@@ -20,5 +20,6 @@ try {
 	console.log('Nothing was broken.');
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
+	if (error instanceof Error && error.cause instanceof Error) console.error(error.cause.message);
 	process.exit(1);
 }

@@ -36,7 +36,7 @@ async function send(sources: number, each: number) {
 	};
 	for (let number = 0; number < sources; number += 1) void source(number);
 	await world.runUntil(() => took.length === sources * each, 1_000_000);
-	await world.runUntil(() => world.isIdle, 2_000_000);
+	await world.runUntil(() => world.isAtRest, 2_000_000);
 	const sorted = took.sort((one, other) => one - other);
 	return { middle: sorted[sorted.length >> 1], writes: process.writes / took.length };
 }

@@ -55,7 +55,7 @@ export class Process {
 			wait: async (milliseconds) => await this.wait(milliseconds),
 			deadline: (milliseconds) => {
 				const controller = new AbortController();
-				world.in(milliseconds, () => this.isAlive && controller.abort(), { isIdle: true });
+				world.in(milliseconds, () => this.isAlive && controller.abort());
 				return controller.signal;
 			},
 		};

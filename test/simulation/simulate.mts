@@ -49,7 +49,7 @@ export async function simulate(schedule: Schedule, protocol: Protocol = asItIs):
 		[...executions.values()].every(({ isOver, process }) => isOver || !process.isAlive);
 	if (!(await world.runUntil(isOver, LONGEST))) ledger.wrong('an execution', 'never ends');
 	// What goes on after them, such as making sure that what was taken away is gone.
-	if (!(await world.runUntil(() => world.isIdle, 2 * LONGEST))) ledger.wrong('it', 'never rests');
+	if (!(await world.runUntil(() => world.isAtRest, 2 * LONGEST))) ledger.wrong('it', 'never rests');
 	ledger.close(row.data ?? []);
 	const live = schedule.executions.reduce((sum, { messages }) => sum + messages.length, 0);
 	if (row.peak > Math.max(schedule.before, sizes.keys + sizes.room + 8 * live)) {

@@ -1,8 +1,6 @@
 interface Event {
 	at: number;
 	order: number;
-	/** Nobody waits for it. */
-	isIdle: boolean;
 	happen: () => void;
 }
 
@@ -14,18 +12,15 @@ export class World {
 
 	private count = 0;
 
-	private busy = 0;
-
 	/** After so many milliseconds, something happens; of two at the same moment, the older first. */
-	in(milliseconds: number, happen: () => void, { isIdle = false } = {}): void {
-		const event = { at: this.now + milliseconds, order: (this.count += 1), isIdle, happen };
-		this.busy += isIdle ? 0 : 1;
+	in(milliseconds: number, happen: () => void): void {
+		const event = { at: this.now + milliseconds, order: (this.count += 1), happen };
 		this.push(event);
 	}
 
-	/** Nothing is left to happen that anybody waits for. */
-	get isIdle(): boolean {
-		return this.busy === 0;
+	/** Nothing is left to happen. */
+	get isAtRest(): boolean {
+		return this.events.length === 0;
 	}
 
 	/** Lets time pass until it is done; answers whether it ever is, up to that time. */
@@ -35,7 +30,6 @@ export class World {
 			const next = this.pop();
 			if (next === undefined || next.at > limit) return false;
 			this.now = next.at;
-			this.busy -= next.isIdle ? 0 : 1;
 			next.happen();
 			await everythingThatNeedsNoTime();
 		}
