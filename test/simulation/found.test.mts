@@ -139,6 +139,25 @@ const found: Record<string, Found> = {
 			{ file: 'sentKeys', from: 'if (this.row.keptFor(key).join() === key)', to: 'if (false)' },
 		],
 	},
+	'a key was freed, but the answer was lost, and another process has taken it since': {
+		schedule: world(
+			[process({ faults: { 2: 'neverAnswers' } }), process()],
+			[
+				execution(0, 0, [message('key:1', { ends: 'free' })]),
+				execution(1, 1_500, [message('key:1')]),
+				execution(1, 15_000, [message('key:1')]),
+				execution(0, 20_000, [message('key:1')]),
+			],
+		),
+		expected: { sent: 2, 'heard mine': 2, 'heard accepted': 2 },
+		mistake: [
+			{
+				file: 'sentKeys',
+				from: 'await sure();',
+				to: 'await this.row.remove(gone); void sure().catch(() => {});',
+			},
+		],
+	},
 	'a run without keys was stopped, and its process is asked for a message it left in doubt': {
 		schedule: world(
 			[process()],

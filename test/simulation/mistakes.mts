@@ -84,8 +84,8 @@ export const mistakes: Record<string, Mistake[]> = {
 	'a key is let go before it stands how it ended': [
 		{
 			file: 'sentKeys',
-			from: '.finally(() => this.letGo(key, held, how));',
-			to: '; this.letGo(key, held, how);',
+			from: 'void sure().catch(() => {});',
+			to: 'this.letGo(key, held, how);\nvoid this.makeSure(held, gone).catch(() => {});',
 		},
 	],
 	'two messages of a wave have the same key': [

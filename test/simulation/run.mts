@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-
+import { fc } from '../property.mts';
 import { protocol as asItIs, type Protocol } from './protocol.mts';
 import { schedules } from './schedules.mts';
 import { simulate } from './simulate.mts';

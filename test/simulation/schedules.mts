@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../property.mts';
 
 import type { ExecutionPlan, Fault, MessagePlan, ProcessPlan, Schedule } from './plan.mts';
 

@@ -17,10 +17,6 @@ const ROOM = 2_000;
 /** A call without an answer after so many milliseconds counts as failed. */
 const CALL_LIMIT = 10_000;
 
-/** How often a removal is tried, and the pause between in milliseconds. */
-const TRIES = 3;
-const PAUSE = 100;
-
 /** Before a call, so many milliseconds for others to share it. */
 const GATHER = 2;
 
@@ -112,19 +108,10 @@ export class MarkRow {
 		});
 	}
 
-	/** Takes marks away; what is not there is passed over. */
+	/** Takes marks away; what is not there is passed over. It is not repeated either. */
 	async remove(marks: string[]): Promise<Written> {
 		return await this.join('remove', marks, async (all) => {
-			const call = () => this.store.removeProcessed([...all], 'node', this.options);
-			for (let tries = 1; tries < TRIES; tries += 1) {
-				try {
-					await this.timed(call);
-					return new Set();
-				} catch {
-					await this.clock.wait(PAUSE);
-				}
-			}
-			await this.timed(call);
+			await this.timed(() => this.store.removeProcessed([...all], 'node', this.options));
 			return new Set();
 		});
 	}
@@ -189,7 +176,8 @@ export class MarkRow {
 		return Math.min(MOST_REST, times * this.slowest);
 	}
 
-	private get stands(): number {
+	/** After so many milliseconds, no other process can undo a call of now. */
+	get stands(): number {
 		return Math.min(MOST_WAIT, Math.max(LEAST_WAIT, WAIT * this.slowest));
 	}
 

@@ -51,6 +51,10 @@ export class RunMarks implements Keys {
 	}
 
 	private async remove(marks: string[]): Promise<void> {
-		if (marks.length > 0) await this.row.remove(marks).catch(() => {});
+		if (marks.length === 0) return;
+		await this.row
+			.remove(marks)
+			.catch(async () => await this.row.remove(marks))
+			.catch(() => {});
 	}
 }

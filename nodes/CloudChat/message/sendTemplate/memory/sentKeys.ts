@@ -169,23 +169,27 @@ export class SentKeys {
 	/** Takes marks of a key away, and lets it go once no late write has brought them back. */
 	private async takeAway(key: string, held: Held, marks: string[], how: KeyEnd): Promise<void> {
 		const gone = [...marks, ...held.own];
-		let removed: Written | undefined;
+		const sure = async () =>
+			await this.makeSure(held, gone).finally(() => this.letGo(key, held, how));
 		try {
-			removed = await this.row.remove([...gone, ...this.spent.splice(0)]);
-		} finally {
-			if (removed === undefined) this.letGo(key, held, how);
+			await this.row.remove([...gone, ...this.spent.splice(0)]);
+		} catch {
+			// It may have been done all the same, and the key be another process's by now.
+			await sure();
+			return;
 		}
-		void this.makeSure(held, gone, removed)
-			.catch(() => {}) // then it stays as it is
-			.finally(() => this.letGo(key, held, how));
+		void sure().catch(() => {}); // then it stays as it is
 	}
 
-	/** The own mark was taken away with the others: where it is back, so are they. */
-	private async makeSure(held: Held, gone: string[], removed: Written): Promise<void> {
+	/** The own mark was taken away with the others: where it is still or again there, so are they. */
+	private async makeSure(held: Held, gone: string[]): Promise<void> {
+		let failures = 0;
 		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-			await this.clock.wait(removed.stands);
+			await this.clock.wait(this.row.stands);
 			if (!(await this.look(held, [])).isThere) return;
-			removed = await this.row.remove(gone);
+			const removed = this.row.remove(gone);
+			if (failures === TRIES) await removed;
+			else await removed.catch(() => (failures += 1));
 		}
 	}
 
