@@ -143,7 +143,9 @@ export class Ledger {
 			const end = (['accepted', 'unknown'] as const).find((one) => ends.includes(one)) ?? 'free';
 			const state = stateIn(marks, key);
 			if (state === end) continue;
-			const why: Why[] = ['crash', 'store', 'pause', 'resend', 'forgotten'];
+			const why: Why[] = ['pause', 'resend', 'forgotten'];
+			// What nobody knows may be in doubt, but it is not lost.
+			if (state !== 'free') why.push('crash', 'store');
 			this.allow(key, why, this.world.now, `is ${end}, but the row says ${state}`);
 		}
 	}
