@@ -46,7 +46,7 @@ export class CloudChatApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-cloudchat/n8n-nodes-cloudchat?tab=readme-ov-file#credentials';
+		'https://github.com/OWNER/n8n-nodes-cloudchat?tab=readme-ov-file#credentials';
 
 	properties: INodeProperties[] = [
 		{

@@ -1,10 +1,13 @@
-// Keeps from npm a package that is not built, or built from other sources. npm runs it before
-// `npm publish`; it builds the package in the current folder once more and compares.
+// Keeps from npm a package that is not built, or built from other sources, or that does not say yet
+// whose it is. npm runs it before `npm publish`; it builds the package in the current folder once
+// more and compares.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { placeholdersIn } from '../dev/repository.mts';
 
 const beside = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const GULP = beside('node_modules/gulp/bin/gulp.js');
@@ -39,6 +42,12 @@ try {
 	];
 	if (wrong.length > 0) {
 		console.error(`${wrong.join('\n')}\nRun npm run build, then npm test, before you publish.`);
+		process.exitCode = 1;
+	}
+	const placeholders = placeholdersIn(process.cwd());
+	if (placeholders.length > 0) {
+		const command = 'npm run repository -- OWNER/NAME you@company.com';
+		console.error(`${placeholders.join('\n')}\nSay whose it is: ${command}`);
 		process.exitCode = 1;
 	}
 } finally {

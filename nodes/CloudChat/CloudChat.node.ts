@@ -21,6 +21,20 @@ export class CloudChat implements INodeType {
 		description: "Send WhatsApp template messages through Cloud Humans' CloudChat",
 		defaults: { name: 'CloudChat' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Sends approved WhatsApp template messages to customers, also to new contacts: campaigns (disparo em massa), notifications, reminders, confirmations. Not for free text. "accepted" is not "delivered": use Message: Get or the CloudChat Trigger for that. If the workflow can run twice for the same message (webhook, schedule, retry), set the option sendOnceKey.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-cloudchat.cloudChatTrigger',
+					relationHint: 'Starts a workflow when a customer answers, or when a message was not delivered',
+				},
+				{
+					nodeType: 'n8n-nodes-base.dataTable',
+					relationHint: 'Keeps who agreed to get messages and who asked to stop: filter before sending',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'cloudChatApi', required: true }],

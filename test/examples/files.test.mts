@@ -11,8 +11,18 @@ import {
 } from './examples.mts';
 import { overlaps } from './layout.mts';
 
-const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-const linked = [...readme.matchAll(/\]\(examples\/([^)]+)\.json\)/g)].map(([, name]) => name);
+const linkedIn = (readme: string) =>
+	[
+		...readFileSync(join(__dirname, '../..', readme), 'utf8').matchAll(
+			/\]\(examples\/([^)]+)\.json\)/g,
+		),
+	].map(([, name]) => name);
+
+/** What a note says in each language, in the order of the notes. */
+const LANGUAGES = [
+	['Before you use it, set', 'credential', 'inbox', 'template'],
+	['Antes de usar, configure', 'credencial', 'caixa de entrada', 'modelo'],
+];
 
 const repeated = (values: readonly string[]) =>
 	values.filter((value, index) => values.indexOf(value) !== index);
@@ -31,29 +41,34 @@ describe.each(exampleNames)('%s', (name) => {
 	const others = nodes.filter((node) => !isSticky(node));
 	const cloudChats = nodes.filter(isCloudChat);
 
-	it('is in the README, and has a test that runs it', () => {
-		expect(linked).toContain(name);
+	it('is in both READMEs, and has a test that runs it', () => {
+		expect(linkedIn('README.md')).toContain(name);
+		expect(linkedIn('README.pt-BR.md')).toContain(name);
 		expect(existsSync(join(__dirname, `${name}.test.mts`))).toBe(true);
 	});
 
-	it('has a note that says what to set', () => {
-		const [note, ...more] = stickies.map(({ parameters }) => String(parameters.content));
-		expect(more).toEqual([]);
-		for (const word of ['## ', 'Before you use it, set', 'credential', 'inbox', 'template']) {
-			expect(note).toContain(word);
+	it('has a note that says what to set, in English and in Portuguese', () => {
+		const notes = stickies.map(({ parameters }) => String(parameters.content));
+		expect(notes).toHaveLength(LANGUAGES.length);
+		for (const [index, note] of notes.entries()) {
+			for (const word of ['## ', ...(LANGUAGES[index] ?? [])]) expect(note).toContain(word);
+			for (const node of cloudChats) expect(note).toContain(`**${node.name}:**`);
+			expect(note.length).toBeLessThan(900);
 		}
-		for (const node of cloudChats) expect(note).toContain(`**${node.name}:**`);
-		expect(note?.length).toBeLessThan(900);
 	});
 
-	it('names in its note only what is there', () => {
-		const steps = [...String(stickies[0]?.parameters.content).matchAll(/^\d\. (.*?):\*\*/gm)];
+	it('names in its notes only what is there, and the same in both', () => {
 		// What is bold stands at the odd places.
-		const nodesNamed = steps.flatMap(([, words = '']) =>
-			words.split('**').filter((_part, index) => index % 2 === 1),
+		const named = stickies.map(({ parameters }) =>
+			[...String(parameters.content).matchAll(/^\d\. (.*?):\*\*/gm)].flatMap(([, words = '']) =>
+				words.split('**').filter((_part, index) => index % 2 === 1),
+			),
 		);
-		expect(nodesNamed.length).toBeGreaterThan(0);
-		expect(nodes.map((node) => node.name)).toEqual(expect.arrayContaining(nodesNamed));
+		expect(named[0]?.length).toBeGreaterThan(0);
+		for (const nodesNamed of named) {
+			expect(nodes.map((node) => node.name)).toEqual(expect.arrayContaining(nodesNamed));
+			expect([...nodesNamed].sort()).toEqual([...(named[0] ?? [])].sort());
+		}
 	});
 
 	it('belongs to nobody, and is not active', () => {

@@ -19,6 +19,11 @@ function check() {
 	return { status, said: stderr.trim().split('\n').filter(Boolean) };
 }
 
+function owned(owner: string, email: string) {
+	const repository = { url: `git+https://github.com/${owner}/tiny.git` };
+	writeFileSync(at('package.json'), JSON.stringify({ repository, author: { email } }));
+}
+
 // A package as small as one can be, built as this one is.
 beforeAll(() => {
 	mkdirSync(at('nodes'));
@@ -26,6 +31,7 @@ beforeAll(() => {
 	writeFileSync(at('credentials/Tiny.credentials.ts'), 'export class TinyApi {}\n');
 	writeFileSync(at('nodes/Tiny.node.ts'), 'export class Tiny {}\n');
 	writeFileSync(at('nodes/tiny.svg'), '<svg/>');
+	owned('somebody', 'somebody@tiny.dev');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -56,4 +62,21 @@ it('lets a package be published only if it is built from its sources as they are
 			advice,
 		],
 	});
+}, 60_000);
+
+it('lets nobody publish it before it says whose it is', () => {
+	rmSync(at('dist/left.js'), { force: true });
+	inFolder(GULP, '--silent', '--gulpfile', path('gulpfile.js'), '--cwd', folder, 'bundle');
+	owned('OWNER', 'maintainers@example.com');
+	expect(check()).toEqual({
+		status: 1,
+		said: [
+			'package.json names no GitHub repository',
+			'package.json names no e-mail address of its author',
+			'Say whose it is: npm run repository -- OWNER/NAME you@company.com',
+		],
+	});
+
+	owned('somebody', 'somebody@tiny.dev');
+	expect(check()).toEqual({ status: 0, said: [] });
 }, 60_000);

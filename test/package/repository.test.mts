@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { anchorsIn, codeIn, targetsIn } from './markdown.mts';
+import { brokenLinks, textsOf } from '../../dev/links.mts';
+import { anchorsIn, codeIn, targetsIn } from '../../dev/markdown.mts';
+import { filesOf, MAIN_BRANCH, repositoryOf } from '../../dev/repository.mts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -11,7 +14,7 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string
 const workflows = readdirSync(join(root, '.github/workflows')).map(
 	(name) => `.github/workflows/${name}`,
 );
-const texts = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+const readmes = ['README.md', 'README.pt-BR.md'];
 
 /** Commands of npm itself that are used here. */
 const NPM = ['ci', 'config', 'pack', 'publish', 'version'];
@@ -24,10 +27,14 @@ describe('what is named is there', () => {
 			.map((line) => line.replace(/^\s*(- )?name:.*|(^|\s)#.*$/, ''));
 
 	it.each([
-		...['README.md', 'CONTRIBUTING.md', '.github/pull_request_template.md'].map(
-			(path): [string, string[]] => [path, codeIn(read(path))],
+		...[
+			...readmes,
+			...['CONTRIBUTING.md', '.github/pull_request_template.md'],
+			...['docs/development.md', 'docs/primeiros-passos.md', 'docs/demo-video.md'],
+		].map((path): [string, string[]] => [path, codeIn(read(path))]),
+		...['.ci/run', ...workflows.filter((path) => !path.endsWith('/ci.yml'))].map(
+			(path): [string, string[]] => [path, commandsOf(path)],
 		),
-		...workflows.map((path): [string, string[]] => [path, commandsOf(path)]),
 	])('the commands of npm in %s', (_path, code) => {
 		const named = code.flatMap((line) => [
 			...line.matchAll(/\bnpm (run )?(?:-\S+ )*([a-z][\w:.-]*)/g),
@@ -41,17 +48,9 @@ describe('what is named is there', () => {
 		expect(named.length).toBeGreaterThan(0);
 	});
 
-	it.each(texts)('what %s links to', (path) => {
-		const text = read(path);
-		const wrong = targetsIn(text).filter((target) => {
-			if (/^[a-z]+:/.test(target)) return false;
-			const [file = '', anchor] = target.split('#');
-			const there = file === '' ? path : relative(root, join(root, dirname(path), file));
-			if (!existsSync(join(root, there))) return true;
-			return anchor !== undefined && !anchorsIn(read(there)).has(anchor);
-		});
-
-		expect(wrong).toEqual([]);
+	it('what the texts link to', () => {
+		expect(textsOf(root).length).toBeGreaterThan(15);
+		expect(brokenLinks(root)).toEqual([]);
 	});
 
 	it('headings get the anchors that GitHub gives them', () => {
@@ -60,6 +59,48 @@ describe('what is named is there', () => {
 
 		expect([...anchorsIn(text)]).toEqual(['at-most-once', 'retry--npm-run-it', 'at-most-once-1']);
 	});
+});
+
+describe('the README', () => {
+	it.each(readmes)('%s is read in five minutes', (path) => {
+		expect(read(path).split(/\s+/).filter(Boolean).length).toBeLessThanOrEqual(1400);
+	});
+
+	// npm and n8n show it too, and neither finds a picture beside it.
+	it.each(readmes)('the pictures of %s have whole addresses', (path) => {
+		const pictures = targetsIn(read(path)).filter((target) => /\.(png|svg|gif|webp)$/.test(target));
+		const start = `https://raw.githubusercontent.com/${repositoryOf(root)}/${MAIN_BRANCH}/`;
+
+		expect(pictures.filter((target) => !target.startsWith(start))).toEqual([]);
+		expect(pictures.length).toBeGreaterThan(0);
+	});
+
+	it('has the headings that n8n asks for, in both languages', () => {
+		const headings = (path: string) =>
+			[...read(path).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+
+		expect(headings('README.md')).toEqual([
+			...['Installation', 'Operations', 'Trigger', 'Credentials', 'Usage', 'Examples'],
+			...['Compatibility', 'Resources'],
+		]);
+		expect(headings('README.pt-BR.md')).toHaveLength(8);
+	});
+});
+
+// Whoever publishes changes it in one place: npm run repository.
+it('every address of the repository is the one in package.json', () => {
+	const known = repositoryOf(root);
+	const texts = filesOf(root).filter(
+		(file) => /\.(md|json|ts|yml)$/.test(file) && existsSync(join(root, file)),
+	);
+	const addresses = texts.flatMap((file) =>
+		[...read(file).matchAll(/github(?:usercontent)?\.com\/([\w-]+\/n8n-nodes-cloudchat)\b/g)].map(
+			([, repository]) => ({ file, repository }),
+		),
+	);
+
+	expect(addresses.filter(({ repository }) => repository !== known)).toEqual([]);
+	expect(addresses.length).toBeGreaterThan(10);
 });
 
 describe('the workflows', () => {
@@ -84,11 +125,15 @@ describe('the workflows', () => {
 	it('may do nothing that they do not ask for', () => {
 		for (const path of workflows) expect(read(path)).toMatch(/^permissions:/m);
 		const publish = read('.github/workflows/publish.yml');
-		const [before = '', after = ''] = publish.split('\n  publish:\n');
+		const [test = '', rest = ''] = publish.split('\n  publish:\n');
+		const [toNpm = '', toGitHub = ''] = rest.split('\n  release:\n');
 
-		expect(before).not.toContain('id-token');
-		expect(after).toContain('id-token: write');
-		expect(after).not.toMatch(/npm (ci|install|run|test)/); // other people's code
+		expect(test).not.toMatch(/id-token|: write/);
+		expect(toNpm).toContain('id-token: write');
+		expect(toNpm).not.toContain('contents: write');
+		expect(toGitHub).toContain('contents: write');
+		expect(toGitHub).not.toContain('id-token');
+		expect(rest).not.toMatch(/npm (ci|install|run|test)/); // other people's code
 	});
 });
 
@@ -101,4 +146,24 @@ it('the changelog begins with what is not released', () => {
 		expect(version).toMatch(/^\d+\.\d+\.\d+$/);
 		expect(date).toMatch(/^\d{4}-\d\d-\d\d$/);
 	}
+});
+
+it('the notes of a release are what the changelog says of it', () => {
+	const notes = (version: string) =>
+		spawnSync(
+			process.execPath,
+			[join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts/releaseNotes.mts'), version],
+			{ cwd: root, encoding: 'utf8' },
+		);
+	const first = notes('1.0.0');
+
+	expect(first.status).toBe(0);
+	expect(first.stdout).toMatch(/^The first version\./);
+	expect(first.stdout).toContain('Example workflows to import');
+	expect(first.stdout).not.toContain('## [');
+	expect(first.stdout).not.toContain('[1.0.0]:');
+	expect(notes('0.0.1')).toMatchObject({
+		status: 1,
+		stderr: 'CHANGELOG.md has no entry for 0.0.1\n',
+	});
 });

@@ -8,8 +8,9 @@ import {
 	symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
 import { loadPackage, runWorkflow } from '../../dev/engine/engine.mts';
 import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
@@ -84,12 +85,37 @@ describe('the packed tarball', () => {
 				light: 'icons/n8n-nodes-cloudchat/dist/nodes/CloudChat/cloudChat.svg',
 				dark: 'icons/n8n-nodes-cloudchat/dist/nodes/CloudChat/cloudChat.dark.svg',
 			},
-			codex: { alias: expect.arrayContaining(['whatsapp', 'chatwoot']) },
+			codex: {
+				alias: expect.arrayContaining([
+					...['whatsapp', 'chatwoot'],
+					...['disparo', 'campanha', 'mensagem em massa'],
+				]),
+			},
 		});
 		expect(loader.getCredential('cloudChatApi').type).toMatchObject({
 			displayName: 'CloudChat API',
 			iconUrl: { light: expect.stringContaining('cloudChat.svg') },
 		});
+	});
+
+	// n8n's reviewers ask for both.
+	it('has actions without articles, and names the package in its codex', async () => {
+		const loader = await loadPackage(installed);
+		const { properties } = loader.getNode('cloudChat').type.description as INodeTypeDescription;
+		const actions = properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options }) => (options ?? []) as INodePropertyOptions[])
+			.map(({ action }) => action ?? '');
+		expect(actions).toContain('Send template message');
+		for (const action of actions) expect(action).not.toMatch(/^$|\b(an?|the)\b/i);
+
+		const codexes = files(installed).filter((file) => file.endsWith('.node.json'));
+		for (const codex of codexes) {
+			const name = basename(codex, '.node.json');
+			expect(JSON.parse(readFileSync(join(installed, codex), 'utf8'))).toMatchObject({
+				node: `n8n-nodes-cloudchat.${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+			});
+		}
 	});
 
 	it('sends a message on the engine of n8n', async () => {

@@ -50,7 +50,7 @@ it('contacts-campaign: runs in the editor, and its summary counts every outcome'
 });
 
 it.each(exampleNames)(
-	'%s: opens with all of its nodes, none to install, and its note can be read',
+	'%s: opens with all of its nodes, none to install, and its notes can be read',
 	async (name) => {
 		const { nodes } = readExample(name);
 		await canvas.importFile(join(EXAMPLES, `${name}.json`));
@@ -58,7 +58,10 @@ it.each(exampleNames)(
 		const others = nodes.filter((node) => !isSticky(node)).map((node) => node.name);
 		expect((await canvas.nodeNames()).sort()).toEqual(others.sort());
 		expect(await canvas.unknownNodes()).toBe(0);
-		expect(await canvas.notes()).toEqual([expect.stringContaining('Before you use it, set')]);
+		expect(await canvas.notes()).toEqual([
+			expect.stringContaining('Before you use it, set'),
+			expect.stringContaining('Antes de usar, configure'),
+		]);
 		expect(await canvas.clippedNotes()).toEqual([]);
 	},
 );

@@ -29,7 +29,11 @@ export const option: Operation['option'] = {
 	name: 'Send Template',
 	value: 'sendTemplate',
 	description: 'Send a WhatsApp template message that starts a conversation',
-	action: 'Send a template message',
+	action: 'Send template message',
+	builderHint: {
+		propertyHint:
+			'Sends to each input item. Do not put it in a loop over single items: one run sends many messages at once and keeps a pace by itself (options perMinute, parallel). To work with items that were not sent, set the node\'s onError to continueErrorOutput.',
+	},
 };
 
 /** The way of a message through the node: read → compose → plan → deliver → present. */

@@ -20,6 +20,10 @@ export const messageProperties: INodeProperties[] = [
 		default: { mode: 'list', value: '' },
 		required: true,
 		description: 'The WhatsApp inbox that the message is sent from',
+		builderHint: {
+			propertyHint: 'Leave it to the user to pick the inbox from the list; never invent a number',
+			placeholderSupported: true,
+		},
 		modes: [
 			{
 				displayName: 'From List',
@@ -53,6 +57,10 @@ export const messageProperties: INodeProperties[] = [
 		placeholder: 'e.g. +55 11 98765-4321',
 		description:
 			'The recipient, in any common format. A number without a country code is read as a number in Brazil; to change that, set the option Default Country. Start numbers from other countries with +.',
+		builderHint: {
+			propertyHint:
+				'Give the number as it is in the data; the node cleans it. Do not add 55 or remove characters before.',
+		},
 	},
 	{
 		displayName: 'Template',
@@ -62,6 +70,11 @@ export const messageProperties: INodeProperties[] = [
 		default: { mode: 'list', value: '' },
 		required: true,
 		description: 'The approved WhatsApp template to send',
+		builderHint: {
+			propertyHint:
+				'Leave it to the user to pick the template from the list; never invent a name. Template: Get Many lists what there is.',
+			placeholderSupported: true,
+		},
 		typeOptions: { loadOptionsDependsOn: ['inboxId.value'] },
 		modes: [
 			{

@@ -24,8 +24,14 @@ export const simplifyProperty: INodeProperties = {
 
 /** An option as a field of n8n's form. */
 function fieldOf(name: string, option: Option): INodeProperties {
-	const { label, description } = option;
-	return { displayName: label, name, description, ...inputOf(option) };
+	const { label, description, builderHint } = option;
+	return {
+		displayName: label,
+		name,
+		description,
+		...inputOf(option),
+		...(builderHint === undefined ? {} : { builderHint: { propertyHint: builderHint } }),
+	};
 }
 
 function inputOf(

@@ -15,6 +15,10 @@ export const variableProperties: INodeProperties[] = [
 				name: 'Using Fields Below',
 				value: 'fields',
 				description: 'Type in the names of the variables and their values',
+				builderHint: {
+					propertyHint:
+						'The usual choice when a workflow is built without the form open: one row for each variable of the template, by its exact name. Give a fallback where a value may be empty.',
+				},
 			},
 			{
 				name: 'Using JSON',
@@ -25,6 +29,10 @@ export const variableProperties: INodeProperties[] = [
 				name: 'Using Template Fields',
 				value: 'template',
 				description: 'Fill in the variables, the buttons and the header that the template has',
+				builderHint: {
+					propertyHint:
+						'Best for people: the form lists the fields of the template. Its fields are only known once the user has picked inbox and template.',
+				},
 			},
 		],
 		default: 'fields',

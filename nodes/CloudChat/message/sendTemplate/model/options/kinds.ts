@@ -1,10 +1,12 @@
 interface AnyOption {
-	/** As the form, the errors and the README call it. */
+	/** As the form, the errors and the documentation call it. */
 	label: string;
 	/** Whether each item may have its own value, or one value holds for the whole run. */
 	of: 'item' | 'run';
 	/** For the form, after n8n's UX guidelines. */
 	description: string;
+	/** What an AI that builds a workflow should know of it. */
+	builderHint?: string;
 	/** What a column with its value may be called, in examples; the label in camel case if absent. */
 	column?: string;
 }

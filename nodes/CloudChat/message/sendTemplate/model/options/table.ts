@@ -10,9 +10,9 @@ const countryChoices = countries.map(({ name, value, description }) => ({
 const notCountries = countryChoices.map(({ value }) => value).filter((value) => value.length > 2);
 
 /**
- * Every option: the form is made from this table, values are checked against it, and the README is
- * tested against it. Names, defaults and bounds are in people's workflows: they do not change
- * within a major version.
+ * Every option: the form is made from this table, values are checked against it, and
+ * docs/parameters.md is tested against it. Names, defaults and bounds are in people's workflows:
+ * they do not change within a major version.
  */
 export const OPTIONS = {
 	allOrNothing: {
@@ -59,6 +59,7 @@ export const OPTIONS = {
 		default: false,
 		careful: true,
 		description: 'Whether to check everything and show the requests without sending a message',
+		builderHint: 'Turn it on in a new workflow, so that the user can read the messages before they go out',
 	},
 	duplicates: {
 		label: 'Duplicates',
@@ -196,6 +197,8 @@ export const OPTIONS = {
 			'Check its expression: every item needs its own key, such as {{ $json.order_id || $json.invoice_id }}.',
 		description:
 			'A text that identifies the message, usually an expression. If this node already sent a message with this key, in any execution, the item is skipped. The node remembers the last 10,000 keys. A copy of the node starts without keys.',
+		builderHint:
+			'Set it whenever the workflow can run twice for the same message. It must be different for each message and the same when that message comes again, such as an order number with what happened to it; not the phone number, not the time.',
 	},
 	stopAfterFailures: {
 		label: 'Stop After Failures',

@@ -10,11 +10,12 @@ import { OPTIONS } from '../../nodes/CloudChat/message/sendTemplate/model/option
 import { optionsProperty } from '../../nodes/CloudChat/message/sendTemplate/form/options.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const readme = read('README.md');
+const parameters = read('docs/parameters.md');
+const outcomes = read('docs/outcomes.md');
 
 /** The cells of the table below a heading, without its head. */
 function tableBelow(heading: string): string[][] {
-	const section = readme.split(`# ${heading}\n`)[1]?.split('\n#')[0] ?? '';
+	const section = parameters.split(`# ${heading}\n`)[1]?.split('\n#')[0] ?? '';
 	const rows = section.split('\n').filter((line) => line.startsWith('| '));
 	return rows.slice(2).map((row) =>
 		row
@@ -33,7 +34,7 @@ function reasons(file: string, type: string): string[] {
 	return [...union.matchAll(/'(\w+)'/g)].map(([, name]) => name ?? '');
 }
 
-/** What the README says of an option's values, and of its default. */
+/** What the page says of an option's values, and of its default. */
 function values(option: Option): unknown {
 	switch (option.kind) {
 		case 'yesNo':
@@ -66,7 +67,7 @@ it('the table of options has each option of the form, in its order, with values 
 });
 
 it('says which options belong to the item', () => {
-	const sentence = /### Options\n\n(.*) belong to the item/.exec(readme)?.[1] ?? '';
+	const sentence = /### Options\n\n(.*) belong to the item/.exec(parameters)?.[1] ?? '';
 	const told = [...sentence.matchAll(/_(.+?)_/g)].map(([, label]) => label);
 	expect(told).toEqual(
 		optionNames('item')
@@ -76,7 +77,7 @@ it('says which options belong to the item', () => {
 });
 
 it('the table of outcomes has each reason that the node gives, with what to do', () => {
-	const section = readme.split('## Outcomes\n')[1]?.split('\n## ')[0] ?? '';
+	const section = outcomes.split('# Outcomes\n')[1]?.split('\n## ')[0] ?? '';
 	const rows = section.split('\n').filter((line) => /^\| `\w+`/.test(line));
 	const told = rows.flatMap((row) => {
 		const [, status, reasonCell = '', advice = ''] = row.split('|').map((cell) => cell.trim());
