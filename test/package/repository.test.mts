@@ -1,11 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { brokenLinks, textsOf } from '../../dev/links.mts';
 import { anchorsIn, codeIn, targetsIn } from '../../dev/markdown.mts';
-import { filesOf, MAIN_BRANCH, repositoryOf } from '../../dev/repository.mts';
+import { filesOf, MAIN_BRANCH, placeholdersIn, repositoryOf } from '../../dev/repository.mts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -101,6 +109,31 @@ it('every address of the repository is the one in package.json', () => {
 
 	expect(addresses.filter(({ repository }) => repository !== known)).toEqual([]);
 	expect(addresses.length).toBeGreaterThan(10);
+});
+
+it('one command says where it is published from, in every file that repeats it', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'repository-'));
+	const script = join(root, 'scripts/setRepository.mts');
+	const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+	try {
+		const old = 'https://github.com/OWNER/tiny';
+		const author = { email: 'maintainers@example.com' };
+		const packageJson = { homepage: old, author, repository: { url: `git+${old}.git` } };
+		writeFileSync(join(folder, 'package.json'), JSON.stringify(packageJson, null, '\t'));
+		writeFileSync(join(folder, 'README.md'), `[a](${old}/issues) [b](https://github.com/OWNER/x)`);
+		spawnSync('git', ['init', '--quiet'], { cwd: folder });
+		const set = (...args: string[]) => spawnSync(process.execPath, [tsx, script, ...args], { cwd: folder });
+
+		expect(set('somebody').status).toBe(2);
+		expect(set('somebody/small', 'me@tiny.dev').status).toBe(0);
+		expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(
+			'[a](https://github.com/somebody/small/issues) [b](https://github.com/OWNER/x)',
+		);
+		expect(repositoryOf(folder)).toBe('somebody/small');
+		expect(placeholdersIn(folder)).toEqual([]);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 });
 
 describe('the workflows', () => {
