@@ -72,8 +72,8 @@ const TABLE: Row[] = [
 		hint: 'WhatsApp disabled this template because of its low quality. Use another template.',
 	},
 	{
-		// Not in the table of that page; in the answers of Meta's API: "Param text cannot have
-		// new-line/tab characters or more than 4 consecutive spaces", and a parameter that is too long.
+		// Seen in answers of Meta's API, with "Param text cannot have new-line/tab characters or more
+		// than 4 consecutive spaces", or that a parameter exceeds its length limit.
 		codes: [132018],
 		nextStep: 'fix',
 		hint: 'A value is too long, or has a line break, a tab or more than four spaces in a row. Fix that value.',
@@ -158,7 +158,7 @@ const TABLE: Row[] = [
 	},
 	{
 		// Recipient phone number not in allowed list: only for the test numbers that Meta hands out.
-		// https://developers.facebook.com/documentation/business-messaging/whatsapp/get-started
+		// https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/troubleshooting
 		codes: [131030],
 		nextStep: 'checkAccount',
 		hint: "The inbox uses one of Meta's test numbers, which reaches only the numbers on its list. Use an inbox with a real number, or add this number to the list at Meta.",

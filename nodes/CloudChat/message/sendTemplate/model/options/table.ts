@@ -1,5 +1,5 @@
 import { countries } from '../../../../../shared/countries/countries';
-import type { Option, YesNoOption } from './kinds';
+import type { Option, YesNoOption } from '../../../../../shared/options/kinds';
 
 /** Codes of two letters, and the few values that are not a country. */
 const countryChoices = countries.map(({ name, value, description }) => ({
