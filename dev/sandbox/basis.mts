@@ -34,6 +34,18 @@ export const BEHAVIOURS: readonly Behaviour[] = [
 		text: 'No idempotency: the same post twice is two conversations and two messages.',
 	},
 	{
+		basis: 'chatwoot',
+		text: 'The messages of a conversation: pages, roles, and a status that is “sent” from the start, so that only source_id tells whether WhatsApp took a message.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'Why a message failed, in content_attributes.external_error: three forms of text, or none.',
+	},
+	{
+		basis: 'assumed',
+		text: 'CloudChat has Chatwoot’s own reads; when a message is sent, delivered and read, and which numbers fail.',
+	},
+	{
 		basis: 'assumed',
 		text: 'This action checks its required keys before the inbox, and the phone before the template.',
 	},

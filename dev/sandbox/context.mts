@@ -1,6 +1,9 @@
+import type { Clock } from './clock.mts';
 import type { Delays } from './delays.mts';
 import type { Faults } from './faults.mts';
 import type { Ledger } from './ledger.mts';
+import type { Conversations } from './messages/conversations.mts';
+import type { Life } from './messages/life.mts';
 import type { RequestLog } from './request-log.mts';
 import type { Throttle } from './throttle.mts';
 import type { Traffic } from './traffic.mts';
@@ -11,7 +14,10 @@ export interface Context {
 	readonly locale: Locale;
 	/** Milliseconds before each answer of the action. */
 	readonly delay: number;
+	readonly clock: Clock;
 	readonly ledger: Ledger;
+	readonly conversations: Conversations;
+	readonly life: Life;
 	readonly requests: RequestLog;
 	readonly faults: Faults;
 	readonly traffic: Traffic;

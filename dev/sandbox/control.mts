@@ -35,7 +35,7 @@ export function addControlRoutes(app: FastifyInstance, context: Context): void {
 		messages: context.ledger.messages,
 	}));
 	app.delete('/sandbox/ledger', (_request, reply) => {
-		context.ledger.clear();
+		for (const part of [context.life, context.ledger, context.conversations]) part.clear();
 		return reply.code(204).send();
 	});
 	app.post('/sandbox/faults', (request, reply) => {

@@ -13,13 +13,22 @@ export interface FaultRequest {
 	readonly number: number;
 }
 
+/** What a test may go by when it chooses the fault of a read. */
+export interface ReadRequest {
+	readonly method: string;
+	/** Path with its query. */
+	readonly path: string;
+}
+
+export type ReadFaultChooser = (request: ReadRequest) => Fault | undefined;
+
 export type FaultChooser = (request: FaultRequest) => Fault | undefined;
 
 /** The faults on order. The queue goes before the chooser; the stock reads have their own. */
 export class Faults {
 	#queue: Fault[] = [];
 	#chooser: FaultChooser | undefined;
-	#read: Fault | undefined;
+	#read: ReadFaultChooser | undefined;
 
 	/** The next `times` posts to the action meet this fault, after those already queued. */
 	next(fault: Fault, times = 1): void {
@@ -31,9 +40,9 @@ export class Faults {
 		this.#chooser = chooser;
 	}
 
-	/** Every stock read meets this fault, until `undefined` is set. */
-	onRead(fault: Fault | undefined): void {
-		this.#read = fault;
+	/** Every stock read meets this fault, or asks this function, until `undefined` is set. */
+	onRead(fault: Fault | ReadFaultChooser | undefined): void {
+		this.#read = typeof fault === 'function' ? fault : fault && (() => fault);
 	}
 
 	clear(): void {
@@ -51,7 +60,7 @@ export class Faults {
 		return this.#queue.shift() ?? this.#chooser?.(request);
 	}
 
-	drawForRead(): Fault | undefined {
-		return this.#read;
+	drawForRead(request: ReadRequest): Fault | undefined {
+		return this.#read?.(request);
 	}
 }

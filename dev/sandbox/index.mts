@@ -3,13 +3,19 @@ import { createServer } from 'node:http';
 import fastify from 'fastify';
 
 import { noRoute } from './answers.mts';
+import { type Clock, REAL_CLOCK } from './clock.mts';
 import type { Context } from './context.mts';
 import { addControlRoutes } from './control.mts';
 import { Delays } from './delays.mts';
 import { openDoor, shutDoor } from './door.mts';
 import { send } from './exchange.mts';
 import { Faults } from './faults.mts';
+import { Ids } from './ids.mts';
 import { Ledger } from './ledger.mts';
+import { Conversations } from './messages/conversations.mts';
+import type { Fate } from './messages/fates.mts';
+import { Life } from './messages/life.mts';
+import { addMessagesRoute } from './messages/route.mts';
 import { addProactiveRoute } from './proactive.mts';
 import { addReadRoutes } from './reads.mts';
 import { RequestLog } from './request-log.mts';
@@ -18,11 +24,22 @@ import { Traffic } from './traffic.mts';
 import type { Locale } from './words.mts';
 
 export type { Body } from './checks.mts';
+export { type Clock, MovedClock } from './clock.mts';
 export { deadUrl } from './door.mts';
 export type { Fault } from './fault.mts';
-export type { FaultChooser, FaultRequest, Faults } from './faults.mts';
+export type {
+	FaultChooser,
+	FaultRequest,
+	Faults,
+	ReadFaultChooser,
+	ReadRequest,
+} from './faults.mts';
 export { INBOX, META_API_KEY } from './inboxes.mts';
 export type { Ledger, LedgerEntry } from './ledger.mts';
+export type { Conversations } from './messages/conversations.mts';
+export { DEFAULT_FATE, type Fate, KNOWN_NUMBERS, phoneFor, type Step } from './messages/fates.mts';
+export type { Life } from './messages/life.mts';
+export type { Conversation, Message } from './messages/message.mts';
 export { renderTemplate, type RenderedTemplate } from './render-template.mts';
 export type { RequestLog, RequestRecord } from './request-log.mts';
 export { CLOUD_TEMPLATES, DIALOG_TEMPLATES } from './templates.mts';
@@ -48,6 +65,10 @@ export interface SandboxOptions {
 	readonly delay?: number;
 	/** Enforces a limit over all requests to the API. */
 	readonly throttle?: ThrottleOptions | undefined;
+	/** What time it is; the computer's unless told. A `MovedClock` stands still until it is moved. */
+	readonly clock?: Clock;
+	/** What becomes of a message to a number that is not among `KNOWN_NUMBERS`; `[]`: nothing. */
+	readonly life?: Fate;
 	/** `false` for big runs: `requests.all` stays empty. */
 	readonly keepRequests?: boolean;
 }
@@ -55,6 +76,10 @@ export interface SandboxOptions {
 export interface Sandbox {
 	readonly url: string;
 	readonly ledger: Ledger;
+	/** The conversations, each with its messages as they stand. */
+	readonly conversations: Conversations;
+	/** What becomes of messages: by number, or one change at once. */
+	readonly life: Life;
 	readonly requests: RequestLog;
 	readonly faults: Faults;
 	readonly traffic: Traffic;
@@ -62,7 +87,7 @@ export interface Sandbox {
 	refuseConnections(): void;
 	/** Listens again, at the same port. */
 	acceptConnections(): Promise<void>;
-	/** Forgets messages, requests, faults and counts. */
+	/** Forgets messages and what becomes of them, requests, faults and counts. */
 	clear(): void;
 	/** Ends at once, whatever is open or under way. */
 	close(): Promise<void>;
@@ -71,20 +96,24 @@ export interface Sandbox {
 
 /** Starts a stand-in for the CloudChat API. See `BEHAVIOURS` for what it knows, and from whom. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { host = '127.0.0.1', throttle } = options;
+	const { host = '127.0.0.1', throttle, clock = REAL_CLOCK } = options;
+	const ids = new Ids();
 	let isRefusing = false;
 	const context: Context = {
 		locale: options.locale ?? 'en',
 		delay: options.delay ?? 0,
-		ledger: new Ledger(),
-		requests: new RequestLog(options.keepRequests ?? true),
+		clock,
+		ledger: new Ledger(clock, ids),
+		conversations: new Conversations(clock, ids),
+		life: new Life(clock, options.life, () => undefined),
+		requests: new RequestLog(options.keepRequests ?? true, clock),
 		faults: new Faults(),
 		traffic: new Traffic(),
-		delays: new Delays(),
+		delays: new Delays(clock),
 		throttle: throttle && new Throttle(throttle),
 		isRefusing: () => isRefusing,
 	};
-	const { ledger, requests, faults, traffic, delays } = context;
+	const { ledger, conversations, life, requests, faults, traffic, delays } = context;
 	const server = createServer({ keepAliveTimeout: 72_000 });
 	server.on('connection', () => traffic.connect());
 	const app = buildApp(context, server);
@@ -93,6 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	const close = async () => {
 		shutDoor(server);
+		life.clear();
 		delays.cancelAll();
 		server.closeAllConnections();
 		await app.close();
@@ -100,6 +130,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return {
 		url: `http://${host}:${port}`,
 		ledger,
+		conversations,
+		life,
 		requests,
 		faults,
 		traffic,
@@ -113,7 +145,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			isRefusing = false;
 		},
 		clear: () => {
-			for (const part of [ledger, requests, faults, traffic]) part.clear();
+			for (const part of [life, ledger, conversations, requests, faults, traffic]) part.clear();
 		},
 		close,
 		[Symbol.asyncDispose]: close,
@@ -137,6 +169,7 @@ function buildApp(context: Context, server: ReturnType<typeof createServer>) {
 	});
 	addProactiveRoute(app, context);
 	addReadRoutes(app, context);
+	addMessagesRoute(app, context);
 	addControlRoutes(app, context);
 	return app;
 }
