@@ -8,6 +8,7 @@ import type { Customer } from './people/customer.mts';
 import type { RequestLog } from './request-log.mts';
 import type { Throttle } from './throttle.mts';
 import type { Traffic } from './traffic.mts';
+import type { Deliveries } from './webhooks/deliveries.mts';
 import type { Webhooks } from './webhooks/webhooks.mts';
 import type { Locale } from './words.mts';
 
@@ -21,6 +22,7 @@ export interface Context {
 	readonly conversations: Conversations;
 	readonly life: Life;
 	readonly webhooks: Webhooks;
+	readonly deliveries: Deliveries;
 	readonly customer: Customer;
 	readonly requests: RequestLog;
 	readonly faults: Faults;

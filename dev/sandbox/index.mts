@@ -150,6 +150,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		conversations,
 		life,
 		webhooks,
+		deliveries,
 		customer,
 		requests: new RequestLog(keep, clock),
 		faults: new Faults(),

@@ -20,6 +20,7 @@ export class Deliveries {
 	readonly #webhooks: Webhooks;
 	readonly #limit: ReturnType<typeof pLimit>;
 	readonly #keep: boolean;
+	readonly #last = new Map<number, Delivery>();
 	readonly #underWay = new Set<Promise<void>>();
 	#held: Delivery[] | undefined;
 	#stop = new AbortController();
@@ -44,6 +45,11 @@ export class Deliveries {
 			if (this.#held) this.#held.push(delivery);
 			else this.#send(delivery);
 		}
+	}
+
+	/** The last event that was sent to a webhook. */
+	last(webhookId: number): Delivery | undefined {
+		return this.#last.get(webhookId);
 	}
 
 	/** From now on events wait, until `release()`. */
@@ -74,6 +80,7 @@ export class Deliveries {
 		this.#stop = new AbortController();
 		this.#limit.clearQueue();
 		this.#underWay.clear();
+		this.#last.clear();
 		this.#held = undefined;
 		this.repeat = 1;
 		this.all.length = 0;
@@ -84,6 +91,7 @@ export class Deliveries {
 	}
 
 	#start(delivery: Delivery): void {
+		this.#last.set(delivery.webhook.id, delivery);
 		const { signal } = this.#stop;
 		const { refusePrivate = false } = this.#webhooks.options;
 		const run = this.#limit(() => call(delivery, this.#clock, refusePrivate, signal));
