@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../ledger.mts';
+import type { Owner } from '../world.mts';
 
 /** A person at a phone number, as one account knows them. */
 export interface Contact {
@@ -44,6 +45,8 @@ export interface Message {
 	readonly attachments: readonly Attachment[];
 	/** The message that a customer answers, where WhatsApp says so. */
 	readonly inReplyTo: Message | undefined;
+	/** Who sent it; `undefined` for customers and for lines of the app. */
+	readonly author: Owner | undefined;
 	/** The post that it came from, for a template. */
 	readonly entry: LedgerEntry | undefined;
 	status: Status;

@@ -2,13 +2,12 @@ import { bodyOf } from '../api/body';
 import { judgeRead, type ReadAbout } from '../api/judgeRead';
 import type { Answer, Broken } from '../api/transport';
 import { trouble, type Trouble } from '../api/trouble';
+import type { ReadPath } from '../pace/pacedReader';
 import { list, record, text } from '../text/json';
 import { messageIn, type ConversationMessage } from './message';
 
-/** Reads a path of the account, below `/api/v1/accounts/{id}/`. */
-export type ReadPath = (path: string) => Promise<Answer | Broken>;
-
-export type FoundMessage = { ok: true; message: ConversationMessage } | Trouble;
+/** `raw` is the message as CloudChat gave it. */
+export type FoundMessage = { ok: true; message: ConversationMessage; raw: unknown } | Trouble;
 
 /** So many pages of 20 are looked through for a message of the company's own. */
 const MOST_PAGES = 10;
@@ -32,7 +31,8 @@ export async function findMessage(
 		: await byId(page, conversationId, messageId);
 }
 
-type Page = { ok: true; messages: ConversationMessage[] } | Trouble;
+type Listed = { message: ConversationMessage; raw: unknown };
+type Page = { ok: true; messages: Listed[] } | Trouble;
 
 async function byId(
 	page: (query: string) => Promise<Page>,
@@ -41,8 +41,8 @@ async function byId(
 ): Promise<FoundMessage> {
 	const found = await page(`?after=${messageId}&before=${messageId + 1}`);
 	if (!found.ok) return found;
-	const message = found.messages.find((one) => one.messageId === messageId);
-	if (message !== undefined) return { ok: true, message };
+	const listed = found.messages.find(({ message }) => message.messageId === messageId);
+	if (listed !== undefined) return { ok: true, ...listed };
 	return notFound(
 		`Conversation ${conversationId} has no message ${messageId}`,
 		'check that both ids come from the same item of Send Template',
@@ -58,10 +58,10 @@ async function newest(
 		const found = await page(oldest === undefined ? '' : `?before=${oldest}`);
 		if (!found.ok) return found;
 		const { messages } = found;
-		const own = messages.filter(({ kind, isPrivate }) => kind === 'outgoing' && !isPrivate);
-		const latest = own.sort((one, other) => other.messageId - one.messageId)[0];
-		if (latest !== undefined) return { ok: true, message: latest };
-		const first = Math.min(...messages.map(({ messageId }) => messageId));
+		const own = messages.filter(({ message }) => message.kind === 'outgoing' && !message.isPrivate);
+		const [latest] = own.sort((one, other) => other.message.messageId - one.message.messageId);
+		if (latest !== undefined) return { ok: true, ...latest };
+		const first = Math.min(...messages.map(({ message }) => message.messageId));
 		// The beginning of the conversation, or a service that knows no pages.
 		if (messages.length === 0 || first >= (oldest ?? Infinity)) {
 			return notFound(
@@ -83,7 +83,11 @@ function messagesIn(result: Answer | Broken, conversationId: string): Page {
 	if (!judged.ok) return explained(judged, result);
 	const { payload } = record(judged.json);
 	if (!Array.isArray(payload)) return { ...NOT_OFFERED, ...statusOfAnswer(result) };
-	return { ok: true, messages: list(payload).flatMap((one) => messageIn(one) ?? []) };
+	const messages = list(payload).flatMap((raw) => {
+		const message = messageIn(raw);
+		return message === undefined ? [] : [{ message, raw }];
+	});
+	return { ok: true, messages };
 }
 
 function aboutMessages(conversationId: string): ReadAbout {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Fault } from '../../../shared/n8n/fault';
 import { stopsOnError } from '../../../shared/n8n/onError';
 import type { Operation } from '../../../shared/n8n/operation';
 import { realClock } from '../../../shared/pace/clock';
@@ -18,7 +19,7 @@ import { makePlan } from './plan/plan';
 import { present } from './present/present';
 import { stopError } from './present/stopError';
 import { forgettingHint, summaryHint } from './present/summary';
-import { readFoundation, type Fault, type Foundation } from './read/foundation';
+import { readFoundation, type Foundation } from './read/foundation';
 import { readInputs } from './read/inputs';
 import { readRun, type Run } from './read/run';
 import { holdAgainst } from './check/holdAgainst';
@@ -29,7 +30,7 @@ export const option: Operation['option'] = {
 	name: 'Send Template',
 	value: 'sendTemplate',
 	description: 'Send a WhatsApp template message that starts a conversation',
-	action: 'Send a template message',
+	action: 'Send template message',
 };
 
 /** The way of a message through the node: read → compose → plan → deliver → present. */

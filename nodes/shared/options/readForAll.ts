@@ -1,4 +1,4 @@
-import type { FoundOption } from './findOption';
+import type { FindOption, FoundOption } from './findOption';
 import type { Option } from './kinds';
 import type { OptionProblem } from './optionProblems';
 
@@ -7,15 +7,36 @@ export interface RunProblem extends Pick<OptionProblem, 'message' | 'hint'> {
 	itemIndex: number;
 }
 
+/** An option and where it stands among the parameters. */
+export interface Place {
+	name: string;
+	path: string;
+	option: Option;
+}
+
 /**
- * The value of an option that holds for the whole run, or why it cannot. An expression is read for
- * every item.
+ * Values that hold for the whole run, by name, or the first thing that is wrong with one of them. An
+ * expression is read for every item: a value that is not the same for all is an error.
  */
-export function sameForAll<Value>(
-	{ label }: Option,
-	{ varies, at }: FoundOption<Value>,
+export function readForAll(
+	find: FindOption,
+	places: Place[],
 	items: number,
-): { value: Value } | { problem: RunProblem } {
+): { values: Record<string, unknown> } | { problem: RunProblem } {
+	const values: Array<[string, unknown]> = [];
+	for (const { name, path, option } of places) {
+		const reading = sameForAll(option, find(path, option), items);
+		if ('problem' in reading) return reading;
+		values.push([name, reading.value]);
+	}
+	return { values: Object.fromEntries(values) };
+}
+
+function sameForAll(
+	{ label }: Option,
+	{ varies, at }: FoundOption,
+	items: number,
+): { value: unknown } | { problem: RunProblem } {
 	const first = at(0);
 	if ('problem' in first) return { problem: ofItem(first.problem, 0, varies) };
 	for (let itemIndex = 1; varies && itemIndex < items; itemIndex += 1) {
