@@ -15,5 +15,6 @@ export function isWanted(
 	if (channel !== '' && channel !== 'Channel::TwilioSms') return false;
 	const customer = whatsappId(payload);
 	if (/^whatsapp:/i.test(customer)) return true;
-	return channel === 'Channel::TwilioSms' && customer !== '' ? false : 'ask';
+	// Of SMS, Twilio gives the bare number.
+	return customer.startsWith('+') ? false : 'ask';
 }
