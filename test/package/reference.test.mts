@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	defaultOf,
-	type Option,
-} from '../../nodes/shared/options/kinds.ts';
+import { OPTIONS as GET_OPTIONS } from '../../nodes/CloudChat/message/get/model/options.ts';
+import { meaningOfCode } from '../../nodes/shared/messages/codes.ts';
+import { defaultOf, type Option } from '../../nodes/shared/options/kinds.ts';
 import { optionNames } from '../../nodes/CloudChat/message/sendTemplate/model/options/scope.ts';
 import { OPTIONS } from '../../nodes/CloudChat/message/sendTemplate/model/options/table.ts';
 import { optionsProperty } from '../../nodes/CloudChat/message/sendTemplate/form/options.ts';
@@ -55,16 +54,46 @@ function usual(option: Option): string {
 	return typeof value === 'number' ? String(value) : `\`${String(value)}\``;
 }
 
+/** A row of a table of options. */
+const rowOf = (option: Option) => [
+	option.label,
+	values(option),
+	usual(option),
+	expect.stringMatching(/\.$/),
+];
+
 it('the table of options has each option of the form, in its order, with values and default', () => {
 	const named = new Map(Object.values<Option>(OPTIONS).map((option) => [option.label, option]));
 	const form = (optionsProperty.options ?? []) as INodeProperties[];
 	const expected = form.map(({ displayName }) => {
 		const option = named.get(displayName);
-		return option && [displayName, values(option), usual(option), expect.stringMatching(/\.$/)];
+		return option && rowOf(option);
 	});
 	expect(expected.length).toBeGreaterThan(15);
 	expect(tableBelow('Options')).toEqual(expected);
 });
+
+it('the table of the options of Get has each of them', () => {
+	expect(tableBelow('Options of Get')).toEqual(Object.values<Option>(GET_OPTIONS).map(rowOf));
+});
+
+it('what became of a message has each status and each next step', () => {
+	const section = outcomes.split('## What became of a message\n')[1] ?? '';
+	const told = [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+	expect(told).toEqual([
+		...reasons('shared/messages/message', 'MessageStatus'),
+		...reasons('shared/messages/codes', 'NextStep'),
+	]);
+});
+
+it.each(['troubleshooting', 'problemas', 'before-you-send', 'antes-de-enviar'])(
+	'docs/%s.md names only codes of WhatsApp that the node knows',
+	(page) => {
+		const codes = [...read(`docs/${page}.md`).matchAll(/\b13\d{4}\b/g)].map(([code]) => Number(code));
+		expect(codes.length).toBeGreaterThan(3);
+		expect(codes.filter((code) => meaningOfCode(code) === undefined)).toEqual([]);
+	},
+);
 
 it('says which options belong to the item', () => {
 	const sentence = /### Options\n\n(.*) belong to the item/.exec(parameters)?.[1] ?? '';
