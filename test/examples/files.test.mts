@@ -5,6 +5,7 @@ import {
 	exampleNames,
 	isCloudChat,
 	isSticky,
+	isTrigger,
 	linksOf,
 	readExample,
 	type Example,
@@ -30,6 +31,7 @@ describe.each(exampleNames)('%s', (name) => {
 	const stickies = nodes.filter(isSticky);
 	const others = nodes.filter((node) => !isSticky(node));
 	const cloudChats = nodes.filter(isCloudChat);
+	const triggers = nodes.filter(isTrigger);
 
 	it('is in the README, and has a test that runs it', () => {
 		expect(linked).toContain(name);
@@ -39,11 +41,12 @@ describe.each(exampleNames)('%s', (name) => {
 	it('has a note that says what to set', () => {
 		const [note, ...more] = stickies.map(({ parameters }) => String(parameters.content));
 		expect(more).toEqual([]);
-		for (const word of ['## ', 'Before you use it, set', 'credential', 'inbox', 'template']) {
+		const toSend = cloudChats.length > 0 ? ['inbox', 'template'] : ['Then publish it'];
+		for (const word of ['## ', 'Before you use it, set', 'credential', ...toSend]) {
 			expect(note).toContain(word);
 		}
-		for (const node of cloudChats) expect(note).toContain(`**${node.name}:**`);
-		expect(note?.length).toBeLessThan(900);
+		for (const node of [...cloudChats, ...triggers]) expect(note).toContain(`**${node.name}:**`);
+		expect(note?.length).toBeLessThan(1100);
 	});
 
 	it('names in its note only what is there', () => {
@@ -59,6 +62,8 @@ describe.each(exampleNames)('%s', (name) => {
 	it('belongs to nobody, and is not active', () => {
 		expect(Object.keys(example).sort()).toEqual(['connections', 'name', 'nodes', 'settings']);
 		expect(nodes.filter((node) => node.credentials !== undefined)).toEqual([]);
+		// n8n makes a secret one for who imports it; one from here would be an address that all know.
+		expect(nodes.filter((node) => node.webhookId !== undefined)).toEqual([]);
 		expect(Object.keys(example.settings)).not.toContain('errorWorkflow');
 		expect(valuesOf(example)).not.toMatch(/\/(home|Users|root|tmp|work)\//);
 	});
