@@ -17,6 +17,7 @@ const CREDENTIAL_TYPE = 'cloudChatApi';
 
 /** The node, and the tool that n8n makes of it. */
 export const NODE_TYPES = ['n8n-nodes-cloudchat.cloudChat', 'n8n-nodes-cloudchat.cloudChatTool'];
+export const TRIGGER_TYPE = 'n8n-nodes-cloudchat.cloudChatTrigger';
 
 /** Where the examples look for their files; a real folder takes its place. */
 const FILES = '/files/';
@@ -64,6 +65,6 @@ export function bindNode<Node extends ExampleNode>(
 		typeof fileSelector === 'string' && fileSelector.startsWith(FILES)
 			? { ...node.parameters, fileSelector: join(folder, fileSelector.slice(FILES.length)) }
 			: node.parameters;
-	if (!NODE_TYPES.includes(node.type)) return { ...node, parameters };
+	if (![...NODE_TYPES, TRIGGER_TYPE].includes(node.type)) return { ...node, parameters };
 	return { ...node, parameters, credentials: { [CREDENTIAL_TYPE]: { id, name } } };
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IConnection } from 'n8n-workflow';
 
-import { NODE_TYPES } from '../../dev/n8n/examples.mts';
+import { NODE_TYPES, TRIGGER_TYPE } from '../../dev/n8n/examples.mts';
 import type { WorkflowJson } from '../../dev/engine/engine.mts';
 
 export type Example = WorkflowJson & { name: string; settings: object } & Record<string, unknown>;
@@ -25,6 +25,7 @@ export function readExample(name: string): Example {
 type Node = Example['nodes'][number];
 
 export const isCloudChat = ({ type }: Node) => NODE_TYPES.includes(type);
+export const isTrigger = ({ type }: Node) => type === TRIGGER_TYPE;
 export const isSticky = ({ type }: Node) => type === STICKY_TYPE;
 
 export interface Link extends IConnection {

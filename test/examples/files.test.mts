@@ -5,6 +5,7 @@ import {
 	exampleNames,
 	isCloudChat,
 	isSticky,
+	isTrigger,
 	linksOf,
 	readExample,
 	type Example,
@@ -20,8 +21,16 @@ const linkedIn = (readme: string) =>
 
 /** What a note says in each language, in the order of the notes. */
 const LANGUAGES = [
-	['Before you use it, set', 'credential', 'inbox', 'template'],
-	['Antes de usar, configure', 'credencial', 'caixa de entrada', 'modelo'],
+	{
+		always: ['Before you use it, set', 'credential'],
+		toSend: ['inbox', 'template'],
+		toListen: ['Then publish it'],
+	},
+	{
+		always: ['Antes de usar, configure', 'credencial'],
+		toSend: ['caixa de entrada', 'modelo'],
+		toListen: ['Depois publique'],
+	},
 ];
 
 const repeated = (values: readonly string[]) =>
@@ -40,6 +49,7 @@ describe.each(exampleNames)('%s', (name) => {
 	const stickies = nodes.filter(isSticky);
 	const others = nodes.filter((node) => !isSticky(node));
 	const cloudChats = nodes.filter(isCloudChat);
+	const triggers = nodes.filter(isTrigger);
 
 	it('is in both READMEs, and has a test that runs it', () => {
 		expect(linkedIn('README.md')).toContain(name);
@@ -50,10 +60,13 @@ describe.each(exampleNames)('%s', (name) => {
 	it('has a note that says what to set, in English and in Portuguese', () => {
 		const notes = stickies.map(({ parameters }) => String(parameters.content));
 		expect(notes).toHaveLength(LANGUAGES.length);
-		for (const [index, note] of notes.entries()) {
-			for (const word of ['## ', ...(LANGUAGES[index] ?? [])]) expect(note).toContain(word);
-			for (const node of cloudChats) expect(note).toContain(`**${node.name}:**`);
-			expect(note.length).toBeLessThan(900);
+		for (const [index, { always, toSend, toListen }] of LANGUAGES.entries()) {
+			const words = [...always, ...(cloudChats.length > 0 ? toSend : toListen)];
+			for (const word of ['## ', ...words]) expect(notes[index]).toContain(word);
+			for (const node of [...cloudChats, ...triggers]) {
+				expect(notes[index]).toContain(`**${node.name}:**`);
+			}
+			expect(notes[index]?.length).toBeLessThan(1200);
 		}
 	});
 
@@ -74,6 +87,8 @@ describe.each(exampleNames)('%s', (name) => {
 	it('belongs to nobody, and is not active', () => {
 		expect(Object.keys(example).sort()).toEqual(['connections', 'name', 'nodes', 'settings']);
 		expect(nodes.filter((node) => node.credentials !== undefined)).toEqual([]);
+		// n8n makes a secret one for who imports it; one from here would be an address that all know.
+		expect(nodes.filter((node) => node.webhookId !== undefined)).toEqual([]);
 		expect(Object.keys(example.settings)).not.toContain('errorWorkflow');
 		expect(valuesOf(example)).not.toMatch(/\/(home|Users|root|tmp|work)\//);
 	});

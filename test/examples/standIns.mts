@@ -1,53 +1,111 @@
 import {
 	NodeConnectionTypes,
+	type FilterTypeOptions,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { isSticky, linksOf, type Example } from './examples.mts';
+import { Tables } from './tables.mts';
 
 /** What nodes of n8n's own give, by their names in the workflow. */
 export type Given = Readonly<Record<string, readonly IDataObject[]>>;
 
-type Work = (context: IExecuteFunctions) => INodeExecutionData[];
+type Work = (context: IExecuteFunctions) => INodeExecutionData[][];
 
 /**
- * n8n's own nodes are not installed for the tests of the engine. These stand in for them: Edit
- * Fields and Merge do what the examples use of them, every other node gives the items that a test
- * says the real one gives, or hands on what it got. The tests in a browser run the real ones.
+ * n8n's own nodes are not installed for the tests of the engine. These stand in for them: they do
+ * what the examples use of those in the table below, every other node gives the items that a test
+ * says the real one gives, or hands on what it got. The tests in a real n8n run the real ones.
  */
-export function standInsFor(example: Example, given: Given): Record<string, INodeType> {
+export function standInsFor(
+	example: Example,
+	given: Given,
+	tables = new Tables(),
+): Record<string, INodeType> {
+	const works: Record<string, Work> = {
+		set: (context) => [editFields(context)],
+		merge: (context) => [[...context.getInputData(0), ...context.getInputData(1)]],
+		filter: (context) => [split(context, ['conditions'])[0] ?? []],
+		if: (context) => split(context, ['conditions']),
+		switch: (context) => split(context, rulesOf(context)),
+		sort: (context) => [sort(context)],
+		limit: (context) => [context.getInputData().slice(0, 1)],
+		dataTable: (context) => [tables.execute(context)],
+		stopAndError: (context) => {
+			throw new Error(context.getNodeParameter('errorMessage', 0) as string);
+		},
+	};
 	const fed = new Set(linksOf(example).map(({ node }) => node));
 	const isFirst = (node: INode) => !fed.has(node.name) && !isSticky(node);
-	const types = example.nodes.map((node) => [node.type, standIn(node.type, isFirst(node), given)]);
+	const types = example.nodes.map(({ type, ...node }) => {
+		const work = works[type.replace('n8n-nodes-base.', '')];
+		return [type, standIn(type, isFirst({ type, ...node }), given, work)];
+	});
 	return Object.fromEntries(types) as Record<string, INodeType>;
 }
 
-function standIn(type: string, isFirst: boolean, given: Given): INodeType {
-	const work: Work =
-		type === 'n8n-nodes-base.set'
-			? editFields
-			: type === 'n8n-nodes-base.merge'
-				? (context) => [...context.getInputData(0), ...context.getInputData(1)]
-				: (context) =>
-						given[context.getNode().name]?.map((json, item) => ({ json, pairedItem: { item } })) ??
-						context.getInputData();
+function standIn(type: string, isFirst: boolean, given: Given, work?: Work): INodeType {
 	return {
 		description: describe(type),
 		async execute() {
-			return [work(this)];
+			const items = given[this.getNode().name];
+			if (items !== undefined) return [items.map((json, item) => ({ json, pairedItem: { item } }))];
+			return work?.(this) ?? [this.getInputData()];
 		},
 		// The engine starts with the node that has one.
 		...(isFirst ? { trigger: async () => undefined } : {}),
 	};
 }
 
+/** n8n's engine judges the conditions of these itself. */
+const CONDITIONS: INodeProperties = {
+	displayName: 'Conditions',
+	name: 'conditions',
+	type: 'filter',
+	default: {},
+	typeOptions: {
+		filter: {
+			caseSensitive: '={{!$parameter.options.ignoreCase}}',
+			typeValidation: 'strict',
+			version: 3,
+		} as unknown as FilterTypeOptions,
+	},
+};
+
+const RULES: INodeProperties = {
+	displayName: 'Rules',
+	name: 'rules',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: {},
+	options: [{ name: 'values', displayName: 'Rule', values: [CONDITIONS] }],
+};
+
+/** The engine hands a node no parameter that is not described. */
+const PARAMETERS: Record<string, readonly string[]> = {
+	set: ['assignments', 'includeOtherFields', 'include', 'excludeFields'],
+	sort: ['sortFieldsUi'],
+	stopAndError: ['errorMessage'],
+	dataTable: [
+		...['resource', 'operation', 'tableName', 'dataTableId', 'matchType', 'filters', 'columns'],
+		'orderByDirection',
+	],
+};
+
+const OUTPUTS: Record<string, number> = { if: 2, switch: 4 };
+
 function describe(type: string): INodeTypeDescription {
-	const isMerge = type === 'n8n-nodes-base.merge';
+	const name = type.replace('n8n-nodes-base.', '');
+	const isMerge = name === 'merge';
+	const plain = [...(PARAMETERS[name] ?? []), 'options'].map(
+		(one): INodeProperties => ({ displayName: one, name: one, type: 'json', default: '' }),
+	);
 	return {
 		displayName: type,
 		name: type,
@@ -57,26 +115,52 @@ function describe(type: string): INodeTypeDescription {
 		defaults: {},
 		inputs: Array.from({ length: isMerge ? 2 : 1 }, () => NodeConnectionTypes.Main),
 		...(isMerge ? { requiredInputs: 1 } : {}),
-		outputs: [NodeConnectionTypes.Main],
-		// The engine hands a node no parameter that is not described.
-		properties: ['assignments', 'options'].map((name) => ({
-			displayName: name,
-			name,
-			type: 'json',
-			default: {},
-		})),
+		outputs: Array.from({ length: OUTPUTS[name] ?? 1 }, () => NodeConnectionTypes.Main),
+		properties: name === 'switch' ? [...plain, RULES] : [...plain, CONDITIONS],
 	};
 }
 
+/** The items by the first condition that they meet; at the end those that meet none. */
+function split(context: IExecuteFunctions, conditions: readonly string[]): INodeExecutionData[][] {
+	const outputs: INodeExecutionData[][] = [...conditions, 'none'].map(() => []);
+	context.getInputData().forEach((one, item) => {
+		const met = conditions.findIndex((name) =>
+			context.getNodeParameter(name, item, false, { extractValue: true }),
+		);
+		outputs.at(met)?.push({ ...one, pairedItem: { item } });
+	});
+	return outputs;
+}
+
+function rulesOf(context: IExecuteFunctions): string[] {
+	const rules = context.getNodeParameter('rules.values', 0) as unknown[];
+	return rules.map((_rule, index) => `rules.values[${index}].conditions`);
+}
+
+function sort(context: IExecuteFunctions): INodeExecutionData[] {
+	const [field] = context.getNodeParameter('sortFieldsUi.sortField', 0) as Array<{
+		fieldName: string;
+	}>;
+	const valueOf = ({ json }: INodeExecutionData) => Number(json[field?.fieldName ?? '']);
+	return context.getInputData().toSorted((one, other) => valueOf(one) - valueOf(other));
+}
+
 function editFields(context: IExecuteFunctions): INodeExecutionData[] {
-	return context.getInputData().map((_item, item) => {
+	return context.getInputData().map(({ json: input }, item) => {
 		const fields = context.getNodeParameter('assignments.assignments', item) as Array<{
 			name: string;
+			type: 'string' | 'number';
 			value: IDataObject[string];
 		}>;
-		// All fields of the examples are of the type String.
-		const entries = fields.map(({ name, value }) => [name, value == null ? value : String(value)]);
-		const json = Object.fromEntries(entries) as IDataObject;
+		// All fields of the examples are texts or numbers.
+		const entries = fields.map(({ name, type, value }) => [
+			name,
+			value == null ? value : type === 'number' ? Number(value) : String(value),
+		]);
+		const keep = context.getNodeParameter('includeOtherFields', item, false) === true;
+		const left = String(context.getNodeParameter('excludeFields', item, '')).split(', ');
+		const others = Object.entries(input).filter(([name]) => keep && !left.includes(name));
+		const json = Object.fromEntries([...others, ...entries]) as IDataObject;
 		return { json, pairedItem: { item } };
 	});
 }

@@ -1,0 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { useSandbox } from '../engine/sandbox.mts';
+import { runExample } from './runExample.mts';
+import { Tables } from './tables.mts';
+
+const sandbox = useSandbox();
+
+const QUESTIONS = 'cloudchat_questions';
+let tables: Tables;
+beforeEach(() => {
+	tables = new Tables();
+});
+
+const question = (more: IDataObject = {}) =>
+	tables.add(QUESTIONS, {
+		phone: '+551187654321',
+		conversation_id: '6341',
+		message_id: '9001',
+		resume_url: 'http://n8n.example.com/webhook-waiting/1',
+		state: 'waiting',
+		answer: null,
+		...more,
+	});
+
+const answer = async (more: IDataObject = {}) =>
+	await runExample(
+		'ask-and-wait-answers',
+		sandbox(),
+		{
+			'When a customer writes': [
+				{
+					event: 'messageReceived',
+					messageId: 9101,
+					conversationId: 6341,
+					phoneNumber: '+5511987654321',
+					content: 'Confirmar',
+					...more,
+				},
+			],
+		},
+		tables,
+	);
+
+const answers = () => tables.rows(QUESTIONS).map(({ answer: text }) => text);
+
+it('writes the answer down, and wakes the execution that asked', async () => {
+	question();
+	const { error, output } = await answer();
+	expect(error).toBeUndefined();
+	expect(answers()).toEqual(['Confirmar']);
+	expect(output('Wake the execution')).toMatchObject([
+		{ resume_url: 'http://n8n.example.com/webhook-waiting/1', state: 'answered' },
+	]);
+});
+
+it.each<[string, IDataObject]>([
+	['the message that was replied to', { inReplyToMessageId: 9001, conversationId: 7000 }],
+	['the conversation', { phoneNumber: '+14155552671' }],
+	['the number, in a new conversation', { conversationId: 7000 }],
+	['the number without ninth digit', { conversationId: 7000, phoneNumber: '+551187654321' }],
+	['the conversation, without a number', { phoneNumber: undefined }],
+])('finds the question by %s', async (_how, reply) => {
+	question();
+	question({ phone: '+552198877665', conversation_id: '6342', message_id: '9002' });
+	await answer(reply);
+	expect(answers()).toEqual(['Confirmar', null]);
+});
+
+it('prefers the message that was replied to, then the conversation, then the newest', async () => {
+	question();
+	question({ conversation_id: '6342', message_id: '9002' });
+	question({ conversation_id: '6343', message_id: '9003' });
+	question({ conversation_id: '6344', message_id: '9004' });
+	await answer({ inReplyToMessageId: 9001, conversationId: 6342, content: 'one' });
+	await answer({ conversationId: 6342, content: 'two' });
+	await answer({ conversationId: 7000, content: 'four' });
+	expect(answers()).toEqual(['one', 'two', null, 'four']);
+});
+
+it('takes the first answer only', async () => {
+	question();
+	await answer();
+	const { runs } = await answer({ content: 'Remarcar' });
+	expect(answers()).toEqual(['Confirmar']);
+	expect(runs('Wake the execution')).toBe(0);
+});
+
+it('does not take a second reply to one question for an answer to another', async () => {
+	question({ state: 'answered', answer: 'Confirmar' });
+	question({ conversation_id: '6342', message_id: '9002' });
+	await answer({ inReplyToMessageId: 9001, content: 'Remarcar' });
+	expect(answers()).toEqual(['Confirmar', null]);
+});
+
+it.each<[string, IDataObject]>([
+	['of somebody who was not asked', { conversationId: 7000, phoneNumber: '+5521998877665' }],
+	['of which nothing is known', { conversationId: undefined, phoneNumber: undefined }],
+])('leaves a message %s alone', async (_whose, reply) => {
+	question({ conversation_id: '', message_id: '' });
+	const { error, runs } = await answer(reply);
+	expect(error).toBeUndefined();
+	expect(answers()).toEqual([null]);
+	expect(runs('Wake the execution')).toBe(0);
+});
+
+it('does not wake an execution that stopped waiting', async () => {
+	question({ state: 'no answer' });
+	const { runs } = await answer();
+	expect(runs('Wake the execution')).toBe(0);
+});
+
+it('takes a picture without a text as an answer, too', async () => {
+	question();
+	await answer({ content: undefined });
+	expect(tables.rows(QUESTIONS)).toMatchObject([{ state: 'answered', answer: '' }]);
+});

@@ -1,0 +1,77 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+type Row = IDataObject & { id: number };
+
+interface Condition {
+	keyName: string;
+	keyValue?: unknown;
+}
+
+/**
+ * What the examples use of n8n's *Data Table* node: columns of texts, and conditions that are equal
+ * or not. It keeps its tables from one run to the next, as n8n does.
+ */
+export class Tables {
+	readonly #tables = new Map<string, Row[]>();
+	#nextId = 1;
+
+	rows(table: string): readonly Row[] {
+		return this.#tables.get(table) ?? [];
+	}
+
+	/** Puts a row in, as an earlier run of a workflow would have. */
+	add(table: string, columns: IDataObject): Row {
+		const row = { ...columns, id: this.#nextId++ };
+		this.#tables.set(table, [...this.rows(table), row]);
+		return row;
+	}
+
+	execute(context: IExecuteFunctions): INodeExecutionData[] {
+		return context.getInputData().flatMap(({ json }, item) =>
+			this.#one(context, item, json).map((row) => ({ json: { ...row }, pairedItem: { item } })),
+		);
+	}
+
+	#one(context: IExecuteFunctions, item: number, input: IDataObject): IDataObject[] {
+		const parameter = <T,>(name: string, fallback?: T) =>
+			context.getNodeParameter(name, item, fallback) as T;
+		if (parameter('resource') === 'table') {
+			const name = parameter<string>('tableName');
+			if (!this.#tables.has(name)) this.#tables.set(name, []);
+			return [{ id: name, name }];
+		}
+		const table = parameter<string>('dataTableId.value');
+		const conditions = parameter<Condition[]>('filters.conditions', []);
+		const isMet = (row: Row) => ({ keyName, keyValue }: Condition) =>
+			String(row[keyName]) === String(keyValue);
+		const hits = this.rows(table).filter((row) =>
+			parameter('matchType') === 'allConditions'
+				? conditions.every(isMet(row))
+				: conditions.some(isMet(row)),
+		);
+		const columns = () => parameter<IDataObject>('columns.value', {});
+		const update = () => hits.map((row) => Object.assign(row, columns()));
+		switch (parameter<string>('operation')) {
+			case 'insert':
+				return [this.add(table, columns())];
+			case 'get':
+				return parameter('orderByDirection') === 'DESC' ? hits.reverse() : hits;
+			case 'update':
+				return update();
+			case 'upsert':
+				return hits.length > 0 ? update() : [this.add(table, columns())];
+			case 'deleteRows':
+				this.#tables.set(
+					table,
+					this.rows(table).filter((row) => !hits.includes(row)),
+				);
+				return hits;
+			case 'rowExists':
+				return hits.length > 0 ? [input] : [];
+			case 'rowNotExists':
+				return hits.length > 0 ? [] : [input];
+			default:
+				throw new Error(`No stand-in for ${parameter<string>('operation')}`);
+		}
+	}
+}
