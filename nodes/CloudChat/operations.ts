@@ -3,7 +3,9 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 import type { Operation } from '../shared/n8n/operation';
 import { parameterReader } from '../shared/n8n/parameter';
 import { subject } from '../shared/text/quote';
+import * as get from './message/get/operation';
 import * as sendTemplate from './message/sendTemplate/operation';
+import * as getMany from './template/getMany/operation';
 
 interface Resource {
 	name: string;
@@ -14,7 +16,8 @@ interface Resource {
 
 /** All that the node can do: the form is made from this list, and the operation is found in it. */
 const RESOURCES: [Resource, ...Resource[]] = [
-	{ name: 'Message', value: 'message', operations: [sendTemplate] },
+	{ name: 'Message', value: 'message', operations: [sendTemplate, get] },
+	{ name: 'Template', value: 'template', operations: [getMany] },
 ];
 
 const selector = { type: 'options', noDataExpression: true } as const;

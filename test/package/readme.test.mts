@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	defaultOf,
 	type Option,
-} from '../../nodes/CloudChat/message/sendTemplate/model/options/kinds.ts';
+} from '../../nodes/shared/options/kinds.ts';
 import { optionNames } from '../../nodes/CloudChat/message/sendTemplate/model/options/scope.ts';
 import { OPTIONS } from '../../nodes/CloudChat/message/sendTemplate/model/options/table.ts';
 import { optionsProperty } from '../../nodes/CloudChat/message/sendTemplate/form/options.ts';

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { defaultOf, type Option, type ValueOf } from '../model/options/kinds';
+import { defaultOf, type Option, type ValueOf } from './kinds';
 import { expressionFailed } from './optionProblems';
 import { understand, type Reading } from './optionValue';
-import { holdsExpression, parameterReader, rawParameter } from '../../../../shared/n8n/parameter';
+import { holdsExpression, parameterReader, rawParameter } from '../n8n/parameter';
 
 /** An option as the workflow has it. */
 export interface FoundOption<Value = unknown> {

@@ -1,10 +1,17 @@
-import type { Clock } from '../model/clock';
-import type { Limits } from '../model/limits';
+import type { Clock } from './clock';
 import { LONGEST_PAUSE } from './retryWait';
+
+/** What requests that share a pace know of it. Plain data; times are milliseconds since 1970. */
+export interface Pace {
+	/** When the next request may start at an even pace. */
+	nextStart: number;
+	/** No request starts before: the service asked for a pause. */
+	closedUntil: number;
+}
 
 /**
  * When the next request may start: at an even pace, and not before a pause that the service asked
- * for is over. All runs of an execution share one pace, so one throttled answer slows every message.
+ * for is over. Who shares a pace is slowed by one throttled answer.
  */
 export class Gate {
 	/** How many pauses began in this run. */
@@ -15,7 +22,7 @@ export class Gate {
 	constructor(
 		private readonly clock: Clock,
 		{ perMinute }: { perMinute?: number },
-		private readonly pace: Pick<Limits, 'nextStart' | 'closedUntil'>,
+		private readonly pace: Pace,
 		private readonly stop?: AbortSignal,
 	) {
 		this.interval = perMinute === undefined ? 0 : 60_000 / perMinute;

@@ -1,4 +1,4 @@
-import type { Answer, Broken } from '../../../../shared/api/transport';
+import type { Answer, Broken } from '../api/transport';
 
 /** The longest `Retry-After` that is waited for; a longer one ends the messages that are left. */
 export const LONGEST_PAUSE = 300_000;

@@ -1,14 +1,24 @@
-import { kindOf, shorten, subject } from '../../../../shared/text/quote';
-import type { ChoiceOption, Option, TextOption } from '../model/options/kinds';
-import type { Problem } from '../model/message';
+import { kindOf, shorten, subject } from '../text/quote';
+import type { ChoiceOption, Option, TextOption } from './kinds';
+
+/** Why the value of an option cannot be used. */
+export interface OptionProblem {
+	reason: 'invalidOption';
+	/** The option as the form calls it. */
+	field: string;
+	/** What is wrong, in a sentence that names the option. */
+	message: string;
+	/** What to do about it, in a sentence. */
+	hint: string;
+}
 
 /** An option is there and has no value. */
-export function isEmptyOption(option: Option): Problem {
+export function isEmptyOption(option: Option): OptionProblem {
 	return problem(option, `${option.label} is empty.`, howToFillIn(option));
 }
 
 /** The value is not one of the option's; `onlySpaces`: it would be without the spaces around it. */
-export function isWrong(option: Option, given: unknown, onlySpaces: boolean): Problem {
+export function isWrong(option: Option, given: unknown, onlySpaces: boolean): OptionProblem {
 	const { label } = option;
 	const allowed = allowedBy(option);
 	if (typeof given === 'object' || typeof given === 'function') {
@@ -24,7 +34,7 @@ export function isWrong(option: Option, given: unknown, onlySpaces: boolean): Pr
 }
 
 /** n8n could not evaluate the option's expression. */
-export function expressionFailed(option: Option, error: unknown): Problem {
+export function expressionFailed(option: Option, error: unknown): OptionProblem {
 	const words = shorten(error instanceof Error ? error.message : String(error), 200);
 	return problem(
 		option,
@@ -33,7 +43,7 @@ export function expressionFailed(option: Option, error: unknown): Problem {
 	);
 }
 
-function problem({ label }: Option, message: string, hint: string): Problem {
+function problem({ label }: Option, message: string, hint: string): OptionProblem {
 	return { reason: 'invalidOption', field: label, message, hint };
 }
 

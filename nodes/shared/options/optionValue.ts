@@ -1,9 +1,8 @@
-import type { Option } from '../model/options/kinds';
-import type { Problem } from '../model/message';
-import { isEmptyOption, isWrong } from './optionProblems';
+import type { Option } from './kinds';
+import { isEmptyOption, isWrong, type OptionProblem } from './optionProblems';
 
 /** An option's value, or why it cannot be used. */
-export type Reading<Value = unknown> = { value: Value } | { problem: Problem };
+export type Reading<Value = unknown> = { value: Value } | { problem: OptionProblem };
 
 /** The words that n8n's variables, sheets and databases have for a yes or a no. */
 const YES_OR_NO = new Map<unknown, boolean>([

@@ -2,7 +2,7 @@ import {
 	inWords,
 	retryAfter,
 	retryWait,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/retryWait.ts';
+} from '../../../../nodes/shared/pace/retryWait.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 

@@ -1,6 +1,6 @@
-import { Gate } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/gate.ts';
-import { newLimits } from '../../../../../nodes/CloudChat/message/sendTemplate/model/limits.ts';
-import { TestClock } from '../../../clock.mts';
+import { Gate } from '../../../../nodes/shared/pace/gate.ts';
+import { newLimits } from '../../../../nodes/CloudChat/message/sendTemplate/model/limits.ts';
+import { TestClock } from '../../clock.mts';
 
 /** Lets `count` requests through and notes when each started. */
 function start(gate: Gate, clock: TestClock, count: number): number[] {
