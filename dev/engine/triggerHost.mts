@@ -68,6 +68,11 @@ export class TriggerHost {
 		return host;
 	}
 
+	/** The node's random part of the address. */
+	set path(path: string) {
+		this.#place.path = path;
+	}
+
 	/** The address that CloudChat calls. */
 	address(isTest = false): string {
 		const { url, path } = this.#place;

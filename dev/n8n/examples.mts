@@ -36,22 +36,54 @@ export async function saveCredential(
 		: await client.call('PATCH', `/rest/credentials/${known.id}`, credential);
 }
 
+interface Example {
+	name: string;
+	nodes: ExampleNode[];
+}
+
+interface SavedWorkflow {
+	id: string;
+	name: string;
+	versionId: string;
+	active: boolean;
+}
+
 /** Imports the workflows of a folder that are not there yet, with the credential in their nodes. */
 export async function importExamples(
 	client: N8nClient,
 	folder: string,
 	credential: Credential,
 ): Promise<void> {
-	const list = await client.call<Array<{ name: string }>>('GET', '/rest/workflows');
+	const list = await client.call<SavedWorkflow[]>('GET', '/rest/workflows');
 	const known = new Set(list.map(({ name }) => name));
-	const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
-	for (const file of files.sort()) {
-		const text = await readFile(join(folder, file), 'utf8');
-		const workflow = JSON.parse(text) as { name: string; nodes: ExampleNode[] };
+	for (const workflow of await readExamples(folder)) {
 		if (known.has(workflow.name)) continue;
 		const nodes = workflow.nodes.map((node) => bindNode(node, folder, credential));
 		await client.call('POST', '/rest/workflows', { ...workflow, nodes });
 	}
+}
+
+/**
+ * Publishes the imported workflows that CloudChat calls; those that are published already once more,
+ * because each sandbox begins without webhooks.
+ */
+export async function publishTriggers(client: N8nClient, folder: string): Promise<void> {
+	const examples = await readExamples(folder);
+	const called = examples.filter(({ nodes }) => nodes.some(({ type }) => type === TRIGGER_TYPE));
+	const names = new Set(called.map(({ name }) => name));
+	const list = await client.call<SavedWorkflow[]>('GET', '/rest/workflows');
+	for (const { id } of list.filter(({ name }) => names.has(name))) {
+		const path = `/rest/workflows/${id}`;
+		const { active, versionId } = await client.call<SavedWorkflow>('GET', path);
+		if (active) await client.call('POST', `${path}/deactivate`, {});
+		await client.call('POST', `${path}/activate`, { versionId });
+	}
+}
+
+async function readExamples(folder: string): Promise<Example[]> {
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+	const texts = files.sort().map(async (file) => await readFile(join(folder, file), 'utf8'));
+	return (await Promise.all(texts)).map((text) => JSON.parse(text) as Example);
 }
 
 /** Puts in what an example leaves to its user: where the files are, and the credential. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { ADMIN_TOKEN, startSandbox } from '../sandbox/index.mts';
-import { importExamples, saveCredential } from './examples.mts';
+import { importExamples, publishTriggers, saveCredential } from './examples.mts';
 import { exitWith } from './exit.mts';
 import { Failure } from './failure.mts';
 import { findN8n, installN8n } from './install.mts';
@@ -53,6 +53,7 @@ async function main({ n8n, data, port, watch }: StartOptions): Promise<void> {
 	await client.signIn(LOGIN);
 	const account = { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: sandbox.url };
 	await importExamples(client, examples, await saveCredential(client, account));
+	await publishTriggers(client, examples);
 	say(
 		[
 			'',
@@ -60,6 +61,9 @@ async function main({ n8n, data, port, watch }: StartOptions): Promise<void> {
 			`Sign in with:         ${LOGIN.email} and ${LOGIN.password}`,
 			`What customers see:   ${sandbox.url}`,
 			`What n8n logs:        ${n8nProcess.logFile}`,
+			'',
+			'To see an answer come back: open the workflow "CloudChat: ask and wait", press Execute',
+			'workflow, and press a button under the message on the page of what customers see.',
 			'',
 			...(watch ? ['A change in a source is in it within seconds; reload its page.'] : []),
 			'Ctrl-C ends it.',

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { N8nClient } from '../../dev/n8n/client.mts';
 import { bindNode, type Credential } from '../../dev/n8n/examples.mts';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
+import { until } from '../until.mts';
 import { EXAMPLES, readExample, type Example } from '../examples/examples.mts';
 import { executionIds, readExecution, type Execution, type Json } from './execution.mts';
 import { unflatten } from './unflatten.mts';
@@ -18,11 +20,11 @@ const STARTED_WITHIN_MS = 20_000;
 /** Saves an example as `npm start` imports it, and with what else its user sets. */
 export async function saveExample(
 	{ client, credential }: { client: N8nClient; credential: Credential },
-	name: string,
+	example: string | Example,
 	set: (node: Node) => Node = (node) => node,
 	more: object = {},
 ): Promise<SavedExample> {
-	const workflow = readExample(name);
+	const workflow = typeof example === 'string' ? readExample(example) : example;
 	const nodes = workflow.nodes.map((node) => set(bindNode(node, EXAMPLES, credential)));
 	const saved = { ...workflow, name: `${workflow.name} ${randomUUID()}`, nodes, ...more };
 	return await client.call('POST', '/rest/workflows', saved);
@@ -31,6 +33,35 @@ export async function saveExample(
 /** Publishes it: its trigger works as in production. */
 export async function publish(client: N8nClient, { id, versionId }: SavedExample): Promise<void> {
 	await client.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+}
+
+/** Takes it back: its trigger is gone, also from CloudChat. */
+export async function unpublish(client: N8nClient, { id }: SavedExample): Promise<void> {
+	await client.call('POST', `/rest/workflows/${id}/deactivate`, {});
+}
+
+/** Publishes an example that CloudChat calls, and waits until CloudChat knows its address. */
+export async function publishTrigger(
+	n8n: { client: N8nClient; credential: Credential; sandbox: Sandbox },
+	example: string,
+	set?: (node: Node) => Node,
+): Promise<SavedExample> {
+	const workflow = await saveExample(n8n, example, set);
+	const known = n8n.sandbox.webhooks.all.length;
+	await publish(n8n.client, workflow);
+	await until(() => n8n.sandbox.webhooks.all.length > known, STARTED_WITHIN_MS);
+	return workflow;
+}
+
+/** Waits until an execution waits. */
+export async function untilWaiting(client: N8nClient, id: string): Promise<void> {
+	const end = Date.now() + STARTED_WITHIN_MS;
+	for (;;) {
+		const { status } = await client.call<{ status: string }>('GET', `/rest/executions/${id}`);
+		if (status === 'waiting') return;
+		if (Date.now() > end) throw new Error(`Execution ${id} is ${status}`);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
 }
 
 /** Calls until n8n knows the address, which takes a moment after publishing. */

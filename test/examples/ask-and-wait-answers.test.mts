@@ -7,6 +7,9 @@ import { Tables } from './tables.mts';
 const sandbox = useSandbox();
 
 const QUESTIONS = 'cloudchat_questions';
+const at = (conversationId: number) =>
+	`https://cloudchat.example.com/app/accounts/1/conversations/${conversationId}`;
+
 let tables: Tables;
 beforeEach(() => {
 	tables = new Tables();
@@ -15,7 +18,7 @@ beforeEach(() => {
 const question = (more: IDataObject = {}) =>
 	tables.add(QUESTIONS, {
 		phone: '+551187654321',
-		conversation_id: '6341',
+		conversation_url: at(6341),
 		message_id: '9001',
 		resume_url: 'http://n8n.example.com/webhook-waiting/1',
 		state: 'waiting',
@@ -32,7 +35,7 @@ const answer = async (more: IDataObject = {}) =>
 				{
 					event: 'messageReceived',
 					messageId: 9101,
-					conversationId: 6341,
+					conversationUrl: at(6341),
 					phoneNumber: '+5511987654321',
 					content: 'Confirmar',
 					...more,
@@ -55,26 +58,26 @@ it('writes the answer down, and wakes the execution that asked', async () => {
 });
 
 it.each<[string, IDataObject]>([
-	['the message that was replied to', { inReplyToMessageId: 9001, conversationId: 7000 }],
+	['the message that was replied to', { inReplyToMessageId: 9001, conversationUrl: at(7000) }],
 	['the conversation', { phoneNumber: '+14155552671' }],
-	['the number, in a new conversation', { conversationId: 7000 }],
-	['the number without ninth digit', { conversationId: 7000, phoneNumber: '+551187654321' }],
+	['the number, in a new conversation', { conversationUrl: at(7000) }],
+	['the number without ninth digit', { conversationUrl: at(7000), phoneNumber: '+551187654321' }],
 	['the conversation, without a number', { phoneNumber: undefined }],
 ])('finds the question by %s', async (_how, reply) => {
 	question();
-	question({ phone: '+552198877665', conversation_id: '6342', message_id: '9002' });
+	question({ phone: '+552198877665', conversation_url: at(6342), message_id: '9002' });
 	await answer(reply);
 	expect(answers()).toEqual(['Confirmar', null]);
 });
 
 it('prefers the message that was replied to, then the conversation, then the newest', async () => {
 	question();
-	question({ conversation_id: '6342', message_id: '9002' });
-	question({ conversation_id: '6343', message_id: '9003' });
-	question({ conversation_id: '6344', message_id: '9004' });
-	await answer({ inReplyToMessageId: 9001, conversationId: 6342, content: 'one' });
-	await answer({ conversationId: 6342, content: 'two' });
-	await answer({ conversationId: 7000, content: 'four' });
+	question({ conversation_url: at(6342), message_id: '9002' });
+	question({ conversation_url: at(6343), message_id: '9003' });
+	question({ conversation_url: at(6344), message_id: '9004' });
+	await answer({ inReplyToMessageId: 9001, conversationUrl: at(6342), content: 'one' });
+	await answer({ conversationUrl: at(6342), content: 'two' });
+	await answer({ conversationUrl: at(7000), content: 'four' });
 	expect(answers()).toEqual(['one', 'two', null, 'four']);
 });
 
@@ -88,16 +91,16 @@ it('takes the first answer only', async () => {
 
 it('does not take a second reply to one question for an answer to another', async () => {
 	question({ state: 'answered', answer: 'Confirmar' });
-	question({ conversation_id: '6342', message_id: '9002' });
+	question({ conversation_url: at(6342), message_id: '9002' });
 	await answer({ inReplyToMessageId: 9001, content: 'Remarcar' });
 	expect(answers()).toEqual(['Confirmar', null]);
 });
 
 it.each<[string, IDataObject]>([
-	['of somebody who was not asked', { conversationId: 7000, phoneNumber: '+5521998877665' }],
-	['of which nothing is known', { conversationId: undefined, phoneNumber: undefined }],
+	['of somebody who was not asked', { conversationUrl: at(7000), phoneNumber: '+5521998877665' }],
+	['of which nothing is known', { conversationUrl: undefined, phoneNumber: undefined }],
 ])('leaves a message %s alone', async (_whose, reply) => {
-	question({ conversation_id: '', message_id: '' });
+	question({ conversation_url: '', message_id: '' });
 	const { error, runs } = await answer(reply);
 	expect(error).toBeUndefined();
 	expect(answers()).toEqual([null]);

@@ -40,7 +40,7 @@ it('asks, and remembers the question before it waits', async () => {
 		{
 			id: expect.any(Number),
 			phone: '+551187654321',
-			conversation_id: String(message?.conversationId),
+			conversation_url: `${sandbox().url}/app/accounts/1/conversations/${message?.conversationId}`,
 			message_id: String(message?.messageId),
 			resume_url: expect.stringMatching(/^http/),
 			state: 'no answer',
@@ -65,5 +65,5 @@ it('asks nobody where an execution has more than one customer', async () => {
 it('remembers a question also where CloudChat names no conversation', async () => {
 	sandbox().faults.next({ kind: 'empty' });
 	const { questions } = await ask(customer());
-	expect(questions).toMatchObject([{ phone: '+551187654321', conversation_id: '' }]);
+	expect(questions).toMatchObject([{ phone: '+551187654321', conversation_url: '' }]);
 });

@@ -1,7 +1,8 @@
 import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
 
 import { CloudChat } from '../../nodes/CloudChat/CloudChat.node';
-import { exampleNames, isCloudChat, linksOf, readExample } from './examples.mts';
+import { CloudChatTrigger } from '../../nodes/CloudChatTrigger/CloudChatTrigger.node';
+import { exampleNames, isCloudChat, isTrigger, linksOf, readExample } from './examples.mts';
 
 const { description } = new CloudChat();
 const { properties } = description;
@@ -10,11 +11,12 @@ const options = properties.find(({ name }) => name === 'options')?.options as IN
 /** What n8n adds to every node that is a tool of an agent. */
 const OF_TOOLS = ['descriptionType', 'toolDescription'];
 
-const cases = exampleNames.flatMap((example) =>
-	readExample(example)
-		.nodes.filter(isCloudChat)
-		.map((node) => [example, node.name, node] as const),
-);
+const casesOf = (isOne: (node: INode) => boolean) =>
+	exampleNames.flatMap((example) =>
+		readExample(example)
+			.nodes.filter(isOne)
+			.map((node) => [example, node.name, node] as const),
+	);
 
 const namesOf = (known: readonly INodeProperties[]) => known.map(({ name }) => name);
 
@@ -27,7 +29,20 @@ function strangers(known: readonly INodeProperties[], given: object): unknown[] 
 	});
 }
 
-describe.each(cases)('%s, %s', (example, name, node) => {
+describe.each(casesOf(isTrigger))('%s, %s', (_example, _name, { parameters }) => {
+	const known = new CloudChatTrigger().description.properties;
+
+	it('has only parameters and events that there are', () => {
+		expect(namesOf(known)).toEqual(expect.arrayContaining(Object.keys(parameters)));
+		const events = known.find(({ name }) => name === 'events')?.options ?? [];
+		expect(events.map((one) => 'value' in one && one.value)).toEqual(
+			expect.arrayContaining(parameters.events as string[]),
+		);
+		expect(strangers(known, parameters)).toEqual([]);
+	});
+});
+
+describe.each(casesOf(isCloudChat))('%s, %s', (example, name, node) => {
 	const given = node.parameters;
 	const givenOptions = given.options ?? {};
 

@@ -1,0 +1,69 @@
+import { phoneFor } from '../../../dev/sandbox/index.mts';
+import {
+	executionOf,
+	outputOf,
+	publishTrigger,
+	saveExample,
+	unpublish,
+	type SavedExample,
+} from '../exampleRun.mts';
+import { useN8n } from '../n8n.mts';
+
+const n8n = useN8n();
+
+const START = 'When clicking Execute workflow';
+const MARIA = { with: '+5521998877001', without: '+552198877001' };
+/** A number whose messages fail: its owner stopped marketing messages in WhatsApp. */
+const STOPPED = phoneFor(131050);
+
+let optOut: SavedExample;
+let executions: number;
+beforeEach(async () => {
+	optOut = await publishTrigger(n8n(), 'opt-out');
+	executions = 0;
+});
+afterEach(async () => await unpublish(n8n().client, optOut));
+
+/** A customer writes, and the workflow has dealt with it. */
+async function says(phoneNumber: string, text: string) {
+	n8n().sandbox.customer.says(phoneNumber, text);
+	return await executionOf(n8n().client, optOut.id, (executions += 1));
+}
+
+/** Runs the campaign. @returns who got its message */
+async function campaign(...phones: string[]) {
+	const contacts = phones.map((phone) => ({ json: { name: 'Maria', phone } }));
+	const pinData = { 'One item per contact': contacts };
+	const { id } = await saveExample(n8n(), 'opt-out-campaign', undefined, { pinData });
+	const before = n8n().sandbox.ledger.messages.length;
+	const execution = await n8n().run(id, START);
+	expect(execution.status).toBe('success');
+	const sent = n8n().sandbox.ledger.messages.slice(before);
+	return { execution, sentTo: sent.map(({ phoneNumber }) => phoneNumber) };
+}
+
+it('leaves out who asked to stop, with and without the ninth digit, until they come back', async () => {
+	expect((await says(MARIA.without, 'Sair!')).status).toBe('success');
+	const { execution, sentTo } = await campaign(MARIA.with, MARIA.without, '(21) 99887-7002');
+	expect(sentTo).toEqual(['+5521998877002']);
+	expect(outputOf(execution, 'Left out')).toHaveLength(2);
+
+	await says(MARIA.with, 'Voltar');
+	expect((await campaign(MARIA.with)).sentTo).toEqual([MARIA.with]);
+
+	await says(MARIA.with, ' PARAR ');
+	expect((await campaign(MARIA.without)).sentTo).toEqual([]);
+	await says(MARIA.without, 'VOLTAR');
+});
+
+it('goes on sending to who says something else', async () => {
+	expect((await says('+5521998877003', 'quero sair na quinta')).status).toBe('success');
+	expect((await campaign('+5521998877003')).sentTo).toEqual(['+5521998877003']);
+});
+
+it('leaves out whose message failed because they stopped marketing messages', async () => {
+	expect((await campaign(STOPPED)).sentTo).toEqual([STOPPED]);
+	const { status } = await executionOf(n8n().client, optOut.id);
+	expect(status).toBe('success');
+	expect((await campaign(STOPPED)).sentTo).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { executionOf, outputOf, saveExample } from '../exampleRun.mts';
+import { useN8n } from '../n8n.mts';
+
+const n8n = useN8n();
+
+const START = 'When clicking Execute workflow';
+
+/** As it is, but with a wait of a second, and without the node's own retries. */
+async function save() {
+	return await saveExample(n8n(), 'retry-later', (node) => {
+		const { options } = node.parameters as { options?: object };
+		if (node.name === 'Wait') return { ...node, parameters: { amount: 1, unit: 'seconds' } };
+		if (node.name !== 'CloudChat') return node;
+		return { ...node, parameters: { ...node.parameters, options: { ...options, maxRetries: 0 } } };
+	});
+}
+
+it('retry-later: sends again what was throttled, and nothing else', async () => {
+	const { client, sandbox } = n8n();
+	sandbox.faults.when(({ phoneNumber, attempt }) => {
+		if (phoneNumber.endsWith('998877665') && attempt < 2) return { kind: 'throttled' };
+		return phoneNumber === '+5541998887766' ? { kind: 'throttled' } : undefined;
+	});
+	const { id } = await save();
+	await n8n().run(id, START);
+	const execution = await executionOf(client, id);
+	expect(execution.status).toBe('success');
+	expect(execution.runs).toBe(4);
+	const people = sandbox.ledger.messages.map(({ phoneNumber }) => phoneNumber);
+	expect(people).toHaveLength(6);
+	expect(new Set(people).size).toBe(6);
+	expect(people.at(-1)).toBe('+5521998877665');
+	expect(outputOf(execution, 'Not sent')).toMatchObject([
+		{ phone: expect.stringContaining('99888'), reason: 'throttled' },
+	]);
+});
