@@ -25,7 +25,9 @@ if (process.argv.includes('--online')) {
 	const addresses = addressesOf(root);
 	const faults = await Promise.all(addresses.map(faultOf));
 	broken.push(
-		...faults.flatMap((fault, index) => (fault === undefined ? [] : [`${addresses[index]} ${fault}`])),
+		...faults.flatMap((fault, index) =>
+			fault === undefined ? [] : [`${addresses[index]} ${fault}`],
+		),
 	);
 }
 console.log(broken.length === 0 ? 'All links lead somewhere.' : broken.join('\n'));

@@ -28,11 +28,13 @@ export class CloudChat implements INodeType {
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-cloudchat.cloudChatTrigger',
-					relationHint: 'Starts a workflow when a customer answers, or when a message was not delivered',
+					relationHint:
+						'Starts a workflow when a customer answers, or when a message was not delivered',
 				},
 				{
 					nodeType: 'n8n-nodes-base.dataTable',
-					relationHint: 'Keeps who agreed to get messages and who asked to stop: filter before sending',
+					relationHint:
+						'Keeps who agreed to get messages and who asked to stop: filter before sending',
 				},
 			],
 		},

@@ -1,12 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-	existsSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -122,7 +115,8 @@ it('one command says where it is published from, in every file that repeats it',
 		writeFileSync(join(folder, 'package.json'), JSON.stringify(packageJson, null, '\t'));
 		writeFileSync(join(folder, 'README.md'), `[a](${old}/issues) [b](https://github.com/OWNER/x)`);
 		spawnSync('git', ['init', '--quiet'], { cwd: folder });
-		const set = (...args: string[]) => spawnSync(process.execPath, [tsx, script, ...args], { cwd: folder });
+		const set = (...args: string[]) =>
+			spawnSync(process.execPath, [tsx, script, ...args], { cwd: folder });
 
 		expect(set('somebody').status).toBe(2);
 		expect(set('somebody/small', 'me@tiny.dev').status).toBe(0);
@@ -185,7 +179,11 @@ it('the notes of a release are what the changelog says of it', () => {
 	const notes = (version: string) =>
 		spawnSync(
 			process.execPath,
-			[join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts/releaseNotes.mts'), version],
+			[
+				join(root, 'node_modules/tsx/dist/cli.mjs'),
+				join(root, 'scripts/releaseNotes.mts'),
+				version,
+			],
 			{ cwd: root, encoding: 'utf8' },
 		);
 	const first = notes('1.0.0');

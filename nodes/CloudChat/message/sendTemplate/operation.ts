@@ -33,7 +33,7 @@ export const option: Operation['option'] = {
 	action: 'Send template message',
 	builderHint: {
 		propertyHint:
-			'Sends to each input item. Do not put it in a loop over single items: one run sends many messages at once and keeps a pace by itself (options perMinute, parallel). To work with items that were not sent, set the node\'s onError to continueErrorOutput.',
+			"Sends to each input item. Do not put it in a loop over single items: one run sends many messages at once and keeps a pace by itself (options perMinute, parallel). To work with items that were not sent, set the node's onError to continueErrorOutput.",
 	},
 };
 
