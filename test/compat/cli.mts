@@ -1,4 +1,4 @@
-// Oldest and newest supported n8n, each on its own engine: npm run test:compat
+// The supported versions of n8n, each on its own engine: npm run test:compat
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

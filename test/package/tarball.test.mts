@@ -55,6 +55,7 @@ describe('the packed tarball', () => {
 		expect(files(installed)).toEqual([
 			'LICENSE',
 			'README.md',
+			'README.pt-BR.md',
 			'dist/credentials/CloudChatApi.credentials.js',
 			'dist/nodes/CloudChat/CloudChat.node.js',
 			'dist/nodes/CloudChat/CloudChat.node.json',
