@@ -45,8 +45,7 @@ export class CloudChatApi implements ICredentialType {
 		dark: 'file:../nodes/CloudChat/cloudChat.dark.svg',
 	};
 
-	documentationUrl =
-		'https://github.com/OWNER/n8n-nodes-cloudchat?tab=readme-ov-file#credentials';
+	documentationUrl = 'https://github.com/OWNER/n8n-nodes-cloudchat?tab=readme-ov-file#credentials';
 
 	properties: INodeProperties[] = [
 		{

@@ -59,7 +59,8 @@ export const OPTIONS = {
 		default: false,
 		careful: true,
 		description: 'Whether to check everything and show the requests without sending a message',
-		builderHint: 'Turn it on in a new workflow, so that the user can read the messages before they go out',
+		builderHint:
+			'Turn it on in a new workflow, so that the user can read the messages before they go out',
 	},
 	duplicates: {
 		label: 'Duplicates',
