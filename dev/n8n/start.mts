@@ -58,7 +58,7 @@ async function main({ n8n, data, port, watch }: StartOptions): Promise<void> {
 			'',
 			`n8n is ready:         ${url}`,
 			`Sign in with:         ${LOGIN.email} and ${LOGIN.password}`,
-			`What customers see:   ${sandbox.url}`,
+			`Be the customer:      ${sandbox.url}`,
 			`What n8n logs:        ${n8nProcess.logFile}`,
 			'',
 			...(watch ? ['A change in a source is in it within seconds; reload its page.'] : []),

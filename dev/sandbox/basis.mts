@@ -42,8 +42,20 @@ export const BEHAVIOURS: readonly Behaviour[] = [
 		text: 'Why a message failed, in content_attributes.external_error: three forms of text, or none.',
 	},
 	{
+		basis: 'chatwoot',
+		text: 'Webhooks: for administrators, one for each address, signed with a secret since 4.12.0; five seconds to answer, never called again.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'What a webhook is told has no status of the message; the last message of the conversation, which is in it, has.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'A quick reply arrives as a message with the button’s text, in the last open conversation or a new one.',
+	},
+	{
 		basis: 'assumed',
-		text: 'CloudChat has Chatwoot’s own reads; when a message is sent, delivered and read, and which numbers fail.',
+		text: 'CloudChat has Chatwoot’s own reads and webhooks; when a message is sent, delivered and read, and which numbers fail.',
 	},
 	{
 		basis: 'assumed',

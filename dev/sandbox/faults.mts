@@ -13,7 +13,7 @@ export interface FaultRequest {
 	readonly number: number;
 }
 
-/** What a test may go by when it chooses the fault of a read. */
+/** What a test may go by when it chooses the fault of a route of Chatwoot's own. */
 export interface ReadRequest {
 	readonly method: string;
 	/** Path with its query. */
@@ -29,6 +29,7 @@ export class Faults {
 	#queue: Fault[] = [];
 	#chooser: FaultChooser | undefined;
 	#read: ReadFaultChooser | undefined;
+	#webhooks: ReadFaultChooser | undefined;
 
 	/** The next `times` posts to the action meet this fault, after those already queued. */
 	next(fault: Fault, times = 1): void {
@@ -42,13 +43,19 @@ export class Faults {
 
 	/** Every stock read meets this fault, or asks this function, until `undefined` is set. */
 	onRead(fault: Fault | ReadFaultChooser | undefined): void {
-		this.#read = typeof fault === 'function' ? fault : fault && (() => fault);
+		this.#read = toChooser(fault);
+	}
+
+	/** The same for the list of webhooks and every change in it; the list then asks only this. */
+	onWebhooks(fault: Fault | ReadFaultChooser | undefined): void {
+		this.#webhooks = toChooser(fault);
 	}
 
 	clear(): void {
 		this.#queue = [];
 		this.#chooser = undefined;
 		this.#read = undefined;
+		this.#webhooks = undefined;
 	}
 
 	/** How many faults still wait in the queue. */
@@ -63,4 +70,13 @@ export class Faults {
 	drawForRead(request: ReadRequest): Fault | undefined {
 		return this.#read?.(request);
 	}
+
+	drawForWebhooks(request: ReadRequest): Fault | undefined {
+		if (this.#webhooks !== undefined || request.method !== 'GET') return this.#webhooks?.(request);
+		return this.drawForRead(request);
+	}
+}
+
+function toChooser(fault: Fault | ReadFaultChooser | undefined): ReadFaultChooser | undefined {
+	return typeof fault === 'function' ? fault : fault && (() => fault);
 }

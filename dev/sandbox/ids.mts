@@ -3,6 +3,7 @@ export class Ids {
 	#conversation = 6341;
 	#message = 9001;
 	#contact = 106_341;
+	#webhook = 71;
 
 	conversation(): number {
 		return this.#conversation++;
@@ -14,5 +15,9 @@ export class Ids {
 
 	contact(): number {
 		return this.#contact++;
+	}
+
+	webhook(): number {
+		return this.#webhook++;
 	}
 }

@@ -8,6 +8,7 @@ import { answer, type Judgement, send, tokenOf } from './exchange.mts';
 import type { LedgerEntry } from './ledger.mts';
 import type { Message } from './messages/message.mts';
 import { parseBody } from './parse-body.mts';
+import type { Owner } from './world.mts';
 
 /** stated: the address of the action. */
 export const PROACTIVE_PATH =
@@ -61,15 +62,17 @@ function judgePost(request: PostRequest, body: Body, context: Context): Judgemen
 		body,
 		headers: request.headers,
 	});
-	const message = take(entry, contentOf(order, body), context);
+	const message = take(entry, contentOf(order, body), access.owner, context);
 	// Its life goes on later; what is answered is how it stands now.
 	return { done: true, answer: json(200, viewConversation(message, order.inbox.channel_type)) };
 }
 
 /** assumed: each post opens a conversation of its own, as the creation of one does in Chatwoot. */
-function take(entry: LedgerEntry, content: string, { conversations, life }: Context): Message {
+function take(entry: LedgerEntry, content: string, author: Owner, context: Context): Message {
+	const { conversations, life } = context;
 	const conversation = conversations.open(entry, entry.conversationId);
-	const message = conversations.add(conversation, { direction: 'outgoing', content, entry });
+	const what = { direction: 'outgoing', content, author, entry } as const;
+	const message = conversations.add(conversation, what);
 	life.begin(message);
 	return message;
 }

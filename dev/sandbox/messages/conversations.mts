@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.mts';
 import type { Ids } from '../ids.mts';
 import type { LedgerEntry } from '../ledger.mts';
+import type { Owner } from '../world.mts';
 import type { Attachment, Contact, Conversation, Direction, Message } from './message.mts';
 
 /** What may be said of a new message; the rest is as it is for most. */
@@ -10,6 +11,7 @@ export interface NewMessage {
 	readonly isPrivate?: boolean;
 	readonly attachments?: readonly Attachment[];
 	readonly inReplyTo?: Message | undefined;
+	readonly author?: Owner | undefined;
 	readonly entry?: LedgerEntry;
 	readonly sourceId?: string;
 }
@@ -25,14 +27,16 @@ export interface Place {
 export class Conversations {
 	readonly #clock: Clock;
 	readonly #ids: Ids;
+	readonly #onCreated: (message: Message) => void;
 	readonly #byId = new Map<number, Conversation>();
 	readonly #messages = new Map<number, Message>();
 	readonly #contacts = new Map<string, Contact>();
 	readonly #ofPlace = new Map<string, Conversation[]>();
 
-	constructor(clock: Clock, ids: Ids) {
+	constructor(clock: Clock, ids: Ids, onCreated: (message: Message) => void) {
 		this.#clock = clock;
 		this.#ids = ids;
+		this.#onCreated = onCreated;
 	}
 
 	/** Oldest first. */
@@ -49,9 +53,9 @@ export class Conversations {
 		return this.#messages.get(id);
 	}
 
-	/** The newest conversation held there, whether it is open or not. */
-	newest(place: Place): Conversation | undefined {
-		return this.#ofPlace.get(keyOf(place))?.at(-1);
+	/** Those with a phone number, in all inboxes and accounts, oldest first. */
+	with(phoneNumber: string): Conversation[] {
+		return this.all.filter(({ contact }) => contact.phoneNumber === phoneNumber);
 	}
 
 	/** chatwoot: the last open conversation held there, which an answer joins. */
@@ -88,6 +92,7 @@ export class Conversations {
 			isPrivate: what.isPrivate ?? false,
 			attachments: what.attachments ?? [],
 			inReplyTo: what.inReplyTo,
+			author: what.author,
 			entry: what.entry,
 			status: 'sent',
 			sourceId: what.sourceId ?? null,
@@ -95,6 +100,7 @@ export class Conversations {
 		};
 		conversation.messages.push(message);
 		this.#messages.set(message.id, message);
+		this.#onCreated(message);
 		return message;
 	}
 

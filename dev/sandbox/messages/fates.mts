@@ -1,8 +1,14 @@
-/** One change in a message's life, `after` milliseconds from when it was taken. */
-export type Step =
-	| { readonly after: number; readonly to: 'sent' | 'delivered' | 'read' }
-	/** chatwoot: failed without a word (`error`) has been seen. */
-	| { readonly after: number; readonly to: 'failed'; readonly error?: string };
+/** One change in a message's life. */
+export interface Change {
+	readonly to: 'sent' | 'delivered' | 'read' | 'failed';
+	/** Why, of `failed`. chatwoot: failed without a word has been seen. */
+	readonly error?: string | undefined;
+}
+
+/** A change `after` milliseconds from when the message was taken. */
+export interface Step extends Change {
+	readonly after: number;
+}
 
 /** What becomes of a message. A step to `sent` gives it WhatsApp's id; without one it waits. */
 export type Fate = readonly Step[];
@@ -21,7 +27,7 @@ function refused(error: string): Fate {
 
 /** WhatsApp took the message, and said later that it failed. */
 function failedLater(error?: string): Fate {
-	return [SENT, { after: 2000, to: 'failed', ...(error === undefined ? {} : { error }) }];
+	return [SENT, { after: 2000, to: 'failed', error }];
 }
 
 export interface KnownNumber {

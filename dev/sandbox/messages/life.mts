@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.mts';
-import { DEFAULT_FATE, type Fate, KNOWN_NUMBERS, type Step } from './fates.mts';
+import { type Change, DEFAULT_FATE, type Fate, KNOWN_NUMBERS } from './fates.mts';
 import { type Message, sourceIdOf } from './message.mts';
 
 const KNOWN = new Map(KNOWN_NUMBERS.map(({ phoneNumber, fate }) => [phoneNumber, fate]));
@@ -35,11 +35,12 @@ export class Life {
 	}
 
 	/** One change, now. */
-	change(message: Message, step: Omit<Step, 'after'> & { readonly error?: string }): void {
-		message.status = step.to;
-		message.externalError = step.to === 'failed' ? step.error : undefined;
+	change(message: Message, { to, error }: Change): void {
+		message.status = to;
+		// chatwoot: the reason stays, even where the message arrives after all.
+		if (error !== undefined) message.externalError = error;
 		// WhatsApp's id is kept, also by a message that fails later.
-		if (step.to !== 'failed') message.sourceId ??= sourceIdOf(message.id);
+		if (to !== 'failed') message.sourceId ??= sourceIdOf(message.id);
 		this.#onChange(message);
 	}
 

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../ledger.mts';
+import type { Owner } from '../world.mts';
 
 /** A person at a phone number, as one account knows them. */
 export interface Contact {
@@ -44,6 +45,8 @@ export interface Message {
 	readonly attachments: readonly Attachment[];
 	/** The message that a customer answers, where WhatsApp says so. */
 	readonly inReplyTo: Message | undefined;
+	/** Who sent it; `undefined` for customers and for lines of the app. */
+	readonly author: Owner | undefined;
 	/** The post that it came from, for a template. */
 	readonly entry: LedgerEntry | undefined;
 	status: Status;
@@ -51,6 +54,11 @@ export interface Message {
 	sourceId: string | null;
 	/** Why it failed; may be absent from a failed message. */
 	externalError: string | undefined;
+}
+
+/** Whether the customer has it on the phone. */
+export function hasArrived({ status }: Message): boolean {
+	return status === 'delivered' || status === 'read';
 }
 
 /** A made-up id in the form of WhatsApp's. */

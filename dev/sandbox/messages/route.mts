@@ -7,7 +7,7 @@ import { type Judgement, tokenOf } from '../exchange.mts';
 import { serveStock } from '../stock.mts';
 import { readId } from '../world.mts';
 import { pageOf } from './pages.mts';
-import { viewMessage, viewSender } from './view.mts';
+import { viewContact, viewMessage } from './view.mts';
 
 type MessagesRequest = FastifyRequest<{
 	Params: { readonly accountId: string; readonly conversationId: string };
@@ -35,11 +35,10 @@ function readMessages(request: MessagesRequest, context: Context): Judgement {
 	if ('refusal' in inbox) return { done: false, answer: inbox.refusal };
 	const query = new URL(request.url, 'http://sandbox').searchParams;
 	const payload = pageOf(conversation.messages, query).map(viewMessage);
-	const [first] = conversation.messages;
 	const meta = {
 		labels: [],
 		additional_attributes: {},
-		contact: first && viewSender(first),
+		contact: viewContact(conversation.contact),
 		agent_last_seen_at: null,
 		assignee_last_seen_at: null,
 	};

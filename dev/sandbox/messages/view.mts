@@ -1,4 +1,4 @@
-import type { Attachment, Message } from './message.mts';
+import type { Attachment, Contact, Message } from './message.mts';
 
 /** chatwoot: its numbers for the directions; 3 (template) is its own bots', not WhatsApp's. */
 export const MESSAGE_TYPES = { incoming: 0, outgoing: 1, activity: 2 } as const;
@@ -23,23 +23,34 @@ export function viewMessage(message: Message): object {
 		created_at: seconds(createdAt),
 		private: message.isPrivate,
 		source_id: sourceId,
-		...(message.direction === 'incoming' ? { sender: viewSender(message) } : {}),
+		...(message.direction === 'activity' ? {} : { sender: viewAuthor(message) }),
 		...(attachments.length === 0 ? {} : { attachments: attachments.map(viewAttachment) }),
 	};
 }
 
-/** chatwoot: what was answered (in an answer: both keys or neither), and why a message failed. */
-export function viewContentAttributes({ externalError, inReplyTo }: Message): object {
+/** chatwoot: what a customer answers (both keys are null where it is not said), and why it failed. */
+export function viewContentAttributes(message: Message): object {
+	const { direction, externalError, inReplyTo } = message;
+	const reply = {
+		in_reply_to: inReplyTo?.id ?? null,
+		in_reply_to_external_id: inReplyTo?.sourceId ?? null,
+	};
 	return {
-		...(inReplyTo === undefined
-			? {}
-			: { in_reply_to: inReplyTo.id, in_reply_to_external_id: inReplyTo.sourceId }),
+		...(direction === 'incoming' ? reply : {}),
 		...(externalError === undefined ? {} : { external_error: externalError }),
 	};
 }
 
-/** chatwoot: the person as the reads give them. */
-export function viewSender({ conversation: { contact } }: Message): object {
+/** chatwoot: who wrote it: the customer, or somebody of the company. */
+export function viewAuthor({ direction, conversation, author }: Message): object | null {
+	if (direction === 'incoming') return viewContact(conversation.contact);
+	if (author === undefined) return null;
+	const { id, name, email, isBot } = author;
+	return isBot ? { id, name, type: 'agent_bot' } : { id, name, email, type: 'user' };
+}
+
+/** chatwoot: the customer, in reads and webhooks alike. */
+export function viewContact(contact: Contact) {
 	return {
 		additional_attributes: {},
 		custom_attributes: {},
