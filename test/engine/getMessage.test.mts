@@ -207,7 +207,7 @@ describe('a message that could not be read', () => {
 		['nothing', { kind: 'empty' }, { reason: 'refused', httpCode: 204 }],
 		['a list', { kind: 'says', json: [] }, { reason: 'refused', httpCode: 200 }],
 		['an error', { kind: 'says', json: { error: 'x' } }, { reason: 'refused', httpCode: 200 }],
-		['no connection', { kind: 'closeBefore' }, { reason: 'connectionLost' }],
+		['a lost connection', { kind: 'closeBefore' }, { reason: 'connectionLost' }],
 		['half an answer', { kind: 'truncated' }, { reason: 'connectionLost' }],
 		['no answer', { kind: 'slow', delay: 60_000 }, { reason: 'timeout' }],
 		['the token', { kind: 'echoToken' }, { reason: 'refused' }],
@@ -220,20 +220,15 @@ describe('a message that could not be read', () => {
 			parameters: { options: { maxRetries: 0, timeout: 1_000 } },
 		});
 		expect(error).toBeUndefined();
-		expect(items).toEqual([
-			{
-				error: expect.stringMatching(/^[A-Z]/),
-				details: {
-					status: 'notRead',
-					itemIndex: 0,
-					conversationId: message?.conversationId,
-					messageId: message?.messageId,
-					hint: expect.stringMatching(/^[A-Z].*\.$/),
-					...('httpCode' in told ? { response: expect.any(String) } : {}),
-					...told,
-				},
-			},
-		].map((item) => expect.objectContaining({ ...item, details: expect.objectContaining(item.details) })));
+		const details = {
+			status: 'notRead',
+			itemIndex: 0,
+			conversationId: message?.conversationId,
+			messageId: message?.messageId,
+			hint: expect.stringMatching(/^[A-Z].*\.$/),
+			...told,
+		};
+		expect(items).toMatchObject([{ error: expect.stringMatching(/^[A-Z]/), details }]);
 		expectNothingSecret(run);
 	});
 
