@@ -59,7 +59,7 @@ async function main({ n8n, data, port, watch }: StartOptions): Promise<void> {
 			'',
 			`n8n is ready:         ${url}`,
 			`Sign in with:         ${LOGIN.email} and ${LOGIN.password}`,
-			`What customers see:   ${sandbox.url}`,
+			`Be the customer:      ${sandbox.url}`,
 			`What n8n logs:        ${n8nProcess.logFile}`,
 			'',
 			'To see an answer come back: open the workflow "CloudChat: ask and wait", press Execute',

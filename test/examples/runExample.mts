@@ -25,6 +25,7 @@ export async function runExample(
 	{ url }: Sandbox,
 	given: Given,
 	tables?: Tables,
+	duringWait?: () => Promise<void>,
 ): Promise<ExampleRun> {
 	loading ??= loadPackage(root);
 	const workflow = typeof example === 'string' ? readExample(example) : example;
@@ -41,7 +42,7 @@ export async function runExample(
 				data: { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: url },
 			},
 		},
-		otherNodes: standInsFor(workflow, given, tables),
+		otherNodes: standInsFor(workflow, given, tables, duringWait),
 		...(items === undefined ? {} : { items }),
 	});
 	const { runData, error } = run.data.resultData;

@@ -21,12 +21,13 @@ type Work = (context: IExecuteFunctions) => INodeExecutionData[][];
 /**
  * n8n's own nodes are not installed for the tests of the engine. These stand in for them: they do
  * what the examples use of those in the table below, every other node gives the items that a test
- * says the real one gives, or hands on what it got. The tests in a real n8n run the real ones.
+ * says the real one gives, or hands on what it got. While *Wait* waits, a test may do something. The tests in a real n8n run the real ones.
  */
 export function standInsFor(
 	example: Example,
 	given: Given,
 	tables = new Tables(),
+	duringWait = async () => {},
 ): Record<string, INodeType> {
 	const works: Record<string, Work> = {
 		set: (context) => [editFields(context)],
@@ -45,15 +46,23 @@ export function standInsFor(
 	const isFirst = (node: INode) => !fed.has(node.name) && !isSticky(node);
 	const types = example.nodes.map(({ type, ...node }) => {
 		const work = works[type.replace('n8n-nodes-base.', '')];
-		return [type, standIn(type, isFirst({ type, ...node }), given, work)];
+		const waits = type === 'n8n-nodes-base.wait' ? duringWait : undefined;
+		return [type, standIn(type, isFirst({ type, ...node }), given, work, waits)];
 	});
 	return Object.fromEntries(types) as Record<string, INodeType>;
 }
 
-function standIn(type: string, isFirst: boolean, given: Given, work?: Work): INodeType {
+function standIn(
+	type: string,
+	isFirst: boolean,
+	given: Given,
+	work?: Work,
+	waits = async () => {},
+): INodeType {
 	return {
 		description: describe(type),
 		async execute() {
+			await waits();
 			const items = given[this.getNode().name];
 			if (items !== undefined) return [items.map((json, item) => ({ json, pairedItem: { item } }))];
 			return work?.(this) ?? [this.getInputData()];
@@ -98,14 +107,17 @@ const PARAMETERS: Record<string, readonly string[]> = {
 	],
 };
 
-const OUTPUTS: Record<string, number> = { if: 2, switch: 4 };
+const OUTPUTS: Record<string, number> = { if: 2, switch: 7 };
 
 function describe(type: string): INodeTypeDescription {
 	const name = type.replace('n8n-nodes-base.', '');
 	const isMerge = name === 'merge';
-	const plain = [...(PARAMETERS[name] ?? []), 'options'].map(
-		(one): INodeProperties => ({ displayName: one, name: one, type: 'json', default: '' }),
-	);
+	const plain = [...(PARAMETERS[name] ?? []), 'options'].map((one): INodeProperties => ({
+		displayName: one,
+		name: one,
+		type: 'json',
+		default: '',
+	}));
 	return {
 		displayName: type,
 		name: type,
