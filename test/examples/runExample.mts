@@ -42,7 +42,7 @@ export async function runExample(
 			},
 		},
 		otherNodes: standInsFor(workflow, given, tables),
-		...(items === undefined ? {} : { items }),
+		...(items === undefined ? {} : { items, start: trigger?.name }),
 	});
 	const { runData, error } = run.data.resultData;
 	return {

@@ -103,9 +103,12 @@ const OUTPUTS: Record<string, number> = { if: 2, switch: 4 };
 function describe(type: string): INodeTypeDescription {
 	const name = type.replace('n8n-nodes-base.', '');
 	const isMerge = name === 'merge';
-	const plain = [...(PARAMETERS[name] ?? []), 'options'].map(
-		(one): INodeProperties => ({ displayName: one, name: one, type: 'json', default: '' }),
-	);
+	const plain = [...(PARAMETERS[name] ?? []), 'options'].map((one): INodeProperties => ({
+		displayName: one,
+		name: one,
+		type: 'json',
+		default: '',
+	}));
 	return {
 		displayName: type,
 		name: type,
@@ -142,7 +145,7 @@ function sort(context: IExecuteFunctions): INodeExecutionData[] {
 		fieldName: string;
 	}>;
 	const valueOf = ({ json }: INodeExecutionData) => Number(json[field?.fieldName ?? '']);
-	return context.getInputData().toSorted((one, other) => valueOf(one) - valueOf(other));
+	return [...context.getInputData()].sort((one, other) => valueOf(one) - valueOf(other));
 }
 
 function editFields(context: IExecuteFunctions): INodeExecutionData[] {
