@@ -35,6 +35,8 @@ export interface RunOptions {
 	workflow: WorkflowJson;
 	/** By the id that the workflow's nodes name. */
 	credentials?: Record<string, StoredCredential>;
+	/** The node to start with; n8n's choice unless told, which passes webhooks by. */
+	start?: string | undefined;
 	/** What the start node hands on. */
 	items?: INodeExecutionData[];
 	/** Nodes beside the package's, by their full type. */
@@ -138,7 +140,7 @@ export async function runWorkflow(
 	const executing = new WorkflowExecute(
 		additionalData,
 		options.resume === undefined ? 'manual' : 'retry',
-		options.resume ?? startWith(workflow, items),
+		options.resume ?? startWith(workflow, items, options.start),
 	).processRunExecutionData(workflow);
 	options.stop?.addEventListener('abort', () => executing.cancel());
 	const run = await executing;
@@ -150,9 +152,13 @@ export async function runWorkflow(
 	};
 }
 
-function startWith(workflow: Workflow, items: INodeExecutionData[]): IRunExecutionData {
-	const node = workflow.getStartNode();
-	if (node === undefined) throw new Error('The workflow has no node to start with');
+function startWith(
+	workflow: Workflow,
+	items: INodeExecutionData[],
+	name?: string,
+): IRunExecutionData {
+	const node = name === undefined ? workflow.getStartNode() : workflow.getNode(name);
+	if (node == null) throw new Error('The workflow has no node to start with');
 	const start: IExecuteData = { node, data: { main: [items] }, source: null };
 	return createRunExecutionData({ executionData: { nodeExecutionStack: [start] } });
 }

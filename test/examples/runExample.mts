@@ -43,7 +43,7 @@ export async function runExample(
 			},
 		},
 		otherNodes: standInsFor(workflow, given, tables, duringWait),
-		...(items === undefined ? {} : { items }),
+		...(items === undefined ? {} : { items, start: trigger?.name }),
 	});
 	const { runData, error } = run.data.resultData;
 	return {

@@ -154,7 +154,7 @@ function sort(context: IExecuteFunctions): INodeExecutionData[] {
 		fieldName: string;
 	}>;
 	const valueOf = ({ json }: INodeExecutionData) => Number(json[field?.fieldName ?? '']);
-	return context.getInputData().toSorted((one, other) => valueOf(one) - valueOf(other));
+	return [...context.getInputData()].sort((one, other) => valueOf(one) - valueOf(other));
 }
 
 function editFields(context: IExecuteFunctions): INodeExecutionData[] {

@@ -27,9 +27,11 @@ export class Tables {
 	}
 
 	execute(context: IExecuteFunctions): INodeExecutionData[] {
-		return context.getInputData().flatMap(({ json }, item) =>
-			this.#one(context, item, json).map((row) => ({ json: { ...row }, pairedItem: { item } })),
-		);
+		return context
+			.getInputData()
+			.flatMap(({ json }, item) =>
+				this.#one(context, item, json).map((row) => ({ json: { ...row }, pairedItem: { item } })),
+			);
 	}
 
 	#one(context: IExecuteFunctions, item: number, input: IDataObject): IDataObject[] {
@@ -42,8 +44,10 @@ export class Tables {
 		}
 		const table = parameter<string>('dataTableId.value');
 		const conditions = parameter<Condition[]>('filters.conditions', []);
-		const isMet = (row: Row) => ({ keyName, keyValue }: Condition) =>
-			String(row[keyName]) === String(keyValue);
+		const isMet =
+			(row: Row) =>
+			({ keyName, keyValue }: Condition) =>
+				String(row[keyName]) === String(keyValue);
 		const hits = this.rows(table).filter((row) =>
 			parameter('matchType') === 'allConditions'
 				? conditions.every(isMet(row))

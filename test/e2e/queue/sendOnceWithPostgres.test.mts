@@ -100,7 +100,8 @@ async function expectOnce(mostInDoubt: number): Promise<void> {
 	expect(inDoubt.length).toBeLessThanOrEqual(mostInDoubt);
 	for (const row of rows) {
 		const [status, phone = ''] = row.split(' ');
-		if (status !== 'claimed') expect([status, sandbox.ledger.count(phone)]).toEqual(['accepted', 1]);
+		if (status !== 'claimed')
+			expect([status, sandbox.ledger.count(phone)]).toEqual(['accepted', 1]);
 	}
 }
 
