@@ -3,7 +3,7 @@ import { html, type Html } from './html.mts';
 import { ICONS } from './icons.mts';
 import type { LedgerEntry } from './ledger.mts';
 import type { Conversations } from './messages/conversations.mts';
-import type { Conversation, Message } from './messages/message.mts';
+import { type Conversation, hasArrived, type Message } from './messages/message.mts';
 import { OWN_KEYS, renderTemplate, type RenderedTemplate } from './render-template.mts';
 import { findTemplate } from './templates.mts';
 import type { Template } from './template-parts.mts';
@@ -50,12 +50,12 @@ function cornerOf(message: Message): Html {
 }
 
 function sent(message: Message): Html {
-	const { id: messageId, entry, sourceId, status } = message;
+	const { id: messageId, entry } = message;
 	const corner = cornerOf(message);
 	const template = entry && templateOf(entry);
 	if (entry && template) {
-		const hasArrived = sourceId !== null && status !== 'failed';
-		return bubble(renderTemplate(template, entry.body), corner, { messageId, hasArrived });
+		const pressing = { messageId, hasArrived: hasArrived(message) };
+		return bubble(renderTemplate(template, entry.body), corner, pressing);
 	}
 	return html`<div class="bubble">
 		<p class="text">${message.content}</p>

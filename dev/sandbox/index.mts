@@ -1,32 +1,23 @@
 import { createServer } from 'node:http';
 
-import fastify from 'fastify';
-
-import { noRoute } from './answers.mts';
+import { buildApp } from './app.mts';
 import { type Clock, MovedClock, REAL_CLOCK } from './clock.mts';
 import type { Context } from './context.mts';
-import { addControlRoutes } from './control.mts';
 import { Delays } from './delays.mts';
 import { openDoor, shutDoor } from './door.mts';
-import { send } from './exchange.mts';
 import { Faults } from './faults.mts';
 import { Ids } from './ids.mts';
 import { Ledger } from './ledger.mts';
 import { Conversations } from './messages/conversations.mts';
 import type { Fate } from './messages/fates.mts';
 import { Life } from './messages/life.mts';
-import { addMessagesRoute } from './messages/route.mts';
-import { addProactiveRoute } from './proactive.mts';
-import { addReadRoutes } from './reads.mts';
 import { Customer } from './people/customer.mts';
-import { addAnswerRoute } from './people/route.mts';
 import { Team } from './people/team.mts';
 import { RequestLog } from './request-log.mts';
 import { Throttle, type ThrottleOptions } from './throttle.mts';
 import { Traffic } from './traffic.mts';
 import { Deliveries } from './webhooks/deliveries.mts';
 import type { WebhookOptions } from './webhooks/options.mts';
-import { addWebhookRoutes } from './webhooks/routes.mts';
 import { Webhooks } from './webhooks/webhooks.mts';
 import type { Locale } from './words.mts';
 
@@ -207,28 +198,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		close,
 		[Symbol.asyncDispose]: close,
 	};
-}
-
-function buildApp(context: Context, server: ReturnType<typeof createServer>) {
-	const app = fastify({
-		// A server of our own, because Fastify's cannot listen again once it has been closed.
-		serverFactory: (handler) => server.on('request', handler),
-		bodyLimit: 8 * 1024 * 1024,
-		exposeHeadRoutes: false,
-	});
-	// The body stays text: what is valid JSON is for the routes to say, as Rails would.
-	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
-	app.setNotFoundHandler((request, reply) => {
-		const { method, url: path, headers } = request;
-		const record = context.requests.add({ method, path, headers, rawBody: '', body: undefined });
-		return send(reply, record, noRoute());
-	});
-	addProactiveRoute(app, context);
-	addReadRoutes(app, context);
-	addMessagesRoute(app, context);
-	addWebhookRoutes(app, context);
-	addControlRoutes(app, context);
-	addAnswerRoute(app, context);
-	return app;
 }

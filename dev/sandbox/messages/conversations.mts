@@ -53,9 +53,9 @@ export class Conversations {
 		return this.#messages.get(id);
 	}
 
-	/** The newest conversation held there, whether it is open or not. */
-	newest(place: Place): Conversation | undefined {
-		return this.#ofPlace.get(keyOf(place))?.at(-1);
+	/** Those with a phone number, in all inboxes and accounts, oldest first. */
+	with(phoneNumber: string): Conversation[] {
+		return this.all.filter(({ contact }) => contact.phoneNumber === phoneNumber);
 	}
 
 	/** chatwoot: the last open conversation held there, which an answer joins. */

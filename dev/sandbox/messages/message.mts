@@ -56,6 +56,11 @@ export interface Message {
 	externalError: string | undefined;
 }
 
+/** Whether the customer has it on the phone. */
+export function hasArrived({ status }: Message): boolean {
+	return status === 'delivered' || status === 'read';
+}
+
 /** A made-up id in the form of WhatsApp's. */
 export function sourceIdOf(messageId: number): string {
 	return `wamid.SANDBOX${String(messageId).padStart(12, '0')}`;

@@ -1,6 +1,6 @@
 import { INBOX } from '../inboxes.mts';
 import type { Conversations, Place } from '../messages/conversations.mts';
-import type { Attachment, Message } from '../messages/message.mts';
+import { type Attachment, hasArrived, type Message } from '../messages/message.mts';
 import { ACCOUNT_ID } from '../world.mts';
 import { quickRepliesOf } from './quick-replies.mts';
 
@@ -46,9 +46,7 @@ export class Customer {
 	 */
 	presses(messageId: number, button: string): Message {
 		const message = this.#sent(messageId);
-		if (message.sourceId === null || message.status === 'failed') {
-			throw new Error(`Message ${messageId} has not arrived`);
-		}
+		if (!hasArrived(message)) throw new Error(`Message ${messageId} has not arrived`);
 		const buttons = quickRepliesOf(message);
 		if (!buttons.includes(button)) {
 			const known = buttons.length === 0 ? 'none' : buttons.join(', ');

@@ -95,7 +95,7 @@ export class Deliveries {
 		const { signal } = this.#stop;
 		const { refusePrivate = false } = this.#webhooks.options;
 		const run = this.#limit(() => call(delivery, this.#clock, refusePrivate, signal));
-		const ended = run.finally(() => this.#underWay.delete(ended));
+		const ended: Promise<void> = run.finally(() => this.#underWay.delete(ended));
 		this.#underWay.add(ended);
 	}
 }
