@@ -17,7 +17,8 @@ export async function publishAnswers(client: N8nClient, credential: Credential):
 	const all = await client.call<Saved[]>('GET', '/rest/workflows');
 	const known = all.find(({ name }) => name === ANSWERS);
 	if (known !== undefined) await client.call('POST', `/rest/workflows/${known.id}/deactivate`, {});
-	const { id } = known ?? (await client.call<Saved>('POST', '/rest/workflows', workflow(credential)));
+	const { id } =
+		known ?? (await client.call<Saved>('POST', '/rest/workflows', workflow(credential)));
 	const { versionId } = await client.call<Saved>('GET', `/rest/workflows/${id}`);
 	await client.call('POST', `/rest/workflows/${id}/activate`, { versionId });
 }

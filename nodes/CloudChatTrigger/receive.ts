@@ -94,9 +94,7 @@ async function eventOf(
 		const isWhatsapp = await isWhatsappInbox(context, account, notice.inboxId, memory, warn);
 		if (!isWhatsapp) return undefined;
 	}
-	const message = needsStatus(notice)
-		? await readBack(context, account, notice, warn)
-		: undefined;
+	const message = needsStatus(notice) ? await readBack(context, account, notice, warn) : undefined;
 	const event = eventIn(notice, message);
 	if (event === undefined || !settings.events.includes(event.name)) return undefined;
 	return isTest || memory.once.isFirst([...repeats, ...keysOf(event)]) ? event : undefined;

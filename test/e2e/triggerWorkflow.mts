@@ -70,8 +70,8 @@ export async function saveTrigger(
 				await new Promise((resolve) => setTimeout(resolve, 100));
 				ids = await executionIds(n8n().client, id);
 			}
-			const executions = await Promise.all(ids.map((one) => n8n().result(one)));
-			return executions.toReversed().flatMap((one) => outputOf(one, 'Next'));
+			const executions = await Promise.all(ids.reverse().map((one) => n8n().result(one)));
+			return executions.flatMap((one) => outputOf(one, 'Next'));
 		},
 	};
 }

@@ -81,7 +81,9 @@ describe('a customer', () => {
 		sandbox().team.writes(conversation, 'Cliente difícil', true);
 		sandbox().team.resolves(conversation);
 
-		expect(told(await eventsOf(host, 1))).toEqual([`messageReceived ${conversation.messages[0]?.id}`]);
+		expect(told(await eventsOf(host, 1))).toEqual([
+			`messageReceived ${conversation.messages[0]?.id}`,
+		]);
 	});
 
 	it('whose one answer became two messages starts it once', async () => {
@@ -137,7 +139,7 @@ describe('a message', () => {
 		sandbox().deliveries.hold();
 		sandbox().life.change(message, { to: 'delivered' });
 		sandbox().life.change(message, { to: 'read' });
-		sandbox().deliveries.release((held) => held.toReversed());
+		sandbox().deliveries.release((held) => [...held].reverse());
 
 		expect(told(await eventsOf(host, 2)).sort()).toEqual([
 			`messageDelivered ${message.id}`,

@@ -44,7 +44,10 @@ describe('publishing', () => {
 	it.each([
 		[['Received'], ['message_created']],
 		[['Failed', 'Read', 'Delivered'], ['message_updated']],
-		[['Read', 'Received'], ['message_created', 'message_updated']],
+		[
+			['Read', 'Received'],
+			['message_created', 'message_updated'],
+		],
 	])('asks for what %j need', async (names, subscriptions) => {
 		await (await start(events(...names))).publish();
 		expect(webhooks()).toMatchObject([{ subscriptions }]);
@@ -85,7 +88,9 @@ describe('publishing', () => {
 		await Promise.all([host.publish('init'), host.publish('init'), host.publish('init')]);
 
 		expect(webhooks()).toHaveLength(1);
-		expect(Object.values(host.staticData)).toMatchObject([{ webhookId: String(webhooks()[0]?.id) }]);
+		expect(Object.values(host.staticData)).toMatchObject([
+			{ webhookId: String(webhooks()[0]?.id) },
+		]);
 	});
 
 	it.each<Fault['kind']>(['closeAfter', 'empty', 'truncated'])(
@@ -135,7 +140,9 @@ describe('a restart', () => {
 		await host.restart();
 
 		expect(webhooks()).toMatchObject([{ url: host.address() }]);
-		expect(Object.values(host.staticData)).toMatchObject([{ webhookId: String(webhooks()[0]?.id) }]);
+		expect(Object.values(host.staticData)).toMatchObject([
+			{ webhookId: String(webhooks()[0]?.id) },
+		]);
 	});
 
 	it('while CloudChat is down does not lose it', async () => {
@@ -152,7 +159,9 @@ describe('a restart', () => {
 
 		expect(host.staticData).toEqual(before);
 		expect(webhooks()).toHaveLength(1);
-		expect(host.warnings[0]).toMatch(/^CloudChat Trigger: The webhook could not be checked\. CloudChat could not be reached/);
+		expect(host.warnings[0]).toMatch(
+			/^CloudChat Trigger: The webhook could not be checked\. CloudChat could not be reached/,
+		);
 	});
 
 	it.each<Fault>([
@@ -218,7 +227,9 @@ describe('unpublishing', () => {
 		await host.unpublish();
 
 		expect(host.warnings).toEqual([
-			expect.stringMatching(/A webhook was left in CloudChat\. .* remove it in the settings of CloudChat\.$/),
+			expect.stringMatching(
+				/A webhook was left in CloudChat\. .* remove it in the settings of CloudChat\.$/,
+			),
 		]);
 		// The next time it is found by its address.
 		sandbox().faults.clear();
@@ -332,9 +343,17 @@ describe('where it cannot be registered, one sentence says what to do', () => {
 	});
 
 	it.each<[string, Fault, RegExp]>([
-		['an error', { kind: 'serverError' }, /^CloudChat had an error \(500\): try again later, or set/],
+		[
+			'an error',
+			{ kind: 'serverError' },
+			/^CloudChat had an error \(500\): try again later, or set/,
+		],
 		['a page', { kind: 'notJson' }, /^A web page answered instead of CloudChat \(200\): check /],
-		['a token in the answer', { kind: 'echoToken' }, /^CloudChat did not accept the webhook address/],
+		[
+			'a token in the answer',
+			{ kind: 'echoToken' },
+			/^CloudChat did not accept the webhook address/,
+		],
 	])('%s', async (_case, fault, pattern) => {
 		const host = await start();
 		sandbox().faults.onWebhooks(({ method }) => (method === 'POST' ? fault : undefined));

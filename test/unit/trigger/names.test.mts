@@ -21,7 +21,9 @@ it.each([
 	['an n8n in a folder there', 'https://n8n.example/n8n/webhook-test/0b7e/webhook', false],
 	['no address', 'webhook-test/0b7e/webhook', false],
 ])('%s is a leftover: %s %s', (_case, url, expected) => {
-	expect(isLeftover({ name: 'n8n: Pós-venda (test)', url }, URL, { webhookId: '0b7e' })).toBe(expected);
+	expect(isLeftover({ name: 'n8n: Pós-venda (test)', url }, URL, { webhookId: '0b7e' })).toBe(
+		expected,
+	);
 	expect(isLeftover({ name: 'Pós-venda (test)', url }, URL, { webhookId: '0b7e' })).toBe(false);
 	expect(isLeftover({ name: 'n8n: Pós-venda', url }, URL, { webhookId: '0b7e' })).toBe(false);
 });
