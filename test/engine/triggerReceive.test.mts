@@ -43,7 +43,7 @@ describe('a customer', () => {
 		await post(sandbox(), { ...GOOD_BODY, template_name: 'pesquisa_satisfacao' });
 		const message = sandbox().conversations.all.at(-1)?.messages[0];
 		if (message === undefined) throw new Error('There is no message');
-		sandbox().life.change(message, { to: 'sent' });
+		sandbox().life.change(message, { to: 'delivered' });
 		const button = 'Foi ótimo';
 		const answer = sandbox().customer.presses(message.id, button);
 
