@@ -139,7 +139,7 @@ async function removeLeftovers(
 	webhooks: RemoteWebhook[],
 	url: string,
 ): Promise<void> {
-	for (const leftover of webhooks.filter((one) => isLeftover(one, url))) {
+	for (const leftover of webhooks.filter((one) => isLeftover(one, url, context.getNode()))) {
 		const removed = await deleteWebhook(call, leftover.id);
 		if (!removed.ok) left(context, removed);
 	}

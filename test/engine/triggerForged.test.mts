@@ -69,13 +69,11 @@ const FORGED: Array<[string, number, (secret: string) => [unknown, Record<string
 			},
 		],
 	],
-	...[{ id: 2 }, { id: null }, {}, null, 1, '1', [1]].map(
-		(account): (typeof FORGED)[number] => [
-			`the account is ${JSON.stringify(account)}`,
-			401,
-			(secret) => [received({ account }), signedWith(secret, received({ account }))],
-		],
-	),
+	...[{ id: 2 }, { id: null }, {}, null, 1, '1', [1]].map((account): (typeof FORGED)[number] => [
+		`the account is ${JSON.stringify(account)}`,
+		401,
+		(secret) => [received({ account }), signedWith(secret, received({ account }))],
+	]),
 	...[null, [], {}, 1, '', 'text', true, [received()], { event: 'ping' }].map(
 		(json): (typeof FORGED)[number] => [
 			`the JSON is ${JSON.stringify(json).slice(0, 20)}`,
