@@ -69,7 +69,7 @@ describe('a webhook is told', () => {
 
 		await sandbox.pass(1);
 
-		expect(receiver.calls[0]?.payload).toMatchObject({
+		expect(receiver.first().payload).toMatchObject({
 			event: 'message_updated',
 			content_attributes: { external_error: '131026: Gone' },
 		});
@@ -115,7 +115,7 @@ describe('a webhook is told', () => {
 		expect(receiver.calls.map(({ payload }) => payload)).toMatchObject([
 			{ id: note.id, private: true, message_type: 'outgoing' },
 		]);
-		expect(receiver.calls[0]?.payload.conversation.messages).not.toMatchObject([{ id: note.id }]);
+		expect(receiver.first().payload.conversation.messages).not.toMatchObject([{ id: note.id }]);
 	});
 
 	it('only of what it asked for, and each webhook for itself', async () => {
@@ -138,7 +138,7 @@ describe('a call', () => {
 		await send(sandbox, { nome: 'Zoë "€"' });
 		await sandbox.deliveries.settled();
 
-		const [{ headers, raw } = { headers: {}, raw: '' }] = receiver.calls;
+		const { headers, raw } = receiver.first();
 		const timestamp = String(headers['x-chatwoot-timestamp']);
 		expect(headers).toMatchObject({
 			'content-type': 'application/json',
@@ -161,7 +161,7 @@ describe('a call', () => {
 		await send(there);
 		await there.deliveries.settled();
 
-		const [{ headers, raw } = { headers: {}, raw: '' }] = receiver.calls;
+		const { headers, raw } = receiver.first();
 		const shown = headers['x-chatwoot-signature'];
 		if (signature === undefined) expect(shown).toBeUndefined();
 		else expect(shown).toMatch(signature);
@@ -239,7 +239,9 @@ describe('on demand, events', () => {
 
 		expect(sandbox.deliveries.all).toHaveLength(1);
 		expect(receiver.calls).toHaveLength(4);
-		expect(new Set(receiver.calls.map(({ headers }) => headers['x-chatwoot-delivery'])).size).toBe(1);
+		expect(new Set(receiver.calls.map(({ headers }) => headers['x-chatwoot-delivery'])).size).toBe(
+			1,
+		);
 	});
 
 	it('stop when all is cleared', async () => {

@@ -29,6 +29,8 @@ export interface Payload {
 export interface Receiver {
 	readonly url: string;
 	readonly calls: Call[];
+	/** The first call; throws where none came. */
+	first(): Call;
 	/** What was told, in short: event and message. */
 	told(): string[];
 	close(): void;
@@ -53,6 +55,11 @@ export async function startReceiver(
 	return {
 		url: `http://127.0.0.1:${port}/webhook/x`,
 		calls,
+		first: () => {
+			const [call] = calls;
+			if (call === undefined) throw new Error('No call came');
+			return call;
+		},
 		told: () => calls.map(({ payload }) => `${payload.event} ${payload.id}`),
 		close: () => {
 			server.closeAllConnections();
