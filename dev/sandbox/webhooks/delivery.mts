@@ -78,6 +78,8 @@ function headersOf({ id, webhook, body }: Delivery, clock: Clock): Record<string
 
 function codeOf(error: unknown): string {
 	// By shape: errors of Node are of another realm than those of a Jest test.
-	const { cause } = error as { readonly cause?: { readonly code?: unknown } };
-	return String(cause?.code ?? error);
+	const { cause } = error as {
+		readonly cause?: { readonly code?: unknown; readonly message?: string };
+	};
+	return String(cause?.code ?? cause?.message ?? error);
 }
