@@ -33,7 +33,8 @@ export interface Receiver {
 	first(): Call;
 	/** What was told, in short: event and message. */
 	told(): string[];
-	close(): void;
+	close(): Promise<void>;
+	[Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Listens as n8n would; `answer` may leave a call without an answer. */
@@ -52,6 +53,11 @@ export async function startReceiver(
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
+	const close = () =>
+		new Promise<void>((resolve) => {
+			server.close(() => resolve());
+			server.closeAllConnections();
+		});
 	return {
 		url: `http://127.0.0.1:${port}/webhook/x`,
 		calls,
@@ -61,10 +67,8 @@ export async function startReceiver(
 			return call;
 		},
 		told: () => calls.map(({ payload }) => `${payload.event} ${payload.id}`),
-		close: () => {
-			server.closeAllConnections();
-			server.close();
-		},
+		close,
+		[Symbol.asyncDispose]: close,
 	};
 }
 

@@ -33,11 +33,7 @@ export function newDelivery(
 }
 
 /** Calls the webhook once and notes what came of it; never throws. */
-export async function call(
-	delivery: Delivery,
-	clock: Clock,
-	stop: AbortSignal,
-): Promise<void> {
+export async function call(delivery: Delivery, clock: Clock, stop: AbortSignal): Promise<void> {
 	const { webhook, body } = delivery;
 	const late = new AbortController();
 	const cancel = clock.after(LIMIT, () => late.abort());
