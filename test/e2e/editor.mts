@@ -40,6 +40,10 @@ export class Editor {
 	/** Adds a node's action from the panel and opens it. */
 	async addNode(node: string, action: string): Promise<void> {
 		await this.found(node).click();
+		// While the workflow has no trigger, the panel shows triggers first and the actions folded.
+		const actions = this.page.getByTestId('node-creator-category-item').getByText(/^Actions/);
+		await actions.or(this.found(action)).first().waitFor();
+		if (!(await this.found(action).isVisible())) await actions.click();
 		await this.found(action).click();
 		await this.page.getByTestId('ndv').waitFor();
 	}
