@@ -25,7 +25,8 @@ const REAL_WAIT = 15_000;
 async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2), process.env);
 	const contacts = await readContacts(options.csv ?? `${root}examples/contacts.csv`);
-	const sandbox = options.account === undefined ? await startSandbox({ delay: 150, life: USUAL }) : undefined;
+	const sandbox =
+		options.account === undefined ? await startSandbox({ delay: 150, life: USUAL }) : undefined;
 	if (sandbox !== undefined) setFates(sandbox.life);
 	try {
 		const account = options.account ?? {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { DirectoryLoader } from 'n8n-core';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { runWorkflow, type StoredCredential, type WorkflowJson } from '../../dev/engine/engine.mts';
+import type { StoredCredential } from '../../dev/engine/credentials.mts';
+import { runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
 
 const NODE = 'What became of it';
 

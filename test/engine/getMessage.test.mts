@@ -202,7 +202,11 @@ describe('a message that could not be read', () => {
 		['502', { kind: 'badGateway' }, { reason: 'serverError', httpCode: 502 }],
 		['422', { kind: 'unprocessable' }, { reason: 'refused', httpCode: 422 }],
 		['307', { kind: 'redirect', location: '/x' }, { reason: 'refused', httpCode: 307 }],
-		['302', { kind: 'redirect', location: '/x', status: 302 }, { reason: 'refused', httpCode: 302 }],
+		[
+			'302',
+			{ kind: 'redirect', location: '/x', status: 302 },
+			{ reason: 'refused', httpCode: 302 },
+		],
 		['a page', { kind: 'answer', status: 200, ...html }, { reason: 'refused', httpCode: 200 }],
 		['nothing', { kind: 'empty' }, { reason: 'refused', httpCode: 204 }],
 		['a list', { kind: 'says', json: [] }, { reason: 'refused', httpCode: 200 }],
@@ -235,16 +239,22 @@ describe('a message that could not be read', () => {
 	it.each<[string, Fault]>([
 		['a page', { kind: 'answer', status: 200, ...html }],
 		['a page as 404', { kind: 'answer', status: 404, ...html }],
-		['404 for the address', { kind: 'answer', status: 404, body: '{"status":404,"error":"Not Found"}' }],
+		[
+			'404 for the address',
+			{ kind: 'answer', status: 404, body: '{"status":404,"error":"Not Found"}' },
+		],
 		['other JSON', { kind: 'says', json: { conversations: [] } }],
-	])('says that the read itself is an assumption where CloudChat may not have it: %s', async (_case, fault) => {
-		sandbox().faults.onRead(fault);
-		const { items } = await get({
-			items: [{ conversationId: 1, messageId: 1 }],
-			onError: continued,
-		});
-		expect(items[0]?.error).toMatch(ASSUMED);
-	});
+	])(
+		'says that the read itself is an assumption where CloudChat may not have it: %s',
+		async (_case, fault) => {
+			sandbox().faults.onRead(fault);
+			const { items } = await get({
+				items: [{ conversationId: 1, messageId: 1 }],
+				onError: continued,
+			});
+			expect(items[0]?.error).toMatch(ASSUMED);
+		},
+	);
 
 	it('of a conversation that is not there does not', async () => {
 		const { items } = await get({
@@ -284,7 +294,11 @@ describe('a message that could not be read', () => {
 		['a list', { conversationId: [6341] }, /^Conversation ID is a list/],
 		['a path', { conversationId: '1/../../inboxes' }, /is not a whole number/],
 		['a message that is a word', { conversationId: 1, messageId: 'wamid.x' }, /^Message ID "wamid/],
-		['a huge number', { conversationId: 1, messageId: 2 ** 53 - 1 }, /^Message ID 9007199254740991/],
+		[
+			'a huge number',
+			{ conversationId: 1, messageId: 2 ** 53 - 1 },
+			/^Message ID 9007199254740991/,
+		],
 	])('for an id that cannot be one, nothing is asked: %s', async (_case, json, words) => {
 		const { items } = await get({ items: [json as never], onError: continued });
 		expect(items).toMatchObject([
@@ -338,6 +352,14 @@ describe('On Error', () => {
 			context: { itemIndex: 1 },
 		});
 		expect(JSON.stringify([run, error])).not.toContain(ADMIN_TOKEN);
+	});
+
+	it('Stop Workflow: asks for no more messages after one that could not be read', async () => {
+		sandbox().faults.onRead({ kind: 'serverError' });
+		const items = Array.from({ length: 40 }, (_, index) => ({ conversationId: index + 1 }));
+		await get({ items, parameters: { messageId: '' } });
+		// Those that were under way already.
+		expect(sandbox().requests.count).toBe(10);
 	});
 
 	it('Stop Workflow: a message that failed is no error of the node', async () => {

@@ -39,14 +39,13 @@ describe('the templates of an inbox', () => {
 			status: 'APPROVED',
 			sendable: true,
 			body: expect.stringContaining('{{name}}'),
+			footer: 'Loja Exemplo',
 			buttons: [{ type: 'URL', text: expect.any(String), url: expect.stringContaining('{{1}}') }],
 			variables: [
 				{ name: 'name', component: 'body', example: expect.any(String) },
 				{ name: 'order_id', component: 'body', example: expect.any(String) },
 			],
-			buttonParameters: [
-				{ position: 0, text: expect.any(String), example: expect.any(String) },
-			],
+			buttonParameters: [{ position: 0, text: expect.any(String), example: expect.any(String) }],
 		});
 	});
 
@@ -105,7 +104,11 @@ describe('templates that could not be read', () => {
 		['500', { kind: 'serverError' }, { reason: 'serverError', httpCode: 500 }],
 		['a page', { kind: 'notJson', format: 'html' }, { reason: 'refused', httpCode: 200 }],
 		['a lost connection', { kind: 'closeBefore' }, { reason: 'connectionLost' }],
-		['another inbox', { kind: 'says', json: { id: 3, channel_type: 'Channel::Api' } }, { reason: 'refused' }],
+		[
+			'another inbox',
+			{ kind: 'says', json: { id: 3, channel_type: 'Channel::Api' } },
+			{ reason: 'refused' },
+		],
 	])('say why: %s', async (_case, fault, told) => {
 		sandbox().faults.onRead(fault);
 		const { items, run } = await getMany({ onError });
@@ -125,9 +128,22 @@ describe('templates that could not be read', () => {
 	});
 
 	it.each<[string, INodeParameters, object]>([
-		['no inbox', { inboxId: { __rl: true, mode: 'id', value: '' } }, { reason: 'invalidInbox' }],
+		[
+			'no inbox',
+			{ inboxId: { __rl: true, mode: 'id', value: '={{ $json.x }}' } },
+			{ reason: 'invalidInbox' },
+		],
+		[
+			'an inbox that is a name',
+			{ inboxId: { __rl: true, mode: 'id', value: 'Vendas' } },
+			{ reason: 'invalidInbox' },
+		],
 		['a limit of none', { returnAll: false, limit: 0 }, { reason: 'invalidOption' }],
-		['a filter without a value', { filters: { onlySendable: '={{ $json.x }}' } }, { reason: 'invalidOption' }],
+		[
+			'a filter without a value',
+			{ filters: { onlySendable: '={{ $json.x }}' } },
+			{ reason: 'invalidOption' },
+		],
 	])('for what cannot be understood, nothing is asked: %s', async (_case, parameters, told) => {
 		const { items } = await getMany({ onError, parameters });
 		expect(items).toMatchObject([{ details: { status: 'notRead', ...told } }]);

@@ -49,9 +49,7 @@ describe.each(cases)('%s, %s', (example, name, node) => {
 
 	it('has only parameters and choices that there are', () => {
 		const ofTools = node.type.endsWith('Tool') ? OF_TOOLS : [];
-		expect([...namesOf(shown), ...ofTools]).toEqual(
-			expect.arrayContaining(Object.keys(given)),
-		);
+		expect([...namesOf(shown), ...ofTools]).toEqual(expect.arrayContaining(Object.keys(given)));
 		expect(namesOf(options)).toEqual(expect.arrayContaining(Object.keys(givenOptions)));
 		expect(strangers(shown, given)).toEqual([]);
 		expect(strangers(options, givenOptions as object)).toEqual([]);

@@ -26,7 +26,11 @@ describe('the form', () => {
 
 	it('shows every field for one operation only', () => {
 		const [, , , ...fields] = properties;
-		const resources = new Set(choices('resource').flat().map(({ value }) => value));
+		const resources = new Set(
+			choices('resource')
+				.flat()
+				.map(({ value }) => value),
+		);
 		expect(resources).toEqual(new Set(['message', 'template']));
 		for (const { name, displayOptions } of fields) {
 			const { resource, operation } = displayOptions?.show ?? {};

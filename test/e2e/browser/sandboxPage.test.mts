@@ -68,7 +68,9 @@ it('a person presses a button and writes; what is typed survives a change of the
 
 it('what cannot be sent stays in its box, with the reason', async () => {
 	const error = 'There is no message 1';
-	await page.route('**/sandbox/answers', (route) => route.fulfill({ status: 422, json: { error } }));
+	await page.route('**/sandbox/answers', (route) =>
+		route.fulfill({ status: 422, json: { error } }),
+	);
 	await send(sandbox);
 	await box().fill('Oi');
 	await page.keyboard.press('Enter');

@@ -28,14 +28,30 @@ describe('an error of a message', () => {
 			'63016 - Failed to send freeform message',
 			{ errorCode: 63016, error: 'Failed to send freeform message' },
 		],
-		['with a code that nobody knows', '199999: Brand new', { errorCode: 199999, error: 'Brand new' }],
+		[
+			'with a code that nobody knows',
+			'199999: Brand new',
+			{ errorCode: 199999, error: 'Brand new' },
+		],
 		['of a sentence without a code', 'No internet: try again', { error: 'No internet: try again' }],
-		['of a sentence that begins with a number', '24 hours are over', { error: '24 hours are over' }],
-		['of a code alone', '(#131000)', { errorCode: 131000, nextStep: 'retryLater', hint: expect.any(String) }],
+		[
+			'of a sentence that begins with a number',
+			'24 hours are over',
+			{ error: '24 hours are over' },
+		],
+		[
+			'of a code alone',
+			'(#131000)',
+			{ errorCode: 131000, nextStep: 'retryLater', hint: expect.any(String) },
+		],
 		['that is empty', ' ', {}],
 		['that is not there', undefined, {}],
 		['that is not a text', { code: 131026 }, {}],
-		['on several lines', '131026:  Message\n undeliverable', expect.objectContaining({ error: 'Message  undeliverable' })],
+		[
+			'on several lines',
+			'131026:  Message\n undeliverable',
+			expect.objectContaining({ error: 'Message  undeliverable' }),
+		],
 	])('%s', (_case, given, expected) => {
 		expect(readFailure(given)).toEqual(expected);
 	});

@@ -13,8 +13,16 @@ describe('how far a message got', () => {
 		['failed', { status: 'failed', content_attributes: error }, 'failed'],
 		['failed without a word', { status: 'failed', source_id: WAMID }, 'failed'],
 		['failed, in a payload without a status', { content_attributes: error }, 'failed'],
-		['failed, and its status is not there yet', { status: 'sent', content_attributes: error }, 'failed'],
-		['failed at first, and arrived', { status: 'delivered', content_attributes: error }, 'delivered'],
+		[
+			'failed, and its status is not there yet',
+			{ status: 'sent', content_attributes: error },
+			'failed',
+		],
+		[
+			'failed at first, and arrived',
+			{ status: 'delivered', content_attributes: error },
+			'delivered',
+		],
 		['does not tell', { source_id: WAMID }, undefined],
 		['tells something new', { status: 'played' }, undefined],
 		['has a status in capitals', { status: 'DELIVERED' }, 'delivered'],
@@ -71,9 +79,12 @@ describe('a message', () => {
 		expect(messageIn({ ...READ, message_type })?.kind).toBe(kind);
 	});
 
-	it.each([undefined, null, '', '9001', 0, -1, 1.5, 2 ** 53, {}])('with the id %j is not one', (id) => {
-		expect(messageIn({ ...READ, id })).toBeUndefined();
-	});
+	it.each([undefined, null, '', '9001', 0, -1, 1.5, 2 ** 53, {}])(
+		'with the id %j is not one',
+		(id) => {
+			expect(messageIn({ ...READ, id })).toBeUndefined();
+		},
+	);
 });
 
 it.each([
