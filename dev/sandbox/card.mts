@@ -38,7 +38,9 @@ function messageOf(message: Message): Html {
 	if (message.direction === 'activity') return html`<p class="line">${message.content}</p>`;
 	if (message.direction === 'incoming') return answered(message);
 	if (message.isPrivate) {
-		return html`<div class="bubble note"><p class="text">Note: ${message.content}</p></div>`;
+		return html`<div class="bubble note">
+			<p class="text">Private note: ${message.content}</p>
+		</div>`;
 	}
 	return html`${sent(message)}${failure(message)}`;
 }
@@ -79,13 +81,12 @@ function answerBox(conversation: Conversation, conversations: Conversations): Ht
 	if (last === undefined) return undefined;
 	const { accountId, inboxId, contact, id } = conversation;
 	const open = conversations.lastOpen({ accountId, inboxId, phoneNumber: contact.phoneNumber });
-	const where =
+	const label =
 		open === undefined
-			? ' (opens a new conversation)'
+			? 'Answer (opens a new conversation)'
 			: open.id === id
-				? ''
-				: ` (goes to conversation ${open.id})`;
-	const label = `Answer as the customer${where}`;
+				? 'Answer as the customer'
+				: `Answer (goes to conversation ${open.id})`;
 	return html`<form data-message="${last.id}">
 		<input name="text" aria-label="${label}" placeholder="${label}" autocomplete="off" />
 		<button title="Send" aria-label="Send">${ICONS.send}</button>
