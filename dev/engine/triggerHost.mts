@@ -112,8 +112,9 @@ export class TriggerHost {
 	/** The test ends: an event came, or the time is up. */
 	async stopListening(): Promise<void> {
 		const test = this.#test;
+		if (!test) return;
+		await this.#hook('delete', 'update', test.staticData, 'internal', true);
 		this.#test = undefined;
-		if (test) await this.#hook('delete', 'update', test.staticData, 'internal', true);
 	}
 
 	get isListening(): boolean {

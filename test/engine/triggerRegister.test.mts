@@ -71,6 +71,20 @@ describe('publishing', () => {
 		]);
 	});
 
+	it('registers it again where somebody removes it just now', async () => {
+		const host = await start();
+		await host.publish();
+		host.setup = { ...host.setup, workflowName: 'Novo nome' };
+		sandbox().faults.onWebhooks(({ method }) => {
+			if (method !== 'PATCH') return undefined;
+			for (const webhook of webhooks()) sandbox().webhooks.delete(webhook);
+			return { kind: 'notFound' };
+		});
+		await host.publish('update');
+
+		expect(webhooks()).toMatchObject([{ name: 'n8n: Novo nome', url: host.address() }]);
+	});
+
 	it('by two n8ns of one database at once makes one webhook, and neither fails', async () => {
 		const host = await start();
 		await Promise.all([host.publish('init'), host.publish('init'), host.publish('init')]);
