@@ -1,11 +1,13 @@
-import { importExamples } from '../../../dev/n8n/examples.mts';
+import { importExamples, publishTriggers } from '../../../dev/n8n/examples.mts';
 import {
 	EXAMPLES,
 	exampleNames,
 	isCloudChat,
+	isTrigger,
 	readExample,
 	type Example,
 } from '../../examples/examples.mts';
+import { until } from '../../until.mts';
 import { useN8n } from '../n8n.mts';
 
 const n8n = useN8n();
@@ -29,10 +31,11 @@ it('npm start imports every example once, with the credential in every CloudChat
 		const { active, nodes } = await client.call<Example>('GET', `/rest/workflows/${id}`);
 		expect(active).toBe(false);
 		const { id: credentialId, name } = n8n().credential;
-		for (const node of nodes.filter(isCloudChat)) {
+		const ours = nodes.filter((node) => isCloudChat(node) || isTrigger(node));
+		for (const node of ours) {
 			expect(node.credentials).toEqual({ cloudChatApi: { id: credentialId, name } });
 		}
-		expect(nodes.filter(isCloudChat)).not.toEqual([]);
+		expect(ours).not.toEqual([]);
 	}
 });
 
@@ -46,4 +49,15 @@ it('n8n has every node of the examples, in the version they name', async () => {
 	const used = exampleNames.flatMap((name) => readExample(name).nodes);
 	const strange = used.filter(({ type, typeVersion }) => !known.has(`${type} ${typeVersion}`));
 	expect(strange.map(({ name }) => name)).toEqual([]);
+});
+
+it('npm start publishes those that CloudChat calls, also with a new sandbox', async () => {
+	const { client, credential, sandbox } = n8n();
+	const called = exampleNames.filter((name) => readExample(name).nodes.some(isTrigger));
+	await importExamples(client, EXAMPLES, credential);
+	for (const _start of [1, 2]) {
+		sandbox.webhooks.clear();
+		await publishTriggers(client, EXAMPLES);
+		await until(() => sandbox.webhooks.all.length === called.length);
+	}
 });
