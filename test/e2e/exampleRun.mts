@@ -74,20 +74,29 @@ export async function callUntilKnown(call: () => Promise<Response>): Promise<Res
 	}
 }
 
+/** Waits until a workflow was started so often. @returns the last execution's id */
+export async function startedExecution(
+	client: N8nClient,
+	workflowId: string,
+	count = 1,
+): Promise<string> {
+	const end = Date.now() + STARTED_WITHIN_MS;
+	for (;;) {
+		const ids = await executionIds(client, workflowId);
+		const [last] = ids;
+		if (last !== undefined && ids.length >= count) return last;
+		if (Date.now() > end) throw new Error(`Workflow ${workflowId} was not executed`);
+		await new Promise((resolve) => setTimeout(resolve, 250));
+	}
+}
+
 /** Waits until a workflow was executed so often, and the last of them ended. */
 export async function executionOf(
 	client: N8nClient,
 	workflowId: string,
-	count = 1,
+	count?: number,
 ): Promise<Execution> {
-	const until = Date.now() + STARTED_WITHIN_MS;
-	for (;;) {
-		const ids = await executionIds(client, workflowId);
-		const [last] = ids;
-		if (last !== undefined && ids.length >= count) return await readExecution(client, last);
-		if (Date.now() > until) throw new Error(`Workflow ${workflowId} was not executed`);
-		await new Promise((resolve) => setTimeout(resolve, 250));
-	}
+	return await readExecution(client, await startedExecution(client, workflowId, count));
 }
 
 interface Run {

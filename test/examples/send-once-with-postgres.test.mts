@@ -11,7 +11,7 @@ const round = async (...claimed: IDataObject[]) =>
 	await runExample('send-once-with-postgres', sandbox(), {
 		'Claim the next 50': claimed,
 		// As if all had been stopped: one round is enough here.
-		'Was it stopped?': [],
+		'Go on?': [],
 	});
 
 it('sends what was claimed, and hands on an outcome for each', async () => {

@@ -6,7 +6,7 @@ import { LOGIN } from '../../../dev/n8n/login.mts';
 import { Canvas } from '../canvas.mts';
 import { launchChromium } from '../chromium.mts';
 import { Editor } from '../editor.mts';
-import { publishTrigger, saveExample } from '../exampleRun.mts';
+import { publishTrigger, saveExample, startedExecution, untilWaiting } from '../exampleRun.mts';
 import { useN8n } from '../n8n.mts';
 
 const PICTURES = process.env.E2E_SCREENSHOTS ?? join(tmpdir(), 'n8n-cloudchat-screenshots');
@@ -32,11 +32,8 @@ it('asked in the editor, answered on the page of the sandbox, and the editor goe
 	const canvas = new Canvas(editor, client.url);
 	await canvas.open(id);
 	await editor.getByTestId('execute-workflow-button').click();
-	await editor
-		.getByText('Waiting for you to')
-		.or(editor.getByText(/webhook is received/))
-		.first()
-		.waitFor();
+	const executionId = await startedExecution(client, id);
+	await untilWaiting(client, executionId);
 	await canvas.picture(join(PICTURES, 'ask-and-wait-waiting.png'));
 
 	await customer.goto(sandbox.url);

@@ -1,4 +1,4 @@
-import { importExamples } from '../../../dev/n8n/examples.mts';
+import { importExamples, publishTriggers } from '../../../dev/n8n/examples.mts';
 import {
 	EXAMPLES,
 	exampleNames,
@@ -7,6 +7,7 @@ import {
 	readExample,
 	type Example,
 } from '../../examples/examples.mts';
+import { until } from '../../until.mts';
 import { useN8n } from '../n8n.mts';
 
 const n8n = useN8n();
@@ -48,4 +49,15 @@ it('n8n has every node of the examples, in the version they name', async () => {
 	const used = exampleNames.flatMap((name) => readExample(name).nodes);
 	const strange = used.filter(({ type, typeVersion }) => !known.has(`${type} ${typeVersion}`));
 	expect(strange.map(({ name }) => name)).toEqual([]);
+});
+
+it('npm start publishes those that CloudChat calls, also with a new sandbox', async () => {
+	const { client, credential, sandbox } = n8n();
+	const called = exampleNames.filter((name) => readExample(name).nodes.some(isTrigger));
+	await importExamples(client, EXAMPLES, credential);
+	for (const _start of [1, 2]) {
+		sandbox.webhooks.clear();
+		await publishTriggers(client, EXAMPLES);
+		await until(() => sandbox.webhooks.all.length === called.length);
+	}
 });
