@@ -15,7 +15,7 @@ import { overlaps } from './layout.mts';
 const linkedIn = (readme: string) =>
 	[
 		...readFileSync(join(__dirname, '../..', readme), 'utf8').matchAll(
-			/\]\(examples\/([^)]+)\.json\)/g,
+			/\]\((?:\.\.\/)?examples\/([^)]+)\.json\)/g,
 		),
 	].map(([, name]) => name);
 
@@ -53,7 +53,7 @@ describe.each(exampleNames)('%s', (name) => {
 
 	it('is in both READMEs, and has a test that runs it', () => {
 		expect(linkedIn('README.md')).toContain(name);
-		expect(linkedIn('README.pt-BR.md')).toContain(name);
+		expect(linkedIn('docs/README.pt-BR.md')).toContain(name);
 		expect(existsSync(join(__dirname, `${name}.test.mts`))).toBe(true);
 	});
 

@@ -15,7 +15,7 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string
 const workflows = readdirSync(join(root, '.github/workflows')).map(
 	(name) => `.github/workflows/${name}`,
 );
-const readmes = ['README.md', 'README.pt-BR.md'];
+const readmes = ['README.md', 'docs/README.pt-BR.md'];
 
 /** Commands of npm itself that are used here. */
 const NPM = ['ci', 'config', 'pack', 'publish', 'version'];
@@ -84,7 +84,7 @@ describe('the README', () => {
 			...['Installation', 'Operations', 'Trigger', 'Credentials', 'Usage', 'Examples'],
 			...['Compatibility', 'Resources'],
 		]);
-		expect(headings('README.pt-BR.md')).toHaveLength(8);
+		expect(headings('docs/README.pt-BR.md')).toHaveLength(8);
 	});
 });
 

@@ -51,11 +51,11 @@ function files(folder: string): string[] {
 }
 
 describe('the packed tarball', () => {
+	// In English only, as n8n's reviewers ask for: translations are in docs/.
 	it('has what a user needs and no more', () => {
 		expect(files(installed)).toEqual([
 			'LICENSE',
 			'README.md',
-			'README.pt-BR.md',
 			'dist/credentials/CloudChatApi.credentials.js',
 			'dist/nodes/CloudChat/CloudChat.node.js',
 			'dist/nodes/CloudChat/CloudChat.node.json',
