@@ -81,6 +81,14 @@ it('prefers the message that was replied to, then the conversation, then the new
 	expect(answers()).toEqual(['one', 'two', null, 'four']);
 });
 
+it('finds a question that waits among newer ones that do not', async () => {
+	question({ conversation_url: at(6340), message_id: '9000' });
+	question({ state: 'answered', answer: 'Confirmar' });
+	question({ state: 'no answer', message_id: '9002' });
+	await answer({ content: 'Remarcar' });
+	expect(answers()).toEqual(['Remarcar', 'Confirmar', null]);
+});
+
 it('takes the first answer only', async () => {
 	question();
 	await answer();

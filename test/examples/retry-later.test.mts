@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { useSandbox } from '../engine/sandbox.mts';
 import { isCloudChat, readExample, type Example } from './examples.mts';
 import { runExample } from './runExample.mts';
@@ -7,10 +9,14 @@ const sandbox = useSandbox();
 /** As it is, but each message once a round and as fast as can be. */
 function quick(): Example {
 	const example = readExample('retry-later');
-	const options = { duplicates: 'recipient', stopAfterFailures: 0, maxRetries: 0 };
-	const nodes = example.nodes.map((node) =>
-		isCloudChat(node) ? { ...node, parameters: { ...node.parameters, options } } : node,
-	);
+	const nodes = example.nodes.map((node) => {
+		if (!isCloudChat(node)) return node;
+		const { perMinute: _pace, ...options } = node.parameters.options as IDataObject;
+		return {
+			...node,
+			parameters: { ...node.parameters, options: { ...options, maxRetries: 0 } },
+		};
+	});
 	return { ...example, nodes };
 }
 
