@@ -83,6 +83,21 @@ export class Editor {
 		return await output.innerText();
 	}
 
+	/** Opens a node of a saved workflow. */
+	async openNode(workflowId: string, name: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${workflowId}`);
+		const node = this.page.getByTestId('canvas-node').filter({ hasText: name }).first();
+		await node.waitFor();
+		await this.page.waitForTimeout(1_000); // the canvas comes to rest
+		await node.dblclick({ position: { x: 45, y: 45 } });
+		await this.ndv.waitFor();
+	}
+
+	/** Presses a button of the open node. */
+	async press(button: string): Promise<void> {
+		await this.ndv.getByRole('button', { name: button }).first().click();
+	}
+
 	/** Takes a picture in the light and in the dark theme. */
 	async picture(name: string): Promise<void> {
 		await mkdir(SCREENSHOTS, { recursive: true });
