@@ -40,6 +40,10 @@ export class Editor {
 	/** Adds a node's action from the panel and opens it. */
 	async addNode(node: string, action: string): Promise<void> {
 		await this.found(node).click();
+		// At the beginning of a workflow n8n shows a node's triggers, and folds its actions.
+		const actions = this.page.getByTestId('node-creator-category-item').getByText(/^Actions/);
+		await actions.waitFor();
+		if (!(await this.found(action).isVisible())) await actions.click();
 		await this.found(action).click();
 		await this.page.getByTestId('ndv').waitFor();
 	}
