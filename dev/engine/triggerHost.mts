@@ -112,8 +112,9 @@ export class TriggerHost {
 	/** The test ends: an event came, or the time is up. */
 	async stopListening(): Promise<void> {
 		const test = this.#test;
+		if (!test) return;
+		await this.#hook('delete', 'update', test.staticData, 'internal', true);
 		this.#test = undefined;
-		if (test) await this.#hook('delete', 'update', test.staticData, 'internal', true);
 	}
 
 	get isListening(): boolean {
@@ -136,14 +137,7 @@ export class TriggerHost {
 		const copy = structuredClone(staticData);
 		const prepared = await prepareTrigger(this.setup, place, copy);
 		const { workflow, node, additionalData, webhookData } = prepared;
-		const context = new HookContext(
-			workflow,
-			node,
-			additionalData,
-			mode,
-			activation,
-			webhookData,
-		);
+		const context = new HookContext(workflow, node, additionalData, mode, activation, webhookData);
 		this.#hear(context);
 		const type = workflow.nodeTypes.getByNameAndVersion(node.type, 1);
 		const done = await type.webhookMethods?.default?.[name].call(context);
@@ -175,7 +169,7 @@ export class TriggerHost {
 		additionalData.httpRequest = Object.assign(request, { body, rawBody: raw }) as never;
 		additionalData.httpResponse = response as never;
 		const mode = isTest ? 'manual' : 'webhook';
-		const context = new WebhookContext(workflow, node, additionalData, mode, webhookData, []);
+		const context = new WebhookContext(workflow, node, additionalData, mode, webhookData, [], null);
 		this.#hear(context);
 		const type = workflow.nodeTypes.getByNameAndVersion(node.type, 1);
 		let result: IWebhookResponseData | undefined;
@@ -189,11 +183,9 @@ export class TriggerHost {
 		const [items = []] = result.workflowData;
 		const stack = [{ node, data: { main: [items] }, source: null }];
 		const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
-		const run = await new WorkflowExecute(
-			additionalData,
-			mode,
-			data,
-		).processRunExecutionData(workflow);
+		const run = await new WorkflowExecute(additionalData, mode, data).processRunExecutionData(
+			workflow,
+		);
 		const arrived = run.data.resultData.runData.Next?.[0]?.data?.main[0] ?? [];
 		this.executions.push(arrived.map(({ json }) => json));
 		if (isTest) await this.stopListening();

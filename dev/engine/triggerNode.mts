@@ -103,8 +103,8 @@ export async function prepareTrigger(
 		currentNodeExecutionIndex: 0,
 		setExecutionStatus() {},
 	} as unknown as IWorkflowExecuteAdditionalData;
-	const [webhookDescription] = workflow.nodeTypes.getByNameAndVersion(node.type, 1).description
-		.webhooks ?? [];
+	const [webhookDescription] =
+		workflow.nodeTypes.getByNameAndVersion(node.type, 1).description.webhooks ?? [];
 	if (webhookDescription === undefined) throw new Error('The trigger has no webhook');
 	const webhookData: IWebhookData = {
 		httpMethod: 'POST',

@@ -21,8 +21,7 @@ export function bubble(message: RenderedTemplate, corner: Html, pressing: Pressi
 	return html`<div class="bubble">
 		${header && headerOf(header)}
 		<p class="text">${bodyOf(body)}</p>
-		${footer !== undefined && html`<p class="footer">${footer}</p>`}
-		${corner} ${list}
+		${footer !== undefined && html`<p class="footer">${footer}</p>`} ${corner} ${list}
 	</div>`;
 }
 

@@ -4,9 +4,8 @@ import { ICONS } from './icons.mts';
 import type { LedgerEntry } from './ledger.mts';
 import type { Conversations } from './messages/conversations.mts';
 import { type Conversation, hasArrived, type Message } from './messages/message.mts';
+import { templateOf } from './messages/template-of.mts';
 import { OWN_KEYS, renderTemplate, type RenderedTemplate } from './render-template.mts';
-import { findTemplate } from './templates.mts';
-import type { Template } from './template-parts.mts';
 import { failure, ticks } from './ticks.mts';
 import { ACCOUNTS, findInbox } from './world.mts';
 
@@ -38,7 +37,9 @@ function messageOf(message: Message): Html {
 	if (message.direction === 'activity') return html`<p class="line">${message.content}</p>`;
 	if (message.direction === 'incoming') return answered(message);
 	if (message.isPrivate) {
-		return html`<div class="bubble note"><p class="text">Note: ${message.content}</p></div>`;
+		return html`<div class="bubble note">
+			<p class="text">Private note: ${message.content}</p>
+		</div>`;
 	}
 	return html`${sent(message)}${failure(message)}`;
 }
@@ -79,13 +80,12 @@ function answerBox(conversation: Conversation, conversations: Conversations): Ht
 	if (last === undefined) return undefined;
 	const { accountId, inboxId, contact, id } = conversation;
 	const open = conversations.lastOpen({ accountId, inboxId, phoneNumber: contact.phoneNumber });
-	const where =
+	const label =
 		open === undefined
-			? ' (opens a new conversation)'
+			? 'Answer (opens a new conversation)'
 			: open.id === id
-				? ''
-				: ` (goes to conversation ${open.id})`;
-	const label = `Answer as the customer${where}`;
+				? 'Answer as the customer'
+				: `Answer (goes to conversation ${open.id})`;
 	return html`<form data-message="${last.id}">
 		<input name="text" aria-label="${label}" placeholder="${label}" autocomplete="off" />
 		<button title="Send" aria-label="Send">${ICONS.send}</button>
@@ -111,12 +111,6 @@ function notes(entry: LedgerEntry, { missing, surplus, counting }: RenderedTempl
 		${extras.length > 0 && html`<p>Not in the template: ${extras}</p>`}
 		${counting === 'parameter' && html`<p>Buttons counted by parameter <em>assumed</em></p>`}
 	`;
-}
-
-function templateOf(entry: LedgerEntry): Template | undefined {
-	const account = ACCOUNTS.get(entry.accountId);
-	const inbox = account && findInbox(account, entry.inboxId);
-	return findTemplate(inbox?.message_templates ?? [], entry.templateName);
 }
 
 /** A template that no list holds (Twilio): what came, key by key. */

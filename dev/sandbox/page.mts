@@ -56,7 +56,9 @@ export function renderPage({ received, conversations, webhooks, deliveries }: Sh
 							computer.
 						</p>
 					</div>
-					<p class="count" id="count"><b>${received}</b> ${received === 1 ? 'message' : 'messages'}</p>
+					<p class="count" id="count">
+						<b>${received}</b> ${received === 1 ? 'message' : 'messages'}
+					</p>
 				</header>
 				<div class="columns">
 					<main id="messages">
@@ -94,11 +96,13 @@ function webhookList(webhooks: readonly Webhook[], deliveries: Deliveries): Html
 	});
 	return html`<section class="plain" id="webhooks">
 		<h2>Webhooks</h2>
-		${items.length === 0
-			? html`<p>None. A published workflow with a CloudChat Trigger makes one.</p>`
-			: html`<ul>
-					${items}
-				</ul>`}
+		${
+			items.length === 0
+				? html`<p>None. A published workflow with a CloudChat Trigger makes one.</p>`
+				: html`<ul>
+						${items}
+					</ul>`
+		}
 	</section>`;
 }
 

@@ -10,7 +10,7 @@ import * as getMany from './template/getMany/operation';
 interface Resource {
 	name: string;
 	value: string;
-	/** In the order of the form; the first one is the default. */
+	/** The first one is the default; the form has them by name, as n8n wants it. */
 	operations: [Operation, ...Operation[]];
 }
 
@@ -35,7 +35,9 @@ const operationSelector = ({ value, operations }: Resource): INodeProperties => 
 	name: 'operation',
 	...selector,
 	displayOptions: { show: { resource: [value] } },
-	options: operations.map(({ option }) => option),
+	options: operations
+		.map(({ option }) => option)
+		.sort((one, other) => one.name.localeCompare(other.name, 'en')),
 	default: operations[0].option.value,
 });
 

@@ -16,7 +16,10 @@ export class CloudChatTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'CloudChat Trigger',
 		name: 'cloudChatTrigger',
-		icon: { light: 'file:../CloudChat/cloudChat.svg', dark: 'file:../CloudChat/cloudChat.dark.svg' },
+		icon: {
+			light: 'file:../CloudChat/cloudChat.svg',
+			dark: 'file:../CloudChat/cloudChat.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',

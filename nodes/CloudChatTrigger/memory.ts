@@ -15,9 +15,18 @@ const MOST = 1_000;
 
 const memories = new Map<string, TriggerMemory>();
 
+interface Place {
+	workflowId: string;
+	nodeId: string;
+	/** A test has a webhook of its own. */
+	isTest: boolean;
+	/** In CloudChat; empty where a person added it. */
+	webhookId: string;
+}
+
 /** The memory of a node of a workflow. What it knows of signatures is about one webhook only. */
-export function memoryOf(workflowId: string, nodeId: string, webhookId: string): TriggerMemory {
-	const key = `${workflowId} ${nodeId}`;
+export function memoryOf({ workflowId, nodeId, isTest, webhookId }: Place): TriggerMemory {
+	const key = `${workflowId} ${nodeId} ${isTest}`;
 	const memory = memories.get(key) ?? {
 		once: new Once(),
 		signature: newSignatureMemory(webhookId),

@@ -26,22 +26,30 @@ export function isOurName(name: string): boolean {
 
 /**
  * Whether a webhook is what a test of this very node left behind, for example when n8n was ended
- * while it listened: named so by this node, at the same n8n, and with the node's own random path.
+ * while it listened: named so by this node, at the same n8n, and with the node's own random id.
  * Other n8ns may have a copy of the workflow, so the host must be the same.
  */
-export function isLeftover(webhook: { name: string; url: string }, url: string): boolean {
-	if (!isOurName(webhook.name) || !webhook.name.endsWith(TEST)) return false;
-	const [one, other] = [placeOf(webhook.url), placeOf(url)];
+export function isLeftover(
+	webhook: { name: string; url: string },
+	url: string,
+	{ webhookId }: Pick<INode, 'webhookId'>,
+): boolean {
+	if (!isOurName(webhook.name) || !webhook.name.endsWith(TEST) || !webhookId) return false;
+	const [one, other] = [partsOf(webhook.url), partsOf(url)];
+	if (one === undefined || other?.at(-2) !== webhookId) return false;
+	// The same but for n8n's word for a test, which comes before the id and the path.
+	const place = other.length - 3;
 	return (
-		webhook.url !== url && one !== undefined && one.origin === other?.origin && one.end === other.end
+		one.length === other.length &&
+		one.every((part, index) => (part === other[index]) === (index !== place))
 	);
 }
 
-/** n8n's addresses end in the node's random id and its path, whether in a test or not. */
-function placeOf(url: string): { origin: string; end: string } | undefined {
+/** The origin, and the path's parts. */
+function partsOf(url: string): string[] | undefined {
 	try {
 		const { origin, pathname } = new URL(url);
-		return { origin, end: pathname.split('/').slice(-2).join('/') };
+		return [origin, ...pathname.split('/').slice(1)];
 	} catch {
 		return undefined;
 	}

@@ -1,5 +1,5 @@
 /** So many keys are remembered for a node; the oldest are forgotten first. */
-const MOST = 10_000;
+const MOST = 30_000;
 
 /** What has started an execution before, as far as this process knows. */
 export class Once {

@@ -28,9 +28,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	try {
 		return (await received(context, warn)) ?? NOTHING;
 	} catch (error) {
-		answer(context, 500);
-		const why = error instanceof Error ? error.message : String(error);
+		const why = error instanceof Error ? error.message : 'The reason is not known';
 		warn(`A call could not be handled, so no workflow was started. ${why}`);
+		answer(context, 500);
 		return NOTHING;
 	}
 }
@@ -42,7 +42,14 @@ async function received(
 	const call = callIn(context);
 	const account = await readAccount(context);
 	const webhook = readStored(context);
-	const memory = memoryOf(context.getWorkflow().id ?? '', context.getNode().id, webhook.id);
+	// *Listen for test event*.
+	const isTest = context.getMode() === 'manual';
+	const memory = memoryOf({
+		workflowId: context.getWorkflow().id ?? '',
+		nodeId: context.getNode().id,
+		isTest,
+		webhookId: webhook.id,
+	});
 	const isOurs =
 		isOfAccount(call, account) &&
 		(await isGenuine(call, webhook, memory.signature, {
@@ -56,7 +63,7 @@ async function received(
 	}
 	const settings = readSettings(context);
 	answer(context, 200);
-	const event = await eventOf(call, { context, account, memory, settings, warn });
+	const event = await eventOf(call, { context, account, memory, settings, isTest, warn });
 	if (event === undefined) return undefined;
 	const item = { json: itemOf(event, account, settings.includeRaw) };
 	return { ...NOTHING, workflowData: [[item]] };
@@ -67,29 +74,27 @@ interface Surroundings {
 	account: Account;
 	memory: TriggerMemory;
 	settings: Settings;
+	isTest: boolean;
 	warn: Warn;
 }
 
 /** The event that a call tells, if it is one that was asked for and has not started an execution. */
 async function eventOf(
 	{ payload, delivery }: Call,
-	{ context, account, memory, settings, warn }: Surroundings,
+	{ context, account, memory, settings, isTest, warn }: Surroundings,
 ): Promise<Event | undefined> {
 	const notice = noticeIn(payload);
 	if (notice === undefined || !mayBeWanted(notice.change, settings)) return undefined;
 	const wanted = isWanted(notice, settings.inboxIds);
 	if (wanted === false) return undefined;
 	// A test ends with its first event, and whoever tests may repeat the same one.
-	const isTest = context.getMode() === 'manual';
 	const repeats = delivery === undefined ? [] : [`delivery ${delivery}`];
 	if (!isTest && memory.once.knows(repeats)) return undefined;
 	if (wanted === 'ask') {
 		const isWhatsapp = await isWhatsappInbox(context, account, notice.inboxId, memory, warn);
 		if (!isWhatsapp) return undefined;
 	}
-	const message = needsStatus(notice)
-		? await readBack(context, account, notice, warn)
-		: undefined;
+	const message = needsStatus(notice) ? await readBack(context, account, notice, warn) : undefined;
 	const event = eventIn(notice, message);
 	if (event === undefined || !settings.events.includes(event.name)) return undefined;
 	return isTest || memory.once.isFirst([...repeats, ...keysOf(event)]) ? event : undefined;

@@ -42,11 +42,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	}
 	if (!isTest(context)) await removeLeftovers(context, call, found.webhooks, wanted.url);
 	const webhook = found.webhooks.find(({ url }) => url === wanted.url);
-	if (webhook === undefined) {
-		forget(context);
-		return false;
-	}
-	return await adopt(context, call, webhook, wanted);
+	return webhook !== undefined && (await adopt(context, call, webhook, wanted));
 }
 
 /** Registers the webhook, or takes the one that is there. Throws a sentence where it cannot. */
@@ -139,7 +135,7 @@ async function removeLeftovers(
 	webhooks: RemoteWebhook[],
 	url: string,
 ): Promise<void> {
-	for (const leftover of webhooks.filter((one) => isLeftover(one, url))) {
+	for (const leftover of webhooks.filter((one) => isLeftover(one, url, context.getNode()))) {
 		const removed = await deleteWebhook(call, leftover.id);
 		if (!removed.ok) left(context, removed);
 	}

@@ -92,7 +92,8 @@ async function write(
 
 function webhookIn(raw: unknown): RemoteWebhook | undefined {
 	const { id, name, url, subscriptions, secret } = record(raw);
-	if (!/^[1-9]\d*$/.test(text(id)) || text(url) === '') return undefined;
+	// It becomes part of a path.
+	if (!/^[\w-]+$/.test(text(id)) || text(url) === '') return undefined;
 	return {
 		id: text(id),
 		name: text(name),

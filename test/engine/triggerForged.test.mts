@@ -69,13 +69,11 @@ const FORGED: Array<[string, number, (secret: string) => [unknown, Record<string
 			},
 		],
 	],
-	...[{ id: 2 }, { id: null }, {}, null, 1, '1', [1]].map(
-		(account): (typeof FORGED)[number] => [
-			`the account is ${JSON.stringify(account)}`,
-			401,
-			(secret) => [received({ account }), signedWith(secret, received({ account }))],
-		],
-	),
+	...[{ id: 2 }, { id: null }, {}, null, 1, '1', [1]].map((account): (typeof FORGED)[number] => [
+		`the account is ${JSON.stringify(account)}`,
+		401,
+		(secret) => [received({ account }), signedWith(secret, received({ account }))],
+	]),
 	...[null, [], {}, 1, '', 'text', true, [received()], { event: 'ping' }].map(
 		(json): (typeof FORGED)[number] => [
 			`the JSON is ${JSON.stringify(json).slice(0, 20)}`,
@@ -135,6 +133,26 @@ it('a credential that cannot be read, or a setting that is wrong: 500, and the l
 		expect.stringContaining('Account ID "x" of the credential is not a number'),
 		expect.stringContaining('Events has the value "x"'),
 	]);
+});
+
+it('the same delivery starts one execution, whatever is in it', async () => {
+	const { host, secret } = await proven();
+	for (const id of [9300, 9301]) {
+		const payload = received({ id, source_id: `wamid.${id}` });
+		const headers = { ...signedWith(secret, payload), 'x-chatwoot-delivery': 'one' };
+		expect(await call(host, payload, headers)).toBe(200);
+		await until(() => host.executions.length === 1);
+	}
+	expect(host.executions).toMatchObject([[{ messageId: 9300 }]]);
+});
+
+it('by hand no secret is known, and CloudChat is not asked for it', async () => {
+	const host = await start({ parameters: { webhook: 'manual' } });
+	expect(await call(host, received(), signedWith('anything', received()))).toBe(200);
+	await until(() => host.executions.length === 1);
+
+	expect(sandbox().requests.all).toEqual([]);
+	expect(host.warnings).toEqual([]);
 });
 
 it('any JSON is answered, and nothing throws', async () => {

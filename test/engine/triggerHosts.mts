@@ -1,6 +1,6 @@
 import { TriggerHost } from '../../dev/engine/triggerHost.mts';
 import type { TriggerSetup } from '../../dev/engine/triggerNode.mts';
-import type { Sandbox } from '../../dev/sandbox/index.mts';
+import { ACCOUNT_ID, type Sandbox, type Webhook } from '../../dev/sandbox/index.mts';
 
 /** Starts n8ns for a test, and ends them after it. */
 export function useHosts(
@@ -31,3 +31,15 @@ export async function refusalOf(work: Promise<unknown>): Promise<Error & { descr
 export const events = (...names: string[]) => ({
 	parameters: { events: names.map((name) => `message${name}`) },
 });
+
+/** Puts a webhook into CloudChat that somebody else added. */
+export function addWebhook(
+	{ webhooks }: Sandbox,
+	url: string,
+	name: string,
+	subscriptions = ['message_created'],
+): Webhook {
+	const made = webhooks.create(ACCOUNT_ID, { url, name, subscriptions });
+	if (Array.isArray(made)) throw new Error(JSON.stringify(made));
+	return made;
+}

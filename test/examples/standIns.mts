@@ -16,6 +16,14 @@ import { Tables } from './tables.mts';
 /** What nodes of n8n's own give, by their names in the workflow. */
 export type Given = Readonly<Record<string, readonly IDataObject[]>>;
 
+/** What there is beside the items. */
+export interface Around {
+	/** n8n's Data Tables, as earlier runs left them. */
+	readonly tables?: Tables;
+	/** What happens while *Wait* waits. */
+	readonly duringWait?: () => Promise<void>;
+}
+
 type Work = (context: IExecuteFunctions) => INodeExecutionData[][];
 
 /**
@@ -26,7 +34,7 @@ type Work = (context: IExecuteFunctions) => INodeExecutionData[][];
 export function standInsFor(
 	example: Example,
 	given: Given,
-	tables = new Tables(),
+	{ tables = new Tables(), duringWait = async () => {} }: Around = {},
 ): Record<string, INodeType> {
 	const works: Record<string, Work> = {
 		set: (context) => [editFields(context)],
@@ -45,15 +53,22 @@ export function standInsFor(
 	const isFirst = (node: INode) => !fed.has(node.name) && !isSticky(node);
 	const types = example.nodes.map(({ type, ...node }) => {
 		const work = works[type.replace('n8n-nodes-base.', '')];
-		return [type, standIn(type, isFirst({ type, ...node }), given, work)];
+		return [type, standIn(type, isFirst({ type, ...node }), given, duringWait, work)];
 	});
 	return Object.fromEntries(types) as Record<string, INodeType>;
 }
 
-function standIn(type: string, isFirst: boolean, given: Given, work?: Work): INodeType {
+function standIn(
+	type: string,
+	isFirst: boolean,
+	given: Given,
+	duringWait: () => Promise<void>,
+	work?: Work,
+): INodeType {
 	return {
 		description: describe(type),
 		async execute() {
+			if (type === 'n8n-nodes-base.wait') await duringWait();
 			const items = given[this.getNode().name];
 			if (items !== undefined) return [items.map((json, item) => ({ json, pairedItem: { item } }))];
 			return work?.(this) ?? [this.getInputData()];
@@ -98,7 +113,7 @@ const PARAMETERS: Record<string, readonly string[]> = {
 	],
 };
 
-const OUTPUTS: Record<string, number> = { if: 2, switch: 4 };
+const OUTPUTS: Record<string, number> = { if: 2, switch: 6 };
 
 function describe(type: string): INodeTypeDescription {
 	const name = type.replace('n8n-nodes-base.', '');

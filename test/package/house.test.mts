@@ -92,7 +92,8 @@ describe('the house', () => {
 				const from = roomOf(file);
 				const to = roomOf(target) ?? roomOf(`${target}.ts`);
 				if (from === undefined || to === undefined || from.name === to.name) return [];
-				const aside = areNeighbours(from, to) || areOperations(file, target) || areNodes(file, target);
+				const aside =
+					areNeighbours(from, to) || areOperations(file, target) || areNodes(file, target);
 				return to.floor <= from.floor || aside ? [`${file} imports ${target}`] : [];
 			}),
 		);

@@ -29,9 +29,12 @@ export interface Payload {
 export interface Receiver {
 	readonly url: string;
 	readonly calls: Call[];
+	/** The first call; throws where none came. */
+	first(): Call;
 	/** What was told, in short: event and message. */
 	told(): string[];
-	close(): void;
+	close(): Promise<void>;
+	[Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Listens as n8n would; `answer` may leave a call without an answer. */
@@ -50,14 +53,22 @@ export async function startReceiver(
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
+	const close = () =>
+		new Promise<void>((resolve) => {
+			server.close(() => resolve());
+			server.closeAllConnections();
+		});
 	return {
 		url: `http://127.0.0.1:${port}/webhook/x`,
 		calls,
-		told: () => calls.map(({ payload }) => `${payload.event} ${payload.id}`),
-		close: () => {
-			server.closeAllConnections();
-			server.close();
+		first: () => {
+			const [call] = calls;
+			if (call === undefined) throw new Error('No call came');
+			return call;
 		},
+		told: () => calls.map(({ payload }) => `${payload.event} ${payload.id}`),
+		close,
+		[Symbol.asyncDispose]: close,
 	};
 }
 

@@ -93,9 +93,8 @@ export class Deliveries {
 	#start(delivery: Delivery): void {
 		this.#last.set(delivery.webhook.id, delivery);
 		const { signal } = this.#stop;
-		const { refusePrivate = false } = this.#webhooks.options;
-		const run = this.#limit(() => call(delivery, this.#clock, refusePrivate, signal));
-		const ended = run.finally(() => this.#underWay.delete(ended));
+		const run = this.#limit(() => call(delivery, this.#clock, signal));
+		const ended: Promise<void> = run.finally(() => this.#underWay.delete(ended));
 		this.#underWay.add(ended);
 	}
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import type { Clock } from '../clock.mts';
 import { seconds } from '../messages/view.mts';
-import { isPrivateAddress } from './private-address.mts';
 import { signatureOf } from './signature.mts';
 import type { MessageEvent, Webhook } from './webhook.mts';
 
@@ -20,7 +19,7 @@ export interface Delivery {
 	readonly body: string;
 	/** What the webhook answered, last; `undefined` while it has not. */
 	status?: number;
-	/** Why there is no answer: `late`, `private`, or an error's code. */
+	/** Why there is no answer: `late`, or an error's code. */
 	failure?: string;
 }
 
@@ -34,17 +33,8 @@ export function newDelivery(
 }
 
 /** Calls the webhook once and notes what came of it; never throws. */
-export async function call(
-	delivery: Delivery,
-	clock: Clock,
-	refusePrivate: boolean,
-	stop: AbortSignal,
-): Promise<void> {
+export async function call(delivery: Delivery, clock: Clock, stop: AbortSignal): Promise<void> {
 	const { webhook, body } = delivery;
-	if (refusePrivate && isPrivateAddress(webhook.url)) {
-		delivery.failure = 'private';
-		return;
-	}
 	const late = new AbortController();
 	const cancel = clock.after(LIMIT, () => late.abort());
 	try {
@@ -78,6 +68,8 @@ function headersOf({ id, webhook, body }: Delivery, clock: Clock): Record<string
 
 function codeOf(error: unknown): string {
 	// By shape: errors of Node are of another realm than those of a Jest test.
-	const { cause } = error as { readonly cause?: { readonly code?: unknown } };
-	return String(cause?.code ?? error);
+	const { cause } = error as {
+		readonly cause?: { readonly code?: unknown; readonly message?: string };
+	};
+	return String(cause?.code ?? cause?.message ?? error);
 }

@@ -2,7 +2,8 @@ import type { RefusedReason, UnclearReason } from './statuses';
 import type { Trouble } from './trouble';
 
 /** Why something could not be read, in `details.reason` of an error item. */
-export type NotReadReason = RefusedReason | Exclude<UnclearReason, 'unclearAnswer'> | 'invalidOption';
+export type NotReadReason =
+	RefusedReason | Exclude<UnclearReason, 'unclearAnswer'> | 'invalidOption';
 
 /** What an error item says of a read that failed. */
 export interface NotReadWords {

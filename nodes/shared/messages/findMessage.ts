@@ -31,7 +31,11 @@ export async function findMessage(
 		: await byId(page, conversationId, messageId);
 }
 
-type Listed = { message: ConversationMessage; raw: unknown };
+interface Listed {
+	message: ConversationMessage;
+	raw: unknown;
+}
+
 type Page = { ok: true; messages: Listed[] } | Trouble;
 
 async function byId(

@@ -45,12 +45,24 @@ it.each<[string, object, string | undefined]>([
 	['read', updated('read'), 'messageRead'],
 	['failed', updated('failed'), 'messageFailed'],
 	['taken by WhatsApp', updated('sent'), undefined],
-	['waits', updated(undefined, { conversation: conversation([last('sent', { source_id: null })]) }), undefined],
+	[
+		'waits',
+		updated(undefined, { conversation: conversation([last('sent', { source_id: null })]) }),
+		undefined,
+	],
 	['an automatic message', updated('delivered', { message_type: 'template' }), 'messageDelivered'],
 	['no status anywhere', updated(undefined), 'ask'],
-	['the status is of another message', updated(undefined, { conversation: conversation([last('read', { id: 9002 })]) }), 'ask'],
+	[
+		'the status is of another message',
+		updated(undefined, { conversation: conversation([last('read', { id: 9002 })]) }),
+		'ask',
+	],
 	['an error, and no status', updated(undefined, { content_attributes: ERROR }), 'messageFailed'],
-	['an old error, and a status', updated('delivered', { content_attributes: ERROR }), 'messageDelivered'],
+	[
+		'an old error, and a status',
+		updated('delivered', { content_attributes: ERROR }),
+		'messageDelivered',
+	],
 	['a status of its own', updated(undefined, { status: 'read' }), 'messageRead'],
 	['an id that is no number', updated('read', { id: 'x' }), undefined],
 	['no conversation', updated('read', { conversation: null }), undefined],
@@ -149,8 +161,18 @@ it('the same event has the same keys, whatever came with it', () => {
 it.each<[string, object, string[], boolean | 'ask']>([
 	['WhatsApp', {}, [], true],
 	['a website', { channel: 'Channel::WebWidget' }, [], false],
-	['Twilio with WhatsApp', { channel: 'Channel::TwilioSms', contact_inbox: { source_id: 'whatsapp:+551' } }, [], true],
-	['Twilio with SMS', { channel: 'Channel::TwilioSms', contact_inbox: { source_id: '+551' } }, [], false],
+	[
+		'Twilio with WhatsApp',
+		{ channel: 'Channel::TwilioSms', contact_inbox: { source_id: 'whatsapp:+551' } },
+		[],
+		true,
+	],
+	[
+		'Twilio with SMS',
+		{ channel: 'Channel::TwilioSms', contact_inbox: { source_id: '+551' } },
+		[],
+		false,
+	],
 	['Twilio with who knows what', { channel: 'Channel::TwilioSms', contact_inbox: null }, [], 'ask'],
 	['no channel', { channel: null }, [], 'ask'],
 	['another inbox than the chosen', {}, ['4', '33'], false],
@@ -167,18 +189,21 @@ it('any JSON is an event or nothing, never a throw, and an item holds no empty v
 		updated('failed', { content_attributes: ERROR }),
 		updated(undefined),
 	);
-	holds([brokenOrWhole(valid), brokenOrWhole(fc.constant(last('read')))], (reached, payload, read) => {
-		const notice = noticeIn(payload);
-		if (notice === undefined) return;
-		isWanted(notice, []);
-		const event = eventIn(notice, messageIn(read));
-		if (event === undefined) return;
-		reached();
-		const item = itemOf(event, ACCOUNT, true);
-		expect(JSON.parse(JSON.stringify(item))).toEqual(item);
-		expect(item.messageId).toBeGreaterThan(0);
-		expect(typeof item.inboxId === 'string' || item.inboxId === undefined).toBe(true);
-		expect(Object.values(item)).not.toContain('');
-		keysOf(event);
-	});
+	holds(
+		[brokenOrWhole(valid), brokenOrWhole(fc.constant(last('read')))],
+		(reached, payload, read) => {
+			const notice = noticeIn(payload);
+			if (notice === undefined) return;
+			isWanted(notice, []);
+			const event = eventIn(notice, messageIn(read));
+			if (event === undefined) return;
+			reached();
+			const item = itemOf(event, ACCOUNT, true);
+			expect(JSON.parse(JSON.stringify(item))).toEqual(item);
+			expect(item.messageId).toBeGreaterThan(0);
+			expect(typeof item.inboxId === 'string' || item.inboxId === undefined).toBe(true);
+			expect(Object.values(item)).not.toContain('');
+			keysOf(event);
+		},
+	);
 });

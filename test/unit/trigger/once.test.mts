@@ -15,12 +15,7 @@ describe('once', () => {
 		for (const key of ['a', 'b', 'c']) once.isFirst([key]);
 		once.isFirst(['a']);
 		once.isFirst(['d']);
-		expect(['a', 'b', 'c', 'd'].map((key) => once.knows([key]))).toEqual([
-			true,
-			false,
-			true,
-			true,
-		]);
+		expect(['a', 'b', 'c', 'd'].map((key) => once.knows([key]))).toEqual([true, false, true, true]);
 	});
 });
 

@@ -78,7 +78,8 @@ function foundOf(asked: Asked, looked: Awaited<Lookup>): Found {
 	return { itemIndex, templates: wanted.map(templateJson) };
 }
 
-const ASSUMPTION = 'That CloudChat lists templates, as Chatwoot does, is an assumption of this node.';
+const ASSUMPTION =
+	'That CloudChat lists templates, as Chatwoot does, is an assumption of this node.';
 
 function byName(one: Template, other: Template): number {
 	return (

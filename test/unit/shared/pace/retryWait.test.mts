@@ -1,8 +1,4 @@
-import {
-	inWords,
-	retryAfter,
-	retryWait,
-} from '../../../../nodes/shared/pace/retryWait.ts';
+import { inWords, retryAfter, retryWait } from '../../../../nodes/shared/pace/retryWait.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 

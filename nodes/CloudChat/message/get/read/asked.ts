@@ -59,11 +59,11 @@ function failed(label: string, error: unknown, itemIndex: number): NotRead {
 }
 
 function invalid(label: string, value: unknown, hint: string, itemIndex: number): NotRead {
-	const named = typeof value === 'object' ? `${label} is ${kindOf(value)}` : subject(label, value);
-	const error = isEmpty(value)
-		? `${label} is empty.`
-		: typeof value === 'object'
-			? `${named}, not the number of one.`
-			: `${named} is not a whole number from 1.`;
-	return { ok: false, itemIndex, reason: 'invalidId', error, hint };
+	return { ok: false, itemIndex, reason: 'invalidId', error: sentence(label, value), hint };
+}
+
+function sentence(label: string, value: unknown): string {
+	if (isEmpty(value)) return `${label} is empty.`;
+	if (typeof value === 'object') return `${label} is ${kindOf(value)}, not a number.`;
+	return `${subject(label, value)} is not a whole number from 1.`;
 }

@@ -63,10 +63,7 @@ function notesOn(outcome: Placed): string[] {
 		: [];
 }
 
-function notPlacedJson(
-	outcome: NotPlaced,
-	{ simplify, toModel }: Presentation,
-): IDataObject {
+function notPlacedJson(outcome: NotPlaced, { simplify, toModel }: Presentation): IDataObject {
 	const { status, reason, itemIndex, error, phoneNumber, httpCode, response } = outcome;
 	const told = safeHint(outcome);
 	const hint = toModel && status === 'unknown' ? `${NOT_AGAIN} ${told}` : told;

@@ -1,7 +1,4 @@
-import {
-	defaultOf,
-	type Option,
-} from '../../../../../nodes/shared/options/kinds.ts';
+import { defaultOf, type Option } from '../../../../../nodes/shared/options/kinds.ts';
 import {
 	OPTIONS,
 	SIMPLIFY,
