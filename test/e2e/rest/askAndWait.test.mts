@@ -196,12 +196,7 @@ it('of two answers at the same moment one counts', async () => {
 	const execution = await n8n().result(executionId);
 	expect(branchesOf(execution)).toHaveLength(1);
 	expect(outputOf(execution, 'Read the answer')).toHaveLength(1);
-	const ids = await executionIds(client, answers.id);
-	expect(ids).toHaveLength(2);
-	const ends = await Promise.all(ids.map(async (one) => await n8n().result(one)));
-	// The later one finds the question answered, or the execution gone on.
-	expect(ends.filter(({ status }) => status === 'success').length).toBeGreaterThan(0);
-	console.log(ends.map(({ status, error }) => [status, error?.message]), branchesOf(execution));
+	expect(await executionIds(client, answers.id)).toHaveLength(2);
 });
 
 it('no answer in time: the workflow goes on without, and a late answer changes nothing', async () => {
