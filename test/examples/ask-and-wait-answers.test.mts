@@ -42,7 +42,7 @@ const answer = async (more: IDataObject = {}) =>
 				},
 			],
 		},
-		tables,
+		{ tables },
 	);
 
 const answers = () => tables.rows(QUESTIONS).map(({ answer: text }) => text);

@@ -12,7 +12,12 @@ const customer = (phone = '(11) 98765-4321') => ({
 /** With a Wait that ends at once: what the real one does is tested in a real n8n. */
 async function ask(...customers: Array<ReturnType<typeof customer>>) {
 	const tables = new Tables();
-	const run = await runExample('ask-and-wait', sandbox(), { 'Test customer': customers }, tables);
+	const run = await runExample(
+		'ask-and-wait',
+		sandbox(),
+		{ 'Test customer': customers },
+		{ tables },
+	);
 	return { ...run, questions: tables.rows('cloudchat_questions') };
 }
 

@@ -25,8 +25,7 @@ async function run() {
 		'delivery-report',
 		sandbox(),
 		{ 'One item per contact': rows },
-		undefined,
-		async () => await clock.advance(60_000),
+		{ duringWait: async () => await clock.advance(60_000) },
 	);
 }
 

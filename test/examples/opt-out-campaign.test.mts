@@ -13,7 +13,7 @@ async function campaign(...contacts: Array<ReturnType<typeof person>>) {
 		tables.add('cloudchat_opt_outs', { phone });
 	}
 	const given = { 'One item per contact': contacts };
-	return await runExample('opt-out-campaign', sandbox(), given, tables);
+	return await runExample('opt-out-campaign', sandbox(), given, { tables });
 }
 
 it('sends to everybody but those who asked to stop', async () => {

@@ -25,7 +25,7 @@ const event = (more: IDataObject = {}) => ({
 });
 
 const happens = async (more?: IDataObject) =>
-	await runExample('opt-out', sandbox(), { 'Replies and failures': [event(more)] }, tables);
+	await runExample('opt-out', sandbox(), { 'Replies and failures': [event(more)] }, { tables });
 const listed = () => tables.rows(TABLE).map(({ phone }) => phone);
 
 it.each([

@@ -4,8 +4,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { loadPackage, runWorkflow } from '../../dev/engine/engine.mts';
 import { ADMIN_TOKEN, type Sandbox } from '../../dev/sandbox/index.mts';
 import { isCloudChat, isTrigger, readExample, type Example } from './examples.mts';
-import { standInsFor, type Given } from './standIns.mts';
-import type { Tables } from './tables.mts';
+import { standInsFor, type Around, type Given } from './standIns.mts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let loading: ReturnType<typeof loadPackage> | undefined;
@@ -24,8 +23,7 @@ export async function runExample(
 	example: string | Example,
 	{ url }: Sandbox,
 	given: Given,
-	tables?: Tables,
-	duringWait?: () => Promise<void>,
+	around: Around = {},
 ): Promise<ExampleRun> {
 	loading ??= loadPackage(root);
 	const workflow = typeof example === 'string' ? readExample(example) : example;
@@ -42,7 +40,7 @@ export async function runExample(
 				data: { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: url },
 			},
 		},
-		otherNodes: standInsFor(workflow, given, tables, duringWait),
+		otherNodes: standInsFor(workflow, given, around),
 		...(items === undefined ? {} : { items, start: trigger?.name }),
 	});
 	const { runData, error } = run.data.resultData;

@@ -16,18 +16,25 @@ import { Tables } from './tables.mts';
 /** What nodes of n8n's own give, by their names in the workflow. */
 export type Given = Readonly<Record<string, readonly IDataObject[]>>;
 
+/** What there is beside the items. */
+export interface Around {
+	/** n8n's Data Tables, as earlier runs left them. */
+	readonly tables?: Tables;
+	/** What happens while *Wait* waits. */
+	readonly duringWait?: () => Promise<void>;
+}
+
 type Work = (context: IExecuteFunctions) => INodeExecutionData[][];
 
 /**
  * n8n's own nodes are not installed for the tests of the engine. These stand in for them: they do
  * what the examples use of those in the table below, every other node gives the items that a test
- * says the real one gives, or hands on what it got. While *Wait* waits, a test may do something. The tests in a real n8n run the real ones.
+ * says the real one gives, or hands on what it got. The tests in a real n8n run the real ones.
  */
 export function standInsFor(
 	example: Example,
 	given: Given,
-	tables = new Tables(),
-	duringWait = async () => {},
+	{ tables = new Tables(), duringWait = async () => {} }: Around = {},
 ): Record<string, INodeType> {
 	const works: Record<string, Work> = {
 		set: (context) => [editFields(context)],
@@ -46,8 +53,7 @@ export function standInsFor(
 	const isFirst = (node: INode) => !fed.has(node.name) && !isSticky(node);
 	const types = example.nodes.map(({ type, ...node }) => {
 		const work = works[type.replace('n8n-nodes-base.', '')];
-		const waits = type === 'n8n-nodes-base.wait' ? duringWait : undefined;
-		return [type, standIn(type, isFirst({ type, ...node }), given, work, waits)];
+		return [type, standIn(type, isFirst({ type, ...node }), given, duringWait, work)];
 	});
 	return Object.fromEntries(types) as Record<string, INodeType>;
 }
@@ -56,13 +62,13 @@ function standIn(
 	type: string,
 	isFirst: boolean,
 	given: Given,
+	duringWait: () => Promise<void>,
 	work?: Work,
-	waits = async () => {},
 ): INodeType {
 	return {
 		description: describe(type),
 		async execute() {
-			await waits();
+			if (type === 'n8n-nodes-base.wait') await duringWait();
 			const items = given[this.getNode().name];
 			if (items !== undefined) return [items.map((json, item) => ({ json, pairedItem: { item } }))];
 			return work?.(this) ?? [this.getInputData()];
@@ -107,7 +113,7 @@ const PARAMETERS: Record<string, readonly string[]> = {
 	],
 };
 
-const OUTPUTS: Record<string, number> = { if: 2, switch: 7 };
+const OUTPUTS: Record<string, number> = { if: 2, switch: 6 };
 
 function describe(type: string): INodeTypeDescription {
 	const name = type.replace('n8n-nodes-base.', '');

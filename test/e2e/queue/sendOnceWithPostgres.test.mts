@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { phoneOf } from '../../../dev/phoneOf.mts';
 import { findServerPrograms } from '../../../dev/n8n/serverPrograms.mts';
 import { startPostgres, type Server } from '../../../dev/n8n/servers.mts';
+import { readExample } from '../../examples/examples.mts';
 import { executionIds, type Execution } from '../execution.mts';
 import { callUntilKnown, publish, saveExample } from '../exampleRun.mts';
 import { useQueueMode } from '../ownQueueMode.mts';
@@ -105,7 +106,20 @@ async function expectOnce(mostInDoubt: number): Promise<void> {
 	}
 }
 
+/** Each claim takes a while between looking who is left and writing it down, so that claims overlap. */
+async function slowClaims(): Promise<void> {
+	const { nodes } = readExample('send-once-with-postgres');
+	const table = nodes.find(({ name }) => name === 'Make the table')?.parameters.query;
+	await sql(`
+		${String(table)}
+		CREATE OR REPLACE FUNCTION pause() RETURNS trigger LANGUAGE plpgsql AS
+			'BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END';
+		CREATE TRIGGER pause BEFORE INSERT ON cloudchat_sent EXECUTE FUNCTION pause();
+	`);
+}
+
 it('everybody gets the message once, however often the workflow is started', async () => {
+	await slowClaims();
 	const { start, ends } = await publishCampaign();
 	await Promise.all([start(), start(), start(), start()]);
 	await start();

@@ -188,6 +188,17 @@ it('a second answer changes nothing', async () => {
 	expect(outputOf(second, 'Is it waiting?')).toEqual([]);
 });
 
+it('of two answers at the same moment one counts', async () => {
+	const { executionId, message } = await ask();
+	const { client, sandbox } = n8n();
+	sandbox.customer.presses(message.id, 'Confirmar');
+	sandbox.customer.presses(message.id, 'Remarcar');
+	const execution = await n8n().result(executionId);
+	expect(branchesOf(execution)).toHaveLength(1);
+	expect(outputOf(execution, 'Read the answer')).toHaveLength(1);
+	expect(await executionIds(client, answers.id)).toHaveLength(2);
+});
+
 it('no answer in time: the workflow goes on without, and a late answer changes nothing', async () => {
 	const { executionId, message } = await ask({ resumeAmount: 2, resumeUnit: 'seconds' });
 	// n8n looks once a minute whose time is up.
