@@ -2,8 +2,8 @@ import type {
 	Keys,
 	MessageKeys,
 } from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
-import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
 import type { Message } from '../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
 import type { Ledger } from './ledger.mts';
 import type { ExecutionPlan, MessagePlan } from './plan.mts';
 import type { Process } from './process.mts';
@@ -96,16 +96,11 @@ export class Execution {
 				return claims;
 			},
 			settle: async (ends) => {
-				const told = (isWritten: boolean) => {
-					for (const key of ends.keys()) ledger.settled(key, this.number, isWritten);
-				};
-				try {
-					await keys.settle(ends);
-					told(true);
-				} catch (error) {
-					told(false);
-					throw error;
+				const failed = await keys.settle(ends);
+				for (const key of ends.keys()) {
+					ledger.settled(key, this.number, !failed.includes(key));
 				}
+				return failed;
 			},
 		};
 	}
