@@ -69,11 +69,11 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 			[...(areNamed ? namesIn(journal, message) : []), ...usersKey(message)].map(hash),
 		]),
 	);
-	const count = messages.length;
+	const count = [...keys.values()].flat().length;
 
 	const marks = needsMarks ? new RunMarks(sent.row) : undefined;
 	// Of a message that is in doubt, there are two marks.
-	const end = sent.row.begin(marks ? { keys: 0, others: count } : { keys: count, others: 0 });
+	const end = sent.row.begin(marks ? { keys: 0, others: 2 * count } : { keys: count, others: 0 });
 	const finish = async () => {
 		if (!parts.stop?.aborted) await marks?.forget();
 		end();
@@ -93,7 +93,7 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 			if (marks === undefined || parts.onExecutionFinish === undefined) await finish();
 			if (!hasKeys || !isSaved) return undefined;
 			// Counting is a call too: for a single message, an older number will do.
-			const size = await sent.row.size(false);
+			const size = await sent.row.size(messages.length > 1);
 			return size >= NEARLY_ALL ? size : undefined;
 		},
 	};
