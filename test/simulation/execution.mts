@@ -88,19 +88,17 @@ export class Execution {
 		const { ledger, world } = this.around;
 		return {
 			inWork: (key) => keys.inWork(key),
-			claim: async (asked, rules) => {
-				for (const key of asked) this.claimed.set(key, world.now);
-				const spans = new Map(asked.map((key) => [key, ledger.asks(key, this.by(key))]));
-				const claims = await keys.claim(asked, rules);
-				for (const [key, span] of spans) ledger.hears(key, claims.get(key) ?? 'notSaved', span);
-				return claims;
+			claim: async (key, resend) => {
+				this.claimed.set(key, world.now);
+				const span = ledger.asks(key, this.by(key));
+				const claim = await keys.claim(key, resend);
+				ledger.hears(key, claim, span);
+				return claim;
 			},
-			settle: async (ends) => {
-				const failed = await keys.settle(ends);
-				for (const key of ends.keys()) {
-					ledger.settled(key, this.number, !failed.includes(key));
-				}
-				return failed;
+			settle: async (key, end) => {
+				const isWritten = await keys.settle(key, end);
+				ledger.settled(key, this.number, isWritten);
+				return isWritten;
 			},
 		};
 	}

@@ -57,7 +57,13 @@ const found: Record<string, Found> = {
 	'two messages of a run have the same key': {
 		schedule: world([process()], [execution(0, 0, [message('key:1'), message('key:1')])]),
 		expected: { sent: 1, 'heard mine': 1 },
-		mistake: [{ file: 'messageKeys', from: 'wanted.has(key) || ', to: '' }],
+		mistake: [
+			{
+				file: 'messageKeys',
+				from: "if (keys.some((key) => this.keys.inWork(key) !== undefined)) return 'inWork';",
+				to: "const isInWork = keys.some((key) => this.keys.inWork(key) !== undefined);\nawait Promise.resolve();\nif (isInWork) return 'inWork';",
+			},
+		],
 	},
 	'two processes that never rest each see their own marks only': {
 		schedule: world(

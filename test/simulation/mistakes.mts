@@ -89,10 +89,18 @@ export const mistakes: Record<string, Mistake[]> = {
 		},
 	],
 	'two messages of a wave have the same key': [
-		{ file: 'messageKeys', from: 'wanted.has(key) || ', to: '' },
+		{
+			file: 'messageKeys',
+			from: "if (keys.some((key) => this.keys.inWork(key) !== undefined)) return 'inWork';",
+			to: "const isInWork = keys.some((key) => this.keys.inWork(key) !== undefined);\nawait Promise.resolve();\nif (isInWork) return 'inWork';",
+		},
 	],
 	'what another run has in work is claimed': [
-		{ file: 'messageKeys', from: ' || this.keys.inWork(key) !== undefined', to: '' },
+		{
+			file: 'messageKeys',
+			from: "if (keys.some((key) => this.keys.inWork(key) !== undefined)) return 'inWork';",
+			to: '',
+		},
 	],
 	'a run sends again what it left unknown itself': [
 		{ file: 'messageKeys', from: "if (end !== 'free') this.sent.set(key, end);", to: '' },

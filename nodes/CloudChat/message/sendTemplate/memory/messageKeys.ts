@@ -8,10 +8,10 @@ export type Claim = Exclude<Asked, 'inWork'>;
 
 /** Where keys are claimed and settled: for all executions, or for this one in case of a crash. */
 export interface Keys {
-	/** Claims keys, none of which is in work here; with `resend` also those that are unknown. */
-	claim(keys: string[], rules: { resend: boolean }): Promise<Map<string, Claim>>;
-	/** Writes down how keys ended. Answers with those for which that failed: they stay unknown. */
-	settle(ends: Map<string, KeyEnd>): Promise<string[]>;
+	/** Claims a key that is not in work here; with `resend` also one that is unknown. */
+	claim(key: string, resend: boolean): Promise<Claim>;
+	/** Writes down how a claimed key ended. Where that fails, it is false, and the key unknown. */
+	settle(key: string, end: KeyEnd): Promise<boolean>;
 	/** Ends when another run of this process, which has the key in work, lets it go. */
 	inWork(key: string): Promise<void> | undefined;
 }
@@ -40,32 +40,13 @@ export class MessageKeys {
 		readonly wave = Infinity,
 	) {}
 
-	/** Claims the keys of messages in one step. */
+	/** Claims the keys of messages, all in the same calls of n8n's database. */
 	async claim(messages: Message[]): Promise<Map<Message, Asked>> {
-		const answers = new Map<Message, Asked>();
-		const wanted = new Set<string>();
-		for (const message of messages) {
-			const keys = this.rules.keysOf(message);
-			const known = worstOf(keys.map((key) => this.sent.get(key)));
-			const isInWork = keys.some((key) => wanted.has(key) || this.keys.inWork(key) !== undefined);
-			if (known !== undefined) answers.set(message, known);
-			else if (isInWork) answers.set(message, 'inWork');
-			else keys.forEach((key) => wanted.add(key));
-		}
-		if (wanted.size === 0) return answers;
-
-		const claims = await this.keys.claim([...wanted], { resend: this.rules.resend });
-		const unused = new Map<string, KeyEnd>();
-		for (const message of messages.filter((one) => !answers.has(one))) {
-			const keys = this.rules.keysOf(message);
-			const answer = worstOf(keys.map((key) => claims.get(key))) ?? 'mine';
-			answers.set(message, answer);
-			if (answer === 'mine') this.owned.add(message);
-			else
-				keys.filter((key) => claims.get(key) === 'mine').forEach((key) => unused.set(key, 'free'));
-		}
-		await this.keys.settle(unused);
-		return answers;
+		const answers = messages.map(async (message): Promise<[Message, Asked]> => [
+			message,
+			await this.claimOne(message),
+		]);
+		return new Map(await Promise.all(answers));
 	}
 
 	/**
@@ -76,7 +57,7 @@ export class MessageKeys {
 		const late = this.clock.deadline(this.rules.patience);
 		for (;;) {
 			const others = this.rules.keysOf(message).flatMap((key) => this.keys.inWork(key) ?? []);
-			if (others.length === 0) return (await this.claim([message])).get(message) ?? 'notSaved';
+			if (others.length === 0) return await this.claimOne(message);
 			try {
 				await inTime(Promise.all(others), late);
 			} catch {
@@ -87,20 +68,38 @@ export class MessageKeys {
 
 	/** Writes down how messages ended; answers with those accepted ones for which that failed. */
 	async settle(ends: Map<Message, KeyEnd>): Promise<Message[]> {
-		const keyEnds = new Map<string, KeyEnd>();
-		for (const [message, end] of ends) {
-			if (!this.owned.delete(message)) continue;
-			for (const key of this.rules.keysOf(message)) {
-				keyEnds.set(key, end);
-				if (end !== 'free') this.sent.set(key, end);
-			}
+		const failed = [...ends].map(async ([message, end]) => {
+			const isSaved = await this.settleOne(message, end);
+			return isSaved || end !== 'accepted' ? [] : [message];
+		});
+		return (await Promise.all(failed)).flat();
+	}
+
+	private async claimOne(message: Message): Promise<Asked> {
+		const keys = this.rules.keysOf(message);
+		const known = worstOf(keys.map((key) => this.sent.get(key)));
+		if (known !== undefined) return known;
+		if (keys.some((key) => this.keys.inWork(key) !== undefined)) return 'inWork';
+
+		const { resend } = this.rules;
+		const claims = await Promise.all(keys.map(async (key) => await this.keys.claim(key, resend)));
+		const worst = worstOf(claims);
+		if (worst === undefined) {
+			this.owned.add(message);
+			return 'mine';
 		}
-		const failed = await this.keys.settle(keyEnds);
-		const isFailed = (message: Message) =>
-			this.rules.keysOf(message).some((key) => failed.includes(key));
-		return [...ends].flatMap(([message, end]) =>
-			end === 'accepted' && isFailed(message) ? [message] : [],
-		);
+		const unused = keys.filter((_, index) => claims[index] === 'mine');
+		await Promise.all(unused.map(async (key) => await this.keys.settle(key, 'free')));
+		return worst;
+	}
+
+	private async settleOne(message: Message, end: KeyEnd): Promise<boolean> {
+		if (!this.owned.delete(message)) return true;
+		const settled = this.rules.keysOf(message).map(async (key) => {
+			if (end !== 'free') this.sent.set(key, end);
+			return await this.keys.settle(key, end);
+		});
+		return (await Promise.all(settled)).every(Boolean);
 	}
 }
 

@@ -40,8 +40,8 @@ export interface RunKeysParts extends Pick<
 /** n8n saves no keys of a workflow that is not saved. */
 const NOT_SAVED_YET: Keys = {
 	inWork: () => undefined,
-	claim: async (keys) => new Map(keys.map((key) => [key, 'notSavedYet'])),
-	settle: async () => [],
+	claim: async () => 'notSavedYet',
+	settle: async () => true,
 };
 
 interface RunKeys {

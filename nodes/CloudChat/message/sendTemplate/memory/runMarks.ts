@@ -21,20 +21,17 @@ export class RunMarks implements Keys {
 		return undefined;
 	}
 
-	async claim(keys: string[]): Promise<Map<string, Claim>> {
-		for (const key of keys) this.write(key, [key, doubt(key)]);
-		await this.row.record(keys.flatMap((key) => [key, doubt(key)]));
-		return new Map(keys.map((key) => [key, 'mine']));
+	async claim(key: string): Promise<Claim> {
+		this.write(key, [key, doubt(key)]);
+		await this.row.record([key, doubt(key)]);
+		return 'mine';
 	}
 
-	async settle(ends: Map<string, KeyEnd>): Promise<string[]> {
-		const gone = [...ends].flatMap(([key, end]) => {
-			if (end === 'unknown') return [];
-			this.write(key, end === 'accepted' ? [key] : []);
-			return end === 'accepted' ? [doubt(key)] : [key, doubt(key)];
-		});
-		await this.remove(gone);
-		return [];
+	async settle(key: string, end: KeyEnd): Promise<boolean> {
+		if (end === 'unknown') return true;
+		this.write(key, end === 'accepted' ? [key] : []);
+		await this.remove(end === 'accepted' ? [doubt(key)] : [key, doubt(key)]);
+		return true;
 	}
 
 	/** When the execution has ended: a Retry of it has the journal. */
@@ -52,6 +49,6 @@ export class RunMarks implements Keys {
 	}
 
 	private async remove(marks: string[]): Promise<void> {
-		if (marks.length > 0 && !(await this.row.remove(marks))) await this.row.remove(marks);
+		if (!(await this.row.remove(marks))) await this.row.remove(marks);
 	}
 }

@@ -53,23 +53,7 @@ export class SentKeys implements Keys {
 		return this.held.get(key)?.ended;
 	}
 
-	async claim(keys: string[], { resend }: { resend: boolean }): Promise<Map<string, Claim>> {
-		const claims = keys.map(async (key): Promise<[string, Claim]> => [
-			key,
-			await this.claimOne(key, resend),
-		]);
-		return new Map(await Promise.all(claims));
-	}
-
-	async settle(ends: Map<string, KeyEnd>): Promise<string[]> {
-		const settled = [...ends].map(async ([key, end]) => {
-			const held = this.held.get(key);
-			return held === undefined || (await this.settleOne(held, end)) ? [] : [key];
-		});
-		return (await Promise.all(settled)).flat();
-	}
-
-	private async claimOne(key: string, resend: boolean): Promise<Claim> {
+	async claim(key: string, resend: boolean): Promise<Claim> {
 		// What this process sent lately it knows, whatever others have made of it in the row.
 		if (this.row.keptFor(key).join() === key) return 'accepted';
 		const held = this.hold(key);
@@ -84,11 +68,12 @@ export class SentKeys implements Keys {
 		return claim;
 	}
 
-	private async settleOne(held: Held, end: KeyEnd): Promise<boolean> {
-		const { key, wasUnknown } = held;
+	async settle(key: string, end: KeyEnd): Promise<boolean> {
+		const held = this.held.get(key);
+		if (held === undefined) return true;
 		this.row.keep(key, end === 'accepted' ? [key] : []);
 		if (end === 'accepted') return await this.takeAway(held, [doubt(key)]);
-		if (end === 'free' && !wasUnknown) return await this.takeAway(held, [key, doubt(key)]);
+		if (end === 'free' && !held.wasUnknown) return await this.takeAway(held, [key, doubt(key)]);
 		this.letGo(held);
 		return true;
 	}
