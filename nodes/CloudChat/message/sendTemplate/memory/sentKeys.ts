@@ -164,13 +164,12 @@ export class SentKeys implements Keys {
 	}
 
 	private hold(key: string): Held {
-		// Beside the key itself: its doubt and the own marks.
-		const makeNoRoom = this.row.begin({ keys: 0, others: 3 });
 		let end = () => {};
 		const ended = new Promise<void>((resolve) => {
 			end = resolve;
 		});
-		void ended.then(makeNoRoom);
+		// Beside the key itself: its doubt and the own marks.
+		void ended.then(this.row.begin({ keys: 0, others: 3 }));
 		const held: Held = { key, own: [], failed: [], wasUnknown: false, ended, end };
 		this.held.set(key, held);
 		return held;
