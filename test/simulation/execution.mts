@@ -1,5 +1,5 @@
 import type {
-	Keys,
+	KeyBook,
 	MessageKeys,
 } from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
 import type { Message } from '../../nodes/CloudChat/message/sendTemplate/model/message.ts';
@@ -84,19 +84,19 @@ export class Execution {
 	}
 
 	/** Tells the ledger what is said of each key, and when it is let go. */
-	private witnessed(keys: Keys): Keys {
+	private witnessed(book: KeyBook): KeyBook {
 		const { ledger, world } = this.around;
 		return {
-			inWork: (key) => keys.inWork(key),
+			inWork: (key) => book.inWork(key),
 			claim: async (key, resend) => {
 				this.claimed.set(key, world.now);
 				const span = ledger.asks(key, this.by(key));
-				const claim = await keys.claim(key, resend);
+				const claim = await book.claim(key, resend);
 				ledger.hears(key, claim, span);
 				return claim;
 			},
 			settle: async (key, end) => {
-				const isWritten = await keys.settle(key, end);
+				const isWritten = await book.settle(key, end);
 				ledger.settled(key, this.number, isWritten);
 				return isWritten;
 			},

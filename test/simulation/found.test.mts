@@ -60,8 +60,8 @@ const found: Record<string, Found> = {
 		mistake: [
 			{
 				file: 'messageKeys',
-				from: "if (keys.some((key) => this.keys.inWork(key) !== undefined)) return 'inWork';",
-				to: "const isInWork = keys.some((key) => this.keys.inWork(key) !== undefined);\nawait Promise.resolve();\nif (isInWork) return 'inWork';",
+				from: "if (keys.some((key) => this.book.inWork(key) !== undefined)) return 'inWork';",
+				to: "const isInWork = keys.some((key) => this.book.inWork(key) !== undefined);\nawait Promise.resolve();\nif (isInWork) return 'inWork';",
 			},
 		],
 	},

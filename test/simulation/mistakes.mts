@@ -91,14 +91,14 @@ export const mistakes: Record<string, Mistake[]> = {
 	'two messages of a wave have the same key': [
 		{
 			file: 'messageKeys',
-			from: "if (keys.some((key) => this.keys.inWork(key) !== undefined)) return 'inWork';",
-			to: "const isInWork = keys.some((key) => this.keys.inWork(key) !== undefined);\nawait Promise.resolve();\nif (isInWork) return 'inWork';",
+			from: "if (keys.some((key) => this.book.inWork(key) !== undefined)) return 'inWork';",
+			to: "const isInWork = keys.some((key) => this.book.inWork(key) !== undefined);\nawait Promise.resolve();\nif (isInWork) return 'inWork';",
 		},
 	],
 	'what another run has in work is claimed': [
 		{
 			file: 'messageKeys',
-			from: "if (keys.some((key) => this.keys.inWork(key) !== undefined)) return 'inWork';",
+			from: "if (keys.some((key) => this.book.inWork(key) !== undefined)) return 'inWork';",
 			to: '',
 		},
 	],

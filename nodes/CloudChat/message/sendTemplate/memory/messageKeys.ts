@@ -7,7 +7,7 @@ import { inTime } from './inTime';
 export type Claim = Exclude<Asked, 'inWork'>;
 
 /** Where keys are claimed and settled: for all executions, or for this one in case of a crash. */
-export interface Keys {
+export interface KeyBook {
 	/** Claims a key that is not in work here; with `resend` also one that is unknown. */
 	claim(key: string, resend: boolean): Promise<Claim>;
 	/** Writes down how a claimed key ended. Where that fails, it is false, and the key unknown. */
@@ -33,7 +33,7 @@ export class MessageKeys {
 	private readonly sent = new Map<string, KeyEnd>();
 
 	constructor(
-		private readonly keys: Keys,
+		private readonly book: KeyBook,
 		private readonly clock: Clock,
 		private readonly rules: MessageKeysRules,
 		/** How many messages are to be claimed in one step. */
@@ -56,7 +56,7 @@ export class MessageKeys {
 	async claimLate(message: Message): Promise<Asked> {
 		const late = this.clock.deadline(this.rules.patience);
 		for (;;) {
-			const others = this.rules.keysOf(message).flatMap((key) => this.keys.inWork(key) ?? []);
+			const others = this.rules.keysOf(message).flatMap((key) => this.book.inWork(key) ?? []);
 			if (others.length === 0) return await this.claimOne(message);
 			try {
 				await inTime(Promise.all(others), late);
@@ -79,17 +79,17 @@ export class MessageKeys {
 		const keys = this.rules.keysOf(message);
 		const known = worstOf(keys.map((key) => this.sent.get(key)));
 		if (known !== undefined) return known;
-		if (keys.some((key) => this.keys.inWork(key) !== undefined)) return 'inWork';
+		if (keys.some((key) => this.book.inWork(key) !== undefined)) return 'inWork';
 
 		const { resend } = this.rules;
-		const claims = await Promise.all(keys.map(async (key) => await this.keys.claim(key, resend)));
+		const claims = await Promise.all(keys.map(async (key) => await this.book.claim(key, resend)));
 		const worst = worstOf(claims);
 		if (worst === undefined) {
 			this.owned.add(message);
 			return 'mine';
 		}
 		const unused = keys.filter((_, index) => claims[index] === 'mine');
-		await Promise.all(unused.map(async (key) => await this.keys.settle(key, 'free')));
+		await Promise.all(unused.map(async (key) => await this.book.settle(key, 'free')));
 		return worst;
 	}
 
@@ -97,7 +97,7 @@ export class MessageKeys {
 		if (!this.owned.delete(message)) return true;
 		const settled = this.rules.keysOf(message).map(async (key) => {
 			if (end !== 'free') this.sent.set(key, end);
-			return await this.keys.settle(key, end);
+			return await this.book.settle(key, end);
 		});
 		return (await Promise.all(settled)).every(Boolean);
 	}

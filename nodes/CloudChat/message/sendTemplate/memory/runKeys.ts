@@ -4,7 +4,7 @@ import type { Message } from '../model/message';
 import type { Settings } from '../model/settings';
 import type { Journal } from './journal';
 import { MarkRow, MOST_KEYS, type MarkStore } from './markRow';
-import { MessageKeys, type Keys } from './messageKeys';
+import { MessageKeys, type KeyBook } from './messageKeys';
 import { RunMarks } from './runMarks';
 import { SentKeys } from './sentKeys';
 
@@ -38,7 +38,7 @@ export interface RunKeysParts extends Pick<
 }
 
 /** n8n saves no keys of a workflow that is not saved. */
-const NOT_SAVED_YET: Keys = {
+const NOT_SAVED_YET: KeyBook = {
 	inWork: () => undefined,
 	claim: async () => 'notSavedYet',
 	settle: async () => true,

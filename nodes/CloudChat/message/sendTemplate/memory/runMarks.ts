@@ -1,6 +1,6 @@
 import type { KeyEnd } from '../outcomes/keys';
 import type { MarkRow } from './markRow';
-import type { Claim, Keys } from './messageKeys';
+import type { Claim, KeyBook } from './messageKeys';
 import { doubt } from './sentKeys';
 
 /** So many marks go in one call: n8n compares each with all others, and does nothing else meanwhile. */
@@ -11,7 +11,7 @@ const REMOVED_AT_ONCE = 1_000;
  * keys. They are for this execution alone, so nobody competes for them, and nobody was promised that
  * n8n can save them: a call that fails holds nothing up.
  */
-export class RunMarks implements Keys {
+export class RunMarks implements KeyBook {
 	/** Of each key, the marks that stand there. */
 	private readonly written = new Map<string, string[]>();
 

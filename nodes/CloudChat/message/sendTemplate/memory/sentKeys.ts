@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 
 import type { Clock } from '../model/clock';
 import type { KeyEnd } from '../outcomes/keys';
-import type { Claim, Keys } from './messageKeys';
+import type { Claim, KeyBook } from './messageKeys';
 import type { MarkRow } from './markRow';
 
 /** How often a call that failed is made, and the pause between in milliseconds. */
@@ -38,7 +38,7 @@ interface Held {
  * claim writes both and an own mark. Who finds the own mark after the wait owns the key, and nobody
  * else takes its marks away.
  */
-export class SentKeys implements Keys {
+export class SentKeys implements KeyBook {
 	private readonly held = new Map<string, Held>();
 
 	/** Own marks that are needed no more; they go with the next removal. */
