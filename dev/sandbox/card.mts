@@ -4,9 +4,8 @@ import { ICONS } from './icons.mts';
 import type { LedgerEntry } from './ledger.mts';
 import type { Conversations } from './messages/conversations.mts';
 import { type Conversation, hasArrived, type Message } from './messages/message.mts';
+import { templateOf } from './messages/template-of.mts';
 import { OWN_KEYS, renderTemplate, type RenderedTemplate } from './render-template.mts';
-import { findTemplate } from './templates.mts';
-import type { Template } from './template-parts.mts';
 import { failure, ticks } from './ticks.mts';
 import { ACCOUNTS, findInbox } from './world.mts';
 
@@ -112,12 +111,6 @@ function notes(entry: LedgerEntry, { missing, surplus, counting }: RenderedTempl
 		${extras.length > 0 && html`<p>Not in the template: ${extras}</p>`}
 		${counting === 'parameter' && html`<p>Buttons counted by parameter <em>assumed</em></p>`}
 	`;
-}
-
-function templateOf(entry: LedgerEntry): Template | undefined {
-	const account = ACCOUNTS.get(entry.accountId);
-	const inbox = account && findInbox(account, entry.inboxId);
-	return findTemplate(inbox?.message_templates ?? [], entry.templateName);
 }
 
 /** A template that no list holds (Twilio): what came, key by key. */
