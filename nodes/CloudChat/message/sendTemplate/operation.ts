@@ -112,13 +112,13 @@ async function send(
 	const messages = plan.flatMap((one): Message[] => (one.kind === 'send' ? [one.message] : []));
 	const onExecutionFinish = context.onExecutionFinish?.bind(context);
 	const stop = context.getExecutionCancelSignal();
-	const keys = keysOfRun(messages, {
+	const { keys, close } = keysOfRun(messages, {
 		...{ journal, clock: realClock, store: context.helpers, ...run, ...settings },
 		...(onExecutionFinish === undefined ? {} : { onExecutionFinish }),
 		...(stop === undefined ? {} : { stop }),
 	});
 	const outcomes = await deliver(plan, createLine(context, { account, settings, journal, keys }));
-	const remembered = await keys.close();
+	const remembered = await close();
 	if (remembered !== undefined) context.addExecutionHints?.(forgettingHint(remembered));
 	return outcomes;
 }
