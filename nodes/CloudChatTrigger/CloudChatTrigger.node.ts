@@ -32,9 +32,9 @@ export class CloudChatTrigger implements INodeType {
 			header: 'Listen to CloudChat',
 			executionsHelp: {
 				inactive:
-					"<b>While you build the workflow</b>, click the 'listen' button, then answer a message on WhatsApp. The event shows up here.<br /> <br /><b>When the workflow is ready</b>, publish it. Each event then starts an execution, which shows up in the <a data-key='executions'>executions list</a>, but not in the editor.",
+					"<b>While you build the workflow</b>, click 'Execute step', then answer a message on WhatsApp. The event shows up here.<br /> <br /><b>When the workflow is ready</b>, publish it. Each event then starts an execution, which shows up in the <a data-key='executions'>executions list</a>, but not in the editor.",
 				active:
-					"<b>While you build the workflow</b>, click the 'listen' button, then answer a message on WhatsApp. The event shows up here.<br /> <br /><b>The workflow is published</b>, so each event also starts an execution, which shows up in the <a data-key='executions'>executions list</a>, but not in the editor.",
+					"<b>While you build the workflow</b>, click 'Execute step', then answer a message on WhatsApp. The event shows up here.<br /> <br /><b>The workflow is published</b>, so each event also starts an execution, which shows up in the <a data-key='executions'>executions list</a>, but not in the editor.",
 			},
 			activationHint:
 				'When the workflow is ready, publish it, so that it listens all the time. You will not see those executions here.',

@@ -55,7 +55,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Copy the <b>Production URL</b> from the top of this panel. In CloudChat, open <b>Settings → Integrations → Webhooks</b>, add a webhook with this URL, and choose <b>Message created</b> for received messages and <b>Message updated</b> for all others. To listen for a test event, add the <b>Test URL</b> too. Remove them there when you no longer need them.',
+			'Open <b>Webhook URLs</b> at the top of this panel and copy the Production URL. In CloudChat, open <b>Settings → Integrations → Webhooks</b> and add a webhook with this URL. Choose <b>Message created</b> for received messages, and <b>Message updated</b> for all other events. To test this step, add the Test URL too. When you no longer need them, remove them there.',
 		name: 'addByHand',
 		type: 'notice',
 		default: '',

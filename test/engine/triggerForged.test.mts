@@ -108,6 +108,16 @@ it.each(FORGED)('%s: starts nothing and throws nothing (%i)', async (_case, stat
 	await until(() => host.executions.length === 1);
 });
 
+it('a test changes nothing for the published workflow', async () => {
+	const { host, secret } = await proven();
+	await host.listen();
+	sandbox().customer.says('+5511988887777', 'Oi');
+	await until(() => host.executions.length === 2 && !host.isListening);
+
+	expect(await call(host, received(), {})).toBe(401);
+	expect(await call(host, received(), signedWith(secret, received()))).toBe(200);
+});
+
 it('a forged call to a test leaves it open', async () => {
 	const host = await start();
 	await host.listen();
