@@ -12,6 +12,9 @@ import { useN8n } from '../n8n.mts';
 
 const n8n = useN8n();
 
+const CALLED = ['formTrigger', 'webhook', 'chatTrigger', 'cloudChatTrigger'];
+const isCalled = ({ type }: { type: string }) => CALLED.includes(type.split('.').at(-1) ?? '');
+
 it('npm start imports every example once, with the credential in every CloudChat node', async () => {
 	const { client } = n8n();
 	const names = exampleNames.map((name) => readExample(name).name);
@@ -36,6 +39,10 @@ it('npm start imports every example once, with the credential in every CloudChat
 			expect(node.credentials).toEqual({ cloudChatApi: { id: credentialId, name } });
 		}
 		expect(ours).not.toEqual([]);
+		// n8n makes an address that nobody knows for each node that can be called.
+		for (const { type, webhookId } of nodes.filter(isCalled)) {
+			expect([type, webhookId]).toEqual([type, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+		}
 	}
 });
 

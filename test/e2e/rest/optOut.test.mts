@@ -67,3 +67,24 @@ it('leaves out whose message failed because they stopped marketing messages', as
 	expect(status).toBe('success');
 	expect((await campaign(STOPPED)).sentTo).toEqual([]);
 });
+
+it('sends nothing where n8n could take another table for the list', async () => {
+	const { client, sandbox } = n8n();
+	await says(MARIA.with, 'Bom dia'); // the table is there
+	const { id: project } = await client.call<{ id: string }>('GET', '/rest/projects/personal');
+	const tables = `/rest/projects/${project}/data-tables`;
+	const backup = {
+		name: 'cloudchat_opt_outs backup',
+		columns: [{ name: 'phone', type: 'string' }],
+	};
+	const { id } = await client.call<{ id: string }>('POST', tables, backup);
+	try {
+		const pinData = { 'One item per contact': [{ json: { name: 'Maria', phone: MARIA.with } }] };
+		const saved = await saveExample(n8n(), 'opt-out-campaign', undefined, { pinData });
+		const { error } = await n8n().run(saved.id, START);
+		expect(error?.message).toContain('cloudchat_opt_outs');
+		expect(sandbox.ledger.messages).toEqual([]);
+	} finally {
+		await client.call('DELETE', `${tables}/${id}`);
+	}
+});
