@@ -148,7 +148,10 @@ describe('an option of the run', () => {
 		expect(output).toMatchObject(
 			Array(3).fill({
 				error: expect.stringMatching(/Dry Run.* false .*item 0.* true .*item 2/),
-				...invalidOption,
+				details: {
+					...invalidOption.details,
+					hint: expect.stringMatching(/^Use one value .* No message was sent in this run\.$/),
+				},
 			}),
 		);
 		expect(received()).toEqual([]);
@@ -168,6 +171,7 @@ describe('an option of the run', () => {
 			expect(received()).toEqual([]);
 			if (onError === 'stopWorkflow') {
 				expect(error?.message).toMatch(/^Item 2: .*Dry Run/);
+				expect(error?.context).toMatchObject({ itemIndex: 2 });
 			} else expect(output).toMatchObject(Array(3).fill(invalidOption));
 		},
 	);

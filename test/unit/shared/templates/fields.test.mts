@@ -146,4 +146,17 @@ describe('the rows of the list', () => {
 			'example — en_US, pt_BR · UTILITY · 1 or 2 variables · {{a}}',
 		]);
 	});
+
+	it('come by name, with more of the body and the words that a search looks through', () => {
+		const rows = templateRows([
+			template([body('Zebra')], { name: 'b_second' }),
+			template([body(`${'palavra '.repeat(40)}fim`)], { name: 'a_first' }),
+			template([body('Hi {{a}}')], { name: 'b_second', language: 'en_US' }),
+		]);
+
+		expect(rows.map(({ name }) => name)).toEqual(['a_first', 'b_second']);
+		expect(rows[0]?.snippet).toBe(`${'palavra '.repeat(20)}…`);
+		expect(rows[0]?.label).toMatch(/ · palavra (palavra ){5}…$/);
+		expect(rows[1]?.words).toBe(`${rows[1]?.label} Zebra Hi {{a}}`.replace(' — ', ' '));
+	});
 });

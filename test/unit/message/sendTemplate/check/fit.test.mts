@@ -96,6 +96,16 @@ describe('of the templates of an inbox', () => {
 		]);
 	});
 
+	it('one that tells no language is called so', () => {
+		const untold = template([body('Hi')], { language: '' });
+
+		expect(fitToTemplates(request('example', {}), [untold, template([body('Olá')])]).notes).toEqual(
+			[
+				'The template "example" exists in unknown, pt_BR; the message fits unknown, pt_BR, and CloudChat chooses the language',
+			],
+		);
+	});
+
 	it('the closest one says what is wrong', () => {
 		const { template: found, problems, notes } = fit({});
 
@@ -114,6 +124,10 @@ describe('of the templates of an inbox', () => {
 
 		expect(fitToTemplates(request('example', {}), [pending]).problems).toMatchObject([
 			{ message: 'Template "example" is not approved (PENDING).' },
+		]);
+		const untold = template([body('{{a}}')], { status: '' });
+		expect(fitToTemplates(request('example', {}), [untold]).problems).toMatchObject([
+			{ message: 'Template "example" is not approved (no status).' },
 		]);
 		expect(fitToTemplates(request('example', {}), [pending, good])).toEqual({
 			template: good,
@@ -153,8 +167,19 @@ describe('the preview', () => {
 			{ nome: 'Ana', button_param_1: 'VOLTA' },
 			'Cupom só hoje\n\nAna, use o cupom abaixo até meia-noite.\n\n[Ir à loja] https://loja.example\n[Copiar código da oferta] VOLTA',
 		],
+		[
+			'cupom_desconto',
+			{ nome: 'Ana' },
+			'Cupom só hoje\n\nAna, use o cupom abaixo até meia-noite.\n\n[Ir à loja] https://loja.example\n[Copiar código da oferta] {{1}}',
+		],
 	])('%s with %j', (name, values, expected) => {
 		expect(preview(name, values)).toBe(expected);
+	});
+
+	it('knows only the values of the message itself', () => {
+		const odd = template([body('{{toString}}'), { type: 'FOOTER', text: ' ' }]);
+
+		expect(previewText(request('example', {}).request, odd)).toBe('{{toString}}');
 	});
 
 	it.each([['button_param_2'], ['button_param_0']])(

@@ -106,6 +106,28 @@ describe('the plan', () => {
 		]);
 	});
 
+	it('holds back nothing that repeats what went out before', () => {
+		const twice = { ...good(0), itemIndex: 1 };
+		expect(plan([good(0), twice], { maxMessages: 0 }, tried(ACCEPTED, 0))).toEqual([
+			'accepted',
+			'duplicateInRun',
+		]);
+		const earlier = sentBefore('equalTo', ACCEPTED);
+		expect(plan([good(0), wrong(1)], { allOrNothing: true }, earlier)).toEqual([
+			'duplicateInRun',
+			'invalidPhoneNumber',
+		]);
+	});
+
+	it('a dry run shows what would be skipped', () => {
+		const twice = { ...good(0), itemIndex: 1 };
+		expect(plan([good(0), twice], { dryRun: true })).toEqual(['preview', 'duplicateInRun']);
+		expect(plan([good(0), twice], { dryRun: true, duplicates: 'allow' })).toEqual([
+			'preview',
+			'preview',
+		]);
+	});
+
 	it('a dry run previews, and does not replay', () => {
 		expect(plan([good(0), wrong(1)], { dryRun: true }, tried(ACCEPTED, 0, 1))).toEqual([
 			'preview',
@@ -162,6 +184,11 @@ describe('what went out before', () => {
 		['accepted', ACCEPTED, { resendUnknown: true, duplicates: 'allow' }, good(0), 'accepted'],
 	] as const)('for the item: %s', (_case, sent, rules, one, expected) => {
 		expect(plan([one], rules, tried(sent, 0))).toEqual([expected]);
+	});
+
+	it('for the item: unknown stays unknown, also where the item repeats another', () => {
+		const twice = { ...good(0), itemIndex: 1 };
+		expect(plan([good(0), twice], {}, tried(UNKNOWN, 1))).toEqual(['send', 'timeout']);
 	});
 
 	it.each([

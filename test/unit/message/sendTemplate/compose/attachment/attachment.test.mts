@@ -75,7 +75,15 @@ describe('Header attachment', () => {
 			reason: 'invalidAttachment',
 			field: 'Header Attachment URL',
 			message: expect.stringContaining(message),
+			hint: expect.stringMatching(/^[A-Z].*\S$/),
 		});
+	});
+
+	it.each([
+		['https://example.com', 'https://example.com/'],
+		['HTTPS://Example.COM/A.jpg', 'https://example.com/A.jpg'],
+	])('needs no note where it means the same: %s', (given, url) => {
+		expect(sent(given)).toMatchObject({ request: { header_attachment: url }, notes: [] });
 	});
 
 	it('takes 2000 characters', () => {
@@ -103,6 +111,15 @@ describe('Header attachment', () => {
 			'https://docs.google.com/presentation/d/1AbC/edit',
 			'https://docs.google.com/presentation/d/1AbC/export/pdf',
 		],
+		[
+			'https://drive.google.com/file/u/1/d/1AbC/view',
+			'https://drive.google.com/uc?export=download&id=1AbC',
+		],
+		[
+			'https://docs.google.com/document/d/1AbC/exporting',
+			'https://docs.google.com/document/d/1AbC/export?format=pdf',
+		],
+		['https://dropbox.com./s/abc/f.pdf', 'https://dropbox.com./s/abc/f.pdf?dl=1'],
 		['https://www.dropbox.com/s/abc/f.pdf?dl=0', 'https://www.dropbox.com/s/abc/f.pdf?dl=1'],
 		[
 			'https://www.dropbox.com/scl/fi/abc/f.pdf?rlkey=k&dl=0',
@@ -133,6 +150,16 @@ describe('Public hosts', () => {
 		...['169.253.0.1', '172.15.255.255', '172.32.0.0', '192.167.0.1', '192.169.0.1', '223.1.1.1'],
 		...['[2606:4700:4700::1111]', '[2001:4860:4860::8888]', '[::ffff:8.8.8.8]', '[2002:808:808::]'],
 	])('%s is public', (host) => expect(isPublicHost(hostOf(host))).toBe(true));
+});
+
+it.each([
+	['https://drive.google.com/drive/folders/ABC', 'Share one file, not a folder, and give a direct'],
+	['https://docs.google.com/forms/d/e/ABC/viewform', 'Download it as a file, and give a direct'],
+	['ftp://example.com/a', 'WhatsApp fetches the file from the web. Give the public address'],
+	['https://localhost/a', 'WhatsApp must be able to fetch the file. Give the public address'],
+	['a.jpg', 'It begins with https://. Give the public address of the file'],
+])('%s: says what to do', (headerAttachment, hint) => {
+	expect(problemOf({ headerAttachment }).hint).toContain(hint);
 });
 
 it.each(['https://[::1', 'https://', 'https://exa mple.com/', 'https://1.2.3.4.5/'])(

@@ -47,7 +47,8 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 
 	it.each([
 		['an object', { first: 'Ana' }, 'is an object', '.first'],
-		['an empty object', {}, 'is an object', 'Pick one field'],
+		['an empty object', {}, 'is an object', 'by adding .name to'],
+		['an object of odd names', { 'first name': 'A', last: 'B' }, 'is an object', '.last to'],
 		['a list', ['Ana'], 'is a list', '[0]'],
 		['NaN', NaN, 'not a number', 'calculated'],
 		['Infinity', -Infinity, 'not a number', 'calculated'],

@@ -198,6 +198,19 @@ describe('Empty variables', () => {
 		});
 	});
 
+	it('a value or a fallback that is wrong is quoted', () => {
+		const long = 'x'.repeat(1001);
+		const quoted = `"${'x'.repeat(60)}…" has 1001 characters, more than 1000.`;
+		expect(problemOf({ variables: fields(['name', long]) })).toMatchObject({
+			field: 'Variable "name"',
+			message: `Variable "name" with the value ${quoted}`,
+		});
+		expect(problemOf({ variables: fields(['name', '', long]) })).toMatchObject({
+			field: 'Variable "name"',
+			message: `The fallback of Variable "name" ${quoted}`,
+		});
+	});
+
 	it('are not 0 and not false', () => {
 		expect(sent({ variables: fields(['a', 0, 'x'], ['b', false, 'x']) })).toEqual({
 			a: '0',
