@@ -2,7 +2,9 @@ import type {
 	Problem,
 	Refusal,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
 import {
+	endOf,
 	notMine,
 	notSaved,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
@@ -31,43 +33,43 @@ const about = {
 
 it.each([
 	[
-		heldBack(good),
+		() => heldBack(good),
 		'otherItemsInvalid',
 		'The message was not sent, because another item is invalid.',
 		'Fix the invalid items. To send the others anyway, set On Error of this node to Continue and remove the option All or Nothing.',
 	],
 	[
-		tooMany(good, { count: 7, maxMessages: 5 }),
+		() => tooMany(good, { count: 7, maxMessages: 5 }),
 		'tooManyMessages',
 		'The message was not sent: with this round, the execution would send 7 messages, and the option Max Messages allows 5.',
 		'Check the list of items. If the number is right, increase Max Messages.',
 	],
 	[
-		runStopped(good, { why: 'it rains', hint: 'Wait.' }),
+		() => runStopped(good, { why: 'it rains', hint: 'Wait.' }),
 		'runStopped',
 		'The message was not sent, because it rains.',
 		'Wait. Then run only the items that were not sent.',
 	],
 	[
-		cancelled(good),
+		() => cancelled(good),
 		'cancelled',
 		'The message was not sent, because the execution was stopped.',
 		'To send it, run only the items that were not sent.',
 	],
 	[
-		notMine(good, 'notSavedYet'),
+		() => notMine(good, 'notSavedYet'),
 		'keyNotSaved',
 		'The message was not sent. n8n can only save its key when the workflow is saved.',
 		'Save the workflow and run it again.',
 	],
 	[
-		notMine(good, 'notSaved'),
+		() => notMine(good, 'notSaved'),
 		'keyNotSaved',
 		'The message was not sent, because n8n could not save its key in the database.',
 		'Try again later. Messages that were accepted are not sent again, as their keys are saved. If it happens again, look at the log of n8n.',
 	],
 ])('what was not tried says why, and of which message: %#', (outcome, reason, error, hint) => {
-	expect(outcome).toEqual({ ...about, status: 'notAttempted', reason, error, hint });
+	expect(outcome()).toEqual({ ...about, status: 'notAttempted', reason, error, hint });
 });
 
 const UNKNOWN_HINT =
@@ -96,6 +98,16 @@ it('what was accepted before is skipped with a key, and replayed in a Retry', ()
 		message: good,
 		replayed: true,
 	});
+});
+
+it.each([
+	['accepted', 'accepted'],
+	['unknown', 'unknown'],
+	['failed', 'free'],
+	['notAttempted', 'free'],
+	['skipped', 'free'],
+] as const)('a message that ended as %s leaves its key %s', (status, end) => {
+	expect(endOf({ status } as Outcome)).toBe(end);
 });
 
 it('a key that could not be settled is noted', () => {

@@ -97,6 +97,21 @@ describe('the plan', () => {
 		]);
 	});
 
+	it('asks what an item sent before by its message, if it has one', () => {
+		const asked: Array<Message | undefined> = [];
+		const earlier: Earlier = { ...NOTHING, sentFor: (_, one) => void asked.push(one) };
+		const unfit = { ...wrong(2), message: good(2) } as Composed;
+		plan([good(0), wrong(1), unfit], {}, earlier);
+		expect(asked).toEqual([good(0), undefined, good(2)]);
+	});
+
+	it('says by how much a run is too large', () => {
+		const rules = { ...RULES, maxMessages: 1 };
+		expect(makePlan([good(0), good(1)], rules, NOTHING, identifier('account'))).toMatchObject(
+			Array(2).fill({ outcome: { error: expect.stringMatching(/send 2 messages.* allows 1\.$/) } }),
+		);
+	});
+
 	it('holds back what repeats a message that is held back', () => {
 		const twice = { ...good(0), itemIndex: 1 };
 		expect(plan([good(0), twice])).toEqual(['send', 'duplicateInRun']);

@@ -76,7 +76,7 @@ it.each<[Outcome[], runIndex: number, counted: string]>([
 	[[failed(0)], 0, 'No message was accepted.'],
 	[[failed(0)], 1, `No message was accepted in this round. ${SENDS_AGAIN}`],
 	[[accepted(0), failed(1)], 0, `1 of 2 messages were accepted. ${SENDS_AGAIN}`],
-	[[accepted(0), failed(1)], 3, `1 of 2 messages were accepted in this round. ${SENDS_AGAIN}`],
+	[[accepted(0), failed(1)], 1, `1 of 2 messages were accepted in this round. ${SENDS_AGAIN}`],
 	[
 		[unknown(0)],
 		0,

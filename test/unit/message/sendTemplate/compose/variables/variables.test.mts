@@ -84,6 +84,8 @@ describe('Names', () => {
 		expect(problemOf({ variables })).toMatchObject({
 			reason: 'duplicateVariable',
 			field: 'Variable "name"',
+			message: 'Variable "name" is given twice, and only one value can be sent.',
+			hint: 'Keep one of them. Spaces and braces around a name make no difference.',
 		});
 	});
 
@@ -99,6 +101,7 @@ describe('Names', () => {
 		expect(problemOf({ variables: rows(101) })).toMatchObject({
 			reason: 'invalidVariable',
 			message: expect.stringContaining('101'),
+			hint: 'Give only the variables that the template has.',
 		});
 	});
 });
