@@ -177,9 +177,9 @@ describe('the preview', () => {
 	});
 
 	it('knows only the values of the message itself', () => {
-		const odd = template([body('{{toString}}'), { type: 'FOOTER', text: ' ' }]);
+		const odd = template([body('{{toString}} {{ template_name }}'), { type: 'FOOTER', text: ' ' }]);
 
-		expect(previewText(request('example', {}).request, odd)).toBe('{{toString}}');
+		expect(previewText(request('example', {}).request, odd)).toBe('{{toString}} example');
 	});
 
 	it.each([['button_param_2'], ['button_param_0']])(

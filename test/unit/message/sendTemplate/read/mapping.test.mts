@@ -3,6 +3,12 @@ import type { MessageRequest } from '../../../../../nodes/CloudChat/message/send
 import { templateFieldId } from '../../../../../nodes/shared/templates/fieldIds.ts';
 import { fieldsOf } from '../../../../../nodes/shared/templates/fields.ts';
 import { mappedFields } from '../../../../../nodes/CloudChat/message/sendTemplate/read/mapping.ts';
+import {
+	goneField,
+	noHeaderFile,
+	nothingMapped,
+	unnamedField,
+} from '../../../../../nodes/CloudChat/message/sendTemplate/read/mappingProblems.ts';
 import { item } from '../compose/support.mts';
 import { sandboxTemplates } from '../../../shared/templates/support.mts';
 
@@ -203,4 +209,42 @@ describe('mapped automatically', () => {
 			]);
 		},
 	);
+});
+
+describe('a field', () => {
+	const read = (schema: object[], mode: string, templateName: unknown = 'a') =>
+		mappedFields(
+			{ mappingMode: mode, value: { name: 'Ana', old: 'x' }, schema },
+			{ columns: { name: 'Ana', old: 'x' }, templateName },
+		).variables;
+	const name = { id: 'name', required: true };
+	const NAMED = { from: 'template', rows: [{ name: 'name', value: 'Ana' }], problems: [] };
+
+	it('that is gone or has no id is no field', () => {
+		const old = { id: 'old', required: true, removed: true };
+		expect(read([name, old, { required: true }], 'autoMapInputData')).toEqual(NAMED);
+		const { problems } = read([name, { required: true }], 'defineBelow') as typeof NAMED;
+		expect(problems).toMatchObject([{ field: 'Template field "old"' }]);
+	});
+
+	it('of any template is good where the item tells none', () => {
+		const own = { id: templateFieldId('other') };
+		expect(read([name, own], 'autoMapInputData', null)).toEqual(NAMED);
+		expect(read([name, own], 'autoMapInputData', 5)).toEqual(NAMED);
+		expect(read([name, own], 'autoMapInputData', ' ')).toEqual(NAMED);
+		expect(read([name, own], 'autoMapInputData')).toMatchObject({ rows: [], problems: [{}] });
+	});
+
+	it('is not asked for where the template has none', () => {
+		expect(composed('boas_vindas', stored('boas_vindas', null, 'autoMapInputData'))).toEqual({});
+	});
+});
+
+it.each([
+	[() => goneField('x'), 'map them again'],
+	[() => unnamedField({ id: 'Body 1', label: 'Variable 1' }), 'Map Each Column Manually'],
+	[nothingMapped, 'the language that the customer reads'],
+	[noHeaderFile, 'the public address of the image'],
+])('says what to do: %#', (problem, hint) => {
+	expect(problem().hint).toContain(hint);
 });
