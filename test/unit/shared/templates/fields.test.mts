@@ -172,13 +172,15 @@ describe('the rows of the list', () => {
 
 	it('show one name once, with its languages', () => {
 		const rows = templateRows([
-			template([body('{{a}}')], { language: 'en_US' }),
-			template([body('{{a}} {{b}}')]),
+			template([body('{{a}} {{b}}')], { language: 'en_US', category: 'MARKETING' }),
+			template([body('{{a}}')]),
+			template([body('{{b}}')]),
+			template([body('{{c}} {{d}}')], { language: '' }),
 			template([body('pending')], { language: 'es', status: 'PENDING' }),
 		]);
 
 		expect(rows.map(({ label }) => label)).toEqual([
-			'example — en_US, pt_BR · UTILITY · 1 or 2 variables · {{a}}',
+			'example — en_US, pt_BR · MARKETING, UTILITY · 1 or 2 variables · {{a}} {{b}}',
 		]);
 	});
 

@@ -76,7 +76,10 @@ describe('a message does not fit', () => {
 		const problems = checkAgainstTemplate(request(name, values), sandboxTemplate(name));
 
 		expect(problems.map((problem) => problem.message)).toEqual(expected);
-		expect(problems.every(({ reason }) => reason === 'templateMismatch')).toBe(true);
+		for (const { reason, hint } of problems) {
+			expect(reason).toBe('templateMismatch');
+			expect(hint).toMatch(/^(Fill it in|Remove it), or choose the template that the message is/);
+		}
 	});
 });
 
@@ -114,7 +117,14 @@ describe('of the templates of an inbox', () => {
 
 	it('an unknown name is refused', () => {
 		expect(fitToTemplates(request('other', {}), sandboxTemplates('saudacao'))).toMatchObject({
-			problems: [{ message: 'Template "other" is not a template of this inbox.' }],
+			problems: [
+				{
+					...{ reason: 'templateMismatch', field: 'Template' },
+					message: 'Template "other" is not a template of this inbox.',
+					hint: expect.stringMatching(/^Choose it from the list\. .*turn off Check Template\.$/),
+				},
+			],
+			notes: [],
 		});
 	});
 
@@ -123,8 +133,13 @@ describe('of the templates of an inbox', () => {
 		const good = template([body('Hi')]);
 
 		expect(fitToTemplates(request('example', {}), [pending]).problems).toMatchObject([
-			{ message: 'Template "example" is not approved (PENDING).' },
+			{
+				...{ reason: 'templateMismatch', field: 'Template' },
+				message: 'Template "example" is not approved (PENDING).',
+				hint: expect.stringMatching(/^Choose an approved template\. .*turn off Check Template\.$/),
+			},
 		]);
+		expect(fitToTemplates(request('example', {}), [pending]).notes).toEqual([]);
 		const untold = template([body('{{a}}')], { status: '' });
 		expect(fitToTemplates(request('example', {}), [untold]).problems).toMatchObject([
 			{ message: 'Template "example" is not approved (no status).' },
