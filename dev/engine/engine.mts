@@ -41,6 +41,8 @@ export interface RunOptions {
 	otherNodes?: Record<string, INodeType>;
 	/** Goes on from a stored execution, as n8n's *Retry* does. */
 	resume?: IRunExecutionData;
+	/** `manual` goes on from there as the execution itself, not as a Retry of it. */
+	mode?: 'manual' | 'retry';
 	executionId?: string;
 	/** What `$vars` holds; a getter tells when it is read. */
 	variables?: object;
@@ -137,7 +139,7 @@ export async function runWorkflow(
 	if (options.crashes && additionalData.hooks) additionalData.hooks.runHook = async () => {};
 	const executing = new WorkflowExecute(
 		additionalData,
-		options.resume === undefined ? 'manual' : 'retry',
+		options.mode ?? (options.resume === undefined ? 'manual' : 'retry'),
 		options.resume ?? startWith(workflow, items),
 	).processRunExecutionData(workflow);
 	options.stop?.addEventListener('abort', () => executing.cancel());

@@ -21,7 +21,10 @@ export interface NodeRun {
 	onError?: OnError;
 	/** Settings of the node, as Retry On Fail. */
 	settings?: Partial<INode>;
-	run?: Pick<RunOptions, 'resume' | 'executionId' | 'stop' | 'crashes' | 'variables' | 'isUnsaved'>;
+	run?: Pick<
+		RunOptions,
+		'resume' | 'mode' | 'executionId' | 'stop' | 'crashes' | 'variables' | 'isUnsaved'
+	>;
 }
 
 export interface NodeResult extends RunResult {

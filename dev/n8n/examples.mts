@@ -15,8 +15,12 @@ export interface Credential {
 
 const CREDENTIAL_TYPE = 'cloudChatApi';
 
-/** The node, and the tool that n8n makes of it. */
-export const NODE_TYPES = ['n8n-nodes-cloudchat.cloudChat', 'n8n-nodes-cloudchat.cloudChatTool'];
+/** The node, the tool that n8n makes of it, and the trigger. */
+export const NODE_TYPES = [
+	'n8n-nodes-cloudchat.cloudChat',
+	'n8n-nodes-cloudchat.cloudChatTool',
+	'n8n-nodes-cloudchat.cloudChatTrigger',
+];
 
 /** Where the examples look for their files; a real folder takes its place. */
 const FILES = '/files/';

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { ADMIN_TOKEN, startSandbox } from '../sandbox/index.mts';
+import { ANSWERS, publishAnswers } from './answers.mts';
 import { importExamples, saveCredential } from './examples.mts';
 import { exitWith } from './exit.mts';
 import { Failure } from './failure.mts';
@@ -52,13 +53,16 @@ async function main({ n8n, data, port, watch }: StartOptions): Promise<void> {
 	if (watch) bundleChanges(root, userFolder);
 	await client.signIn(LOGIN);
 	const account = { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: sandbox.url };
-	await importExamples(client, examples, await saveCredential(client, account));
+	const credential = await saveCredential(client, account);
+	await importExamples(client, examples, credential);
+	await publishAnswers(client, credential);
 	say(
 		[
 			'',
 			`n8n is ready:         ${url}`,
 			`Sign in with:         ${LOGIN.email} and ${LOGIN.password}`,
-			`What customers see:   ${sandbox.url}`,
+			`Be the customer:      ${sandbox.url}`,
+			`An answer starts:     the workflow "${ANSWERS}", see its executions`,
 			`What n8n logs:        ${n8nProcess.logFile}`,
 			'',
 			...(watch ? ['A change in a source is in it within seconds; reload its page.'] : []),

@@ -34,6 +34,30 @@ export const BEHAVIOURS: readonly Behaviour[] = [
 		text: 'No idempotency: the same post twice is two conversations and two messages.',
 	},
 	{
+		basis: 'chatwoot',
+		text: 'The messages of a conversation: pages, roles, and a status that is “sent” from the start, so that only source_id tells whether WhatsApp took a message.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'Why a message failed, in content_attributes.external_error: three forms of text, or none.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'Webhooks: for administrators, one for each address, signed with a secret since 4.12.0; five seconds to answer, never called again.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'What a webhook is told has no status of the message; the last message of the conversation, which is in it, has.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'A quick reply arrives as a message with the button’s text, in the last open conversation or a new one.',
+	},
+	{
+		basis: 'assumed',
+		text: 'CloudChat has Chatwoot’s own reads and webhooks; when a message is sent, delivered and read, and which numbers fail.',
+	},
+	{
 		basis: 'assumed',
 		text: 'This action checks its required keys before the inbox, and the phone before the template.',
 	},

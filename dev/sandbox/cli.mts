@@ -9,13 +9,23 @@ import {
 	startSandbox,
 } from './index.mts';
 import { INBOXES, isWhatsapp } from './inboxes.mts';
+import { KNOWN_NUMBERS } from './messages/fates.mts';
 
 interface CliOptions {
 	readonly port: number;
 	readonly host: string;
 	readonly locale: Locale;
 	readonly delay: number;
+	readonly refusePrivate: boolean;
+	readonly olderWebhooks: boolean;
 }
+
+/** For `--help`. */
+const NUMBERS = [
+	'',
+	'A message is sent, delivered and read within four seconds, but for these numbers:',
+	...KNOWN_NUMBERS.map(({ phoneNumber, about }) => `  ${phoneNumber}  ${about}`),
+].join('\n');
 
 /** Reads a whole number between 0 and `most`. */
 function wholeNumber(most: number): (text: string) => number {
@@ -35,12 +45,16 @@ const program = new Command('sandbox')
 			.default('en'),
 	)
 	.option('--delay <ms>', 'wait before each answer of the action', wholeNumber(600_000), 0)
+	.option('--refuse-private', 'refuse webhooks of private networks, as Chatwoot since 4.14', false)
+	.option('--older-webhooks', 'webhooks without secret and signature, as before 4.12', false)
+	.addHelpText('after', NUMBERS)
 	.allowExcessArguments(false)
 	.exitOverride();
 
 async function main(): Promise<void> {
-	const options = program.parse().opts<CliOptions>();
-	const sandbox = await startSandbox({ ...options, keepRequests: false });
+	const { refusePrivate, olderWebhooks, ...options } = program.parse().opts<CliOptions>();
+	const webhooks = { refusePrivate, older: olderWebhooks };
+	const sandbox = await startSandbox({ ...options, webhooks, keepRequests: false });
 	process.stdout.write(welcome(sandbox.url));
 	const end = () => void sandbox.close().then(() => process.exit(0));
 	process.once('SIGINT', end);
@@ -54,7 +68,7 @@ function welcome(url: string): string {
 	});
 	return `${[
 		`CloudChat sandbox    ${url}`,
-		`Messages received    ${url}/`,
+		`See and answer them  ${url}/`,
 		`Account id           ${ACCOUNT_ID}`,
 		`Token, administrator ${ADMIN_TOKEN}`,
 		`Token, agent         ${AGENT_TOKEN}`,

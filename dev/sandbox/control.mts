@@ -16,6 +16,7 @@ const MOST_TIMES = 1_000_000;
 
 /** The sandbox's own addresses: the page, and what another process needs to steer it. */
 export function addControlRoutes(app: FastifyInstance, context: Context): void {
+	const { ledger, conversations, life, webhooks, deliveries } = context;
 	const asset = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
 	const css = asset('page.css');
 	const script = asset('page.js');
@@ -24,18 +25,25 @@ export function addControlRoutes(app: FastifyInstance, context: Context): void {
 			.type(HTML_TYPE)
 			.header('content-security-policy', POLICY)
 			.header('referrer-policy', 'no-referrer')
-			.send(renderPage(context.ledger.messages)),
+			.send(
+				renderPage({
+					received: ledger.messages.length,
+					conversations,
+					webhooks: webhooks.all,
+					deliveries,
+				}),
+			),
 	);
 	app.get('/sandbox/page.css', (_request, reply) => reply.type('text/css').send(css));
 	app.get('/sandbox/page.js', (_request, reply) => reply.type('text/javascript').send(script));
 	app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
 
 	app.get('/sandbox/ledger', () => ({
-		count: context.ledger.messages.length,
-		messages: context.ledger.messages,
+		count: ledger.messages.length,
+		messages: ledger.messages,
 	}));
 	app.delete('/sandbox/ledger', (_request, reply) => {
-		context.ledger.clear();
+		for (const part of [life, ledger, conversations]) part.clear();
 		return reply.code(204).send();
 	});
 	app.post('/sandbox/faults', (request, reply) => {

@@ -1,13 +1,16 @@
-import type { Order } from './checks.mts';
+import type { Body, Order } from './checks.mts';
 import { asText, fill } from './fill.mts';
-import type { LedgerEntry } from './ledger.mts';
+import type { Message } from './messages/message.mts';
+import { MESSAGE_TYPES, seconds } from './messages/view.mts';
 
 /**
  * assumed of the action, chatwoot in shape: what the creation of a conversation answers, cut to
  * the keys of use. `status: "sent"` is a default of the database and proves nothing.
  */
-export function viewConversation(entry: LedgerEntry, order: Order): object {
-	const seconds = Math.floor(Date.parse(entry.at) / 1000);
+export function viewConversation(message: Message, channel: string): object {
+	const { conversation } = message;
+	const { contact } = conversation;
+	const createdAt = seconds(message.createdAt);
 	return {
 		meta: {
 			sender: {
@@ -15,44 +18,45 @@ export function viewConversation(entry: LedgerEntry, order: Order): object {
 				availability_status: 'offline',
 				email: null,
 				// Another number than the conversation's, so that nobody confuses the two unnoticed.
-				id: entry.conversationId + 100_000,
-				name: entry.phoneNumber,
-				phone_number: entry.phoneNumber,
+				id: contact.id,
+				name: contact.name,
+				phone_number: contact.phoneNumber,
 				identifier: null,
 				thumbnail: '',
 			},
-			channel: order.inbox.channel_type,
+			channel,
 			hmac_verified: false,
 		},
-		id: entry.conversationId,
+		id: conversation.id,
 		messages: [
 			{
-				id: entry.messageId,
-				content: contentOf(order, entry),
-				account_id: entry.accountId,
-				inbox_id: entry.inboxId,
-				conversation_id: entry.conversationId,
-				message_type: 1,
-				created_at: seconds,
-				private: false,
-				status: 'sent',
-				source_id: null,
+				id: message.id,
+				content: message.content,
+				account_id: conversation.accountId,
+				inbox_id: conversation.inboxId,
+				conversation_id: conversation.id,
+				message_type: MESSAGE_TYPES[message.direction],
+				created_at: createdAt,
+				private: message.isPrivate,
+				status: message.status,
+				source_id: message.sourceId,
 				content_type: 'text',
 			},
 		],
-		account_id: entry.accountId,
-		inbox_id: entry.inboxId,
+		account_id: conversation.accountId,
+		inbox_id: conversation.inboxId,
 		can_reply: false,
 		labels: [],
 		muted: false,
-		status: 'open',
-		created_at: seconds,
-		timestamp: seconds,
+		status: conversation.status,
+		created_at: createdAt,
+		timestamp: createdAt,
 		unread_count: 0,
 	};
 }
 
-function contentOf({ template, templateName }: Order, { body }: LedgerEntry): string {
+/** What the app shows of a template's message: its body's text with the values in it. */
+export function contentOf({ template, templateName }: Order, body: Body): string {
 	const text = template?.components.find((component) => component.type === 'BODY')?.text;
 	return text === undefined ? templateName : asText(fill(text, body));
 }

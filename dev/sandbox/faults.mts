@@ -13,13 +13,23 @@ export interface FaultRequest {
 	readonly number: number;
 }
 
+/** What a test may go by when it chooses the fault of a route of Chatwoot's own. */
+export interface ReadRequest {
+	readonly method: string;
+	/** Path with its query. */
+	readonly path: string;
+}
+
+export type ReadFaultChooser = (request: ReadRequest) => Fault | undefined;
+
 export type FaultChooser = (request: FaultRequest) => Fault | undefined;
 
 /** The faults on order. The queue goes before the chooser; the stock reads have their own. */
 export class Faults {
 	#queue: Fault[] = [];
 	#chooser: FaultChooser | undefined;
-	#read: Fault | undefined;
+	#read: ReadFaultChooser | undefined;
+	#webhooks: ReadFaultChooser | undefined;
 
 	/** The next `times` posts to the action meet this fault, after those already queued. */
 	next(fault: Fault, times = 1): void {
@@ -31,15 +41,21 @@ export class Faults {
 		this.#chooser = chooser;
 	}
 
-	/** Every stock read meets this fault, until `undefined` is set. */
-	onRead(fault: Fault | undefined): void {
-		this.#read = fault;
+	/** Every stock read meets this fault, or asks this function, until `undefined` is set. */
+	onRead(fault: Fault | ReadFaultChooser | undefined): void {
+		this.#read = toChooser(fault);
+	}
+
+	/** The same for the list of webhooks and every change in it; the list then asks only this. */
+	onWebhooks(fault: Fault | ReadFaultChooser | undefined): void {
+		this.#webhooks = toChooser(fault);
 	}
 
 	clear(): void {
 		this.#queue = [];
 		this.#chooser = undefined;
 		this.#read = undefined;
+		this.#webhooks = undefined;
 	}
 
 	/** How many faults still wait in the queue. */
@@ -51,7 +67,16 @@ export class Faults {
 		return this.#queue.shift() ?? this.#chooser?.(request);
 	}
 
-	drawForRead(): Fault | undefined {
-		return this.#read;
+	drawForRead(request: ReadRequest): Fault | undefined {
+		return this.#read?.(request);
 	}
+
+	drawForWebhooks(request: ReadRequest): Fault | undefined {
+		if (this.#webhooks !== undefined || request.method !== 'GET') return this.#webhooks?.(request);
+		return this.drawForRead(request);
+	}
+}
+
+function toChooser(fault: Fault | ReadFaultChooser | undefined): ReadFaultChooser | undefined {
+	return typeof fault === 'function' ? fault : fault && (() => fault);
 }

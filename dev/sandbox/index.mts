@@ -1,33 +1,63 @@
 import { createServer } from 'node:http';
 
-import fastify from 'fastify';
-
-import { noRoute } from './answers.mts';
+import { buildApp } from './app.mts';
+import { type Clock, MovedClock, REAL_CLOCK } from './clock.mts';
 import type { Context } from './context.mts';
-import { addControlRoutes } from './control.mts';
 import { Delays } from './delays.mts';
 import { openDoor, shutDoor } from './door.mts';
-import { send } from './exchange.mts';
 import { Faults } from './faults.mts';
+import { Ids } from './ids.mts';
 import { Ledger } from './ledger.mts';
-import { addProactiveRoute } from './proactive.mts';
-import { addReadRoutes } from './reads.mts';
+import { Conversations } from './messages/conversations.mts';
+import type { Fate } from './messages/fates.mts';
+import { Life } from './messages/life.mts';
+import { Customer } from './people/customer.mts';
+import { Team } from './people/team.mts';
 import { RequestLog } from './request-log.mts';
 import { Throttle, type ThrottleOptions } from './throttle.mts';
 import { Traffic } from './traffic.mts';
+import { Deliveries } from './webhooks/deliveries.mts';
+import type { WebhookOptions } from './webhooks/options.mts';
+import { Webhooks } from './webhooks/webhooks.mts';
 import type { Locale } from './words.mts';
 
 export type { Body } from './checks.mts';
+export { type Clock, MovedClock } from './clock.mts';
 export { deadUrl } from './door.mts';
 export type { Fault } from './fault.mts';
-export type { FaultChooser, FaultRequest, Faults } from './faults.mts';
+export type {
+	FaultChooser,
+	FaultRequest,
+	Faults,
+	ReadFaultChooser,
+	ReadRequest,
+} from './faults.mts';
 export { INBOX, META_API_KEY } from './inboxes.mts';
 export type { Ledger, LedgerEntry } from './ledger.mts';
+export type { Conversations } from './messages/conversations.mts';
+export {
+	type Change,
+	DEFAULT_FATE,
+	type Fate,
+	KNOWN_NUMBERS,
+	phoneFor,
+	type Step,
+} from './messages/fates.mts';
+export type { Life } from './messages/life.mts';
+export type { Conversation, Message } from './messages/message.mts';
+export type { Customer, Saying } from './people/customer.mts';
+export type { Team } from './people/team.mts';
 export { renderTemplate, type RenderedTemplate } from './render-template.mts';
 export type { RequestLog, RequestRecord } from './request-log.mts';
 export { CLOUD_TEMPLATES, DIALOG_TEMPLATES } from './templates.mts';
 export type { ThrottleOptions } from './throttle.mts';
 export type { Traffic } from './traffic.mts';
+export type { Deliveries } from './webhooks/deliveries.mts';
+export type { Delivery } from './webhooks/delivery.mts';
+export type { WebhookOptions } from './webhooks/options.mts';
+export { signatureOf } from './webhooks/signature.mts';
+export type { Webhook } from './webhooks/webhook.mts';
+export type { Webhooks } from './webhooks/webhooks.mts';
 export type { Locale } from './words.mts';
 export {
 	ACCOUNT_ID,
@@ -48,13 +78,30 @@ export interface SandboxOptions {
 	readonly delay?: number;
 	/** Enforces a limit over all requests to the API. */
 	readonly throttle?: ThrottleOptions | undefined;
-	/** `false` for big runs: `requests.all` stays empty. */
+	/** What time it is; the computer's unless told. A `MovedClock` stands still until it is moved. */
+	readonly clock?: Clock;
+	/** What becomes of a message to a number that is not among `KNOWN_NUMBERS`; `[]`: nothing. */
+	readonly life?: Fate;
+	/** Which Chatwoot the webhooks are those of: the newest, and no address refused, unless told. */
+	readonly webhooks?: WebhookOptions;
+	/** `false` for big runs: `requests.all` and `deliveries.all` stay empty. */
 	readonly keepRequests?: boolean;
 }
 
 export interface Sandbox {
 	readonly url: string;
 	readonly ledger: Ledger;
+	/** The conversations, each with its messages as they stand. */
+	readonly conversations: Conversations;
+	/** What becomes of messages: by number, or one change at once. */
+	readonly life: Life;
+	readonly webhooks: Webhooks;
+	/** What webhooks were told; holds events back, repeats and reorders them. */
+	readonly deliveries: Deliveries;
+	/** Whom messages are sent to: writes, and presses buttons. */
+	readonly customer: Customer;
+	/** The company's people. */
+	readonly team: Team;
 	readonly requests: RequestLog;
 	readonly faults: Faults;
 	readonly traffic: Traffic;
@@ -62,8 +109,10 @@ export interface Sandbox {
 	refuseConnections(): void;
 	/** Listens again, at the same port. */
 	acceptConnections(): Promise<void>;
-	/** Forgets messages, requests, faults and counts. */
+	/** Forgets messages and what becomes of them, webhooks, requests, faults and counts. */
 	clear(): void;
+	/** Moves a `MovedClock` on; all webhooks have answered before time goes on. */
+	pass(ms: number): Promise<void>;
 	/** Ends at once, whatever is open or under way. */
 	close(): Promise<void>;
 	[Symbol.asyncDispose](): Promise<void>;
@@ -71,16 +120,33 @@ export interface Sandbox {
 
 /** Starts a stand-in for the CloudChat API. See `BEHAVIOURS` for what it knows, and from whom. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { host = '127.0.0.1', throttle } = options;
+	const { host = '127.0.0.1', throttle, clock = REAL_CLOCK } = options;
+	const keep = options.keepRequests ?? true;
+	const ids = new Ids();
+	const webhooks = new Webhooks(ids, options.webhooks ?? {});
+	const deliveries = new Deliveries(clock, webhooks, keep);
+	const conversations = new Conversations(clock, ids, (message) =>
+		deliveries.tell('message_created', message),
+	);
+	const life = new Life(clock, options.life, (message) =>
+		deliveries.tell('message_updated', message),
+	);
+	const customer = new Customer(conversations);
 	let isRefusing = false;
 	const context: Context = {
 		locale: options.locale ?? 'en',
 		delay: options.delay ?? 0,
-		ledger: new Ledger(),
-		requests: new RequestLog(options.keepRequests ?? true),
+		clock,
+		ledger: new Ledger(clock, ids),
+		conversations,
+		life,
+		webhooks,
+		deliveries,
+		customer,
+		requests: new RequestLog(keep, clock),
 		faults: new Faults(),
 		traffic: new Traffic(),
-		delays: new Delays(),
+		delays: new Delays(clock),
 		throttle: throttle && new Throttle(throttle),
 		isRefusing: () => isRefusing,
 	};
@@ -93,6 +159,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	const close = async () => {
 		shutDoor(server);
+		life.clear();
+		deliveries.clear();
 		delays.cancelAll();
 		server.closeAllConnections();
 		await app.close();
@@ -100,6 +168,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return {
 		url: `http://${host}:${port}`,
 		ledger,
+		conversations,
+		life,
+		webhooks,
+		deliveries,
+		customer,
+		team: new Team(conversations, life),
 		requests,
 		faults,
 		traffic,
@@ -113,30 +187,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			isRefusing = false;
 		},
 		clear: () => {
-			for (const part of [ledger, requests, faults, traffic]) part.clear();
+			for (const part of [life, deliveries, webhooks, ledger, conversations]) part.clear();
+			for (const part of [requests, faults, traffic]) part.clear();
+		},
+		pass: async (ms) => {
+			if (!(clock instanceof MovedClock)) throw new Error('Only a MovedClock can be moved on');
+			await deliveries.settled();
+			await clock.advance(ms, () => deliveries.settled());
 		},
 		close,
 		[Symbol.asyncDispose]: close,
 	};
-}
-
-function buildApp(context: Context, server: ReturnType<typeof createServer>) {
-	const app = fastify({
-		// A server of our own, because Fastify's cannot listen again once it has been closed.
-		serverFactory: (handler) => server.on('request', handler),
-		bodyLimit: 8 * 1024 * 1024,
-		exposeHeadRoutes: false,
-	});
-	// The body stays text: what is valid JSON is for the routes to say, as Rails would.
-	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
-	app.setNotFoundHandler((request, reply) => {
-		const { method, url: path, headers } = request;
-		const record = context.requests.add({ method, path, headers, rawBody: '', body: undefined });
-		return send(reply, record, noRoute());
-	});
-	addProactiveRoute(app, context);
-	addReadRoutes(app, context);
-	addControlRoutes(app, context);
-	return app;
 }

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Body } from './checks.mts';
+import type { Clock } from './clock.mts';
+import type { Ids } from './ids.mts';
 
 /** One proactive message the server took: a customer would get it on WhatsApp. */
 export interface LedgerEntry {
@@ -28,9 +30,14 @@ export type Taken = Omit<LedgerEntry, 'number' | 'at' | 'conversationId' | 'mess
  */
 export class Ledger {
 	readonly messages: LedgerEntry[] = [];
+	readonly #clock: Clock;
+	readonly #ids: Ids;
 	readonly #perPhone = new Map<string, number>();
-	#nextConversation = 6341;
-	#nextMessage = 9001;
+
+	constructor(clock: Clock, ids: Ids) {
+		this.#clock = clock;
+		this.#ids = ids;
+	}
 
 	take(taken: Taken): LedgerEntry {
 		const { api_access_token: _token, ...headers } = taken.headers;
@@ -38,9 +45,9 @@ export class Ledger {
 			...taken,
 			headers,
 			number: this.messages.length + 1,
-			at: new Date().toISOString(),
-			conversationId: this.#nextConversation++,
-			messageId: this.#nextMessage++,
+			at: new Date(this.#clock.now()).toISOString(),
+			conversationId: this.#ids.conversation(),
+			messageId: this.#ids.message(),
 		};
 		this.messages.push(entry);
 		this.#perPhone.set(entry.phoneNumber, this.count(entry.phoneNumber) + 1);

@@ -1,15 +1,13 @@
 import { type Basis, BEHAVIOURS } from './basis.mts';
-import { bubble } from './bubble.mts';
+import { card } from './card.mts';
 import { html, type Html } from './html.mts';
-import type { LedgerEntry } from './ledger.mts';
-import { OWN_KEYS, renderTemplate, type RenderedTemplate } from './render-template.mts';
-import { findTemplate } from './templates.mts';
-import { ACCOUNTS, findInbox } from './world.mts';
+import type { Conversations } from './messages/conversations.mts';
+import { KNOWN_NUMBERS } from './messages/fates.mts';
+import type { Deliveries } from './webhooks/deliveries.mts';
+import type { Webhook } from './webhooks/webhook.mts';
 
 /** The newest ones; a page of a hundred thousand would help nobody. */
 const SHOWN = 60;
-
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 const LEGEND: ReadonlyArray<{ basis: Basis; title: string; about: string }> = [
 	{
@@ -21,13 +19,20 @@ const LEGEND: ReadonlyArray<{ basis: Basis; title: string; about: string }> = [
 	{ basis: 'assumed', title: 'Assumed', about: 'by this stand-in; the real service may differ' },
 ];
 
-/** The page at `/`: what customers would have received, newest first, and on whose word. */
-export function renderPage(messages: readonly LedgerEntry[]): string {
-	const shown = messages.slice(-SHOWN).reverse();
-	const hidden = messages.length - shown.length;
-	const last = shown[0];
-	// The page's script looks at this alone to see whether anything is new.
-	const version = `${messages.length}@${last?.at ?? ''}`;
+/** What the page shows. */
+export interface Shown {
+	/** How many messages were received. */
+	readonly received: number;
+	readonly conversations: Conversations;
+	readonly webhooks: readonly Webhook[];
+	readonly deliveries: Deliveries;
+}
+
+/** The page at `/`: what customers would have on their phones, newest first, and on whose word. */
+export function renderPage({ received, conversations, webhooks, deliveries }: Shown): string {
+	const { all } = conversations;
+	const shown = all.slice(-SHOWN).reverse();
+	const hidden = all.length - shown.length;
 	const nothing =
 		shown.length === 0 &&
 		html`<p class="none">No message yet. This page looks again every second.</p>`;
@@ -46,15 +51,22 @@ export function renderPage(messages: readonly LedgerEntry[]): string {
 				<header class="top">
 					<div>
 						<h1>CloudChat sandbox</h1>
-						<p>What customers would have received on WhatsApp. Nothing leaves this computer.</p>
+						<p>
+							What customers would see on WhatsApp. Answer for them here. No message leaves this
+							computer.
+						</p>
 					</div>
 					<p class="count" id="count">
-						<b>${messages.length}</b> ${messages.length === 1 ? 'message' : 'messages'}
+						<b>${received}</b> ${received === 1 ? 'message' : 'messages'}
 					</p>
 				</header>
 				<div class="columns">
-					<main id="messages" data-version="${version}">${nothing} ${shown.map(card)} ${more}</main>
-					<aside>${LEGEND.map(legend)}</aside>
+					<main id="messages">
+						${nothing} ${shown.map((conversation) => card(conversation, conversations))} ${more}
+					</main>
+					<aside>
+						${webhookList(webhooks, deliveries)} ${knownNumbers()} ${LEGEND.map(legend)}
+					</aside>
 				</div>
 			</body>
 		</html> `;
@@ -72,53 +84,39 @@ function legend({ basis, title, about }: (typeof LEGEND)[number]): Html {
 	</section>`;
 }
 
-function card(entry: LedgerEntry): Html {
-	const account = ACCOUNTS.get(entry.accountId);
-	const inbox = account && findInbox(account, entry.inboxId);
-	const template = findTemplate(inbox?.message_templates ?? [], entry.templateName);
-	const rendered = template && renderTemplate(template, entry.body);
-	const time = CLOCK.format(new Date(entry.at));
-	const { language } = template ?? {};
-	return html`<article>
-		<header>
-			<span class="avatar">${entry.phoneNumber.slice(-2)}</span>
-			<div>
-				<h3>${entry.phoneNumber}</h3>
-				<p>${inbox?.name ?? `Inbox ${entry.inboxId}`}</p>
-			</div>
-			<span class="number">#${entry.number}</span>
-		</header>
-		<div class="chat">${rendered ? bubble(rendered, time) : unknown(entry, time)}</div>
-		<footer>
-			<p><code>${entry.templateName}</code> ${language} · conversation ${entry.conversationId}</p>
-			${rendered && notes(entry, rendered)}
-		</footer>
-	</article>`;
+/** Who is told of messages and answers, and how the last call went. */
+function webhookList(webhooks: readonly Webhook[], deliveries: Deliveries): Html {
+	const items = webhooks.map(({ id, name, url, subscriptions }) => {
+		const last = deliveries.last(id);
+		const result = last && (last.failure ?? last.status ?? 'under way');
+		return html`<li>
+			<b>${name ?? url}</b> ${subscriptions.join(', ')}
+			${last && html`<br />Last call: ${last.event}, ${result}`}
+		</li>`;
+	});
+	return html`<section class="plain" id="webhooks">
+		<h2>Webhooks</h2>
+		${
+			items.length === 0
+				? html`<p>None. A published workflow with a CloudChat Trigger makes one.</p>`
+				: html`<ul>
+						${items}
+					</ul>`
+		}
+	</section>`;
 }
 
-/** What the customer does not see: holes, keys without use, and how the buttons were counted. */
-function notes(entry: LedgerEntry, { missing, surplus, counting }: RenderedTemplate): Html {
-	const holes = missing.map((key) => html`<code>${key}</code> `);
-	const extras = surplus.map((key) => pair(entry, key));
-	return html`
-		${holes.length > 0 && html`<p class="missing">Missing: ${holes}</p>`}
-		${extras.length > 0 && html`<p>Not in the template: ${extras}</p>`}
-		${counting === 'parameter' && html`<p>Buttons counted by parameter <em>assumed</em></p>`}
-	`;
-}
-
-/** A template that no list holds (Twilio): what came, key by key. */
-function unknown(entry: LedgerEntry, time: string): Html {
-	const keys = Object.keys(entry.body).filter((key) => !OWN_KEYS.includes(key));
-	return html`<div class="bubble">
-		<p class="text">${entry.templateName}</p>
-		<p class="footer">This inbox lists no templates. ${keys.map((key) => pair(entry, key))}</p>
-		<time>${time}</time>
-	</div>`;
-}
-
-function pair(entry: LedgerEntry, key: string): Html {
-	const value = entry.body[key];
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	return html`<code>${key}</code> ${text} `;
+function knownNumbers(): Html {
+	return html`<section class="plain">
+		<h2>Numbers to try</h2>
+		<p>A message to any other number is sent, delivered and read within four seconds.</p>
+		<details>
+			<summary>${KNOWN_NUMBERS.length} numbers end otherwise</summary>
+			<ul>
+				${KNOWN_NUMBERS.map(
+					({ phoneNumber, about }) => html`<li><code>${phoneNumber}</code> ${about}</li>`,
+				)}
+			</ul>
+		</details>
+	</section>`;
 }

@@ -29,6 +29,6 @@ export function parseBody(request: FastifyRequest): ParsedBody {
 	}
 }
 
-function isObject(value: unknown): value is Body {
+export function isObject(value: unknown): value is Body {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

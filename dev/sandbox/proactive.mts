@@ -3,9 +3,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { badRequest, json } from './answers.mts';
 import { type Body, checkAccess, checkMessage } from './checks.mts';
 import type { Context } from './context.mts';
-import { viewConversation } from './conversation.mts';
+import { contentOf, viewConversation } from './conversation.mts';
 import { answer, type Judgement, send, tokenOf } from './exchange.mts';
+import type { LedgerEntry } from './ledger.mts';
+import type { Message } from './messages/message.mts';
 import { parseBody } from './parse-body.mts';
+import type { Owner } from './world.mts';
 
 /** stated: the address of the action. */
 export const PROACTIVE_PATH =
@@ -29,7 +32,7 @@ export function addProactiveRoute(app: FastifyInstance, context: Context): void 
 			body: parsed.value,
 		});
 		// chatwoot: the limit stands before the application, so it spends no fault.
-		const throttled = context.throttle?.refuse();
+		const throttled = context.throttle?.refuse(context.clock.now());
 		if (throttled) {
 			record.fault = 'throttle';
 			return send(reply, record, throttled);
@@ -59,5 +62,17 @@ function judgePost(request: PostRequest, body: Body, context: Context): Judgemen
 		body,
 		headers: request.headers,
 	});
-	return { done: true, answer: json(200, viewConversation(entry, order)) };
+	const message = take(entry, contentOf(order, body), access.owner, context);
+	// Its life goes on later; what is answered is how it stands now.
+	return { done: true, answer: json(200, viewConversation(message, order.inbox.channel_type)) };
+}
+
+/** assumed: each post opens a conversation of its own, as the creation of one does in Chatwoot. */
+function take(entry: LedgerEntry, content: string, author: Owner, context: Context): Message {
+	const { conversations, life } = context;
+	const conversation = conversations.open(entry, entry.conversationId);
+	const what = { direction: 'outgoing', content, author, entry } as const;
+	const message = conversations.add(conversation, what);
+	life.begin(message);
+	return message;
 }

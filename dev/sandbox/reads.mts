@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { json, unauthorized } from './answers.mts';
 import { checkAccess, checkInbox, checkOwner } from './checks.mts';
 import type { Context } from './context.mts';
-import { answer, type Judgement, send, tokenOf } from './exchange.mts';
+import { type Judgement, tokenOf } from './exchange.mts';
 import { viewInbox } from './inboxes.mts';
+import { serveStock } from './stock.mts';
 import type { Locale } from './words.mts';
 import { ACCOUNTS, maySee, type Owner } from './world.mts';
 
@@ -18,30 +19,16 @@ type Read = (token: string | undefined, params: ReadParams, locale: Locale) => J
 /** chatwoot: stock reads. Whether CloudChat opens them to a caller's token is not known. */
 export function addReadRoutes(app: FastifyInstance, context: Context): void {
 	const add = (path: string, read: Read) => {
-		app.get(path, async (request: FastifyRequest<{ Params: ReadParams }>, reply) =>
-			serve(request, reply, context, () => read(tokenOf(request), request.params, context.locale)),
-		);
+		app.get(path, async (request: FastifyRequest<{ Params: ReadParams }>, reply) => {
+			const { method, url } = request;
+			const fault = () => context.faults.drawForRead({ method, path: url });
+			const judge = () => read(tokenOf(request), request.params, context.locale);
+			return serveStock(request, reply, context, fault, judge);
+		});
 	};
 	add('/api/v1/profile', readProfile);
 	add('/api/v1/accounts/:accountId/inboxes', readInboxes);
 	add('/api/v1/accounts/:accountId/inboxes/:inboxId', readInbox);
-}
-
-async function serve(
-	request: FastifyRequest,
-	reply: FastifyReply,
-	context: Context,
-	judge: () => Judgement,
-): Promise<FastifyReply> {
-	const { method, url: path, headers } = request;
-	const record = context.requests.add({ method, path, headers, rawBody: '', body: undefined });
-	const throttled = context.throttle?.refuse();
-	if (throttled) {
-		record.fault = 'throttle';
-		return send(reply, record, throttled);
-	}
-	const fault = context.faults.drawForRead();
-	return answer({ request, reply, record, fault, judge, delay: 0 }, context);
 }
 
 /** chatwoot: the user behind the token, with the token itself and the socket's. Closed to bots. */

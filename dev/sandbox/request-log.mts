@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import type { Clock } from './clock.mts';
 import type { Fault } from './fault.mts';
 
 /** One request to the API, refused and broken ones included. */
@@ -26,11 +27,13 @@ export class RequestLog {
 	/** Empty when the sandbox was started with `keepRequests: false`. */
 	readonly all: RequestRecord[] = [];
 	readonly #keep: boolean;
+	readonly #clock: Clock;
 	readonly #perPhone = new Map<string, number>();
 	#count = 0;
 
-	constructor(keep: boolean) {
+	constructor(keep: boolean, clock: Clock) {
 		this.#keep = keep;
+		this.#clock = clock;
 	}
 
 	/** How many came, also when they are not kept. */
@@ -40,7 +43,8 @@ export class RequestLog {
 
 	add(request: Omit<RequestRecord, 'number' | 'at'>): RequestRecord {
 		this.#count += 1;
-		const record = { ...request, number: this.#count, at: new Date().toISOString() };
+		const at = new Date(this.#clock.now()).toISOString();
+		const record = { ...request, number: this.#count, at };
 		if (this.#keep) this.all.push(record);
 		return record;
 	}

@@ -20,8 +20,8 @@ export class Throttle {
 		this.#options = options;
 	}
 
-	/** Counts a request; the 429 if it is one too many. */
-	refuse(now = Date.now()): Answer | undefined {
+	/** Counts a request at a time in milliseconds; the 429 if it is one too many. */
+	refuse(now: number): Answer | undefined {
 		const { limit, windowMs, by } = this.#options;
 		const window = Math.floor(now / windowMs);
 		if (window !== this.#window) {

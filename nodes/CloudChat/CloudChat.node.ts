@@ -18,7 +18,8 @@ export class CloudChat implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: "Send WhatsApp template messages through Cloud Humans' CloudChat",
+		description:
+			"Send WhatsApp template messages through Cloud Humans' CloudChat, and see what became of them",
 		defaults: { name: 'CloudChat' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

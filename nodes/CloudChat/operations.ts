@@ -3,18 +3,21 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 import type { Operation } from '../shared/n8n/operation';
 import { parameterReader } from '../shared/n8n/parameter';
 import { subject } from '../shared/text/quote';
+import * as get from './message/get/operation';
 import * as sendTemplate from './message/sendTemplate/operation';
+import * as getMany from './template/getMany/operation';
 
 interface Resource {
 	name: string;
 	value: string;
-	/** In the order of the form; the first one is the default. */
+	/** The first one is the default; the form has them by name, as n8n wants it. */
 	operations: [Operation, ...Operation[]];
 }
 
 /** All that the node can do: the form is made from this list, and the operation is found in it. */
 const RESOURCES: [Resource, ...Resource[]] = [
-	{ name: 'Message', value: 'message', operations: [sendTemplate] },
+	{ name: 'Message', value: 'message', operations: [sendTemplate, get] },
+	{ name: 'Template', value: 'template', operations: [getMany] },
 ];
 
 const selector = { type: 'options', noDataExpression: true } as const;
@@ -32,7 +35,9 @@ const operationSelector = ({ value, operations }: Resource): INodeProperties => 
 	name: 'operation',
 	...selector,
 	displayOptions: { show: { resource: [value] } },
-	options: operations.map(({ option }) => option),
+	options: operations
+		.map(({ option }) => option)
+		.sort((one, other) => one.name.localeCompare(other.name, 'en')),
 	default: operations[0].option.value,
 });
 

@@ -1,5 +1,5 @@
-// Runs the example campaign with a list of contacts on n8n's own engine and shows how each
-// ended, against the sandbox or a real account.
+// Runs the example campaign with a list of contacts on n8n's own engine and shows how each message
+// ended and what became of it, against the sandbox or a real account.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
@@ -8,34 +8,41 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { loadPackage, runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
 import { ADMIN_TOKEN, startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { readContacts } from '../../dev/contacts.mts';
+import { SETTLED, setFates, USUAL } from './fates.mts';
 import { readOptions, type DemoOptions } from './options.mts';
 import { withProgress } from './progress.mts';
-import { outcomeTable } from './table.mts';
+import { readReport } from './report.mts';
+import { countsOf, itemIndexOf, outcomeTable, reportTable } from './table.mts';
 import { UserError } from '../../dev/userError.mts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const NODE = 'CloudChat';
+const REPORT = `${root}examples/delivery-report.json`;
+
+/** Milliseconds; many real messages are delivered by then, and the report says which. */
+const REAL_WAIT = 15_000;
 
 async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2), process.env);
 	const contacts = await readContacts(options.csv ?? `${root}examples/contacts.csv`);
-	const sandbox = options.account === undefined ? await startSandbox({ delay: 150 }) : undefined;
+	const sandbox =
+		options.account === undefined ? await startSandbox({ delay: 150, life: USUAL }) : undefined;
+	if (sandbox !== undefined) setFates(sandbox.life);
 	try {
 		const account = options.account ?? {
 			baseUrl: sandbox?.url ?? '',
 			accountId: '1',
 			token: ADMIN_TOKEN,
 		};
+		const credential = {
+			type: 'cloudChatApi',
+			data: { ...account, apiAccessToken: account.token },
+		};
 		const loader = await loadPackage(root);
 		const { run, output } = await withProgress(contacts.length, async () =>
 			runWorkflow(loader, {
 				workflow: await campaign(options),
-				credentials: {
-					cloudchat: {
-						type: 'cloudChatApi',
-						data: { ...account, apiAccessToken: account.token },
-					},
-				},
+				credentials: { cloudchat: credential },
 				items: contacts.map((json) => ({ json })),
 			}),
 		);
@@ -46,6 +53,17 @@ async function main(): Promise<void> {
 		const items = [...output(NODE, 0), ...output(NODE, 1)];
 		console.log(outcomeTable(contacts, items));
 		console.log(summary(options, items, sandbox));
+		const accepted = items
+			.filter(({ json }) => json.status === 'accepted' && json.conversationId !== undefined)
+			.map((item) => ({ index: itemIndexOf(item), json: item.json }));
+		if (accepted.length > 0) {
+			const wait = sandbox === undefined ? REAL_WAIT : SETTLED;
+			console.log(`\nWhat became of them, ${wait / 1_000} s later:\n`);
+			await new Promise((resolve) => setTimeout(resolve, wait));
+			const reported = await readReport(loader, REPORT, credential, accepted);
+			console.log(reportTable(contacts, reported));
+			console.log(`${countsOf(reported)}.`);
+		}
 		if (options.keep && sandbox !== undefined) await untilInterrupted(sandbox);
 	} finally {
 		await sandbox?.close();

@@ -2,6 +2,7 @@ import { getBorderCharacters, table } from 'table';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Contact } from '../../dev/contacts.mts';
+import type { Reported } from './report.mts';
 
 const HEADINGS = ['Recipient as given', 'Number as sent', 'Outcome', 'Note'];
 
@@ -16,6 +17,35 @@ export function outcomeTable(contacts: Contact[], items: INodeExecutionData[]): 
 		border: getBorderCharacters('norc'),
 		columns: [{ width: 21, wrapWord: true }, {}, {}, { width: noteWidth(), wrapWord: true }],
 	});
+}
+
+const REPORT_HEADINGS = ['Recipient as given', 'Status', 'Next step', 'Why, and what to do'];
+
+/** One row per message that was accepted: what became of it. */
+export function reportTable(contacts: Contact[], reported: Reported[]): string {
+	const rows = [...reported]
+		.sort((one, other) => one.index - other.index)
+		.map(({ index, json }) => {
+			const { name = '', phone = '' } = contacts[index] ?? {};
+			const details = (json.details as IDataObject | undefined) ?? json;
+			const why = [text(json.error), text(details.hint)].filter(Boolean).join('\n→ ');
+			const recipient = [name, phone].filter(Boolean).join('\n');
+			return [recipient, text(details.status), text(details.nextStep), why];
+		});
+	return table([REPORT_HEADINGS, ...rows], {
+		border: getBorderCharacters('norc'),
+		columns: [{ width: 21, wrapWord: true }, {}, {}, { width: noteWidth(), wrapWord: true }],
+	});
+}
+
+/** How many messages ended in each way, such as `4 read, 3 failed`. */
+export function countsOf(reported: Reported[]): string {
+	const counts = new Map<string, number>();
+	for (const { json } of reported) {
+		const status = text((json.details as IDataObject | undefined)?.status ?? json.status);
+		counts.set(status, (counts.get(status) ?? 0) + 1);
+	}
+	return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
 }
 
 /** What the other columns leave of the terminal, within what is pleasant to read. */

@@ -1,22 +1,16 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { startSandbox } from '../../dev/sandbox/index.mts';
 import { drawFault } from './faults.mts';
 import { randomFrom } from './random.mts';
+import { viaNode, type ChaosOutcome, type Way } from './ways.mts';
 
 export interface ChaosOptions {
 	messages: number;
 	seed: number;
-	/** Other ways to send than this node, for comparison. */
-	run?: (run: NodeRun) => Promise<ChaosOutcome[]>;
-}
-
-/** How a message ended, by what the sender says. */
-export interface ChaosOutcome {
-	phoneNumber: string;
-	status: string;
+	/** Other ways to send than one run of this node. */
+	run?: Way;
+	/** How often each message is asked for. */
+	times?: number;
 }
 
 export interface ChaosReport {
@@ -27,7 +21,7 @@ export interface ChaosReport {
 	twice: number;
 	/** Outcomes by status. */
 	outcomes: Record<string, number>;
-	/** Items without exactly one outcome. */
+	/** Customers without exactly one outcome for each item. */
 	withoutOneOutcome: number;
 	/** Called accepted, and nobody got it. */
 	acceptedNotReceived: number;
@@ -43,6 +37,7 @@ export async function runChaos({
 	messages,
 	seed,
 	run = viaNode,
+	times = 1,
 }: ChaosOptions): Promise<ChaosReport> {
 	const random = randomFrom(seed);
 	const sandbox = await startSandbox({ keepRequests: false });
@@ -53,33 +48,24 @@ export async function runChaos({
 			baseUrl: sandbox.url,
 			items: [
 				{ phone: 'nobody', name: 'Nobody' },
-				...phones.map((phone) => ({ phone, name: 'Maria' })),
+				...Array.from({ length: times }, () => phones)
+					.flat()
+					.map((phone) => ({ phone, name: 'Maria' })),
 			],
 			parameters: { options: { parallel: 50, timeout: 1_000 } },
 			onError: 'continueRegularOutput',
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
-		return report(phones, outcomes, (phone) => sandbox.ledger.count(phone));
+		return report(phones, outcomes, { times, countOf: (phone) => sandbox.ledger.count(phone) });
 	} finally {
 		await sandbox.close();
 	}
 }
 
-async function viaNode(run: NodeRun): Promise<ChaosOutcome[]> {
-	const { items, error } = await runNode(run);
-	if (error !== undefined) throw error;
-	return items.map(outcomeOf);
-}
-
-function outcomeOf(json: IDataObject): ChaosOutcome {
-	const { phoneNumber, status } = (json.details ?? json) as IDataObject;
-	return { phoneNumber: String(phoneNumber), status: String(status) };
-}
-
 function report(
 	phones: string[],
 	outcomes: ChaosOutcome[],
-	countOf: (phone: string) => number,
+	{ times, countOf }: { times: number; countOf: (phone: string) => number },
 ): ChaosReport {
 	const statuses = new Map<string, string[]>();
 	for (const { phoneNumber, status } of outcomes) {
@@ -97,7 +83,7 @@ function report(
 		received: ended.reduce((sum, { count }) => sum + count, 0),
 		twice: number(({ count }) => count > 1),
 		outcomes: tally,
-		withoutOneOutcome: number((end) => end.statuses.length !== 1),
+		withoutOneOutcome: number((end) => end.statuses.length !== times),
 		acceptedNotReceived: number((end) => end.statuses.includes('accepted') && end.count === 0),
 		receivedNotTold: number(
 			(end) =>

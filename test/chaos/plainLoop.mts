@@ -9,7 +9,7 @@ import {
 import { loadPackage, runWorkflow } from '../../dev/engine/engine.mts';
 import { nodeWorkflow, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
-import type { ChaosOutcome } from './chaos.mts';
+import type { ChaosOutcome } from './ways.mts';
 
 /** What most nodes are: n8n's HTTP helper in a loop, an error item for each error. */
 class PlainLoop implements INodeType {

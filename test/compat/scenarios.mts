@@ -123,6 +123,28 @@ export const SCENARIOS: readonly Scenario[] = [
 		received: [1, 1, 0],
 	},
 	{
+		name: 'Get, of a conversation that is not there',
+		items: [{ conversationId: '999999' }],
+		parameters: {
+			resource: 'message',
+			operation: 'get',
+			conversationId: '={{ $json.conversationId }}',
+			messageId: '',
+		},
+		settings: { onError: 'continueRegularOutput' },
+		outcomes: ['notRead: notFound'],
+		received: [0],
+		requests: 1,
+	},
+	{
+		name: 'Get Many',
+		items: [{}],
+		parameters: { resource: 'template', operation: 'getMany', returnAll: false, limit: 2 },
+		outcomes: ['APPROVED', 'APPROVED'],
+		received: [0],
+		requests: 1,
+	},
+	{
 		name: "The form's lists",
 		items: [],
 		executions: 0,

@@ -40,6 +40,10 @@ export class Editor {
 	/** Adds a node's action from the panel and opens it. */
 	async addNode(node: string, action: string): Promise<void> {
 		await this.found(node).click();
+		// At the beginning of a workflow n8n shows a node's triggers, and folds its actions.
+		const actions = this.page.getByTestId('node-creator-category-item').getByText(/^Actions/);
+		await actions.waitFor();
+		if (!(await this.found(action).isVisible())) await actions.click();
 		await this.found(action).click();
 		await this.page.getByTestId('ndv').waitFor();
 	}
@@ -81,6 +85,21 @@ export class Editor {
 		await this.page.getByTestId('node-execute-button').click();
 		await output.getByText(expected).first().waitFor({ timeout: 30_000 });
 		return await output.innerText();
+	}
+
+	/** Opens a node of a saved workflow. */
+	async openNode(workflowId: string, name: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${workflowId}`);
+		const node = this.page.getByTestId('canvas-node').filter({ hasText: name }).first();
+		await node.waitFor();
+		await this.page.waitForTimeout(1_000); // the canvas comes to rest
+		await node.dblclick({ position: { x: 45, y: 45 } });
+		await this.ndv.waitFor();
+	}
+
+	/** Presses a button of the open node. */
+	async press(button: string): Promise<void> {
+		await this.ndv.getByRole('button', { name: button }).first().click();
 	}
 
 	/** Takes a picture in the light and in the dark theme. */

@@ -1,4 +1,4 @@
-import { realClock } from '../../nodes/CloudChat/message/sendTemplate/deliver/clock.ts';
+import { realClock } from '../../nodes/shared/pace/clock.ts';
 import type { Fault } from '../../dev/sandbox/index.mts';
 import { checkRun } from './fourChecks.mts';
 import { useSandbox } from './sandbox.mts';

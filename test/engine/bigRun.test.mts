@@ -43,7 +43,7 @@ it('Stop in mid-run: nothing new starts, and the journal knows what went out', a
 	});
 	expect(run.status).toBe('canceled');
 	const journal = run.data.executionData?.contextData['node:CloudChat']?.journal as {
-		messages: Record<string, string>;
+		messages: Record<string, object>;
 	};
 	// Each of these makes room for another message, if Stop does not keep it back.
 	await until(() => sandbox().traffic.inFlight === 0);

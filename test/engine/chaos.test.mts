@@ -1,9 +1,17 @@
 import { runChaos } from '../chaos/chaos.mts';
+import { viaErrorBranch, viaLoop, viaNode, viaTool, type Way } from '../chaos/ways.mts';
 
-it.each([1, 2])(
-	'2,000 messages through chaos, seed %d: none twice, none lost',
-	async (seed) => {
-		const { items, received, outcomes, ...faults } = await runChaos({ messages: 2_000, seed });
+it.each<[string, number, number, Way, number]>([
+	['one run', 1, 2_000, viaNode, 1],
+	['one run', 2, 2_000, viaNode, 1],
+	['a loop that asks for each twice', 3, 400, viaLoop, 2],
+	['an error branch led back', 4, 400, viaErrorBranch, 1],
+	['a tool that is called twice for each', 5, 300, viaTool, 2],
+])(
+	'%s, seed %d: %d messages through chaos, none twice, none lost',
+	async (_way, seed, messages, run, times) => {
+		const report = await runChaos({ messages, seed, run, times });
+		const { items, received, outcomes, ...faults } = report;
 		expect(faults).toEqual({
 			twice: 0,
 			withoutOneOutcome: 0,

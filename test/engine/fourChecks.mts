@@ -18,7 +18,7 @@ export function checkRun(result: NodeResult, itemCount: number, ledger: LedgerEn
 	expect(taken).toHaveLength(new Set(taken).size);
 	if (result.error !== undefined) {
 		expect(result.error.context?.itemIndex).toEqual(expect.any(Number));
-		expect(linesOfJournal(result).length).toBeGreaterThanOrEqual(taken.length);
+		expect(entriesOfJournal(result).length).toBeGreaterThanOrEqual(taken.length);
 		return;
 	}
 
@@ -34,10 +34,10 @@ export function checkRun(result: NodeResult, itemCount: number, ledger: LedgerEn
 	expect(phonesThatAre('accepted', 'unknown')).toEqual(expect.arrayContaining(taken));
 }
 
-/** What the journal holds: a line for each message that is accepted or unknown. */
-export function linesOfJournal({ run }: NodeResult): string[] {
+/** What the journal holds: an entry for each message that is accepted or unknown. */
+export function entriesOfJournal({ run }: NodeResult): object[] {
 	const context = run.data.executionData?.contextData['node:CloudChat'];
-	const journal = context?.journal as { messages: Record<string, string> } | undefined;
+	const journal = context?.journal as { messages: Record<string, object> } | undefined;
 	return Object.values(journal?.messages ?? {});
 }
 

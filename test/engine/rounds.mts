@@ -15,16 +15,16 @@ const base = (name: string, outputs: number) => ({
 	outputs: Array.from({ length: outputs }, () => 'main' as const),
 });
 
-/** n8n's Loop Over Items, one item a round; n8n-nodes-base is not installed for tests. */
-class Loop implements INodeType {
-	description = base('loop', 2);
-
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const state = this.getContext('node') as { left?: INodeExecutionData[] };
-		state.left ??= this.getInputData();
-		const next = state.left.shift();
-		return next === undefined ? [[], []] : [[], [next]];
-	}
+/** n8n's Loop Over Items, with so many items a round; n8n-nodes-base is not installed for tests. */
+function loopOf(size: number): INodeType {
+	return {
+		description: base('loop', 2),
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const state = this.getContext('node') as { left?: INodeExecutionData[] };
+			state.left ??= this.getInputData();
+			return [[], state.left.splice(0, size)];
+		},
+	};
 }
 
 /** Lets each item through so many times; then it ends the way back. */
@@ -38,7 +38,11 @@ class Back implements INodeType {
 	}
 }
 
-export const roundNodes = { 'test.loop': new Loop(), 'test.back': new Back() };
+export const roundNodes = {
+	'test.loop': loopOf(1),
+	'test.loopOfTen': loopOf(10),
+	'test.back': new Back(),
+};
 
 function node(name: string, type: string): INode {
 	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} };
@@ -47,10 +51,14 @@ function node(name: string, type: string): INode {
 const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
 
 /** Trigger → Loop ⇄ CloudChat. */
-export function loopWorkflow(parameters: INodeParameters, settings: Partial<INode>): WorkflowJson {
+export function loopWorkflow(
+	parameters: INodeParameters,
+	settings: Partial<INode>,
+	loop = 'test.loop',
+): WorkflowJson {
 	const { nodes } = nodeWorkflow(parameters, settings);
 	return {
-		nodes: [...nodes, node('Loop', 'test.loop')],
+		nodes: [...nodes, node('Loop', loop)],
 		connections: {
 			Trigger: { main: [to('Loop')] },
 			Loop: { main: [[], to('CloudChat')] },

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 
-import { realClock } from '../../nodes/CloudChat/message/sendTemplate/deliver/clock.ts';
+import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
 import { runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
 import { backWorkflow, loopWorkflow, roundNodes } from './rounds.mts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { realClock } from '../../nodes/CloudChat/message/sendTemplate/deliver/clock.ts';
+import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { readContacts } from '../../dev/contacts.mts';
 import { useSandbox } from '../engine/sandbox.mts';
 import { TestClock } from '../unit/clock.mts';

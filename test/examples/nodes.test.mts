@@ -5,7 +5,21 @@ import { exampleNames, isCloudChat, linksOf, readExample } from './examples.mts'
 
 const { description } = new CloudChat();
 const { properties } = description;
-const options = properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
+
+/** The parameters that the form shows for what the node does. */
+function shownFor(node: INode): INodeProperties[] {
+	const values = NodeHelpers.getNodeParameters(
+		properties,
+		node.parameters,
+		true,
+		false,
+		node,
+		description,
+	);
+	return properties.filter((one) =>
+		NodeHelpers.displayParameter(values ?? {}, one, node, description),
+	);
+}
 
 /** What n8n adds to every node that is a tool of an agent. */
 const OF_TOOLS = ['descriptionType', 'toolDescription'];
@@ -30,14 +44,14 @@ function strangers(known: readonly INodeProperties[], given: object): unknown[] 
 describe.each(cases)('%s, %s', (example, name, node) => {
 	const given = node.parameters;
 	const givenOptions = given.options ?? {};
+	const shown = shownFor(node);
+	const options = shown.find((one) => one.name === 'options')?.options as INodeProperties[];
 
 	it('has only parameters and choices that there are', () => {
 		const ofTools = node.type.endsWith('Tool') ? OF_TOOLS : [];
-		expect([...namesOf(properties), ...ofTools]).toEqual(
-			expect.arrayContaining(Object.keys(given)),
-		);
+		expect([...namesOf(shown), ...ofTools]).toEqual(expect.arrayContaining(Object.keys(given)));
 		expect(namesOf(options)).toEqual(expect.arrayContaining(Object.keys(givenOptions)));
-		expect(strangers(properties, given)).toEqual([]);
+		expect(strangers(shown, given)).toEqual([]);
 		expect(strangers(options, givenOptions as object)).toEqual([]);
 	});
 

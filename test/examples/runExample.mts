@@ -21,6 +21,7 @@ export async function runExample(
 	example: string | Example,
 	{ url }: Sandbox,
 	given: Given,
+	duringWait = async () => {},
 ): Promise<ExampleRun> {
 	loading ??= loadPackage(root);
 	const workflow = typeof example === 'string' ? readExample(example) : example;
@@ -33,7 +34,7 @@ export async function runExample(
 				data: { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: url },
 			},
 		},
-		otherNodes: standInsFor(workflow, given),
+		otherNodes: standInsFor(workflow, given, duringWait),
 	});
 	return {
 		error: run.data.resultData.error?.message,

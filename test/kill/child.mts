@@ -1,10 +1,11 @@
 // One execution of a campaign in a process of its own, for the kill test to kill.
 import { beginning } from '../../dev/engine/beginning.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
-import { runNode } from '../../dev/engine/sendTemplate.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
+import { WAYS } from '../chaos/ways.mts';
+import { CAMPAIGNS, type Campaign, type CampaignName } from './campaigns.mts';
 
-const [baseUrl = '', store = '', count = '0', again = 'key'] = process.argv.slice(2);
+const [baseUrl = '', store = '', count = '0', name = '', which = ''] = process.argv.slice(2);
 
 await useProcessedStore(store);
 const items = Array.from({ length: Number(count) }, (_, index) => ({
@@ -12,15 +13,15 @@ const items = Array.from({ length: Number(count) }, (_, index) => ({
 	name: 'Maria',
 	order: `order-${index}`,
 }));
-// Another execution with a key, or n8n's Retry of one that crashed, which has its token only.
-const options = { parallel: 5, ...(again === 'key' ? { sendOnceKey: '={{ $json.order }}' } : {}) };
-const run = again === 'key' ? {} : { resume: beginning(items, 'of the first execution') };
-const { items: outcomes, error } = await runNode({
+const { way, key }: Campaign = CAMPAIGNS[name as CampaignName];
+// What n8n keeps of an execution that crashed: what it began with, and its token.
+const resume = beginning(items, 'of the first execution');
+const mode = which === 'first' ? 'manual' : 'retry';
+const outcomes = await WAYS[way]({
 	baseUrl,
 	items,
-	parameters: { options },
+	parameters: { options: { parallel: 5, ...(key === undefined ? {} : { sendOnceKey: key }) } },
 	onError: 'continueRegularOutput',
-	run,
+	run: key === undefined ? { resume, mode } : {},
 });
-if (error !== undefined) throw error;
 console.log(JSON.stringify(outcomes));

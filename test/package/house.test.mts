@@ -17,11 +17,14 @@ const OPERATIONS = sources
 
 const operationOf = (file: string) => OPERATIONS.find((operation) => file.startsWith(operation));
 
+/** A node of its own: nothing of the other node's is in it. */
+const TRIGGER = 'nodes/CloudChatTrigger/';
+
 /** The rooms, from the top floor down: a file imports from its own room and from those below it. */
 const FLOORS = [
 	['test/', 'scripts/'],
 	['dev/'],
-	['nodes/CloudChat/CloudChat.node.ts'],
+	['nodes/CloudChat/CloudChat.node.ts', TRIGGER],
 	['nodes/CloudChat/operations.ts'],
 	[...OPERATIONS.map((operation) => `${operation}operation.ts`), 'nodes/CloudChat/pickers/'],
 	...[
@@ -66,6 +69,11 @@ const NEIGHBOURS = ['present', 'read', 'plan', 'deliver', 'memory', 'form'];
 const areNeighbours = (...rooms: Room[]) =>
 	rooms.every(({ name }) => NEIGHBOURS.includes(name.split('/').at(-2) ?? ''));
 
+/** What two nodes need is in nodes/shared. */
+function areNodes(file: string, target: string): boolean {
+	return file.startsWith(TRIGGER) && target.startsWith('nodes/CloudChat/');
+}
+
 /** What two operations need is in nodes/shared. */
 function areOperations(file: string, target: string): boolean {
 	const [one, other] = [operationOf(file), operationOf(target)];
@@ -84,7 +92,8 @@ describe('the house', () => {
 				const from = roomOf(file);
 				const to = roomOf(target) ?? roomOf(`${target}.ts`);
 				if (from === undefined || to === undefined || from.name === to.name) return [];
-				const aside = areNeighbours(from, to) || areOperations(file, target);
+				const aside =
+					areNeighbours(from, to) || areOperations(file, target) || areNodes(file, target);
 				return to.floor <= from.floor || aside ? [`${file} imports ${target}`] : [];
 			}),
 		);

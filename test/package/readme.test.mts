@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	defaultOf,
-	type Option,
-} from '../../nodes/CloudChat/message/sendTemplate/model/options/kinds.ts';
+import { defaultOf, type Option } from '../../nodes/shared/options/kinds.ts';
 import { optionNames } from '../../nodes/CloudChat/message/sendTemplate/model/options/scope.ts';
 import { OPTIONS } from '../../nodes/CloudChat/message/sendTemplate/model/options/table.ts';
 import { optionsProperty } from '../../nodes/CloudChat/message/sendTemplate/form/options.ts';

@@ -59,6 +59,8 @@ describe('the packed tarball', () => {
 			'dist/nodes/CloudChat/CloudChat.node.json',
 			'dist/nodes/CloudChat/cloudChat.dark.svg',
 			'dist/nodes/CloudChat/cloudChat.svg',
+			'dist/nodes/CloudChatTrigger/CloudChatTrigger.node.js',
+			'dist/nodes/CloudChatTrigger/CloudChatTrigger.node.json',
 			'package.json',
 		]);
 	});
@@ -90,6 +92,20 @@ describe('the packed tarball', () => {
 			displayName: 'CloudChat API',
 			iconUrl: { light: expect.stringContaining('cloudChat.svg') },
 		});
+	});
+
+	it('has a trigger of its own, with the same icon', async () => {
+		const { description } = (await loadPackage(installed)).getNode('cloudChatTrigger').type;
+		expect(description).toMatchObject({
+			displayName: 'CloudChat Trigger',
+			inputs: [],
+			iconUrl: {
+				light: 'icons/n8n-nodes-cloudchat/dist/nodes/CloudChat/cloudChat.svg',
+				dark: 'icons/n8n-nodes-cloudchat/dist/nodes/CloudChat/cloudChat.dark.svg',
+			},
+			codex: { alias: expect.arrayContaining(['whatsapp', 'chatwoot']) },
+		});
+		expect(description).not.toHaveProperty('usableAsTool');
 	});
 
 	it('sends a message on the engine of n8n', async () => {

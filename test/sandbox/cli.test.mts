@@ -52,3 +52,11 @@ it.each([
 	},
 	60_000,
 );
+
+it('names the numbers that fail in its help', async () => {
+	const { code, stdout } = await run('--help');
+
+	expect(code).toBe(0);
+	expect(stdout).toContain('--refuse-private');
+	expect(stdout).toMatch(/\+5511990131026 {2}fails with 131026: Message undeliverable\n/);
+}, 60_000);

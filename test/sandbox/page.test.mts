@@ -1,11 +1,20 @@
-import { ADMIN_TOKEN, META_API_KEY, type Sandbox, startSandbox } from '../../dev/sandbox/index.mts';
+import {
+	ADMIN_TOKEN,
+	deadUrl,
+	KNOWN_NUMBERS,
+	META_API_KEY,
+	type Sandbox,
+	startSandbox,
+} from '../../dev/sandbox/index.mts';
 import { BEHAVIOURS } from '../../dev/sandbox/basis.mts';
 import { escapeHtml } from '../../dev/sandbox/html.mts';
+import { register, send } from './receiver.mts';
 import { failureOf, GOOD_BODY, post } from './testing.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	// Messages wait until a test moves them.
+	sandbox = await startSandbox({ life: [] });
 });
 beforeEach(() => sandbox.clear());
 afterAll(() => sandbox.close());
@@ -103,6 +112,74 @@ describe('the page', () => {
 		expect(shown).toContain('n63-');
 		expect(shown).not.toContain('n3-<');
 		expect(shown.indexOf('n63-')).toBeLessThan(shown.indexOf('n62-'));
+	});
+});
+
+describe('the page, of what became of messages', () => {
+	it.each([
+		[undefined, 'queued', 'Waiting: WhatsApp has not taken it'],
+		[{ to: 'sent' }, 'sent', 'Sent'],
+		[{ to: 'delivered' }, 'delivered', 'Delivered'],
+		[{ to: 'read' }, 'read', 'Read'],
+		[{ to: 'failed' }, 'failed', 'Failed'],
+	] as const)('after %j it shows a message as %s', async (change, stage, label) => {
+		const message = await send(sandbox);
+		if (change) sandbox.life.change(message, change);
+
+		const shown = await page();
+
+		expect(shown).toMatch(new RegExp(`class="ticks ${stage}"[^>]* aria-label="${label}"`));
+		expect(shown.includes('class="failure"')).toBe(stage === 'failed');
+	});
+
+	it('shows why a message failed, whatever the reason holds', async () => {
+		sandbox.life.change(await send(sandbox), { to: 'failed', error: `131026: ${EVIL}` });
+
+		const shown = await page();
+
+		expect(shown).toContain('Failed: 131026: &lt;script&gt;');
+		expect(shown).not.toContain('<script>alert');
+	});
+
+	it('has buttons to press, once the message is there', async () => {
+		const message = await send(sandbox);
+		const pressable = () =>
+			new RegExp(`data-message="${message.id}"\\s+data-button="Confirmar"\\s*>`);
+		expect(await page()).not.toMatch(pressable());
+
+		sandbox.life.change(message, { to: 'delivered' });
+		expect(await page()).toMatch(pressable());
+	});
+
+	it('shows answers, and where an answer would go', async () => {
+		const first = await send(sandbox);
+		const second = await send(sandbox);
+		sandbox.customer.says('+5511988887777', EVIL, { name: EVIL, inReplyTo: second.id });
+
+		const shown = await page();
+
+		expect(shown).toMatch(/class="bubble mine">[^]*&lt;script&gt;alert\(1\)&lt;\/script&gt;/);
+		expect(shown).not.toContain('<script>alert');
+		expect(shown).toContain(`goes to conversation ${second.conversation.id}`);
+		expect(shown).not.toContain(`goes to conversation ${first.conversation.id}`);
+	});
+
+	it('lists webhooks and how the last call went, without their secrets', async () => {
+		expect(await page()).toContain('A published workflow with a CloudChat Trigger makes one.');
+		const { secret = '' } = await register(sandbox, deadUrl());
+		await send(sandbox);
+		await sandbox.deliveries.settled();
+
+		const shown = await page();
+
+		expect(shown).toContain('Last call: message_created, ECONNREFUSED');
+		expect(shown).not.toContain(secret);
+	});
+
+	it('names the numbers that end otherwise', async () => {
+		const shown = await page();
+
+		for (const { phoneNumber } of KNOWN_NUMBERS) expect(shown).toContain(phoneNumber);
 	});
 });
 

@@ -6,11 +6,9 @@ import { transformSync } from '@swc/core';
 
 import type { Protocol } from './protocol.mts';
 
-type File = 'markRow' | 'sentKeys' | 'messageKeys' | 'runMarks';
-
 /** A part of the protocol's source, and what a mistake puts in its place. */
 export interface Mistake {
-	file: File;
+	file: 'markRow' | 'sentKeys' | 'messageKeys' | 'runMarks';
 	from: string;
 	to: string;
 }
@@ -19,10 +17,16 @@ const memory = join(
 	dirname(fileURLToPath(import.meta.url)),
 	'../../nodes/CloudChat/message/sendTemplate/memory',
 );
+const requireOther = createRequire(memory);
 
 /** The protocol as it would be with these mistakes in it. */
 export function broken(mistakes: Mistake[]): Protocol {
-	const load = (file: File): Partial<Protocol> => {
+	const loaded = new Map<string, { exports: object }>();
+	const load = (file: string): object => {
+		const known = loaded.get(file);
+		if (known !== undefined) return known.exports;
+		const module = { exports: {} };
+		loaded.set(file, module);
 		let source = readFileSync(join(memory, `${file}.ts`), 'utf8');
 		for (const { from, to } of mistakes.filter((mistake) => mistake.file === file)) {
 			if (!source.includes(from)) throw new Error(`${file}.ts has no "${from}" any more`);
@@ -32,13 +36,14 @@ export function broken(mistakes: Mistake[]): Protocol {
 			jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
 			module: { type: 'commonjs' },
 		});
-		const loaded = { exports: {} };
+		const require = (name: string): unknown =>
+			name.startsWith('./') ? load(name.slice(2)) : requireOther(name);
 		const run = new Function('require', 'module', 'exports', code) as (...parts: unknown[]) => void;
-		run(createRequire(join(memory, `${file}.ts`)), loaded, loaded.exports);
-		return loaded.exports;
+		run(require, module, module.exports);
+		return module.exports;
 	};
 	return Object.assign(
 		{},
-		...(['markRow', 'sentKeys', 'messageKeys', 'runMarks'] as const).map(load),
-	);
+		...['markRow', 'sentKeys', 'messageKeys', 'runMarks'].map(load),
+	) as Protocol;
 }

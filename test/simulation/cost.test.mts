@@ -27,9 +27,9 @@ async function send(sources: number, each: number) {
 		for (let index = 0; index < each; index += 1) {
 			const began = world.now;
 			const key = `key:${number}.${index}`;
-			await process.keys.claim([key], { resend: false });
+			await process.keys.claim(key, false);
 			await process.wait(50);
-			await process.keys.settle(new Map([[key, 'accepted']]));
+			await process.keys.settle(key, 'accepted');
 			took.push(world.now - began - 50);
 			await process.wait((number * 7 + index * 31) % 40);
 		}

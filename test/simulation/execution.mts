@@ -1,9 +1,9 @@
 import type {
-	Keys,
+	KeyBook,
 	MessageKeys,
 } from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
-import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
 import type { Message } from '../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
 import type { Ledger } from './ledger.mts';
 import type { ExecutionPlan, MessagePlan } from './plan.mts';
 import type { Process } from './process.mts';
@@ -84,28 +84,21 @@ export class Execution {
 	}
 
 	/** Tells the ledger what is said of each key, and when it is let go. */
-	private witnessed(keys: Keys): Keys {
+	private witnessed(book: KeyBook): KeyBook {
 		const { ledger, world } = this.around;
 		return {
-			inWork: (key) => keys.inWork(key),
-			claim: async (asked, rules) => {
-				for (const key of asked) this.claimed.set(key, world.now);
-				const spans = new Map(asked.map((key) => [key, ledger.asks(key, this.by(key))]));
-				const claims = await keys.claim(asked, rules);
-				for (const [key, span] of spans) ledger.hears(key, claims.get(key) ?? 'notSaved', span);
-				return claims;
+			inWork: (key) => book.inWork(key),
+			claim: async (key, resend) => {
+				this.claimed.set(key, world.now);
+				const span = ledger.asks(key, this.by(key));
+				const claim = await book.claim(key, resend);
+				ledger.hears(key, claim, span);
+				return claim;
 			},
-			settle: async (ends) => {
-				const told = (isWritten: boolean) => {
-					for (const key of ends.keys()) ledger.settled(key, this.number, isWritten);
-				};
-				try {
-					await keys.settle(ends);
-					told(true);
-				} catch (error) {
-					told(false);
-					throw error;
-				}
+			settle: async (key, end) => {
+				const isWritten = await book.settle(key, end);
+				ledger.settled(key, this.number, isWritten);
+				return isWritten;
 			},
 		};
 	}

@@ -1,4 +1,5 @@
-import type { Claim, KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
+import type { Claim } from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
 import { Excuses, type Why } from './excuses.mts';
 import { keyOf, stateIn, usersKeys } from './marks.mts';
 import type { Process } from './process.mts';

@@ -1,4 +1,4 @@
-import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
 
 /** Of a mark, the key that it is about. */
 export function keyOf(mark: string): string {

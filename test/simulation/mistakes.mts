@@ -12,22 +12,22 @@ export const mistakes: Record<string, Mistake[]> = {
 	'no look': [
 		{
 			file: 'sentKeys',
-			from: 'for (let looks = 0; looks < MOST_LOOKS; looks += 1) {\n			await this.clock.wait(asked.stands);',
-			to: "for (;;) {\n			return 'mine';",
+			from: 'return await this.waitAndLook(held);',
+			to: "return 'mine';",
 		},
 	],
 	'no own mark': [
 		{
 			file: 'sentKeys',
-			from: "if (seen.isThere) return 'mine';",
+			from: "if (found.has(held.own[0])) return 'mine';",
 			to: "if (now === 'unknown') return 'mine';",
 		},
 	],
 	'own marks are written again by other calls before they are found': [
 		{
 			file: 'sentKeys',
-			from: 'written = await this.row.record([key, doubt(key), ...held.own, ...held.failed]);',
-			to: 'this.row.keep(key, [key, doubt(key), ...held.own]);\nwritten = await this.row.record([key, doubt(key), ...held.own, ...held.failed]);',
+			from: 'const found = await this.row.record([key, doubt(key), ...held.own, ...held.failed]);',
+			to: 'this.row.keep(key, [key, doubt(key), ...held.own]);\nconst found = await this.row.record([key, doubt(key), ...held.own, ...held.failed]);',
 		},
 	],
 	'settled before the answer': [
@@ -40,8 +40,8 @@ export const mistakes: Record<string, Mistake[]> = {
 	'a call does not wait for the one before it': [
 		{
 			file: 'markRow',
-			from: 'const done = this.last.then(async () => {',
-			to: 'const done = Promise.resolve().then(async () => {',
+			from: 'const found = this.last.then(async () => {',
+			to: 'const found = Promise.resolve().then(async () => {',
 		},
 	],
 	'marks are not written again': [
@@ -50,32 +50,32 @@ export const mistakes: Record<string, Mistake[]> = {
 	'what is unknown is written again': [
 		{
 			file: 'sentKeys',
-			from: "this.row.keep(key, how === 'accepted' ? [key] : []);",
-			to: "this.row.keep(key, how === 'accepted' ? [key] : how === 'unknown' ? [key, doubt(key)] : []);",
+			from: "this.row.keep(key, end === 'accepted' ? [key] : []);",
+			to: "this.row.keep(key, end === 'accepted' ? [key] : end === 'unknown' ? [key, doubt(key)] : []);",
 		},
 	],
 	'who asks for an accepted key takes it away': [
 		{
 			file: 'sentKeys',
-			from: 'await this.takeAway(key, held, [doubt(key)], claim)',
-			to: 'await this.takeAway(key, held, [key, doubt(key)], claim)',
+			from: 'the key counts as unknown.\n			await this.takeAway(held, [doubt(key)]);',
+			to: '\nawait this.takeAway(held, [key, doubt(key)]);',
 		},
 	],
 	'who asks for an accepted key leaves a doubt': [
 		{
 			file: 'sentKeys',
-			from: 'await this.takeAway(key, held, [doubt(key)], claim).catch(() => {});',
-			to: 'this.letGo(key, held, claim);',
+			from: 'the key counts as unknown.\n			await this.takeAway(held, [doubt(key)]);',
+			to: '\nthis.letGo(held);',
 		},
 	],
 	'nobody makes sure that what was taken away is gone': [
-		{ file: 'sentKeys', from: 'if (!(await this.look(held, [])).isThere) return;', to: 'return;' },
+		{ file: 'sentKeys', from: 'if (!found.has(held.own[0])) return true;', to: 'return true;' },
 	],
 	'what makes sure is taken away alone': [
 		{
 			file: 'sentKeys',
-			from: 'if (!(await this.look(held, [])).isThere) return;',
-			to: 'this.spent.push(...held.own);\nif (!(await this.look(held, [])).isThere) return;',
+			from: 'const found = await this.look(held, []);',
+			to: 'this.spent.push(...held.own);\nconst found = await this.look(held, []);',
 		},
 	],
 	'a key that was unknown is free after a second message failed': [
@@ -84,20 +84,23 @@ export const mistakes: Record<string, Mistake[]> = {
 	'a key is let go before it stands how it ended': [
 		{
 			file: 'sentKeys',
-			from: 'void sure().catch(() => {});',
-			to: 'this.letGo(key, held, how);\nvoid this.makeSure(held, gone).catch(() => {});',
+			from: 'const isSure =',
+			to: 'if (isGone) {\nthis.letGo(held);\nvoid this.makeSure(held, gone);\nreturn true;\n}\nconst isSure =',
 		},
 	],
 	'two messages of a wave have the same key': [
-		{ file: 'messageKeys', from: 'wanted.has(key) || ', to: '' },
 		{
 			file: 'messageKeys',
-			from: 'for (const message of new Set(wanted.values())) {',
-			to: 'for (const message of messages) {',
+			from: "if (keys.some((key) => this.book.inWork(key) !== undefined)) return 'inWork';",
+			to: "const isInWork = keys.some((key) => this.book.inWork(key) !== undefined);\nawait Promise.resolve();\nif (isInWork) return 'inWork';",
 		},
 	],
 	'what another run has in work is claimed': [
-		{ file: 'messageKeys', from: ' || this.keys.inWork(key) !== undefined', to: '' },
+		{
+			file: 'messageKeys',
+			from: "if (keys.some((key) => this.book.inWork(key) !== undefined)) return 'inWork';",
+			to: '',
+		},
 	],
 	'a run sends again what it left unknown itself': [
 		{ file: 'messageKeys', from: "if (end !== 'free') this.sent.set(key, end);", to: '' },
@@ -116,8 +119,8 @@ export const mistakes: Record<string, Mistake[]> = {
 	'a second look believes the mark of the first, which failed': [
 		{
 			file: 'sentKeys',
-			from: 'this.spent.push(...held.own.splice(0, 1));\n			}',
-			to: '}',
+			from: 'this.spent.push(...held.own.splice(0, 1));',
+			to: '',
 		},
 	],
 	'what is in doubt by this process is said to be accepted': [

@@ -1,4 +1,4 @@
-import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
 
 /** How long the parts of a call of n8n's store take, in milliseconds. */
 export interface Timing {

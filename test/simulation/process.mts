@@ -3,7 +3,7 @@ import type {
 	MarkStore,
 } from '../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
 import type { SentKeys } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
-import type { Clock } from '../../nodes/CloudChat/message/sendTemplate/model/clock.ts';
+import type { Clock } from '../../nodes/shared/pace/clock.ts';
 import { randomFrom } from '../chaos/random.mts';
 import type { Ledger } from './ledger.mts';
 import type { N8nRow } from './n8nRow.mts';

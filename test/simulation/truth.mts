@@ -1,4 +1,4 @@
-import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
 import type { Excuses } from './excuses.mts';
 import type { Process } from './process.mts';
 

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { composeInbox } from '../message/sendTemplate/compose/inbox';
 import { locatorValue } from '../../shared/n8n/locator';
 import { type Trouble, trouble } from '../../shared/api/trouble';
+import { inboxIdIn } from '../../shared/inboxes/inboxId';
 
 /** What is chosen in the form just now; the only place that asks n8n's form for a parameter. */
 function chosen(context: ILoadOptionsFunctions, name: string): unknown {
@@ -20,8 +20,8 @@ export function chosenInbox(
 	if (isExpression(value)) {
 		return trouble('The inbox comes from an expression', 'choose an inbox from the list');
 	}
-	const inbox = composeInbox(value);
-	if (inbox.ok) return { ok: true, inboxId: inbox.value };
+	const inbox = inboxIdIn(value);
+	if (inbox.ok) return inbox;
 	return trouble('The inbox is not the number or the address of an inbox', 'fix the inbox');
 }
 

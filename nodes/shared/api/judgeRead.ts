@@ -38,9 +38,12 @@ export function troubleOf(
 	{ what, notFound }: ReadAbout,
 	statusCode?: number,
 ): Trouble {
-	if (reason === 'notFound') return trouble(`CloudChat ${notFound.said}`, notFound.todo);
+	if (reason === 'notFound') {
+		return { ...trouble(`CloudChat ${notFound.said}`, notFound.todo), reason };
+	}
 	const code = statusCode === undefined ? '' : ` (${statusCode})`;
-	return trouble(`${said.replace('{what}', `the request for ${what}`)}${code}`, check);
+	const sentence = `${said.replace('{what}', `the request for ${what}`)}${code}`;
+	return { ...trouble(sentence, check), reason };
 }
 
 function notAList(): Trouble {

@@ -1,8 +1,10 @@
 import type {
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import type { Account } from './account';
@@ -25,15 +27,16 @@ export interface Broken {
 	error: unknown;
 }
 
-/** The node while it runs, or while its form is filled in. */
-export type TransportContext = IExecuteFunctions | ILoadOptionsFunctions;
+/** A node while it runs, while its form is filled in, or a trigger. */
+export type TransportContext =
+	IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 
 /** A call to the account: its path below `/api/v1/accounts/{id}/`, and a body where it sends one. */
-interface Call {
-	method: 'GET' | 'POST';
+export interface Call {
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
 	path: string;
 	/** Keys without a value are left out. */
-	body?: Record<string, string | undefined>;
+	body?: object;
 }
 
 /**

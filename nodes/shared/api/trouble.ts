@@ -1,3 +1,5 @@
+import type { RefusedReason, UnclearReason } from './statuses';
+
 /** Why a read gave nothing; `said` and `todo` make one sentence: `said: todo.` */
 export interface Trouble {
 	ok: false;
@@ -5,6 +7,8 @@ export interface Trouble {
 	said: string;
 	/** What to do about it, without a capital and without a full stop. */
 	todo: string;
+	/** Where a request ended badly, and not where its answer is of the wrong kind. */
+	reason?: RefusedReason | UnclearReason;
 	/** The service's own words. */
 	words?: string;
 	httpCode?: number;

@@ -28,6 +28,7 @@ function buttonOf(type: string, given: Record<string, unknown>): Button {
 	const takes =
 		type === 'COPY_CODE' ? 'code' : type === 'URL' && url.includes('{{') ? 'link' : undefined;
 	return {
+		type,
 		text: text(given.text).trim(),
 		...(type === 'URL' ? { url } : {}),
 		...(takes === undefined ? {} : { parameter: takes }),

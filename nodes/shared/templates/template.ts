@@ -8,6 +8,8 @@ export type MediaFormat = 'image' | 'video' | 'document';
 
 /** A button, in its place among all buttons of the template. */
 export interface Button {
+	/** In capitals, such as `QUICK_REPLY`; empty where it is not told. */
+	type: string;
 	text: string;
 	/** What its parameter fills in; absent where it takes none. */
 	parameter?: 'link' | 'code';

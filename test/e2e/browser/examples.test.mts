@@ -49,6 +49,36 @@ it('contacts-campaign: runs in the editor, and its summary counts every outcome'
 	]);
 });
 
+it('delivery-report: tells what became of each message, and splits the failures', async () => {
+	const { client } = n8n();
+	const { id } = await saveExample(n8n(), 'delivery-report', (node) =>
+		node.name === 'Wait for delivery'
+			? { ...node, parameters: { amount: 5, unit: 'seconds' } }
+			: node,
+	);
+	await canvas.open(id);
+	await canvas.execute();
+	await canvas.picture(join(PICTURES, 'delivery-report-executed.png'));
+	const execution = await executionOf(client, id);
+	expect(execution.status).toBe('success');
+	const counts = outputOf(execution, 'Counts').map(({ status, nextStep, count_status: count }) =>
+		[status, nextStep, count].filter(Boolean).join(' '),
+	);
+	expect(counts.sort()).toEqual([
+		'delivered 1',
+		'failed 1',
+		'failed checkAccount 1',
+		'failed doNotContact 1',
+		'failed fix 1',
+		'failed retryLater 1',
+		'failed useOtherChannel 1',
+		'queued 1',
+		'read 1',
+	]);
+	expect(outputOf(execution, 'Retry later')).toMatchObject([{ name: 'Bruno Dias' }]);
+	expect(outputOf(execution, 'Look at it yourself')).toMatchObject([{ name: 'Rafael Costa' }]);
+});
+
 it.each(exampleNames)(
 	'%s: opens with all of its nodes, none to install, and its note can be read',
 	async (name) => {

@@ -34,7 +34,7 @@ it('from the panel to a message: credential, lists, the template’s fields, out
 	await editor.newWorkflow();
 	expect(await editor.searchPanel('whatsapp', 'CloudChat')).toContain('CloudChat');
 	await editor.picture('panel');
-	await editor.addNode('CloudChat', 'Send a template message');
+	await editor.addNode('CloudChat', 'Send template message');
 
 	const dialog = await editor.newCredential();
 	const { accountId, apiAccessToken, baseUrl } = account(n8n().sandbox);

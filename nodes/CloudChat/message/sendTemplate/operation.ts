@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Fault } from '../../../shared/n8n/fault';
+import { stopsOnError } from '../../../shared/n8n/onError';
 import type { Operation } from '../../../shared/n8n/operation';
+import { realClock } from '../../../shared/pace/clock';
 import { compose } from './compose/compose';
-import { realClock } from './deliver/clock';
 import { deliver } from './deliver/deliver';
 import { createLine } from './deliver/line';
 import { templatesOfRun } from './check/templatesOfRun';
@@ -17,10 +19,9 @@ import { makePlan } from './plan/plan';
 import { present } from './present/present';
 import { stopError } from './present/stopError';
 import { forgettingHint, summaryHint } from './present/summary';
-import { readFoundation, type Fault, type Foundation } from './read/foundation';
+import { readFoundation, type Foundation } from './read/foundation';
 import { readInputs } from './read/inputs';
 import { readRun, type Run } from './read/run';
-import { stopsOnError } from './read/settings';
 import { holdAgainst } from './check/holdAgainst';
 
 export { properties } from './form/properties';
@@ -29,7 +30,7 @@ export const option: Operation['option'] = {
 	name: 'Send Template',
 	value: 'sendTemplate',
 	description: 'Send a WhatsApp template message that starts a conversation',
-	action: 'Send a template message',
+	action: 'Send template message',
 };
 
 /** The way of a message through the node: read → compose → plan → deliver → present. */
@@ -107,13 +108,13 @@ async function send(
 	const messages = plan.flatMap((one): Message[] => (one.kind === 'send' ? [one.message] : []));
 	const onExecutionFinish = context.onExecutionFinish?.bind(context);
 	const stop = context.getExecutionCancelSignal();
-	const keys = keysOfRun(messages, {
+	const { keys, close } = keysOfRun(messages, {
 		...{ journal, clock: realClock, store: context.helpers, ...run, ...settings },
 		...(onExecutionFinish === undefined ? {} : { onExecutionFinish }),
 		...(stop === undefined ? {} : { stop }),
 	});
 	const outcomes = await deliver(plan, createLine(context, { account, settings, journal, keys }));
-	const remembered = await keys.close();
+	const remembered = await close();
 	if (remembered !== undefined) context.addExecutionHints?.(forgettingHint(remembered));
 	return outcomes;
 }

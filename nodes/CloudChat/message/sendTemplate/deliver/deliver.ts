@@ -1,15 +1,15 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 
+import type { Gate } from '../../../../shared/pace/gate';
+import { inWords, pauseAsked, retryWait } from '../../../../shared/pace/retryWait';
 import type { Clock } from '../model/clock';
 import type { Message } from '../model/message';
 import type { Failed, Outcome, Unknown, Verdict } from '../model/outcome';
 import type { Planned } from '../model/planned';
 import { cancelled, runStopped, type Stopped } from '../outcomes/stopped';
 import type { Breaker } from './breaker';
-import type { Gate } from './gate';
 import { judge, mayTryAgain } from '../outcomes/judge';
 import { endOf, notMine, notSaved, type Asked, type KeyEnd } from '../outcomes/keys';
-import { inWords, pauseAsked, retryWait } from './retryWait';
 import type { Send } from './send';
 
 /** What this execution knows of its messages, and is told. */

@@ -2,11 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Limits } from '../model/limits';
 import type { Account } from '../../../../shared/api/account';
+import { realClock } from '../../../../shared/pace/clock';
+import { Gate } from '../../../../shared/pace/gate';
 import type { Settings } from '../model/settings';
 import { Breaker } from './breaker';
-import { realClock } from './clock';
 import type { Journal, Keys, Line } from './deliver';
-import { Gate } from './gate';
 import { createSend } from './send';
 
 interface LineParts {

@@ -1,48 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { inboxField } from '../../../../shared/inboxes/inboxField';
 import { onSendTemplate } from './show';
 
 /** Who sends what to whom. */
 export const messageProperties: INodeProperties[] = [
 	{
 		displayName:
-			'CloudChat accepts a message first and delivers it later, so "accepted" does not mean "delivered"',
+			'CloudChat accepts a message first and delivers it later, so "accepted" does not mean "delivered". The operation Message: Get tells what became of it.',
 		name: 'acceptedNotice',
 		type: 'notice',
 		displayOptions: onSendTemplate,
 		default: '',
 	},
-	{
-		displayName: 'Inbox',
-		name: 'inboxId',
-		type: 'resourceLocator',
-		displayOptions: onSendTemplate,
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The WhatsApp inbox that the message is sent from',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchInboxes', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 3',
-				hint: 'The number at the end of the address of the inbox settings',
-			},
-			{
-				displayName: 'By URL',
-				name: 'url',
-				type: 'string',
-				placeholder: 'e.g. https://cloudchat.cloudhumans.com/app/accounts/1/settings/inboxes/3',
-				hint: 'The address of the inbox settings page',
-			},
-		],
-	},
+	inboxField(onSendTemplate, 'The WhatsApp inbox that the message is sent from'),
 	{
 		displayName: 'Phone Number',
 		name: 'phoneNumber',

@@ -1,4 +1,6 @@
-const last = new WeakMap<object, Promise<unknown>>();
+import pLimit, { type LimitFunction } from 'p-limit';
+
+const turns = new WeakMap<object, LimitFunction>();
 
 /**
  * Runs work that shares something one after another. An agent makes its tool calls side by side, and
@@ -8,10 +10,7 @@ export async function oneAfterAnother<Result>(
 	shared: object,
 	work: () => Promise<Result>,
 ): Promise<Result> {
-	const turn = (last.get(shared) ?? Promise.resolve()).then(work);
-	last.set(
-		shared,
-		turn.catch(() => {}),
-	);
-	return await turn;
+	const turn = turns.get(shared) ?? pLimit(1);
+	turns.set(shared, turn);
+	return await turn(work);
 }

@@ -1,9 +1,10 @@
 import type { Clock } from '../model/clock';
 import { hash } from '../model/identity';
 import type { Message } from '../model/message';
+import type { Settings } from '../model/settings';
 import type { Journal } from './journal';
 import { MarkRow, MOST_KEYS, type MarkStore } from './markRow';
-import { MessageKeys, type Asked } from './messageKeys';
+import { MessageKeys, type KeyBook } from './messageKeys';
 import { RunMarks } from './runMarks';
 import { SentKeys } from './sentKeys';
 
@@ -17,7 +18,10 @@ const PATIENCE = 30_000;
 const nodes = new Map<string, SentKeys>();
 
 /** What a run's keys depend on. */
-export interface RunKeysParts {
+export interface RunKeysParts extends Pick<
+	Settings,
+	'parallel' | 'perMinute' | 'resendUnknown' | 'timeout'
+> {
 	store: MarkStore;
 	clock: Clock;
 	journal: Journal;
@@ -27,23 +31,21 @@ export interface RunKeysParts {
 	isRetry: boolean;
 	/** n8n's name for an execution and its Retries; absent in older releases. */
 	family?: string;
-	parallel: number;
-	perMinute?: number;
-	resendUnknown: boolean;
-	/** Of a request, in milliseconds. */
-	timeout: number;
 	/** Aborts when Stop is pressed: of such an execution n8n keeps no journal. */
 	stop?: AbortSignal;
 	/** Runs something when the execution has ended; absent in older releases of n8n. */
 	onExecutionFinish?: (handler: () => Promise<void>) => void;
 }
 
-/** What a run's messages are known by in n8n's database. */
-export interface RunKeys extends Pick<MessageKeys, 'claimLate' | 'settle'> {
-	/** `notSavedYet`: n8n saves no keys of a workflow that is not saved. */
-	claim(messages: Message[]): Promise<Map<Message, Asked | 'notSavedYet'>>;
-	/** How many messages are claimed in one step. */
-	wave: number;
+/** n8n saves no keys of a workflow that is not saved. */
+const NOT_SAVED_YET: KeyBook = {
+	inWork: () => undefined,
+	claim: async () => 'notSavedYet',
+	settle: async () => true,
+};
+
+interface RunKeys {
+	keys: MessageKeys;
 	/** To be called when all have ended. Tells how many keys there are, where they get too many. */
 	close(): Promise<number | undefined>;
 }
@@ -54,44 +56,54 @@ export interface RunKeys extends Pick<MessageKeys, 'claimLate' | 'settle'> {
  * single message that nobody gave a key.
  */
 export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
-	const { store, clock, journal, isRetry, resendUnknown, timeout } = parts;
+	const { journal, isRetry } = parts;
+	const sent = keysOfNode(parts);
+	const isSaved = parts.workflowId !== '';
 	const hasKeys = messages.some(({ onceKey }) => onceKey !== undefined);
 	const canBeNamed = parts.family !== undefined || journal.isInherited;
-	const needsMarks = !isRetry && !hasKeys && messages.length > 1 && parts.workflowId !== '';
-	const areNamed = canBeNamed && (isRetry || needsMarks);
-	const namesOf = (message: Message) => (areNamed ? namesIn(journal, message) : []);
-	const keysOf = (message: Message) => [...namesOf(message), ...usersKey(message)].map(hash);
+	const needsMarks = canBeNamed && isSaved && !isRetry && !hasKeys && messages.length > 1;
+	const areNamed = needsMarks || (canBeNamed && isRetry);
+	const keys = new Map(
+		messages.map((message) => [
+			message,
+			[...(areNamed ? namesIn(journal, message) : []), ...usersKey(message)].map(hash),
+		]),
+	);
+	const count = [...keys.values()].flat().length;
 
-	const node = JSON.stringify([parts.workflowId, parts.nodeId]);
-	const sent = nodes.get(node) ?? new SentKeys(new MarkRow(store, clock), clock);
-	nodes.set(node, sent);
-	const row = sent.row.through(store);
-	const marks = areNamed && needsMarks ? new RunMarks(row) : undefined;
-	const count = hasKeys || areNamed ? messages.length : 0;
-	const end = row.begin(marks ? { keys: 0, others: count } : { keys: count, others: 0 });
-	const forget = async () => {
+	const marks = needsMarks ? new RunMarks(sent.row) : undefined;
+	// Of a message that is in doubt, there are two marks.
+	const end = sent.row.begin(marks ? { keys: 0, others: 2 * count } : { keys: count, others: 0 });
+	const finish = async () => {
 		if (!parts.stop?.aborted) await marks?.forget();
 		end();
 	};
-	parts.onExecutionFinish?.(forget);
+	parts.onExecutionFinish?.(finish);
 
-	const rules = { keysOf, resend: resendUnknown, patience: timeout + PATIENCE };
-	const keys = new MessageKeys(marks ?? sent, clock, rules);
+	const book = hasKeys && !isSaved ? NOT_SAVED_YET : (marks ?? sent);
+	const rules = {
+		keysOf: (message: Message) => keys.get(message) ?? [],
+		resend: parts.resendUnknown,
+		patience: parts.timeout + PATIENCE,
+	};
+	const wave = count === 0 ? Infinity : waveOf(messages.length, parts, needsMarks);
 	return {
-		wave: count === 0 ? Infinity : waveOf(count, parts, marks !== undefined),
-		async claim(some) {
-			if (!hasKeys || parts.workflowId !== '') return await keys.claim(some);
-			return new Map(some.map((message) => [message, 'notSavedYet']));
-		},
-		claimLate: async (message) => await keys.claimLate(message),
-		settle: async (ends) => await keys.settle(ends),
+		keys: new MessageKeys(book, parts.clock, rules, wave),
 		async close() {
-			if (marks === undefined || parts.onExecutionFinish === undefined) await forget();
-			if (!hasKeys || parts.workflowId === '') return undefined;
-			const size = await row.size().catch(() => 0);
+			if (marks === undefined || parts.onExecutionFinish === undefined) await finish();
+			if (!hasKeys || !isSaved) return undefined;
+			// Counting is a call too: for a single message, an older number will do.
+			const size = await sent.row.size(messages.length > 1);
 			return size >= NEARLY_ALL ? size : undefined;
 		},
 	};
+}
+
+function keysOfNode({ store, clock, workflowId, nodeId }: RunKeysParts): SentKeys {
+	const node = JSON.stringify([workflowId, nodeId]);
+	const sent = nodes.get(node) ?? new SentKeys(new MarkRow(store, clock), clock);
+	nodes.set(node, sent);
+	return sent;
 }
 
 /** The user's key. A message to a test number does not use up the key of the real one. */
@@ -116,7 +128,7 @@ function namesIn(journal: Journal, message: Message): string[] {
  */
 function waveOf(
 	count: number,
-	{ parallel, perMinute }: Pick<RunKeysParts, 'parallel' | 'perMinute'>,
+	{ parallel, perMinute }: Pick<Settings, 'parallel' | 'perMinute'>,
 	isQuick: boolean,
 ): number {
 	if (perMinute !== undefined) return Math.min(parallel, Math.ceil(perMinute / 6));

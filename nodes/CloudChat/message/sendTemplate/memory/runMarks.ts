@@ -1,6 +1,7 @@
+import type { KeyEnd } from '../outcomes/keys';
 import type { MarkRow } from './markRow';
-import type { Keys } from './messageKeys';
-import type { Claim, KeyEnd } from './sentKeys';
+import type { Claim, KeyBook } from './messageKeys';
+import { doubt } from './sentKeys';
 
 /** So many marks go in one call: n8n compares each with all others, and does nothing else meanwhile. */
 const REMOVED_AT_ONCE = 1_000;
@@ -10,8 +11,8 @@ const REMOVED_AT_ONCE = 1_000;
  * keys. They are for this execution alone, so nobody competes for them, and nobody was promised that
  * n8n can save them: a call that fails holds nothing up.
  */
-export class RunMarks implements Keys {
-	/** Of each message, what stands there. */
+export class RunMarks implements KeyBook {
+	/** Of each key, the marks that stand there. */
 	private readonly written = new Map<string, string[]>();
 
 	constructor(private readonly row: MarkRow) {}
@@ -20,26 +21,23 @@ export class RunMarks implements Keys {
 		return undefined;
 	}
 
-	async claim(keys: string[]): Promise<Map<string, Claim>> {
-		for (const key of keys) this.write(key, [key, `${key}?`]);
-		await this.row.record(keys.flatMap((key) => [key, `${key}?`])).catch(() => {});
-		return new Map(keys.map((key) => [key, 'mine']));
+	async claim(key: string): Promise<Claim> {
+		this.write(key, [key, doubt(key)]);
+		await this.row.record([key, doubt(key)]);
+		return 'mine';
 	}
 
-	async settle(ends: Map<string, KeyEnd>): Promise<void> {
-		const gone = [...ends].flatMap(([key, end]) => {
-			if (end === 'unknown') return [];
-			this.write(key, end === 'accepted' ? [key] : []);
-			return end === 'accepted' ? [`${key}?`] : [key, `${key}?`];
-		});
-		await this.remove(gone);
+	async settle(key: string, end: KeyEnd): Promise<boolean> {
+		if (end === 'unknown') return true;
+		this.write(key, end === 'accepted' ? [key] : []);
+		await this.remove(end === 'accepted' ? [doubt(key)] : [key, doubt(key)]);
+		return true;
 	}
 
 	/** When the execution has ended: a Retry of it has the journal. */
 	async forget(): Promise<void> {
 		const marks = [...this.written.values()].flat();
-		for (const key of this.written.keys()) this.row.keep(key, []);
-		this.written.clear();
+		for (const key of this.written.keys()) this.write(key, []);
 		for (let place = 0; place < marks.length; place += REMOVED_AT_ONCE) {
 			await this.remove(marks.slice(place, place + REMOVED_AT_ONCE));
 		}
@@ -51,10 +49,6 @@ export class RunMarks implements Keys {
 	}
 
 	private async remove(marks: string[]): Promise<void> {
-		if (marks.length === 0) return;
-		await this.row
-			.remove(marks)
-			.catch(async () => await this.row.remove(marks))
-			.catch(() => {});
+		if (!(await this.row.remove(marks))) await this.row.remove(marks);
 	}
 }

@@ -1,12 +1,10 @@
+import type { Pace } from '../../../../shared/pace/gate';
+
 /**
  * What all runs of the node in an execution share: the pace, and what stops messages. Plain data,
  * since n8n stores it with the execution. Times are milliseconds since 1970.
  */
-export interface Limits {
-	/** When the next request may start at an even pace. */
-	nextStart: number;
-	/** No request starts before: the service asked for a pause. */
-	closedUntil: number;
+export interface Limits extends Pace {
 	/** What stops all messages, those of an inbox, or those of an inbox and template. */
 	stopped: Record<string, { why: string; hint: string }>;
 	/** Identical failures in a row, by inbox and template. */

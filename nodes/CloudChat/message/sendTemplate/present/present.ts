@@ -1,5 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { conversationUrl } from '../../../../shared/api/conversationUrl';
+import { errorJson, itemOf, withoutUndefined } from '../../../../shared/n8n/items';
 import { safeHint } from '../outcomes/hints';
 import { isPlaced, type NotPlaced, type Outcome, type Placed } from '../model/outcome';
 
@@ -18,10 +20,12 @@ const NOT_AGAIN = 'Do not call this tool again for this message: the customer ma
 
 /** One item per outcome, in order. */
 export function present(outcomes: Outcome[], presentation: Presentation): INodeExecutionData[] {
-	return outcomes.map((outcome) => ({
-		json: isPlaced(outcome) ? placedJson(outcome, presentation) : errorJson(outcome, presentation),
-		pairedItem: { item: outcome.itemIndex },
-	}));
+	return outcomes.map((outcome) =>
+		itemOf(
+			isPlaced(outcome) ? placedJson(outcome, presentation) : notPlacedJson(outcome, presentation),
+			outcome.itemIndex,
+		),
+	);
 }
 
 function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
@@ -40,7 +44,7 @@ function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
 		templateName: request?.template_name,
 		conversationId: ids?.conversationId,
 		messageId: ids?.messageId,
-		conversationUrl: conversationUrl(ids?.conversationId, presentation),
+		conversationUrl: linkTo(ids?.conversationId, presentation),
 		notes: notes.length > 0 ? notes : undefined,
 		previewText: outcome.status === 'preview' ? outcome.message.previewText : undefined,
 		request: outcome.status === 'preview' || !presentation.simplify ? request : undefined,
@@ -59,40 +63,28 @@ function notesOn(outcome: Placed): string[] {
 		: [];
 }
 
-/**
- * The one shape that n8n sends to the error branch without losing data: `error` and `details`, and
- * no `error` on the item itself, which would make n8n replace the whole `json`.
- */
-function errorJson(outcome: NotPlaced, { simplify, toModel }: Presentation): IDataObject {
+function notPlacedJson(outcome: NotPlaced, { simplify, toModel }: Presentation): IDataObject {
 	const { status, reason, itemIndex, error, phoneNumber, httpCode, response } = outcome;
 	const told = safeHint(outcome);
 	const hint = toModel && status === 'unknown' ? `${NOT_AGAIN} ${told}` : told;
-	return {
-		error,
-		details: withoutUndefined({
-			status,
-			reason,
-			itemIndex,
-			phoneNumber,
-			intendedFor: outcome.intendedFor,
-			hint,
-			httpCode,
-			response,
-			problems: outcome.problems?.map((problem) => ({ ...problem })),
-			request: simplify ? undefined : outcome.request,
-		}),
-	};
+	return errorJson(error, {
+		status,
+		reason,
+		itemIndex,
+		phoneNumber,
+		intendedFor: outcome.intendedFor,
+		hint,
+		httpCode,
+		response,
+		problems: outcome.problems?.map((problem) => ({ ...problem })),
+		request: simplify ? undefined : outcome.request,
+	});
 }
 
-/** Source of the address: Chatwoot's app. */
-function conversationUrl(
+function linkTo(
 	conversationId: number | undefined,
-	{ baseUrl, accountId }: Presentation,
+	presentation: Presentation,
 ): string | undefined {
-	if (conversationId === undefined || baseUrl === '') return undefined;
-	return `${baseUrl}/app/accounts/${accountId}/conversations/${conversationId}`;
-}
-
-function withoutUndefined(json: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== undefined));
+	if (conversationId === undefined || presentation.baseUrl === '') return undefined;
+	return conversationUrl(presentation, conversationId);
 }

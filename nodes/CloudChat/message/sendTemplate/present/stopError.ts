@@ -1,5 +1,6 @@
-import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { thrownError } from '../../../../shared/n8n/items';
 import { isPlaced, type NotPlaced, type Outcome } from '../model/outcome';
 
 /** Of n8n's two ways to run a failed execution once more. */
@@ -14,8 +15,7 @@ interface StopErrorOf {
 }
 
 /**
- * The error that *On Error: Stop Workflow* throws: of the first item that was not placed. It is
- * built from the outcome alone, so no part of the HTTP request, and no token, comes with it.
+ * The error that *On Error: Stop Workflow* throws: of the first item that was not placed.
  */
 export function stopError(
 	node: INode,
@@ -27,12 +27,7 @@ export function stopError(
 	const first = tried.find(({ itemIndex }) => itemIndex >= from) ?? tried[0] ?? failures[0];
 	if (first === undefined) return undefined;
 
-	const { error: message, hint, itemIndex, httpCode, response } = first;
-	const description = `${hint} ${countOf(outcomes, runIndex)}`;
-	const options = { message, description, itemIndex, level: 'warning' as const };
-	if (httpCode === undefined) return new NodeOperationError(node, message, options);
-	const cause: JsonObject = response === undefined ? { message } : { message, response };
-	return new NodeApiError(node, cause, { ...options, httpCode: String(httpCode) });
+	return thrownError(node, { ...first, hint: `${first.hint} ${countOf(outcomes, runIndex)}` });
 }
 
 /** What went out before, and what another run would do. */

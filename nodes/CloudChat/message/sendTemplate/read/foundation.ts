@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Problem } from '../model/message';
 import { readAccount, type Account } from '../../../../shared/api/account';
+import { faultOf, type Fault } from '../../../../shared/n8n/fault';
 import type { Settings } from '../model/settings';
 import { readSettings } from './settings';
 
@@ -9,12 +9,6 @@ import { readSettings } from './settings';
 export interface Foundation {
 	settings: Settings;
 	account: Account;
-}
-
-/** Why nothing can be sent: the same for each item. */
-export interface Fault extends Pick<Problem, 'reason' | 'message' | 'hint'> {
-	/** The item that showed it; the first where all do. */
-	itemIndex: number;
 }
 
 /**
@@ -36,17 +30,4 @@ export async function readFoundation(
 	} catch (error) {
 		return { fault: faultOf(error, 'unauthorized', 'Check the credential.') };
 	}
-}
-
-function faultOf(error: unknown, reason: Fault['reason'], otherwise: string): Fault {
-	const { description, context } = error as {
-		description?: unknown;
-		context?: { itemIndex?: unknown };
-	};
-	return {
-		reason,
-		itemIndex: Number(context?.itemIndex ?? 0),
-		message: error instanceof Error ? error.message : String(error),
-		hint: typeof description === 'string' ? description : otherwise,
-	};
 }

@@ -4,8 +4,8 @@ import type { MessageInput } from '../model/input';
 import { type Attempt, readFilling } from './filling';
 import { itemOptionReader, type OptionsOfItem } from './itemOptions';
 import { locatorValue } from '../../../../shared/n8n/locator';
-import { optionsOf } from './options';
 import { parameterReader, type ReadParameter } from '../../../../shared/n8n/parameter';
+import { optionsOf } from '../../../../shared/options/findOption';
 
 type InputFields = Omit<MessageInput, keyof OptionsOfItem>;
 

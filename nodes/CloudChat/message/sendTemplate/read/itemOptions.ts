@@ -1,9 +1,9 @@
+import type { FindOption } from '../../../../shared/options/findOption';
+import { defaultOf } from '../../../../shared/options/kinds';
 import type { MessageInput } from '../model/input';
 import type { Problem } from '../model/message';
-import { defaultOf } from '../model/options/kinds';
 import { optionNames, type OptionsOf } from '../model/options/scope';
 import { OPTIONS } from '../model/options/table';
-import type { FindOption } from './options';
 
 /** What the options say of one item, as *compose* wants it. */
 export type OptionsOfItem = Pick<

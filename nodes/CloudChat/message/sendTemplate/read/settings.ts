@@ -1,9 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import { stopsOnError } from '../../../../shared/n8n/onError';
+import { optionsOf } from '../../../../shared/options/findOption';
 import type { Settings } from '../model/settings';
-import { optionsOf } from './options';
 import { readRunOptions } from './runOptions';
-import { isTool } from '../../../../shared/n8n/tool';
 
 /** Throws a `NodeOperationError` where an option of the run cannot be used, before anything is sent. */
 export function readSettings(context: IExecuteFunctions): Settings {
@@ -15,12 +15,4 @@ export function readSettings(context: IExecuteFunctions): Settings {
 		itemIndex,
 		level: 'warning',
 	});
-}
-
-/**
- * Whether an item that was not sent ends the workflow. A tool gives every outcome back as data: an
- * error would hide it from the model.
- */
-export function stopsOnError(context: IExecuteFunctions): boolean {
-	return !context.continueOnFail() && !isTool(context);
 }

@@ -3,7 +3,7 @@ import {
 	deliver,
 	type Line,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/deliver.ts';
-import { Gate } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/gate.ts';
+import { Gate } from '../../../../../nodes/shared/pace/gate.ts';
 import type { Answer, Broken } from '../../../../../nodes/shared/api/transport.ts';
 import { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
 import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';

@@ -1,12 +1,9 @@
-import {
-	defaultOf,
-	type Option,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/model/options/kinds.ts';
+import { defaultOf, type Option } from '../../../../../nodes/shared/options/kinds.ts';
 import {
 	OPTIONS,
 	SIMPLIFY,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/model/options/table.ts';
-import { understand } from '../../../../../nodes/CloudChat/message/sendTemplate/read/optionValue.ts';
+import { understand } from '../../../../../nodes/shared/options/optionValue.ts';
 
 type Name = keyof typeof OPTIONS | 'simplify';
 const table: Record<Name, Option> = { ...OPTIONS, simplify: SIMPLIFY };

@@ -1,4 +1,4 @@
-import type { Option, ValueOf } from './kinds';
+import type { Option, ValueOf } from '../../../../../shared/options/kinds';
 import { OPTIONS } from './table';
 
 type Table = typeof OPTIONS;

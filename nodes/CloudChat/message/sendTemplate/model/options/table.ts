@@ -1,5 +1,5 @@
 import { countries } from '../../../../../shared/countries/countries';
-import type { Option, YesNoOption } from './kinds';
+import type { Option } from '../../../../../shared/options/kinds';
 
 /** Codes of two letters, and the few values that are not a country. */
 const countryChoices = countries.map(({ name, value, description }) => ({
@@ -219,12 +219,4 @@ export const OPTIONS = {
 	},
 } as const satisfies Record<string, Option>;
 
-/** A parameter of its own beside the options; it is checked as they are. */
-export const SIMPLIFY = {
-	label: 'Simplify',
-	kind: 'yesNo',
-	of: 'run',
-	default: true,
-	careful: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-} as const satisfies YesNoOption;
+export { SIMPLIFY } from '../../../../../shared/options/simplify';

@@ -1,0 +1,119 @@
+import { fileURLToPath } from 'node:url';
+
+import { ExecutionLifecycleHooks, type DirectoryLoader } from 'n8n-core';
+import {
+	NodeConnectionTypes,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type IWebhookData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { ADMIN_TOKEN } from '../sandbox/index.mts';
+import { CredentialsStore } from './credentials.mts';
+import { loadPackage, nodeTypesOf } from './engine.mts';
+
+/** A workflow that begins with a CloudChat Trigger, as a user set it up. */
+export interface TriggerSetup {
+	/** Where CloudChat answers; the sandbox's address. */
+	baseUrl: string;
+	token?: string;
+	accountId?: string;
+	parameters?: INodeParameters;
+	workflowName?: string;
+	nodeName?: string;
+}
+
+/** What n8n's server hands a webhook method: the workflow as it is stored, made anew each time. */
+export interface PreparedTrigger {
+	workflow: Workflow;
+	node: INode;
+	additionalData: IWorkflowExecuteAdditionalData;
+	webhookData: IWebhookData;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let loading: Promise<DirectoryLoader> | undefined;
+
+/** The package, loaded once. */
+export async function loaded(): Promise<DirectoryLoader> {
+	loading ??= loadPackage(root);
+	return await loading;
+}
+
+/** How many workflows there were: each has an id of its own, as in n8n. */
+let workflows = 0;
+export const nextWorkflowId = () => `trigger-${(workflows += 1)}`;
+
+export async function prepareTrigger(
+	{ workflowName = 'Respostas', nodeName = 'CloudChat Trigger', ...setup }: TriggerSetup,
+	{ id, path, url, isTest }: { id: string; path: string; url: string; isTest: boolean },
+	staticData: IDataObject,
+): Promise<PreparedTrigger> {
+	const loader = await loaded();
+	const credentialsHelper = new CredentialsStore(loader);
+	const { accountId = '1', token = ADMIN_TOKEN, baseUrl } = setup;
+	await credentialsHelper.store({
+		account: { type: 'cloudChatApi', data: { accountId, apiAccessToken: token, baseUrl } },
+	});
+	const node: INode = {
+		id: 'trigger-node',
+		name: nodeName,
+		type: 'n8n-nodes-cloudchat.cloudChatTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId: path,
+		parameters: { events: ['messageReceived', 'messageFailed'], ...setup.parameters },
+		credentials: { cloudChatApi: { id: 'account', name: 'account' } },
+	};
+	const next: INode = {
+		id: 'next',
+		name: 'Next',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: {},
+	};
+	const main = NodeConnectionTypes.Main;
+	const stored = {
+		id,
+		name: workflowName,
+		nodes: [node, next],
+		connections: { [nodeName]: { main: [[{ node: 'Next', type: main, index: 0 }]] } },
+		active: !isTest,
+		settings: { executionOrder: 'v1' as const },
+	};
+	const workflow = new Workflow({ ...stored, nodeTypes: nodeTypesOf(loader), staticData });
+	const additionalData = {
+		hooks: new ExecutionLifecycleHooks(isTest ? 'manual' : 'webhook', '1', {
+			...stored,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+		}),
+		credentialsHelper,
+		variables: {},
+		webhookBaseUrl: `${url}/webhook`,
+		webhookTestBaseUrl: `${url}/webhook-test`,
+		webhookWaitingBaseUrl: url,
+		formWaitingBaseUrl: url,
+		currentNodeExecutionIndex: 0,
+		setExecutionStatus() {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const [webhookDescription] =
+		workflow.nodeTypes.getByNameAndVersion(node.type, 1).description.webhooks ?? [];
+	if (webhookDescription === undefined) throw new Error('The trigger has no webhook');
+	const webhookData: IWebhookData = {
+		httpMethod: 'POST',
+		node: nodeName,
+		path: `${path}/${webhookDescription.path}`,
+		webhookDescription,
+		workflowId: id,
+		workflowExecuteAdditionalData: additionalData,
+		isTest,
+	};
+	return { workflow, node, additionalData, webhookData };
+}

@@ -1,0 +1,69 @@
+import type { Attachment, Contact, Message } from './message.mts';
+
+/** chatwoot: its numbers for the directions; 3 (template) is its own bots', not WhatsApp's. */
+export const MESSAGE_TYPES = { incoming: 0, outgoing: 1, activity: 2 } as const;
+
+/** chatwoot: times are whole seconds. */
+export function seconds(ms: number): number {
+	return Math.floor(ms / 1000);
+}
+
+/** chatwoot: a message as the API's reads give it. */
+export function viewMessage(message: Message): object {
+	const { id, content, conversation, attachments, createdAt, sourceId, status } = message;
+	return {
+		id,
+		content,
+		inbox_id: conversation.inboxId,
+		conversation_id: conversation.id,
+		message_type: MESSAGE_TYPES[message.direction],
+		content_type: 'text',
+		status,
+		content_attributes: viewContentAttributes(message),
+		created_at: seconds(createdAt),
+		private: message.isPrivate,
+		source_id: sourceId,
+		...(message.direction === 'activity' ? {} : { sender: viewAuthor(message) }),
+		...(attachments.length === 0 ? {} : { attachments: attachments.map(viewAttachment) }),
+	};
+}
+
+/** chatwoot: what a customer answers (both keys are null where it is not said), and why it failed. */
+export function viewContentAttributes(message: Message): object {
+	const { direction, externalError, inReplyTo } = message;
+	const reply = {
+		in_reply_to: inReplyTo?.id ?? null,
+		in_reply_to_external_id: inReplyTo?.sourceId ?? null,
+	};
+	return {
+		...(direction === 'incoming' ? reply : {}),
+		...(externalError === undefined ? {} : { external_error: externalError }),
+	};
+}
+
+/** chatwoot: who wrote it: the customer, or somebody of the company. */
+export function viewAuthor({ direction, conversation, author }: Message): object | null {
+	if (direction === 'incoming') return viewContact(conversation.contact);
+	if (author === undefined) return null;
+	const { id, name, email, isBot } = author;
+	return isBot ? { id, name, type: 'agent_bot' } : { id, name, email, type: 'user' };
+}
+
+/** chatwoot: the customer, in reads and webhooks alike. */
+export function viewContact(contact: Contact) {
+	return {
+		additional_attributes: {},
+		custom_attributes: {},
+		email: null,
+		id: contact.id,
+		identifier: null,
+		name: contact.name,
+		phone_number: contact.phoneNumber,
+		thumbnail: '',
+		type: 'contact',
+	};
+}
+
+export function viewAttachment({ type, url }: Attachment, place: number): object {
+	return { id: place + 1, file_type: type, data_url: url, thumb_url: '' };
+}

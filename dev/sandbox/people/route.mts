@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { Body } from '../checks.mts';
+import type { Context } from '../context.mts';
+import type { Message } from '../messages/message.mts';
+import { parseBody } from '../parse-body.mts';
+import type { Customer } from './customer.mts';
+
+const HOW =
+	'Give messageId and button, or messageId and text, or phoneNumber and text, as JSON under content-type application/json.';
+
+/** The sandbox's own address at which a person, or another process, answers as the customer. */
+export function addAnswerRoute(app: FastifyInstance, { customer }: Context): void {
+	app.post('/sandbox/answers', (request, reply) => {
+		try {
+			const message = take(parseBody(request).object, customer);
+			if (message === undefined) return reply.code(400).send({ error: HOW });
+			const { id: messageId, conversation } = message;
+			return reply.code(201).send({ messageId, conversationId: conversation.id });
+		} catch (error) {
+			return reply.code(422).send({ error: error instanceof Error ? error.message : HOW });
+		}
+	});
+}
+
+/** `undefined` where it is not said what to do. Throws where that cannot be done. */
+function take({ messageId, phoneNumber, ...say }: Body, customer: Customer): Message | undefined {
+	const button = textIn(say.button);
+	const text = textIn(say.text);
+	if (typeof messageId === 'number') {
+		if (button !== undefined) return customer.presses(messageId, button);
+		return text === undefined ? undefined : customer.answers(messageId, text);
+	}
+	const phone = textIn(phoneNumber);
+	return phone === undefined || text === undefined ? undefined : customer.says(phone, text);
+}
+
+function textIn(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

@@ -1,0 +1,102 @@
+import type { Message } from '../messages/message.mts';
+import {
+	MESSAGE_TYPES,
+	seconds,
+	viewAttachment,
+	viewAuthor,
+	viewContact,
+	viewContentAttributes,
+} from '../messages/view.mts';
+import { ACCOUNTS, findInbox } from '../world.mts';
+import type { MessageEvent } from './webhook.mts';
+
+/**
+ * chatwoot: what a webhook is told of a message, cut to the keys of use. It has every column but
+ * `status` (chatwoot#15908); the conversation in it holds the last message with all columns.
+ */
+export function payloadOf(event: MessageEvent, message: Message): object {
+	const { conversation, attachments } = message;
+	const account = ACCOUNTS.get(conversation.accountId);
+	const inbox = account && findInbox(account, conversation.inboxId);
+	return {
+		account: { id: conversation.accountId, name: account?.name },
+		additional_attributes: {},
+		content_attributes: viewContentAttributes(message),
+		content_type: 'text',
+		content: message.content,
+		conversation: viewForWebhook(message, inbox?.channel_type),
+		created_at: new Date(message.createdAt).toISOString(),
+		id: message.id,
+		inbox: { id: conversation.inboxId, name: inbox?.name },
+		message_type: message.direction,
+		private: message.isPrivate,
+		sender: viewSenderForWebhook(message),
+		source_id: message.sourceId,
+		...(attachments.length === 0 ? {} : { attachments: attachments.map(viewAttachment) }),
+		event,
+	};
+}
+
+/** chatwoot: neither the lines of the app nor private notes count as the last message. */
+function lastOf({ conversation }: Message): Message | undefined {
+	const { messages } = conversation;
+	return messages.filter((one) => one.direction !== 'activity' && !one.isPrivate).at(-1);
+}
+
+function viewForWebhook(message: Message, channel: string | undefined): object {
+	const { conversation } = message;
+	const last = lastOf(message);
+	const { contact } = conversation;
+	const lastActivity = seconds(conversation.messages.at(-1)?.createdAt ?? conversation.createdAt);
+	return {
+		additional_attributes: {},
+		can_reply: conversation.messages.some(({ direction }) => direction === 'incoming'),
+		channel,
+		contact_inbox: {
+			contact_id: contact.id,
+			inbox_id: conversation.inboxId,
+			source_id: contact.phoneNumber.slice(1),
+			hmac_verified: false,
+		},
+		id: conversation.id,
+		inbox_id: conversation.inboxId,
+		messages: last === undefined ? [] : [viewColumns(last)],
+		labels: [],
+		meta: { sender: viewContact(contact), assignee: null, team: null, hmac_verified: false },
+		status: conversation.status,
+		custom_attributes: {},
+		unread_count: 0,
+		last_activity_at: lastActivity,
+		timestamp: lastActivity,
+		created_at: seconds(conversation.createdAt),
+	};
+}
+
+/** chatwoot: all columns, the direction as a number and the status as a text. */
+function viewColumns(message: Message): object {
+	const { conversation } = message;
+	return {
+		id: message.id,
+		content: message.content,
+		account_id: conversation.accountId,
+		inbox_id: conversation.inboxId,
+		conversation_id: conversation.id,
+		message_type: MESSAGE_TYPES[message.direction],
+		created_at: seconds(message.createdAt),
+		private: message.isPrivate,
+		status: message.status,
+		source_id: message.sourceId,
+		content_type: 'text',
+		content_attributes: viewContentAttributes(message),
+		sender_type: message.direction === 'incoming' ? 'Contact' : 'User',
+		sender: viewAuthor(message),
+	};
+}
+
+/** chatwoot: a person of the company has a `type`, a customer has an account instead. */
+function viewSenderForWebhook(message: Message): object | null {
+	if (message.direction !== 'incoming') return viewAuthor(message);
+	const { accountId, contact } = message.conversation;
+	const { type: _type, ...rest } = viewContact(contact);
+	return { account: { id: accountId, name: ACCOUNTS.get(accountId)?.name }, avatar: '', ...rest };
+}

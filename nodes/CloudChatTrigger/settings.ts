@@ -1,0 +1,70 @@
+import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+
+import type { YesNoOption } from '../shared/options/kinds';
+import { understand } from '../shared/options/optionValue';
+import { text } from '../shared/text/json';
+import { shorten } from '../shared/text/quote';
+import { EVENTS, type EventName } from './events';
+
+/** What the user set, read and checked. */
+export interface Settings {
+	events: EventName[];
+	/** The inboxes' numbers; none: all WhatsApp inboxes. */
+	inboxIds: string[];
+	/** Whether this node keeps the webhook in CloudChat. */
+	isAutomatic: boolean;
+	includeRaw: boolean;
+}
+
+export const INCLUDE_RAW: YesNoOption = {
+	kind: 'yesNo',
+	label: 'Include Raw Data',
+	of: 'run',
+	description:
+		'Whether to add all that CloudChat sent, as <code>raw</code>. It may hold more personal data than the workflow needs.',
+	default: false,
+	careful: false,
+};
+
+/**
+ * The only place that asks n8n for the trigger's parameters. Nothing is guessed: throws a
+ * `NodeOperationError` for a value that is not one of the allowed ones.
+ */
+export function readSettings(context: IHookFunctions | IWebhookFunctions): Settings {
+	const read = (name: string, fallback: unknown): unknown =>
+		context.getNodeParameter(name, fallback);
+	const refuse = (message: string, description: string) =>
+		new NodeOperationError(context.getNode(), message, { description, level: 'warning' });
+
+	const events = listOf(read('events', [])).map((given) => {
+		const known = EVENTS.find(({ value }) => value === given);
+		if (known !== undefined) return known.value;
+		throw refuse(
+			`Events has the value "${shorten(given)}", which is not an event`,
+			`The events are ${EVENTS.map(({ value }) => value).join(', ')}.`,
+		);
+	});
+	if (events.length === 0) {
+		throw refuse('No event is chosen', 'Choose at least one event that starts the workflow.');
+	}
+	const inboxIds = listOf(read('inboxIds', [])).map((given) => {
+		if (/^[1-9]\d*$/.test(given)) return given;
+		throw refuse(
+			`Inboxes has the value "${shorten(given)}", which is not the number of an inbox`,
+			'Choose the inboxes from the list. None means all WhatsApp inboxes.',
+		);
+	});
+	const mode = read('webhook', 'automatic');
+	if (mode !== 'automatic' && mode !== 'manual') {
+		throw refuse('Webhook is not automatic or manual', 'Choose it from the list.');
+	}
+	const raw = understand(INCLUDE_RAW, read('options.includeRaw', INCLUDE_RAW.default));
+	if ('problem' in raw) throw refuse(raw.problem.message, raw.problem.hint);
+	return { events, inboxIds, isAutomatic: mode === 'automatic', includeRaw: raw.value === true };
+}
+
+/** The texts of a list; an expression may give one value, a number too. */
+function listOf(given: unknown): string[] {
+	if (given === undefined || given === null || given === '') return [];
+	return (Array.isArray(given) ? given : [given]).map((one) => text(one).trim());
+}

@@ -1,0 +1,104 @@
+import { judgeRead, type ReadAbout } from '../shared/api/judgeRead';
+import { understand } from '../shared/api/meaning';
+import type { Answer, Broken, Call } from '../shared/api/transport';
+import { trouble, type Trouble } from '../shared/api/trouble';
+import { list, record, text } from '../shared/text/json';
+
+/** Makes a call to the account. */
+export type CallAccount = (call: Call) => Promise<Answer | Broken>;
+
+/** A webhook of the account, in CloudChat. */
+export interface RemoteWebhook {
+	id: string;
+	/** Empty in older versions of Chatwoot. */
+	name: string;
+	url: string;
+	subscriptions: string[];
+	/** Since Chatwoot 4.12.0, else empty. Never shown. */
+	secret: string;
+}
+
+export type WantedWebhook = Pick<RemoteWebhook, 'name' | 'url' | 'subscriptions'>;
+
+/** What a 404 may mean is said here, what to do then where it is shown. */
+const WEBHOOKS: ReadAbout = {
+	what: 'its webhooks',
+	notFound: {
+		said: 'has no such account, or offers no webhooks',
+		todo: 'check Account ID and Base URL of the credential',
+	},
+};
+
+/**
+ * The webhooks of the account. These paths are Chatwoot's, which opens them to administrators only;
+ * that CloudChat offers them is an assumption. An answer holds the secrets of all webhooks, so
+ * nothing of it is kept but what is returned.
+ */
+export async function listWebhooks(
+	call: CallAccount,
+): Promise<{ ok: true; webhooks: RemoteWebhook[] } | Trouble> {
+	const read = judgeRead(await call({ method: 'GET', path: 'webhooks' }), WEBHOOKS);
+	if (!read.ok) return read;
+	const { webhooks } = record(record(read.json).payload);
+	if (!Array.isArray(webhooks)) {
+		return trouble(
+			'CloudChat did not return a list of webhooks',
+			'check the Base URL of the credential',
+		);
+	}
+	return { ok: true, webhooks: list(webhooks).flatMap((one) => webhookIn(one) ?? []) };
+}
+
+/** Registers a webhook; `undefined` where CloudChat took it and does not tell its id. */
+export async function createWebhook(
+	call: CallAccount,
+	webhook: WantedWebhook,
+): Promise<{ ok: true; webhook: RemoteWebhook | undefined } | Trouble> {
+	return await write(call, { method: 'POST', path: 'webhooks', body: { webhook } });
+}
+
+export async function updateWebhook(
+	call: CallAccount,
+	id: string,
+	webhook: Partial<WantedWebhook>,
+): Promise<{ ok: true; webhook: RemoteWebhook | undefined } | Trouble> {
+	return await write(call, { method: 'PATCH', path: `webhooks/${id}`, body: { webhook } });
+}
+
+/** Removes a webhook. One that is gone already is a success. */
+export async function deleteWebhook(
+	call: CallAccount,
+	id: string,
+): Promise<{ ok: true } | Trouble> {
+	const result = await call({ method: 'DELETE', path: `webhooks/${id}` });
+	if (understand(result).meaning === undefined) return { ok: true };
+	const judged = judgeRead(result, WEBHOOKS);
+	return judged.ok || judged.httpCode === 404 ? { ok: true } : judged;
+}
+
+async function write(
+	call: CallAccount,
+	request: Call,
+): Promise<{ ok: true; webhook: RemoteWebhook | undefined } | Trouble> {
+	const result = await call(request);
+	const { body, meaning } = understand(result);
+	if (meaning === undefined) {
+		const { payload } = record(body.kind === 'json' ? body.json : undefined);
+		return { ok: true, webhook: webhookIn(record(payload).webhook) };
+	}
+	const judged = judgeRead(result, WEBHOOKS);
+	return judged.ok ? { ok: true, webhook: undefined } : judged;
+}
+
+function webhookIn(raw: unknown): RemoteWebhook | undefined {
+	const { id, name, url, subscriptions, secret } = record(raw);
+	// It becomes part of a path.
+	if (!/^[\w-]+$/.test(text(id)) || text(url) === '') return undefined;
+	return {
+		id: text(id),
+		name: text(name),
+		url: text(url),
+		subscriptions: list(subscriptions).map(text).sort(),
+		secret: text(secret),
+	};
+}

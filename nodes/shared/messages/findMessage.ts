@@ -1,0 +1,141 @@
+import { bodyOf } from '../api/body';
+import { judgeRead, type ReadAbout } from '../api/judgeRead';
+import type { Answer, Broken } from '../api/transport';
+import { trouble, type Trouble } from '../api/trouble';
+import type { ReadPath } from '../pace/pacedReader';
+import { list, record, text } from '../text/json';
+import { messageIn, type ConversationMessage } from './message';
+
+/** `raw` is the message as CloudChat gave it. */
+export type FoundMessage = { ok: true; message: ConversationMessage; raw: unknown } | Trouble;
+
+/** So many pages of 20 are looked through for a message of the company's own. */
+const MOST_PAGES = 10;
+
+/**
+ * A message of a conversation by its id; without one, the newest that the company wrote, private
+ * notes aside. Never throws. Source of path, pages and keys: Chatwoot (newest page without a query,
+ * `before=ID` for the 20 before it, `after=ID&before=ID` for what lies between). That CloudChat
+ * offers this read is an assumption.
+ */
+export async function findMessage(
+	read: ReadPath,
+	conversationId: number | string,
+	messageId?: number,
+): Promise<FoundMessage> {
+	const path = `conversations/${encodeURIComponent(String(conversationId))}/messages`;
+	const page = async (query: string) =>
+		messagesIn(await read(`${path}${query}`), String(conversationId));
+	return messageId === undefined
+		? await newest(page, conversationId)
+		: await byId(page, conversationId, messageId);
+}
+
+interface Listed {
+	message: ConversationMessage;
+	raw: unknown;
+}
+
+type Page = { ok: true; messages: Listed[] } | Trouble;
+
+async function byId(
+	page: (query: string) => Promise<Page>,
+	conversationId: number | string,
+	messageId: number,
+): Promise<FoundMessage> {
+	const found = await page(`?after=${messageId}&before=${messageId + 1}`);
+	if (!found.ok) return found;
+	const listed = found.messages.find(({ message }) => message.messageId === messageId);
+	if (listed !== undefined) return { ok: true, ...listed };
+	return notFound(
+		`Conversation ${conversationId} has no message ${messageId}`,
+		'check that both ids come from the same item of Send Template',
+	);
+}
+
+async function newest(
+	page: (query: string) => Promise<Page>,
+	conversationId: number | string,
+): Promise<FoundMessage> {
+	let oldest: number | undefined;
+	for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+		const found = await page(oldest === undefined ? '' : `?before=${oldest}`);
+		if (!found.ok) return found;
+		const { messages } = found;
+		const own = messages.filter(({ message }) => message.kind === 'outgoing' && !message.isPrivate);
+		const [latest] = own.sort((one, other) => other.message.messageId - one.message.messageId);
+		if (latest !== undefined) return { ok: true, ...latest };
+		const first = Math.min(...messages.map(({ message }) => message.messageId));
+		// The beginning of the conversation, or a service that knows no pages.
+		if (messages.length === 0 || first >= (oldest ?? Infinity)) {
+			return notFound(
+				`Conversation ${conversationId} has no message that was sent to the customer`,
+				'check the Conversation ID',
+			);
+		}
+		oldest = first;
+	}
+	return notFound(
+		`Among the newest messages of conversation ${conversationId}, none was sent to the customer`,
+		'fill in the Message ID',
+	);
+}
+
+/** The messages of a page, or what is wrong, in one sentence. */
+function messagesIn(result: Answer | Broken, conversationId: string): Page {
+	const judged = judgeRead(result, aboutMessages(conversationId));
+	if (!judged.ok) return explained(judged, result);
+	const { payload } = record(judged.json);
+	if (!Array.isArray(payload)) return { ...NOT_OFFERED, ...statusOfAnswer(result) };
+	const messages = list(payload).flatMap((raw) => {
+		const message = messageIn(raw);
+		return message === undefined ? [] : [{ message, raw }];
+	});
+	return { ok: true, messages };
+}
+
+function aboutMessages(conversationId: string): ReadAbout {
+	return {
+		what: `conversation ${conversationId}`,
+		notFound: {
+			said: `has no conversation ${conversationId} in this account`,
+			todo: 'check the Conversation ID, and Account ID and Base URL of the credential',
+		},
+	};
+}
+
+/** What an answer means that is not of a service with this read. */
+const NOT_OFFERED: Trouble = trouble(
+	'CloudChat did not answer with messages. It is an assumption that it offers to read them, as Chatwoot does',
+	'check the Base URL of the credential, or look at the conversation in CloudChat',
+);
+
+/**
+ * Only a service that has the read says in JSON that it has no such conversation. Any other 404,
+ * and a web page, come from one that does not have it, or from something in between.
+ */
+function explained(found: Trouble, result: Answer | Broken): Trouble {
+	const { reason } = found;
+	if (reason === 'unauthorized') {
+		return { ...found, todo: `${found.todo}. The token of an agent bot cannot read messages` };
+	}
+	const isMissing = reason === 'notFound' && !saysNotFound(result);
+	if (!isMissing && reason !== 'unclearAnswer' && reason !== undefined) return found;
+	return { ...found, said: NOT_OFFERED.said, todo: NOT_OFFERED.todo };
+}
+
+/** As Chatwoot says it: `{"error": …}`. Rails adds a `status` where it has no such path. */
+function saysNotFound(result: Answer | Broken): boolean {
+	if (result.kind === 'broken') return false;
+	const body = bodyOf(result);
+	const { error, status } = record(body.kind === 'json' ? body.json : undefined);
+	return text(error) !== '' && status === undefined;
+}
+
+function statusOfAnswer(result: Answer | Broken): Pick<Trouble, 'httpCode'> {
+	return result.kind === 'answer' ? { httpCode: result.statusCode } : {};
+}
+
+function notFound(said: string, todo: string): Trouble {
+	return { ...trouble(said, todo), reason: 'notFound' };
+}

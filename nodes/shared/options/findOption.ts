@@ -1,0 +1,40 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { defaultOf, type Option, type ValueOf } from './kinds';
+import { expressionFailed } from './optionProblems';
+import { understand, type Reading } from './optionValue';
+import { holdsExpression, parameterReader, rawParameter } from '../n8n/parameter';
+
+/** An option as the workflow has it. */
+export interface FoundOption<Value = unknown> {
+	/** Whether an expression may give each item another value. */
+	varies: boolean;
+	/** Its value for an item, the default where it is not set; or why it cannot be used. */
+	at(itemIndex: number): Reading<Value>;
+}
+
+export type FindOption = <O extends Option>(path: string, option: O) => FoundOption<ValueOf<O>>;
+
+/** Finds options in the node's parameters. One without an expression is read and checked once. */
+export function optionsOf(context: IExecuteFunctions): FindOption {
+	const { parameters } = context.getNode();
+	const readParameter = parameterReader(context);
+
+	return <O extends Option>(path: string, option: O) => {
+		const read = (itemIndex: number) => {
+			try {
+				return understand(option, readParameter(path, itemIndex));
+			} catch (error) {
+				return { problem: expressionFailed(option, error) };
+			}
+		};
+		const raw = rawParameter(parameters, path);
+		const varies = holdsExpression(raw);
+		const isSet = raw !== undefined;
+		const fixed = !isSet ? { value: defaultOf(option) } : varies ? undefined : read(0);
+		return {
+			varies,
+			at: (itemIndex) => (fixed ?? read(itemIndex)) as Reading<ValueOf<O>>,
+		};
+	};
+}

@@ -1,0 +1,181 @@
+import { signatureOf } from '../../dev/sandbox/index.mts';
+import type { TriggerHost } from '../../dev/engine/triggerHost.mts';
+import { brokenOrWhole } from '../broken.mts';
+import { fc, holdsAsync } from '../property.mts';
+import { until } from '../until.mts';
+import { received, updated } from '../unit/trigger/calls.mts';
+import { useSandbox } from './sandbox.mts';
+import { events, useHosts } from './triggerHosts.mts';
+
+const sandbox = useSandbox({ life: [] });
+const start = useHosts(sandbox);
+
+const now = () => Math.floor(Date.now() / 1_000);
+
+/** A published trigger that a signature of CloudChat has matched for. */
+async function proven(): Promise<{ host: TriggerHost; secret: string }> {
+	const host = await start(events('Received', 'Delivered', 'Read', 'Failed'));
+	await host.publish();
+	const secret = sandbox().webhooks.all[0]?.secret ?? '';
+	sandbox().customer.says('+5511988887777', 'Oi');
+	await until(() => host.executions.length === 1);
+	host.executions.length = 0;
+	return { host, secret };
+}
+
+/** Calls the address as anybody can. */
+async function call(
+	host: TriggerHost,
+	body: unknown,
+	headers: Record<string, string> = {},
+): Promise<number> {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const answer = await fetch(host.address(), {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...headers },
+		body: text,
+	});
+	await answer.arrayBuffer();
+	return answer.status;
+}
+
+function signedWith(secret: string, body: unknown, time: number | string = now()) {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	return {
+		'x-chatwoot-timestamp': String(time),
+		'x-chatwoot-signature': signatureOf(secret, String(time), text),
+	};
+}
+
+/** Each is right but for one thing. */
+const FORGED: Array<[string, number, (secret: string) => [unknown, Record<string, string>]]> = [
+	['another secret', 401, () => [received(), signedWith('guess', received())]],
+	['no signature', 401, () => [received(), {}]],
+	['an empty signature', 401, () => [received(), { 'x-chatwoot-signature': '' }]],
+	['another body', 401, (secret) => [received({ content: 'Pix' }), signedWith(secret, received())]],
+	[
+		'an old call, repeated',
+		401,
+		(secret) => [received(), signedWith(secret, received(), now() - 600)],
+	],
+	[
+		'a later time for an old call',
+		401,
+		(secret) => [
+			received(),
+			{
+				...signedWith(secret, received(), now() - 600),
+				'x-chatwoot-timestamp': String(now()),
+			},
+		],
+	],
+	...[{ id: 2 }, { id: null }, {}, null, 1, '1', [1]].map((account): (typeof FORGED)[number] => [
+		`the account is ${JSON.stringify(account)}`,
+		401,
+		(secret) => [received({ account }), signedWith(secret, received({ account }))],
+	]),
+	...[null, [], {}, 1, '', 'text', true, [received()], { event: 'ping' }].map(
+		(json): (typeof FORGED)[number] => [
+			`the JSON is ${JSON.stringify(json).slice(0, 20)}`,
+			401,
+			(secret) => [JSON.stringify(json), signedWith(secret, JSON.stringify(json))],
+		],
+	),
+	...[
+		['a note', { private: true }],
+		['a message of the company', { message_type: 'outgoing' }],
+		['another event', { event: 'conversation_updated' }],
+		['no event', { event: null }],
+		['no id', { id: null }],
+		['no conversation', { conversation: null }],
+		['null everywhere', Object.fromEntries(Object.keys(received()).map((key) => [key, null]))],
+	].map(([name, more]): (typeof FORGED)[number] => {
+		const payload = { ...received(more as object), account: { id: 1 } };
+		return [`${String(name)}`, 200, (secret) => [payload, signedWith(secret, payload)]];
+	}),
+];
+
+it.each(FORGED)('%s: starts nothing and throws nothing (%i)', async (_case, status, forge) => {
+	const { host, secret } = await proven();
+	const [body, headers] = forge(secret);
+	expect(await call(host, body, headers)).toBe(status);
+
+	expect(host.failures).toEqual([]);
+	expect(host.executions).toEqual([]);
+	// What is right still is.
+	const good = received({ id: 9200, source_id: 'wamid.good' });
+	expect(await call(host, good, signedWith(secret, good))).toBe(200);
+	await until(() => host.executions.length === 1);
+});
+
+it('a test changes nothing for the published workflow', async () => {
+	const { host, secret } = await proven();
+	await host.listen();
+	sandbox().customer.says('+5511988887777', 'Oi');
+	await until(() => host.executions.length === 2 && !host.isListening);
+
+	expect(await call(host, received(), {})).toBe(401);
+	expect(await call(host, received(), signedWith(secret, received()))).toBe(200);
+});
+
+it('a forged call to a test leaves it open', async () => {
+	const host = await start();
+	await host.listen();
+	const other = received({ account: { id: 2 } });
+	const answer = await fetch(host.address(true), {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(other),
+	});
+	expect([answer.status, host.isListening]).toEqual([401, true]);
+});
+
+it('a credential that cannot be read, or a setting that is wrong: 500, and the log says why', async () => {
+	const { host, secret } = await proven();
+	host.setup = { ...host.setup, accountId: 'x' };
+	expect(await call(host, received(), signedWith(secret, received()))).toBe(500);
+	host.setup = { ...host.setup, accountId: '1', parameters: { events: ['x'] } };
+	expect(await call(host, received(), signedWith(secret, received()))).toBe(500);
+
+	expect(host.executions).toEqual([]);
+	expect(host.failures).toEqual([]);
+	expect(host.warnings).toEqual([
+		expect.stringContaining('Account ID "x" of the credential is not a number'),
+		expect.stringContaining('Events has the value "x"'),
+	]);
+});
+
+it('the same delivery starts one execution, whatever is in it', async () => {
+	const { host, secret } = await proven();
+	for (const id of [9300, 9301]) {
+		const payload = received({ id, source_id: `wamid.${id}` });
+		const headers = { ...signedWith(secret, payload), 'x-chatwoot-delivery': 'one' };
+		expect(await call(host, payload, headers)).toBe(200);
+		await until(() => host.executions.length === 1);
+	}
+	expect(host.executions).toMatchObject([[{ messageId: 9300 }]]);
+});
+
+it('by hand no secret is known, and CloudChat is not asked for it', async () => {
+	const host = await start({ parameters: { webhook: 'manual' } });
+	expect(await call(host, received(), signedWith('anything', received()))).toBe(200);
+	await until(() => host.executions.length === 1);
+
+	expect(sandbox().requests.all).toEqual([]);
+	expect(host.warnings).toEqual([]);
+});
+
+it('any JSON is answered, and nothing throws', async () => {
+	const { host, secret } = await proven();
+	const valid = fc.constantFrom<unknown>(received(), updated('read'), updated('failed'));
+	await holdsAsync(
+		[brokenOrWhole(valid)],
+		async (reached, payload) => {
+			const status = await call(host, payload, signedWith(secret, payload));
+			if (status === 200) reached();
+			expect([200, 401]).toContain(status);
+			expect(host.failures).toEqual([]);
+		},
+		{ runs: 150 },
+	);
+}, 60_000);

@@ -1,0 +1,67 @@
+import { ADMIN_TOKEN, AGENT_TOKEN, BOT_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
+import { useSandbox } from './sandbox.mts';
+import { refusalOf, useHosts } from './triggerHosts.mts';
+
+const sandbox = useSandbox({ life: [] });
+const start = useHosts(sandbox);
+
+const webhooks = () => sandbox().webhooks.all;
+
+describe('where it cannot be registered, one sentence says what to do', () => {
+	const MANUAL = 'or set Webhook to Manual and add it in CloudChat by hand.';
+	const notAdministrator = `CloudChat lets only administrators register webhooks (401): use the API access token of an administrator in the credential, ${MANUAL}`;
+
+	it.each([
+		['an agent', { token: AGENT_TOKEN }, notAdministrator],
+		['a bot', { token: BOT_TOKEN }, notAdministrator],
+		['a wrong token', { token: 'wrong' }, notAdministrator],
+		[
+			'no such account',
+			{ accountId: '99' },
+			`CloudChat has no such account, or offers no webhooks: check Account ID and Base URL of the credential, ${MANUAL}`,
+		],
+		['no event', { parameters: { events: [] } }, 'No event is chosen'],
+		[
+			'an unknown event',
+			{ parameters: { events: ['messageSent'] } },
+			'Events has the value "messageSent", which is not an event',
+		],
+		[
+			'an unknown inbox',
+			{ parameters: { inboxIds: ['Vendas'] } },
+			'Inboxes has the value "Vendas", which is not the number of an inbox',
+		],
+	])('%s', async (_case, setup, sentence) => {
+		const host = await start(setup);
+		const { message } = await refusalOf(host.publish());
+
+		expect(message).toBe(sentence);
+		expect(webhooks()).toEqual([]);
+		expect(Object.values(host.staticData)).toEqual([{}]);
+	});
+
+	it.each<[string, Fault, RegExp]>([
+		[
+			'an error',
+			{ kind: 'serverError' },
+			/^CloudChat had an error \(500\): try again later, or set/,
+		],
+		[
+			'a page',
+			{ kind: 'answer', status: 200, body: '<html></html>' },
+			/^A web page answered instead of CloudChat \(200\): check /,
+		],
+		[
+			'a token in the answer',
+			{ kind: 'echoToken' },
+			/^CloudChat did not accept the webhook address/,
+		],
+	])('%s', async (_case, fault, pattern) => {
+		const host = await start();
+		sandbox().faults.onWebhooks(({ method }) => (method === 'POST' ? fault : undefined));
+		const error = await refusalOf(host.publish());
+
+		expect(error.message).toMatch(pattern);
+		expect(JSON.stringify({ ...error, stack: error.stack })).not.toContain(ADMIN_TOKEN);
+	});
+});

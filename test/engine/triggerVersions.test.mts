@@ -1,0 +1,75 @@
+import { startSandbox, type WebhookOptions } from '../../dev/sandbox/index.mts';
+import { TriggerHost } from '../../dev/engine/triggerHost.mts';
+import { until } from '../until.mts';
+import { refusalOf } from './triggerHosts.mts';
+
+/** A CloudChat of another version, and an n8n beside it. */
+async function withVersion(
+	webhooks: WebhookOptions,
+	test: (sandbox: Awaited<ReturnType<typeof startSandbox>>, host: TriggerHost) => Promise<void>,
+): Promise<void> {
+	await using sandbox = await startSandbox({ webhooks, life: [] });
+	const host = await TriggerHost.start({ baseUrl: sandbox.url });
+	try {
+		await test(sandbox, host);
+	} finally {
+		await host.close();
+	}
+}
+
+it('before 4.12.0 there is no signature: events start workflows, and nothing is said', async () => {
+	await withVersion({ older: true }, async (sandbox, host) => {
+		await host.publish();
+		sandbox.customer.says('+5511987654321', 'Oi');
+		await until(() => host.executions.length === 1);
+
+		expect(Object.values(host.staticData)).toEqual([{ webhookId: expect.any(String) }]);
+		expect(host.warnings).toEqual([]);
+	});
+});
+
+it('where the secret that is shown is not the one that signs, events start workflows, and it is said once', async () => {
+	await withVersion({ wrongSecret: true }, async (sandbox, host) => {
+		await host.publish();
+		for (const text of ['Oi', 'Tudo bem?', 'Alô']) sandbox.customer.says('+5511987654321', text);
+		await until(() => host.executions.length === 3);
+
+		expect(host.warnings).toEqual([
+			expect.stringMatching(/does not match .* It was accepted, because no signature has matched/),
+		]);
+		const reads = sandbox.requests.all.filter(({ method }) => method === 'GET');
+		expect(reads).toHaveLength(2); // once when it was published, once for the secret
+	});
+});
+
+it('where CloudChat has no webhooks, one sentence says so', async () => {
+	await withVersion({ absent: true }, async (_sandbox, host) => {
+		const { message } = await refusalOf(host.publish());
+
+		expect(message).toBe(
+			'CloudChat has no such account, or offers no webhooks: check Account ID and Base URL of the credential, or set Webhook to Manual and add it in CloudChat by hand.',
+		);
+	});
+});
+
+it('where the address must be public, one sentence says so', async () => {
+	await withVersion({ refusePrivate: true }, async (_sandbox, host) => {
+		const { message, description } = await refusalOf(host.publish());
+
+		expect(message).toBe(
+			'CloudChat did not accept the webhook address of this n8n (422), which must be reachable from the internet: ask whoever runs n8n to set its public address (WEBHOOK_URL).',
+		);
+		expect(description).toBe('CloudChat said: Url must not be a private address');
+	});
+});
+
+it('where the address is too long, one sentence says so', async () => {
+	await withVersion({ older: true }, async (_sandbox, host) => {
+		host.path = 'x'.repeat(250);
+		const { message } = await refusalOf(host.publish());
+
+		expect(message).toMatch(
+			/^CloudChat did not accept the webhook address of this n8n \(422\), which has 2\d\d characters where some versions take 255: ask /,
+		);
+	});
+});

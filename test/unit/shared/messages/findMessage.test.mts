@@ -1,0 +1,146 @@
+import { findMessage } from '../../../../nodes/shared/messages/findMessage.ts';
+import type { Answer, Broken } from '../../../../nodes/shared/api/transport.ts';
+import { brokenOrWhole } from '../../../broken.mts';
+import { fc, holdsAsync } from '../../../property.mts';
+
+const answer = (json: unknown): Answer => ({
+	kind: 'answer',
+	statusCode: 200,
+	contentType: 'application/json',
+	body: JSON.stringify(json),
+});
+
+const message = (id: number, more: object = {}) => ({
+	id,
+	content: `Message ${id}`,
+	inbox_id: 3,
+	conversation_id: 6341,
+	message_type: 1,
+	content_type: 'text',
+	status: 'sent',
+	content_attributes: {},
+	created_at: 1_767_225_600,
+	private: false,
+	source_id: 'wamid.x',
+	...more,
+});
+
+const INCOMING = { message_type: 0 };
+const NOTE = { private: true };
+
+/** A conversation as Chatwoot pages it, with the queries that were asked. */
+function conversation(messages: object[], pageSize = 20) {
+	const asked: string[] = [];
+	const read = async (path: string): Promise<Answer | Broken> => {
+		const query = new URL(path, 'http://cloudchat').searchParams;
+		asked.push([...query].map((pair) => pair.join(' ')).join(', '));
+		const [before, after] = ['before', 'after'].map((key) => Number(query.get(key) ?? NaN));
+		const ids = messages as Array<{ id: number }>;
+		const older = ids.filter(({ id }) => !(id >= (before ?? NaN)) && !(id < (after ?? NaN)));
+		return answer({ meta: {}, payload: older.slice(-pageSize) });
+	};
+	return { read, asked };
+}
+
+describe('the newest message', () => {
+	it('is the newest that the company wrote to the customer', async () => {
+		const { read, asked } = conversation([
+			message(1),
+			message(2),
+			message(3, NOTE),
+			message(4, INCOMING),
+			message(5, { message_type: 2 }),
+			message(6, { message_type: 3 }),
+		]);
+		expect(await findMessage(read, 6341)).toMatchObject({ ok: true, message: { messageId: 2 } });
+		expect(asked).toEqual(['']);
+	});
+
+	it('is looked for on older pages, where the customer wrote a lot since', async () => {
+		const answers = Array.from({ length: 45 }, (_, index) => message(index + 2, INCOMING));
+		const { read, asked } = conversation([message(1), ...answers]);
+		expect(await findMessage(read, 6341)).toMatchObject({ ok: true, message: { messageId: 1 } });
+		expect(asked).toEqual(['', 'before 27', 'before 7']);
+	});
+
+	it('is not looked for without end', async () => {
+		const answers = Array.from({ length: 1_000 }, (_, index) => message(index + 1, INCOMING));
+		const { read, asked } = conversation(answers);
+		expect(await findMessage(read, 6341)).toMatchObject({
+			ok: false,
+			reason: 'notFound',
+			todo: 'fill in the Message ID',
+		});
+		expect(asked).toHaveLength(10);
+	});
+
+	it.each<[string, object[]]>([
+		['an empty conversation', []],
+		['the customer alone', [message(1, INCOMING)]],
+		['notes alone', [message(1, NOTE)]],
+	])('is not there in %s', async (_case, messages) => {
+		const { read } = conversation(messages);
+		expect(await findMessage(read, 6341)).toMatchObject({ ok: false, reason: 'notFound' });
+	});
+
+	it('is not asked for again where the service knows no pages', async () => {
+		let count = 0;
+		const read = async () => {
+			count += 1;
+			return answer({ payload: [message(7, INCOMING)] });
+		};
+		expect(await findMessage(read, 6341)).toMatchObject({ ok: false, reason: 'notFound' });
+		expect(count).toBe(2);
+	});
+});
+
+describe('a message by its id', () => {
+	it('is asked for alone', async () => {
+		const { read, asked } = conversation([message(8), message(9), message(10)]);
+		expect(await findMessage(read, 6341, 9)).toMatchObject({
+			ok: true,
+			message: { messageId: 9, content: 'Message 9' },
+			raw: { conversation_id: 6341 },
+		});
+		expect(asked).toEqual(['after 9, before 10']);
+	});
+
+	it('that is not in the conversation is not another one', async () => {
+		const read = async () => answer({ payload: [message(8), message(10)] });
+		expect(await findMessage(read, 6341, 9)).toMatchObject({
+			ok: false,
+			reason: 'notFound',
+			said: 'Conversation 6341 has no message 9',
+		});
+	});
+});
+
+it('any JSON as an answer gives a message or a sentence', async () => {
+	const listed = fc.record({
+		id: fc.integer({ min: 1, max: 12 }),
+		content: fc.string(),
+		inbox_id: fc.nat(),
+		message_type: fc.constantFrom(0, 1, 2, 3, 'outgoing'),
+		status: fc.constantFrom('sent', 'delivered', 'read', 'failed'),
+		content_attributes: fc.record(
+			{ external_error: fc.constantFrom('131026: x', '(#132000) y', '63016 - z', 'No code') },
+			{ requiredKeys: [] },
+		),
+		created_at: fc.constantFrom<unknown>(1_767_225_600, '2026-01-01', null),
+		private: fc.boolean(),
+		source_id: fc.constantFrom('wamid.x', null),
+	});
+	const valid = fc.record({ meta: fc.constant({}), payload: fc.array(listed, { maxLength: 4 }) });
+	const json = fc.oneof({ weight: 9, arbitrary: brokenOrWhole(valid) }, fc.jsonValue());
+	await holdsAsync([json, fc.constantFrom(undefined, 3)], async (reached, given, messageId) => {
+		const found = await findMessage(async () => answer(given), 6341, messageId);
+		reached();
+		if (found.ok) {
+			expect(found.message.messageId).toBeGreaterThan(0);
+			if (messageId !== undefined) expect(found.message.messageId).toBe(messageId);
+		} else {
+			expect(`${found.said}: ${found.todo}.`).toMatch(/^[A-Z][^\n]+: [a-z][^\n]+\.$/);
+			expect(`${found.said} ${found.todo}`).not.toMatch(/undefined|\[object/);
+		}
+	});
+});

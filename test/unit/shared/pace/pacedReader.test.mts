@@ -1,0 +1,98 @@
+import type { Answer, Broken } from '../../../../nodes/shared/api/transport.ts';
+import { Gate } from '../../../../nodes/shared/pace/gate.ts';
+import { pacedReader } from '../../../../nodes/shared/pace/pacedReader.ts';
+import { settled, TestClock } from '../../clock.mts';
+
+const OK: Answer = { kind: 'answer', statusCode: 200, body: '[]' };
+const THROTTLED: Answer = { kind: 'answer', statusCode: 429, body: 'Retry later' };
+const REFUSED: Broken = { kind: 'broken', error: { code: 'ECONNREFUSED', syscall: 'connect' } };
+const LOST: Broken = { kind: 'broken', error: { code: 'ECONNRESET' } };
+
+/** A reader whose requests are answered in this order, the last one for good. */
+function readerOf(answers: Array<Answer | Broken>, { maxRetries = 3, perMinute = 0 } = {}) {
+	const clock = new TestClock();
+	const stop = new AbortController();
+	const asked: number[] = [];
+	const read = pacedReader({
+		read: async () => {
+			asked.push(clock.now());
+			return (answers.length > 1 ? answers.shift() : answers[0]) ?? OK;
+		},
+		gate: new Gate(
+			clock,
+			perMinute === 0 ? {} : { perMinute },
+			{ nextStart: 0, closedUntil: 0 },
+			stop.signal,
+		),
+		clock,
+		maxRetries,
+		stop: stop.signal,
+	});
+	return { clock, stop, asked, read };
+}
+
+it('tries again after 429, and holds back every other read meanwhile', async () => {
+	const { clock, asked, read } = readerOf([THROTTLED, OK]);
+	const both = Promise.all([read('a'), settled().then(async () => await read('b'))]);
+	await clock.advance(60_000);
+	expect(await both).toEqual([OK, OK]);
+	expect(asked).toEqual([0, 15_000, 15_000]);
+});
+
+it('waits as long as CloudChat asks', async () => {
+	const { clock, asked, read } = readerOf([{ ...THROTTLED, retryAfter: '7' }, OK]);
+	const answered = read('a');
+	await clock.advance(60_000);
+	expect(await answered).toEqual(OK);
+	expect(asked).toEqual([0, 7_000]);
+});
+
+it('tries again where no connection was made, and not where one was lost', async () => {
+	const gone = readerOf([REFUSED]);
+	const answered = gone.read('a');
+	await gone.clock.advance(60_000);
+	expect(await answered).toEqual(REFUSED);
+	expect(gone.asked).toEqual([0, 1_000, 4_000, 13_000]);
+
+	const lost = readerOf([LOST]);
+	expect(await lost.read('a')).toEqual(LOST);
+	expect(lost.asked).toHaveLength(1);
+});
+
+it('keeps the pace, also of retries', async () => {
+	const { clock, asked, read } = readerOf([OK], { perMinute: 60 });
+	const all = Promise.all(['a', 'b', 'c'].map(read));
+	await clock.advance(5_000);
+	await all;
+	expect(asked).toEqual([0, 1_000, 2_000]);
+});
+
+it('does not wait for a pause of an hour: what is left ends like the one that was told', async () => {
+	const long: Answer = { ...THROTTLED, retryAfter: '3600' };
+	const { asked, read } = readerOf([long, OK]);
+	expect([await read('a'), await read('b')]).toEqual([long, long]);
+	expect(asked).toHaveLength(1);
+});
+
+it('asks no more once CloudChat did not answer ten times in a row', async () => {
+	const { asked, read } = readerOf([LOST]);
+	for (let count = 0; count < 30; count += 1) expect(await read('a')).toEqual(LOST);
+	expect(asked).toHaveLength(10);
+});
+
+it('goes on as long as CloudChat answers now and then', async () => {
+	const silence = Array.from({ length: 9 }, () => LOST);
+	const { asked, read } = readerOf([...silence, OK, ...silence, OK]);
+	for (let count = 0; count < 30; count += 1) await read('a');
+	expect(asked).toHaveLength(30);
+});
+
+it('ends at once when Stop is pressed', async () => {
+	const { stop, asked, read } = readerOf([THROTTLED]);
+	const waiting = read('a');
+	await settled();
+	stop.abort();
+	expect(await waiting).toMatchObject({ kind: 'broken' });
+	expect(await read('b')).toMatchObject({ kind: 'broken' });
+	expect(asked).toHaveLength(1);
+});

@@ -1,0 +1,127 @@
+import {
+	isGenuine,
+	newSignatureMemory,
+	type GenuineContext,
+	type SignatureMemory,
+} from '../../../nodes/CloudChatTrigger/genuine.ts';
+import type { SignedCall } from '../../../nodes/CloudChatTrigger/signature.ts';
+import { signatureOf } from '../../../dev/sandbox/webhooks/signature.mts';
+import { received, signed } from './calls.mts';
+
+const SECRET = 'the-secret';
+const NOW = 1_764_000_000;
+
+interface World extends GenuineContext {
+	time: number;
+	told: string | undefined;
+	reads: number;
+	warnings: string[];
+}
+
+function world(told: string | undefined = SECRET): World {
+	const self: World = {
+		time: NOW * 1000,
+		told,
+		reads: 0,
+		warnings: [],
+		now: () => self.time,
+		readSecret: async () => {
+			self.reads += 1;
+			return self.told;
+		},
+		warn: (sentence) => self.warnings.push(sentence),
+	};
+	return self;
+}
+
+const BODY = JSON.stringify(received());
+const good = (seconds = NOW) => signed(received(), SECRET, seconds);
+const webhook = { id: '7', secret: SECRET };
+
+const FORGED: Array<[string, SignedCall]> = [
+	['another secret', signed(received(), 'guess', NOW)],
+	['another body', { ...good(), rawBody: Buffer.from('{}') }],
+	['another time', { ...good(), timestamp: String(NOW + 1) }],
+	['no signature', { rawBody: good().rawBody, timestamp: String(NOW) }],
+	['no time', { rawBody: good().rawBody, signature: good().signature }],
+	['no body', { signature: good().signature, timestamp: String(NOW) }],
+	['a shorter signature', { ...good(), signature: good().signature.slice(0, -1) }],
+	['no sha256=', { ...good(), signature: good().signature.slice(7) }],
+	['capital letters', { ...good(), signature: good().signature.toUpperCase() }],
+	['an old call, repeated', good(NOW - 301)],
+	['a call of the future', good(NOW + 301)],
+	['a time in words', { ...good(), timestamp: 'now', signature: signatureOf(SECRET, 'now', BODY) }],
+];
+
+describe.each(FORGED)('%s', (_case, call) => {
+	it('is refused once a signature has matched', async () => {
+		const [memory, context] = [newSignatureMemory('7'), world()];
+		expect(await isGenuine(good(), webhook, memory, context)).toBe(true);
+		expect(await isGenuine(call, webhook, memory, context)).toBe(false);
+		expect(await isGenuine(good(), webhook, memory, context)).toBe(true);
+		expect(context.warnings).toEqual([expect.stringContaining('It was refused')]);
+	});
+
+	it('is accepted before, and said once', async () => {
+		const [memory, context] = [newSignatureMemory('7'), world()];
+		for (let times = 0; times < 3; times += 1) {
+			expect(await isGenuine(call, webhook, memory, context)).toBe(true);
+			context.time += 10_000;
+		}
+		expect(context.warnings).toEqual([expect.stringContaining('It was accepted')]);
+	});
+});
+
+it.each([299, -299])('a clock that differs by %i seconds is no forgery', async (seconds) => {
+	const memory = newSignatureMemory('7');
+	expect(await isGenuine(good(NOW + seconds), webhook, memory, world())).toBe(true);
+	expect(memory.isProven).toBe(true);
+});
+
+it('an older CloudChat signs nothing: nothing is asked and nothing is said', async () => {
+	const [memory, context] = [newSignatureMemory('7'), world(undefined)];
+	const call = { rawBody: good().rawBody };
+	expect(await isGenuine(call, { id: '7', secret: '' }, memory, context)).toBe(true);
+	expect([context.reads, context.warnings]).toEqual([0, []]);
+});
+
+describe('the secret is read again', () => {
+	const rotated = () => signed(received(), 'new', NOW);
+
+	it('and the new one counts', async () => {
+		const [memory, context] = [newSignatureMemory('7'), world('new')];
+		expect(await isGenuine(good(), webhook, memory, context)).toBe(true);
+		expect(await isGenuine(rotated(), webhook, memory, context)).toBe(true);
+		expect(await isGenuine(rotated(), webhook, memory, context)).toBe(true);
+		expect(context.reads).toBe(1);
+	});
+
+	it('at most once a minute, however many forge', async () => {
+		const [memory, context] = [newSignatureMemory('7'), world()];
+		await isGenuine(good(), webhook, memory, context);
+		const forge = () => isGenuine(signed(received(), 'guess', NOW), webhook, memory, context);
+		await Promise.all(Array.from({ length: 50 }, forge));
+		context.time += 59_999;
+		await forge();
+		expect([context.reads, context.warnings.length]).toEqual([1, 1]);
+		context.time += 1;
+		await forge();
+		expect([context.reads, context.warnings.length]).toEqual([2, 2]);
+	});
+
+	it('and calls that come while it is read wait for it', async () => {
+		const [memory, context] = [newSignatureMemory('7'), world('new')];
+		await isGenuine(good(), webhook, memory, context);
+		const all = await Promise.all(
+			Array.from({ length: 5 }, () => isGenuine(rotated(), webhook, memory, context)),
+		);
+		expect(all).toEqual([true, true, true, true, true]);
+		expect(context.reads).toBe(1);
+	});
+
+	it('where the node did not have one', async () => {
+		const memory: SignatureMemory = newSignatureMemory('7');
+		expect(await isGenuine(good(), { id: '7', secret: '' }, memory, world())).toBe(true);
+		expect(memory.isProven).toBe(true);
+	});
+});
