@@ -121,10 +121,16 @@ describe('what is told with spaces or in another case', () => {
 			...{ name: 'example', language: 'pt_BR', category: 'UTILITY', status: 'APPROVED' },
 			...{ header: { kind: 'media', format: 'image' }, body: 'Hi', examples: new Map() },
 			buttons: [
-				{ text: 'Track', url: 'https://a.example/{{1}}', parameter: 'link', example: 'x1' },
-				{ text: 'Shop', url: 'https://a.example/' },
-				{ text: 'Copy', parameter: 'code' },
-				{ text: 'Yes' },
+				{
+					type: 'URL',
+					text: 'Track',
+					url: 'https://a.example/{{1}}',
+					parameter: 'link',
+					example: 'x1',
+				},
+				{ type: 'URL', text: 'Shop', url: 'https://a.example/' },
+				{ type: 'COPY_CODE', text: 'Copy', parameter: 'code' },
+				{ type: 'QUICK_REPLY', text: 'Yes' },
 			],
 		});
 	});

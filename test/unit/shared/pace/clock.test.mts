@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 
-import { realClock } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/clock.ts';
+import { realClock } from '../../../../nodes/shared/pace/clock.ts';
 
 describe('the clock', () => {
 	beforeEach(() => void jest.useFakeTimers());
