@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
@@ -65,6 +67,51 @@ it('an expression that fails spoils its own item only', async () => {
 		{ status: 'accepted' },
 		{ details: { status: 'failed', reason: 'invalidPhoneNumber', itemIndex: 1 } },
 	]);
+});
+
+describe('an expression that fails is told as a fault of its own field', () => {
+	const gone = "={{ $('Nowhere').first().json.x }}";
+	const row = (value: string) => ({ name: 'name', value, fallback: '' });
+
+	it.each<[string, string, INodeParameters]>([
+		['Inbox', 'invalidInbox', { inboxId: { __rl: true, mode: 'id', value: gone } }],
+		['Phone Number', 'invalidPhoneNumber', { phoneNumber: gone }],
+		[
+			'Template',
+			'invalidTemplateName',
+			{ templateName: { __rl: true, mode: 'name', value: gone } },
+		],
+		['Header Attachment URL', 'invalidAttachment', { headerAttachment: gone }],
+		['Template Variables', 'invalidVariable', { templateVariables: { variable: [row(gone)] } }],
+		['Template Variables', 'invalidVariable', { specifyVariables: 'json', variablesJson: gone }],
+		[
+			'Template Variables',
+			'invalidVariable',
+			{
+				specifyVariables: 'template',
+				templateFields: { mappingMode: 'defineBelow', value: { name: gone } },
+			},
+		],
+		[
+			'Button Parameters',
+			'invalidButton',
+			{ buttonParameters: { button: [{ value: gone, position: 'auto' }] } },
+		],
+	])('%s (%s): %j', async (label, reason, parameters) => {
+		const { items } = await runNode({
+			baseUrl: sandbox().url,
+			parameters,
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toMatchObject([
+			{
+				error: expect.stringMatching(`^The expression in ${label} failed: .`),
+				details: { status: 'failed', reason },
+			},
+		]);
+		expect(items[0]).not.toHaveProperty('details.problems');
+		expect(sandbox().requests.count).toBe(0);
+	});
 });
 
 it('takes the options that decide how a message is composed from each item', async () => {

@@ -35,6 +35,16 @@ describe('On Error', () => {
 		expect(sandbox().requests.count).toBe(10);
 	});
 
+	it('Stop Workflow: asks for nothing where an item has no id', async () => {
+		const items = [{ conversationId: 1 }, { conversationId: '' }, { conversationId: 2 }];
+		const { error } = await get({ items: items as never[], parameters: { messageId: '' } });
+		expect(error).toMatchObject({
+			message: 'Conversation ID is empty.',
+			context: { itemIndex: 1 },
+		});
+		expect(sandbox().requests.count).toBe(0);
+	});
+
 	it('Stop Workflow: a message that failed is no error of the node', async () => {
 		const [message] = await sent(phoneFor(131026));
 		await clock.advance(10_000);

@@ -70,6 +70,10 @@ describe('what an earlier try sent stays sent, whatever fails in a later one', (
 		});
 		const result = await twoTries('continueRegularOutput');
 		expect(outcomesOf(result)).toEqual([{ status: 'failed', reason: 'unauthorized' }, SENT]);
+		expect(result.items[0]).toMatchObject({
+			error: 'it is gone',
+			details: { hint: 'Check the credential.' },
+		});
 	});
 
 	it('an option of the run cannot be read', async () => {

@@ -29,6 +29,9 @@ async function run(options: unknown, items = itemsWith('', '', ''), more: Partia
 }
 
 const invalidOption = { details: { status: 'failed', reason: 'invalidOption' } };
+const withHint = (hint: RegExp) => ({
+	details: { ...invalidOption.details, hint: expect.stringMatching(hint) },
+});
 
 describe('a guard that is given as a text', () => {
 	it.each(['true', 'TRUE', 'yes', 'On', '1'])('Dry Run %j sends nothing', async (value) => {
@@ -148,7 +151,7 @@ describe('an option of the run', () => {
 		expect(output).toMatchObject(
 			Array(3).fill({
 				error: expect.stringMatching(/Dry Run.* false .*item 0.* true .*item 2/),
-				...invalidOption,
+				...withHint(/^Use one value .* No message was sent in this run\.$/),
 			}),
 		);
 		expect(received()).toEqual([]);
@@ -168,6 +171,7 @@ describe('an option of the run', () => {
 			expect(received()).toEqual([]);
 			if (onError === 'stopWorkflow') {
 				expect(error?.message).toMatch(/^Item 2: .*Dry Run/);
+				expect(error?.context).toMatchObject({ itemIndex: 2 });
 			} else expect(output).toMatchObject(Array(3).fill(invalidOption));
 		},
 	);
@@ -200,7 +204,7 @@ describe('an option of an item', () => {
 			{ status: 'accepted' },
 			{
 				error: expect.stringContaining('The expression in Default Country failed'),
-				...invalidOption,
+				...withHint(/^Fix the expression, or the data that it reads\.$/),
 			},
 		]);
 	});

@@ -1,7 +1,12 @@
+import { ExecuteContext } from 'n8n-core';
 import { createEmptyRunExecutionData, createRunExecutionData } from 'n8n-workflow';
 
 import { readRun } from '../../nodes/CloudChat/message/sendTemplate/read/run.ts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
+import { useSandbox } from './sandbox.mts';
 import { toolContext } from './tools.mts';
+
+const sandbox = useSandbox();
 
 const setup = { baseUrl: 'https://cloudchat.test' };
 
@@ -28,4 +33,17 @@ describe('a call of an MCP client, which has no execution yet', () => {
 it('a call within an execution has its id', async () => {
 	const context = await toolContext({ ...setup, executionId: '7' }, createRunExecutionData({}));
 	expect(readRun(context).executionId).toBe('7');
+});
+
+it('in a workflow nothing is sent where n8n cannot say what it remembers', async () => {
+	const asked = jest.spyOn(ExecuteContext.prototype, 'getContext').mockImplementation(() => {
+		throw new Error('it is gone');
+	});
+	try {
+		const { error, items } = await runNode({ baseUrl: sandbox().url });
+		expect([error?.message, items]).toEqual(['it is gone', []]);
+		expect(sandbox().requests.count).toBe(0);
+	} finally {
+		asked.mockRestore();
+	}
 });

@@ -7,7 +7,10 @@ import { join } from 'node:path';
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-	mutate: ['nodes/**/{read,compose,plan,deliver,memory,present,template}/**/*.ts'],
+	mutate: [
+		'nodes/**/{read,compose,check,plan,deliver,memory,outcomes,present,templates}/**/*.ts',
+		'nodes/shared/{pace,options,messages}/**/*.ts',
+	],
 	testRunner: 'jest',
 	plugins: ['@stryker-mutator/jest-runner'],
 	// The runner finds a mutant's tests by their names, see allTests.mts.

@@ -60,4 +60,18 @@ describe('the gate', () => {
 		await clock.advance(60_000);
 		expect(starts).toEqual([0, 1_000, 11_500, 12_500]);
 	});
+
+	it('waits for five minutes, and for no pause that is longer', async () => {
+		for (const [pause, expected] of [
+			[300_000, [300_000]],
+			[300_001, [0]],
+		] as const) {
+			const clock = new TestClock();
+			const gate = new Gate(clock, {}, newLimits());
+			gate.close(pause);
+			const starts = start(gate, clock, 1);
+			await clock.advance(400_000);
+			expect(starts).toEqual(expected);
+		}
+	});
 });

@@ -70,6 +70,40 @@ it('of one name whose languages agree are required, and say nothing of languages
 	expect(fieldsOf(languages)).toEqual([{ id: 'name', label: 'name', required: true }]);
 });
 
+it('of one name in more languages say in which of them they stand', () => {
+	const languages = ['en_US', '', 'es'].map((language) =>
+		template([header(language === 'es' ? 'Hola' : 'Hi {{name}}'), body('{{order}}')], { language }),
+	);
+
+	expect(fieldsOf(languages).map(({ label, required }) => [label, required])).toEqual([
+		['name (header, en_US, one language) · “Hi ___”', false],
+		['order', true],
+	]);
+});
+
+it.each<[string, string, string]>([
+	['a name that ends with a number', 'Oi {{v2}}', 'v2: v2 · “Oi ___”'],
+	['a name that begins with one', 'Oi {{2nd}}', 'Body 2nd: 2nd · “Oi ___”'],
+	[
+		'a name of twenty letters',
+		'{{abcdefghijklmnopqrst}}',
+		`${'abcdefghijklmnopqrst: '}abcdefghijklmnopqrst`,
+	],
+	['lines between', 'Oi,\n\n{{ a }}\n\nok', 'a: a · “Oi, ___ ok”'],
+])('%s', (_case, text, expected) => {
+	const [field] = fieldsOf([template([body(text)])]);
+
+	expect(`${field?.id}: ${field?.label}`).toBe(expected);
+});
+
+it('the part of a link that changes is a gap, whatever it is called', () => {
+	const named = template([buttons(link('A', 'https://a.example/{{code}}'))]);
+
+	expect(fieldsOf([named])[0]?.label).toBe(
+		'Button 1 link · A · https://a.example/___ · button_param_0',
+	);
+});
+
 it('a number in header and body is one field, which says so', () => {
 	const shared = template([header('{{1}}'), body('Olá {{1}}, {{2}}', { body_text: [['A', 'B']] })]);
 
@@ -119,31 +153,47 @@ describe('the rows of the list', () => {
 	const row = (components: object[], traits?: object) =>
 		templateRows([template(components, traits)])[0]?.label;
 
-	it.each<[string | undefined, string]>([
-		[row([body('Hi')]), 'example — pt_BR · UTILITY · no variables · Hi'],
-		[row([body('Hi {{a}}')]), 'example — pt_BR · UTILITY · 1 variable · Hi {{a}}'],
+	it.each<[expected: string, components: object[], traits?: object]>([
+		['example — pt_BR · UTILITY · no variables · Hi', [body('Hi')]],
+		['example — pt_BR · UTILITY · 1 variable · Hi {{a}}', [body('Hi {{a}}')]],
 		[
-			row([header('{{a}}'), body('{{b}}\n{{c}}')], { category: 'marketing' }),
 			'example — pt_BR · MARKETING · 3 variables · {{b}} {{c}}',
+			[header('{{a}}'), body('{{b}}\n{{c}}')],
+			{ category: 'marketing' },
 		],
-		[row([media('IMAGE')], { language: '', category: '' }), 'example — no variables'],
+		['example — no variables', [media('IMAGE')], { language: '', category: '' }],
 		[
-			row([body('Hi'), buttons(link('A', 'https://a.example/{{1}}'))]),
 			'example — pt_BR · UTILITY · no variables · Hi',
+			[body('Hi'), buttons(link('A', 'https://a.example/{{1}}'))],
 		],
-	])('%s', (label, expected) => {
-		expect(label).toBe(expected);
+	])('%s', (expected, components, traits = {}) => {
+		expect(row(components, traits)).toBe(expected);
 	});
 
 	it('show one name once, with its languages', () => {
 		const rows = templateRows([
-			template([body('{{a}}')], { language: 'en_US' }),
-			template([body('{{a}} {{b}}')]),
+			template([body('{{a}} {{b}}')], { language: 'en_US', category: 'MARKETING' }),
+			template([body('{{a}}')]),
+			template([body('{{b}}')]),
+			template([body('{{c}} {{d}}')], { language: '' }),
 			template([body('pending')], { language: 'es', status: 'PENDING' }),
 		]);
 
 		expect(rows.map(({ label }) => label)).toEqual([
-			'example — en_US, pt_BR · UTILITY · 1 or 2 variables · {{a}}',
+			'example — en_US, pt_BR · MARKETING, UTILITY · 1 or 2 variables · {{a}} {{b}}',
 		]);
+	});
+
+	it('come by name, with more of the body and the words that a search looks through', () => {
+		const rows = templateRows([
+			template([body('Zebra')], { name: 'b_second' }),
+			template([body(`${'palavra '.repeat(40)}fim`)], { name: 'a_first' }),
+			template([body('Hi {{a}}')], { name: 'b_second', language: 'en_US' }),
+		]);
+
+		expect(rows.map(({ name }) => name)).toEqual(['a_first', 'b_second']);
+		expect(rows[0]?.snippet).toBe(`${'palavra '.repeat(20)}…`);
+		expect(rows[0]?.label).toMatch(/ · palavra (palavra ){5}…$/);
+		expect(rows[1]?.words).toBe(`${rows[1]?.label} Zebra Hi {{a}}`.replace(' — ', ' '));
 	});
 });

@@ -40,6 +40,16 @@ describe('variables', () => {
 		['positional without the outer list', { body_text: ['A', 'B'] }, { 1: 'A', 2: 'B' }],
 		['numbers', { body_text: [[7]] }, { 1: '7' }],
 		['blank', { body_text: [['  ']] }, {}],
+		[
+			'with spaces around, or without a name',
+			{
+				body_text_named_params: [
+					{ param_name: ' a ', example: ' A ' },
+					{ param_name: '', example: 'B' },
+				],
+			},
+			{ a: 'A' },
+		],
 		['broken', { body_text: 'A', body_text_named_params: [null, {}, 3] }, {}],
 	])('examples: %s', (_case, example, known) => {
 		expect(Object.fromEntries(template([body('', example)]).examples)).toEqual(known);
@@ -73,6 +83,8 @@ describe('cannot be sent', () => {
 		['has a part of the kind unknown', [body('Hi'), null as unknown as object]],
 		['has a button of the kind FLOW', [buttons({ type: 'FLOW', text: 'Form' })]],
 		['has a button of the kind CATALOG', [buttons({ type: 'CATALOG' })]],
+		['has a button of the kind unknown', [buttons({ text: 'Go' })]],
+		['has a variable named "a\u200bb"', [body('{{a\u200bb}}')]],
 		['has a button of the kind OTP', [buttons({ type: 'OTP' })]],
 		['has a variable named "phone_number"', [body('Call {{phone_number}}')]],
 		['has a variable named "button_param_0"', [body('{{button_param_0}}')]],
@@ -84,6 +96,51 @@ describe('cannot be sent', () => {
 		const { obstacle } = template([body('{{1}}')], { category: 'authentication' });
 
 		expect(obstacle).toBe('sends access codes');
+	});
+});
+
+it('a template that only resembles one that cannot be sent can be', () => {
+	expect(template([body('{{my_button_param_0}} {{button_param_0x}}')]).obstacle).toBeUndefined();
+});
+
+describe('what is told with spaces or in another case', () => {
+	it('is told all the same', () => {
+		const components = [
+			{ type: ' header ', format: ' Image ' },
+			{ type: ' body ', text: 'Hi' },
+			buttons(
+				{ type: ' url ', text: ' Track ', url: ' https://a.example/{{1}} ', example: [' x1 '] },
+				{ type: 'URL', text: 'Shop', url: 'https://a.example/', example: 'x' },
+				{ type: 'COPY_CODE', text: 'Copy', example: ' ' },
+				{ type: 'QUICK_REPLY', text: 'Yes', example: 'x' },
+			),
+		];
+		const traits = { name: ' example ', language: ' pt_BR ', category: ' utility ' };
+
+		expect(template(components, traits)).toStrictEqual({
+			...{ name: 'example', language: 'pt_BR', category: 'UTILITY', status: 'APPROVED' },
+			...{ header: { kind: 'media', format: 'image' }, body: 'Hi', examples: new Map() },
+			buttons: [
+				{
+					type: 'URL',
+					text: 'Track',
+					url: 'https://a.example/{{1}}',
+					parameter: 'link',
+					example: 'x1',
+				},
+				{ type: 'URL', text: 'Shop', url: 'https://a.example/' },
+				{ type: 'COPY_CODE', text: 'Copy', parameter: 'code' },
+				{ type: 'QUICK_REPLY', text: 'Yes' },
+			],
+		});
+	});
+
+	it('is nothing where it has no name', () => {
+		expect(parseTemplates([{ status: 'APPROVED' }, { name: ' ' }, null, 'x'])).toEqual([]);
+	});
+
+	it('has no text where it has no body', () => {
+		expect(template([]).body).toBe('');
 	});
 });
 

@@ -76,7 +76,10 @@ describe('a message does not fit', () => {
 		const problems = checkAgainstTemplate(request(name, values), sandboxTemplate(name));
 
 		expect(problems.map((problem) => problem.message)).toEqual(expected);
-		expect(problems.every(({ reason }) => reason === 'templateMismatch')).toBe(true);
+		for (const { reason, hint } of problems) {
+			expect(reason).toBe('templateMismatch');
+			expect(hint).toMatch(/^(Fill it in|Remove it), or choose the template that the message is/);
+		}
 	});
 });
 
@@ -96,6 +99,16 @@ describe('of the templates of an inbox', () => {
 		]);
 	});
 
+	it('one that tells no language is called so', () => {
+		const untold = template([body('Hi')], { language: '' });
+
+		expect(fitToTemplates(request('example', {}), [untold, template([body('Olá')])]).notes).toEqual(
+			[
+				'The template "example" exists in unknown, pt_BR; the message fits unknown, pt_BR, and CloudChat chooses the language',
+			],
+		);
+	});
+
 	it('the closest one says what is wrong', () => {
 		const { template: found, problems, notes } = fit({});
 
@@ -104,7 +117,14 @@ describe('of the templates of an inbox', () => {
 
 	it('an unknown name is refused', () => {
 		expect(fitToTemplates(request('other', {}), sandboxTemplates('saudacao'))).toMatchObject({
-			problems: [{ message: 'Template "other" is not a template of this inbox.' }],
+			problems: [
+				{
+					...{ reason: 'templateMismatch', field: 'Template' },
+					message: 'Template "other" is not a template of this inbox.',
+					hint: expect.stringMatching(/^Choose it from the list\. .*turn off Check Template\.$/),
+				},
+			],
+			notes: [],
 		});
 	});
 
@@ -113,7 +133,16 @@ describe('of the templates of an inbox', () => {
 		const good = template([body('Hi')]);
 
 		expect(fitToTemplates(request('example', {}), [pending]).problems).toMatchObject([
-			{ message: 'Template "example" is not approved (PENDING).' },
+			{
+				...{ reason: 'templateMismatch', field: 'Template' },
+				message: 'Template "example" is not approved (PENDING).',
+				hint: expect.stringMatching(/^Choose an approved template\. .*turn off Check Template\.$/),
+			},
+		]);
+		expect(fitToTemplates(request('example', {}), [pending]).notes).toEqual([]);
+		const untold = template([body('{{a}}')], { status: '' });
+		expect(fitToTemplates(request('example', {}), [untold]).problems).toMatchObject([
+			{ message: 'Template "example" is not approved (no status).' },
 		]);
 		expect(fitToTemplates(request('example', {}), [pending, good])).toEqual({
 			template: good,
@@ -153,8 +182,19 @@ describe('the preview', () => {
 			{ nome: 'Ana', button_param_1: 'VOLTA' },
 			'Cupom só hoje\n\nAna, use o cupom abaixo até meia-noite.\n\n[Ir à loja] https://loja.example\n[Copiar código da oferta] VOLTA',
 		],
+		[
+			'cupom_desconto',
+			{ nome: 'Ana' },
+			'Cupom só hoje\n\nAna, use o cupom abaixo até meia-noite.\n\n[Ir à loja] https://loja.example\n[Copiar código da oferta] {{1}}',
+		],
 	])('%s with %j', (name, values, expected) => {
 		expect(preview(name, values)).toBe(expected);
+	});
+
+	it('knows only the values of the message itself', () => {
+		const odd = template([body('{{toString}} {{ template_name }}'), { type: 'FOOTER', text: ' ' }]);
+
+		expect(previewText(request('example', {}).request, odd)).toBe('{{toString}} example');
 	});
 
 	it.each([['button_param_2'], ['button_param_0']])(

@@ -42,6 +42,7 @@ describe('Positions', () => {
 		{ how: 'text with spaces', rows: [['a', ' 4 ']], keys: [['button_param_4', 'a']] },
 		{ how: 'AUTO', rows: [['a', 'AUTO']], keys: [['button_param_0', 'a']] },
 		{ how: 'nothing is auto', rows: [['a', '']], keys: [['button_param_0', 'a']] },
+		{ how: 'null is auto', rows: [['a', null]], keys: [['button_param_0', 'a']] },
 	])('$how', ({ rows, keys }) => expect(sent(...rows)).toEqual(keys));
 
 	it('are ten at most', () => {
@@ -64,6 +65,19 @@ describe('Positions', () => {
 		},
 	);
 
+	it.each([
+		['10', 'has the position 10, and WhatsApp allows ten buttons, 0 to 9.'],
+		['-1', 'has the position "-1", which is not a whole number from 0 to 9.'],
+		['1.5', 'has the position "1.5", which is not a whole number from 0 to 9.'],
+		[-1, 'has the position -1, which is not a whole number from 0 to 9.'],
+		[{}, 'has an object as its position.'],
+	])('%j: says what is wrong with it', (position, why) => {
+		expect(problemOf(list(['x', position]))).toMatchObject({
+			message: `Button Parameter 1 ${why}`,
+			hint: 'Choose Place in This List, or a position from 0 to 9.',
+		});
+	});
+
 	it.each<{ rows: Row[] }>([
 		{
 			rows: [
@@ -78,6 +92,7 @@ describe('Positions', () => {
 			reason: 'invalidButton',
 			field: 'Button Parameter 2',
 			message: expect.stringContaining('which Button Parameter 1 already has'),
+			hint: 'Give each button parameter its own position.',
 		});
 	});
 });
@@ -86,6 +101,7 @@ it.each(['', ' ', null, undefined, '\u200b'])('a value may not be empty: %j', (v
 	expect(problemOf(list([value]))).toMatchObject({
 		reason: 'invalidButton',
 		message: 'Button Parameter 1 is empty.',
+		hint: 'Fill in its value, or remove it from the list.',
 	});
 });
 

@@ -1,4 +1,5 @@
 import { compose } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
+import { buildRequest } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/request.ts';
 import type { Field } from '../../../../../nodes/CloudChat/message/sendTemplate/model/input.ts';
 import { fields, item, messageOf, refusalOf } from './support.mts';
 
@@ -75,6 +76,7 @@ describe('The number of a refused item', () => {
 
 	it('is the number as given where it is not', () => {
 		expect(refusalOf({ phoneNumber: 190 }).phoneNumber).toBe('190');
+		expect(refusalOf({ phoneNumber: 190n }).phoneNumber).toBe('190');
 	});
 
 	it.each([null, '', {}, Symbol('1')])('is left out where there is none: %p', (phoneNumber) => {
@@ -95,8 +97,32 @@ it.each<[Field, string]>([
 		expect.objectContaining({
 			reason,
 			message: expect.stringContaining("failed: Can't get data for expression"),
+			hint: 'Fix the expression, or the data that it reads.',
 		}),
 	]);
+});
+
+it('a test number gets the message, which still says whom it is for', () => {
+	const { request, intendedFor } = messageOf({ redirectTo: '(31) 99876-5432' });
+	expect([request.phone_number, intendedFor]).toEqual(['+5531998765432', '+5511987654321']);
+	expect(Object.keys(messageOf({}))).not.toContain('intendedFor');
+});
+
+it('no variable takes the place of the routing, whatever came before', () => {
+	const request = buildRequest({
+		...{ inbox: '3', phone: '+5511987654321', template: 'a', attachment: undefined },
+		buttons: [{ position: 0, text: 'x' }],
+		variables: new Map([
+			['inbox_id', '9'],
+			['phone_number', '+5521998877665'],
+			['button_param_0', 'y'],
+			['name', 'Ana'],
+		]),
+	});
+	expect(request).toEqual({
+		...{ inbox_id: '3', phone_number: '+5511987654321', template_name: 'a' },
+		...{ button_param_0: 'x', name: 'Ana' },
+	});
 });
 
 describe('An object that cannot be looked at is refused like any wrong value', () => {

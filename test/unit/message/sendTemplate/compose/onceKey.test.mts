@@ -38,6 +38,7 @@ it('says why a value that is the same for every item is not a key', () => {
 		message: 'Send Once Key "order-undefined" contains "undefined": an expression found no value.',
 		hint: 'Check its expression. Every message needs its own key: a message whose key was sent before is skipped.',
 	});
+	expect(problemOf({ sendOnceKey: 'a\0b' }).message).toMatch(/ has characters that cannot be sho/);
 	expect(problemOf({ sendOnceKey: true }).message).toBe(
 		'Send Once Key true is a yes-or-no value, not a key.',
 	);

@@ -34,6 +34,18 @@ describe('Inbox', () => {
 	});
 });
 
+it.each([
+	['', 'Inbox is empty.'],
+	['\u200b', 'Inbox is empty.'],
+	[null, 'Inbox is empty.'],
+	[undefined, 'Inbox is empty.'],
+	['Vendas', 'Inbox "Vendas" is not the number or the address of an inbox.'],
+	[-3, 'Inbox -3 is not the number or the address of an inbox.'],
+	[{}, 'Inbox is not the number or the address of an inbox.'],
+])('%j as an inbox: says what is wrong', (inboxId, message) => {
+	expect(problemOf({ inboxId }).message).toBe(message);
+});
+
 describe('Template', () => {
 	it.each(['order_update', 'a', '1', 'x'.repeat(512)])('takes %s as it is', (templateName) => {
 		expect(messageOf({ templateName })).toMatchObject({
@@ -65,6 +77,19 @@ describe('Template', () => {
 		expect(problemOf({ templateName })).toMatchObject({
 			reason: 'invalidTemplateName',
 			field: 'Template',
+		});
+	});
+
+	it.each([
+		['', 'Template is empty.', 'Choose the template from the list'],
+		[5, 'Template 5 is a number, not the name of a template.', 'Choose the template'],
+		[{}, 'Template is an object, not the name of a template.', 'Choose the template'],
+		['[object Object]', 'Template "[object Object]" is not the name of a template.', 'Pick one'],
+		['a\nb', 'Template "a b" has a line break, or characters that cannot be shown', 'Choose'],
+	])('%j: says what is wrong', (templateName, message, hint) => {
+		expect(problemOf({ templateName })).toMatchObject({
+			message: expect.stringContaining(message),
+			hint: expect.stringContaining(hint),
 		});
 	});
 });

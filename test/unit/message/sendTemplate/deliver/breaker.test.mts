@@ -17,7 +17,10 @@ describe('the breaker', () => {
 	it.each([401, 403])('%d stops the messages of that inbox, and no others', (statusCode) => {
 		const breaker = breakerOf(10);
 		note(breaker, sent(0), statusCode);
-		expect(breaker.check(sent(1, '3', 'other_template'))?.why).toContain('inbox 3');
+		expect(breaker.check(sent(1, '3', 'other_template'))).toEqual({
+			why: 'CloudChat did not authorize item 0 for inbox 3',
+			hint: expect.stringContaining('API Access Token'),
+		});
 		expect(breaker.check(sent(2, '4'))).toBeUndefined();
 	});
 
@@ -31,14 +34,16 @@ describe('the breaker', () => {
 	});
 
 	it.each([
-		['an accepted message between', 200, ''],
-		['another failure between', 422, ''],
-		['other words of the service between', 404, '{"error":"Inbox"}'],
-	])('do not where there was %s', (_case, statusCode, body) => {
+		['an accepted message between', 404, 200, '{}'],
+		['another failure between', 404, 422, '{"error":"Template"}'],
+		['another status of the same reason between', 422, 400, '{"error":"Template"}'],
+		['other words of the service between', 404, 404, '{"error":"Inbox"}'],
+	])('do not where there was %s', (_case, usual, between, body) => {
 		const breaker = breakerOf(3);
-		for (const item of [0, 1]) note(breaker, sent(item), 404);
-		note(breaker, sent(2), statusCode, body);
-		for (const item of [3, 4]) note(breaker, sent(item), 404);
+		const same = '{"error":"Template"}';
+		for (const item of [0, 1]) note(breaker, sent(item), usual, same);
+		note(breaker, sent(2), between, body);
+		for (const item of [3, 4]) note(breaker, sent(item), usual, same);
 		expect(breaker.check(sent(5))).toBeUndefined();
 	});
 
@@ -76,6 +81,9 @@ describe('the breaker', () => {
 		note(breaker, sent(0), 200);
 		expect(breaker.check(sent(1))).toBeUndefined();
 		note(breaker, sent(1), 422);
-		expect(breaker.check(sent(2, '4', 'other_template'))?.why).toContain('item 1');
+		expect(breaker.check(sent(2, '4', 'other_template'))).toEqual({
+			why: 'item 1 was not accepted, and On Error is set to stop',
+			hint: 'Fix that item first.',
+		});
 	});
 });

@@ -11,8 +11,23 @@ import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplat
 import { settled, TestClock } from '../../../clock.mts';
 import { message } from '../../../messages.mts';
 
-const answer = (statusCode: number): Answer => ({ kind: 'answer', statusCode, body: '' });
+const answer = (statusCode: number, retryAfter?: string): Answer => ({
+	kind: 'answer',
+	statusCode,
+	body: '',
+	...(retryAfter === undefined ? {} : { retryAfter }),
+});
 const refused: Broken = { kind: 'broken', error: { code: 'ECONNREFUSED', syscall: 'connect' } };
+
+interface RunRules extends Partial<Line> {
+	/** How many milliseconds each answer takes. */
+	took?: number;
+	perMinute?: number;
+	/** The inbox of each item. */
+	inboxOf?: (item: number) => string;
+	/** How many messages are asked for at once. */
+	wave?: number;
+}
 
 // What takes minutes. Shorter waits are shown over real sockets, in the engine tests.
 
@@ -20,7 +35,7 @@ const refused: Broken = { kind: 'broken', error: { code: 'ECONNREFUSED', syscall
 function run(
 	count: number,
 	answers: (item: number, tries: number) => Answer | Broken,
-	{ took = 0, ...rules }: Partial<Line> & { took?: number } = {},
+	{ took = 0, perMinute, inboxOf = () => '3', wave = Infinity, ...rules }: RunRules = {},
 ) {
 	const clock = new TestClock();
 	const stop = new AbortController();
@@ -35,16 +50,20 @@ function run(
 	);
 	const plan = Array.from({ length: count }, (_, item) => ({
 		kind: 'send' as const,
-		message: message(item, { item: String(item) }),
+		message: message(item, { item: String(item), inbox_id: inboxOf(item) }),
 	}));
+	const waves: number[][] = [];
 	const line: Line = {
 		clock,
-		gate: new Gate(clock, {}, journal.limits, stop.signal),
+		gate: new Gate(clock, { perMinute }, journal.limits, stop.signal),
 		breaker: new Breaker({ stopAfterFailures: 0, stopOnError: false }, journal.limits),
 		journal,
 		keys: {
-			wave: Infinity,
-			claim: async () => new Map(),
+			wave,
+			async claim(asked) {
+				waves.push(asked.map(({ itemIndex }) => itemIndex));
+				return new Map();
+			},
 			claimLate: async () => 'mine',
 			settle: async () => [],
 		},
@@ -65,7 +84,7 @@ function run(
 		return outcomes;
 	});
 	const statuses = () => result.outcomes?.map((one) => ('reason' in one ? one.reason : one.status));
-	return { clock, stop, starts, done, statuses, journal };
+	return { clock, stop, starts, done, statuses, journal, waves };
 }
 
 describe('a throttled answer', () => {
@@ -86,21 +105,109 @@ describe('a throttled answer', () => {
 		]);
 		expect(statuses()).toEqual(['throttled', 'accepted', 'accepted']);
 	});
+
+	it('with Retry-After is tried again as soon as that is over', async () => {
+		const { clock, starts, statuses } = run(1, (_item, tries) =>
+			tries === 1 ? answer(429, '5') : answer(200),
+		);
+		await clock.advance(60_000);
+		expect(starts).toEqual([
+			[0, 0],
+			[0, 5_000],
+		]);
+		expect(statuses()).toEqual(['accepted']);
+	});
+
+	it('says how long to wait, where that is longer than the node waits', async () => {
+		const { clock, done } = run(2, () => answer(429, '600'), { parallel: 1 });
+		await clock.advance(1_000);
+		expect(await done).toMatchObject([
+			{
+				hint: 'CloudChat asked for a pause of about 10 minutes. Send later, or more slowly with the option Messages per Minute.',
+			},
+			{
+				error: 'The message was not sent, because CloudChat asked for a pause of about 10 minutes.',
+				hint: 'Wait that long. Then run only the items that were not sent.',
+			},
+		]);
+	});
 });
 
 describe('a connection that was never made', () => {
 	it('is tried again, and does not slow the others', async () => {
-		const { clock, starts, statuses } = run(2, (item, tries) =>
-			item === 0 && tries < 3 ? refused : answer(200),
+		const { clock, starts, statuses } = run(
+			3,
+			(item, tries) => (item === 0 && tries < 3 ? refused : answer(200)),
+			{ parallel: 2, took: 100 },
 		);
 		await clock.advance(60_000);
 		expect(starts).toEqual([
 			[0, 0],
 			[1, 0],
-			[0, 1_000],
-			[0, 4_000],
+			[2, 100],
+			[0, 1_100],
+			[0, 4_200],
 		]);
-		expect(statuses()).toEqual(['accepted', 'accepted']);
+		expect(statuses()).toEqual(['accepted', 'accepted', 'accepted']);
+	});
+});
+
+describe('what stops the messages that are left', () => {
+	it('is told at once, without waiting for their turn', async () => {
+		const { clock, starts, statuses } = run(3, () => answer(401), { parallel: 1, perMinute: 1 });
+		await clock.advance(1_000);
+		expect(starts).toEqual([[0, 0]]);
+		expect(statuses()).toEqual(['unauthorized', 'runStopped', 'runStopped']);
+	});
+
+	it('holds back what waits for its turn already', async () => {
+		const { clock, starts, statuses } = run(2, () => answer(401), { perMinute: 1, took: 1_000 });
+		await clock.advance(120_000);
+		expect(starts).toEqual([[0, 0]]);
+		expect(statuses()).toEqual(['unauthorized', 'runStopped']);
+	});
+
+	it('ends the tries of what certainly was not sent', async () => {
+		const { clock, starts, statuses } = run(2, (item) => answer(item === 0 ? 429 : 401), {
+			took: 1_000,
+		});
+		await clock.advance(120_000);
+		expect(starts).toEqual([
+			[0, 0],
+			[1, 0],
+		]);
+		expect(statuses()).toEqual(['throttled', 'unauthorized']);
+	});
+});
+
+describe('in waves', () => {
+	it('one is asked for while another goes out, and no third', async () => {
+		const { clock, starts, waves } = run(3, () => answer(200), { wave: 1, took: 1_000 });
+		await clock.advance(500);
+		expect(waves).toEqual([[0], [1]]);
+		await clock.advance(5_000);
+		expect(starts).toEqual([
+			[0, 0],
+			[1, 0],
+			[2, 1_000],
+		]);
+	});
+
+	it('one is not asked for only where all of it is stopped', async () => {
+		const { clock, waves, statuses } = run(8, (item) => answer(item % 2 === 0 ? 401 : 200), {
+			...{ wave: 2, took: 1_000 },
+			inboxOf: (item) => (item % 2 === 0 || item === 7 ? '3' : '4'),
+		});
+		await clock.advance(5_000);
+		expect(waves).toEqual([
+			[0, 1],
+			[2, 3],
+			[4, 5],
+		]);
+		expect(statuses()).toEqual([
+			...['unauthorized', 'accepted', 'unauthorized', 'accepted'],
+			...['runStopped', 'accepted', 'runStopped', 'runStopped'],
+		]);
 	});
 });
 

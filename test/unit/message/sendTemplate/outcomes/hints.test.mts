@@ -47,6 +47,10 @@ const LEADS_TO_ANOTHER_RUN = /\b(again|resend|send|run|retry)\b/i;
 const SAYS_WHAT_IS_SENT_TWICE =
 	/do not send the message again|also sends the accepted messages again, unless Send Once Key/;
 
+it('every outcome that is not good has a hint, in whole sentences', () => {
+	expect(OUTCOMES.map(hintOf).filter((hint) => !/^[A-Z][^]*\.$/.test(hint))).toEqual([]);
+});
+
 it('a hint that leads to another run says what that sends twice', () => {
 	const unsafe = OUTCOMES.map(hintOf).filter(
 		(hint) => LEADS_TO_ANOTHER_RUN.test(hint) && !SAYS_WHAT_IS_SENT_TWICE.test(hint),

@@ -61,6 +61,14 @@ const TABLE: Array<[string, Message[], Record<PlanRules['duplicates'], number[]>
 		],
 		{ exact: [1], recipient: [1], allow: [1] },
 	],
+	[
+		'two send-once keys for the same message',
+		[
+			{ ...message(0, to(MOBILE)), onceKey: 'a' },
+			{ ...message(1, to(MOBILE)), onceKey: 'b' },
+		],
+		{ exact: [1], recipient: [1], allow: [] },
+	],
 ];
 
 describe.each(TABLE)('%s', (_case, messages, expected) => {

@@ -97,12 +97,49 @@ describe('the plan', () => {
 		]);
 	});
 
+	it('asks what an item sent before by its message, if it has one', () => {
+		const asked: Array<Message | undefined> = [];
+		const earlier: Earlier = { ...NOTHING, sentFor: (_, one) => void asked.push(one) };
+		const unfit = { ...wrong(2), message: good(2) } as Composed;
+		plan([good(0), wrong(1), unfit], {}, earlier);
+		expect(asked).toEqual([good(0), undefined, good(2)]);
+	});
+
+	it('says by how much a run is too large', () => {
+		const rules = { ...RULES, maxMessages: 1 };
+		expect(makePlan([good(0), good(1)], rules, NOTHING, identifier('account'))).toMatchObject(
+			Array(2).fill({ outcome: { error: expect.stringMatching(/send 2 messages.* allows 1\.$/) } }),
+		);
+	});
+
 	it('holds back what repeats a message that is held back', () => {
 		const twice = { ...good(0), itemIndex: 1 };
 		expect(plan([good(0), twice])).toEqual(['send', 'duplicateInRun']);
 		expect(plan([good(0), twice], { maxMessages: 0 })).toEqual([
 			'tooManyMessages',
 			'tooManyMessages',
+		]);
+	});
+
+	it('holds back nothing that repeats what went out before', () => {
+		const twice = { ...good(0), itemIndex: 1 };
+		expect(plan([good(0), twice], { maxMessages: 0 }, tried(ACCEPTED, 0))).toEqual([
+			'accepted',
+			'duplicateInRun',
+		]);
+		const earlier = sentBefore('equalTo', ACCEPTED);
+		expect(plan([good(0), wrong(1)], { allOrNothing: true }, earlier)).toEqual([
+			'duplicateInRun',
+			'invalidPhoneNumber',
+		]);
+	});
+
+	it('a dry run shows what would be skipped', () => {
+		const twice = { ...good(0), itemIndex: 1 };
+		expect(plan([good(0), twice], { dryRun: true })).toEqual(['preview', 'duplicateInRun']);
+		expect(plan([good(0), twice], { dryRun: true, duplicates: 'allow' })).toEqual([
+			'preview',
+			'preview',
 		]);
 	});
 
@@ -162,6 +199,11 @@ describe('what went out before', () => {
 		['accepted', ACCEPTED, { resendUnknown: true, duplicates: 'allow' }, good(0), 'accepted'],
 	] as const)('for the item: %s', (_case, sent, rules, one, expected) => {
 		expect(plan([one], rules, tried(sent, 0))).toEqual([expected]);
+	});
+
+	it('for the item: unknown stays unknown, also where the item repeats another', () => {
+		const twice = { ...good(0), itemIndex: 1 };
+		expect(plan([good(0), twice], {}, tried(UNKNOWN, 1))).toEqual(['send', 'timeout']);
 	});
 
 	it.each([

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
 import {
+	forgettingHint,
 	summaryHint,
 	summaryOf,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/present/summary.ts';
@@ -16,11 +17,18 @@ const told = { itemIndex: 0, error: 'It failed.', hint: 'Look.' };
 const failed: Outcome = { ...told, status: 'failed', reason: 'refused' };
 const unknown: Outcome = { ...told, status: 'unknown', reason: 'timeout' };
 
+const preview: Outcome = { status: 'preview', itemIndex: 0, message: message() };
+const notAttempted: Outcome = { ...told, status: 'notAttempted', reason: 'cancelled' };
+
 describe('the summary', () => {
 	it.each([
 		[[accepted, accepted], '2 accepted'],
 		[[failed, accepted, skipped], '1 accepted, 1 skipped, 1 failed'],
 		[[unknown], '1 unknown'],
+		[
+			[notAttempted, unknown, failed, skipped, preview, accepted],
+			'1 accepted, 1 previewed, 1 skipped, 1 failed, 1 unknown, 1 not attempted',
+		],
 		[[], 'No items'],
 	])('%#', (outcomes, text) => {
 		expect(summaryOf(outcomes)).toBe(text);
@@ -28,6 +36,18 @@ describe('the summary', () => {
 
 	it('warns where something was not placed', () => {
 		expect(summaryHint([accepted, skipped]).type).toBe('info');
-		expect(summaryHint([accepted, unknown]).type).toBe('warning');
+		expect(summaryHint([accepted, unknown])).toEqual({
+			message: '1 accepted, 1 unknown.',
+			type: 'warning',
+			location: 'outputPane',
+		});
+	});
+
+	it('warns of keys that will be forgotten', () => {
+		expect(forgettingHint(9_001)).toEqual({
+			message: expect.stringMatching(/about 9001 Send Once Keys.*can be sent again/),
+			type: 'warning',
+			location: 'outputPane',
+		});
 	});
 });

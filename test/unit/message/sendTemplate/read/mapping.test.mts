@@ -198,9 +198,40 @@ describe('mapped automatically', () => {
 			const mapper = stored('pedido_confirmado', null, 'autoMapInputData');
 
 			expect(composed('pedido_confirmado', mapper, columns)).toEqual([
-				expect.stringMatching(/^emptyVariable: Template field "Body 1" .* has a number instead/),
+				expect.stringMatching(
+					/^emptyVariable: Template field "Body 1" \(Variable 1 .* has a number/,
+				),
 				expect.stringMatching(/^emptyVariable: Template field "Body 2" /),
 			]);
 		},
 	);
+});
+
+describe('a field', () => {
+	const read = (schema: object[], mode: string, templateName: unknown = 'a') =>
+		mappedFields(
+			{ mappingMode: mode, value: { name: 'Ana', old: 'x' }, schema },
+			{ columns: { name: 'Ana', old: 'x' }, templateName },
+		).variables;
+	const name = { id: 'name', required: true };
+	const NAMED = { from: 'template', rows: [{ name: 'name', value: 'Ana' }], problems: [] };
+
+	it('that is gone or has no id is no field', () => {
+		const old = { id: 'old', required: true, removed: true };
+		expect(read([name, old, { required: true }], 'autoMapInputData')).toEqual(NAMED);
+		const { problems } = read([name, { required: true }], 'defineBelow') as typeof NAMED;
+		expect(problems).toMatchObject([{ field: 'Template field "old"' }]);
+	});
+
+	it('of any template is good where the item tells none', () => {
+		const own = { id: templateFieldId('other') };
+		expect(read([name, own], 'autoMapInputData', null)).toEqual(NAMED);
+		expect(read([name, own], 'autoMapInputData', 5)).toEqual(NAMED);
+		expect(read([name, own], 'autoMapInputData', ' ')).toEqual(NAMED);
+		expect(read([name, own], 'autoMapInputData')).toMatchObject({ rows: [], problems: [{}] });
+	});
+
+	it('is not asked for where the template has none', () => {
+		expect(composed('boas_vindas', stored('boas_vindas', null, 'autoMapInputData'))).toEqual({});
+	});
 });

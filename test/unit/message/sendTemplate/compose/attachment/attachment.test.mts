@@ -18,6 +18,7 @@ describe('Header attachment', () => {
 		'https://drive.google.com/uc?export=download&id=ABC',
 		'https://drive.usercontent.google.com/download?id=ABC&export=download',
 		'https://docs.google.com/document/d/ABC/export?format=pdf',
+		'https://docs.google.com/uc?export=download&id=ABC',
 		'https://www.dropbox.com/s/abc/file.pdf?dl=1',
 		'https://www.dropbox.com/scl/fi/abc/file.pdf?rlkey=k&raw=1',
 		'https://dl.dropboxusercontent.com/s/abc/file.pdf',
@@ -59,6 +60,7 @@ describe('Header attachment', () => {
 		['a file', 'file:///etc/passwd', 'begins with file:'],
 		['a login', 'https://user:secret@example.com/a.jpg', 'user name or a password'],
 		['a user', 'https://user@example.com/a.jpg', 'user name or a password'],
+		['a password', 'https://:secret@example.com/a.jpg', 'user name or a password'],
 		['2001 characters', LONG.padEnd(2001, 'x'), '2001 characters'],
 		['an object in the text', 'https://example.com/[object Object]', 'is not an address'],
 		['NUL', 'https://example.com/a\0.jpg', 'cannot be shown'],
@@ -69,13 +71,22 @@ describe('Header attachment', () => {
 		['this machine', 'https://localhost/a.jpg', 'cannot be reached from the Internet'],
 		["another parser's host", 'https://127.0.0.1\\@example.com/', 'cannot be reached'],
 		['a folder of Drive', 'https://drive.google.com/drive/folders/ABC', 'a Google Drive page'],
+		['Dropbox', 'https://www.dropbox.com/s/abc/f.pdf', 'a Dropbox page'],
 		['Google Forms', 'https://docs.google.com/forms/d/e/ABC/viewform', 'a Google Docs page'],
 	])('refuses %s', (_what, headerAttachment, message) => {
 		expect(problemOf({ headerAttachment })).toMatchObject({
 			reason: 'invalidAttachment',
 			field: 'Header Attachment URL',
 			message: expect.stringContaining(message),
+			hint: expect.stringMatching(/^[A-Z].*\S$/),
 		});
+	});
+
+	it.each([
+		['https://example.com', 'https://example.com/'],
+		['HTTPS://Example.COM/A.jpg', 'https://example.com/A.jpg'],
+	])('needs no note where it means the same: %s', (given, url) => {
+		expect(sent(given)).toMatchObject({ request: { header_attachment: url }, notes: [] });
 	});
 
 	it('takes 2000 characters', () => {
@@ -96,13 +107,22 @@ describe('Header attachment', () => {
 			'https://docs.google.com/document/d/1AbC/export?format=pdf',
 		],
 		[
-			'https://docs.google.com/spreadsheets/u/0/d/1AbC/edit#gid=0',
+			'https://docs.google.com/spreadsheets/u/10/d/1AbC/edit#gid=0',
 			'https://docs.google.com/spreadsheets/d/1AbC/export?format=pdf',
 		],
 		[
 			'https://docs.google.com/presentation/d/1AbC/edit',
 			'https://docs.google.com/presentation/d/1AbC/export/pdf',
 		],
+		[
+			'https://drive.google.com/file/u/12/d/1AbC/view',
+			'https://drive.google.com/uc?export=download&id=1AbC',
+		],
+		[
+			'https://docs.google.com/document/d/1AbC/exporting',
+			'https://docs.google.com/document/d/1AbC/export?format=pdf',
+		],
+		['https://dropbox.com./s/abc/f.pdf', 'https://dropbox.com./s/abc/f.pdf?dl=1'],
 		['https://www.dropbox.com/s/abc/f.pdf?dl=0', 'https://www.dropbox.com/s/abc/f.pdf?dl=1'],
 		[
 			'https://www.dropbox.com/scl/fi/abc/f.pdf?rlkey=k&dl=0',
@@ -124,6 +144,7 @@ describe('Public hosts', () => {
 		...['172.31.255.255', '192.168.0.1', '198.18.0.1', '224.0.0.1', '255.255.255.255'],
 		...['2130706433', '0x7f000001', '0x7f.1', '0177.0.0.1', '127.1', '１２７.0.0.1', '10.1.'],
 		...['[::]', '[::1]', '[fc00::1]', '[fd12:3456::1]', '[fe80::1]', '[ff02::1]'],
+		...['servidor', '[::808:808]', '[::ffff:192.0.0.1]', '[1:2:3:4:5:ffff:808:808]'],
 		...['[::ffff:127.0.0.1]', '[::ffff:10.0.0.1]', '[2002:7f00:1::]', '[64:ff9b::7f00:1]'],
 	])('%s is not public', (host) => expect(isPublicHost(hostOf(host))).toBe(false));
 
@@ -131,8 +152,20 @@ describe('Public hosts', () => {
 		...['example.com', 'local.example.com', 'mylocal.com', 'internal.com', 'xn--bcher-kva.example'],
 		...['1.1.1.1', '9.255.255.255', '11.0.0.0', '100.63.255.255', '100.128.0.0', '128.0.0.1'],
 		...['169.253.0.1', '172.15.255.255', '172.32.0.0', '192.167.0.1', '192.169.0.1', '223.1.1.1'],
+		...['10.0.0.1.example.com', '[2606:4700::ffff:a00:1]', '[::ffff:192.0.1.1]'],
+		...['[2000::1]', '[3fff::1]'],
 		...['[2606:4700:4700::1111]', '[2001:4860:4860::8888]', '[::ffff:8.8.8.8]', '[2002:808:808::]'],
 	])('%s is public', (host) => expect(isPublicHost(hostOf(host))).toBe(true));
+});
+
+it.each([
+	['https://drive.google.com/drive/folders/ABC', 'Share one file, not a folder, and give a direct'],
+	['https://docs.google.com/forms/d/e/ABC/viewform', 'Download it as a file, and give a direct'],
+	['ftp://example.com/a', 'WhatsApp fetches the file from the web. Give the public address'],
+	['https://localhost/a', 'WhatsApp must be able to fetch the file. Give the public address'],
+	['a.jpg', 'It begins with https://. Give the public address of the file'],
+])('%s: says what to do', (headerAttachment, hint) => {
+	expect(problemOf({ headerAttachment }).hint).toContain(hint);
 });
 
 it.each(['https://[::1', 'https://', 'https://exa mple.com/', 'https://1.2.3.4.5/'])(

@@ -11,6 +11,7 @@ const cases: Array<[why: RegExp, values: unknown[]]> = [
 			'11987654321 | 11912345678',
 			'11987654321\n11912345678',
 			'11987654321\r\n11912345678',
+			'11987654321\r11912345678',
 			'11 98765-4321 e 11 91234-5678',
 			'(11) 98765-4321 ou (11) 3333-4444',
 			'+5511987654321 +5511912345678',
@@ -19,6 +20,8 @@ const cases: Array<[why: RegExp, values: unknown[]]> = [
 			'11 3333-4444/45',
 			'+55 11 3333-4444/4445',
 			'3333-4444/4445',
+			'11/3333-4444/4445',
+			'00 55 11 3333-4444/4445',
 			'351912345678/9',
 		],
 	],
@@ -37,7 +40,7 @@ const cases: Array<[why: RegExp, values: unknown[]]> = [
 	[/a spreadsheet rounded/, ['5.51199E+12', '5,51199E+12', '5.51199e12', '1E+10']],
 	[/looks rounded/, [5511990000000, 5.51199e12, 2 ** 53, 1e21]],
 	[/not a whole positive number/, [11987654321.5, -11987654321, 0, NaN, Infinity]],
-	[/is too short/, ['190', '28282', '+190', 190, '0', '1', '+1187']],
+	[/is too short/, ['190', '28282', '+190', 190, '0', '1', '+1187', '123456']],
 	[/no area code/, ['98765-4321', '3333-4444', '0 98765-4321', '95123-4567', '5511 1234']],
 	[/id of a WhatsApp group/, ['120363041234567890@g.us', '5511987654321-1412345678@g.us']],
 	[/hides the phone number/, ['123456789012345@lid']],
@@ -52,6 +55,7 @@ const cases: Array<[why: RegExp, values: unknown[]]> = [
 			'https://api.whatsapp.com/send?text=Oi',
 			'https://chat.whatsapp.com/AbC123',
 			'https://example.com/11987654321',
+			'http://example.com/11987654321',
 		],
 	],
 	[/no country code begins with 0/, ['+011987654321', 'https://wa.me/011987654321']],
@@ -59,10 +63,23 @@ const cases: Array<[why: RegExp, values: unknown[]]> = [
 		/not a valid international phone number/,
 		['+11987654321', 'wa.me/11987654321', '+1 11 98765-4321'],
 	],
-	[/not a valid phone number in Brazil/, ['+55 11 18765-4321', '11 18765-4321', '10 98765-4321']],
+	[
+		/not a valid phone number in Brazil/,
+		['+55 11 18765-4321', '11 18765-4321', '10 98765-4321', '+551198765432101'],
+	],
 	[/not a valid phone number in Brazil/, ['12/05/1987', '(34) 61234-5678', '1198765']],
 	[/not a valid phone number in Mexico/, ['+52 1 55 1234 567']],
-	[/contains the character/, ['(__) _____-____', '11 9****-4321', '11,98765-4321', '~11987654321']],
+	[
+		/contains the character/,
+		[
+			'(__) _____-____',
+			'11 9****-4321',
+			'11,98765-4321',
+			'~11987654321',
+			"11 98765'4321",
+			'tel:+5511987654321%',
+		],
+	],
 	[/lost its last digit/, ['+55 11 98765-432', '(11) 98765-432', '11 98765.432']],
 	[/has a \+ in the middle/, ['11+987654321', '5511 +98765']],
 	[/has no digits/, ['+', '()', '-']],
@@ -137,6 +154,20 @@ describe('The hint says how to fix it', () => {
 		['BR', '+55 11 18765-4321', 'Check the country code and count the digits. ' + NEW],
 	])('%s: %s', (defaultCountry, written, hint) => {
 		expect(phone(written, { defaultCountry }).hint).toBe(hint);
+	});
+
+	it.each([
+		['none', '5511987654321', 'has no country code, and Default Country is None.'],
+		['international', '11987654321', 'is not a valid phone number with a country code.'],
+		['PT', '98765-4321', 'is not a valid phone number in Portugal.'],
+	])('with %s, %s %s', (defaultCountry, written, why) => {
+		expect(phone(written, { defaultCountry }).refused).toBe(`Phone Number "${written}" ${why}`);
+	});
+
+	it('does not propose Format Only where that is set', () => {
+		const hint =
+			'Check its digits. If this is a number abroad, write it with + and its country code.';
+		expect(phone('351112345678', { phoneCheck: 'format' }).hint).toBe(hint);
 	});
 
 	it('names the country as a sentence does', () => {

@@ -55,6 +55,7 @@ describe('One Brazilian mobile, however it is written', () => {
 			['as a web.whatsapp.com link', 'https://web.whatsapp.com/send?phone=5511987654321'],
 			['as whatsapp://', 'whatsapp://send?phone=5511987654321'],
 			['as an id of WhatsApp', '5511987654321@s.whatsapp.net'],
+			['as such an id with its scheme', 'whatsapp:5511987654321@s.whatsapp.net'],
 			['as an id with a device', '5511987654321:12@s.whatsapp.net'],
 			['as the older id', '5511987654321@c.us'],
 			['as a number from JSON', 5511987654321],
@@ -112,3 +113,18 @@ describe('Notes say what was changed', () => {
 		});
 	});
 });
+
+it.each([
+	['a slash after seven digits', '0800 123/4567', '+558001234567'],
+	['a slash before the last digit', '+55 11 3333-444/4', '+551133334444'],
+	['zeros at the end, too few to be rounded', 4133000000, '+554133000000'],
+	['a + in brackets', '(+351) 912 345 678', '+351912345678'],
+	['00 and a carrier code, as Brazil dials abroad', '00 15 44 20 7946 0958', '+442079460958'],
+])('%s: %s', (_how, written, number) => {
+	expect(phone(written)).toMatchObject({ number });
+});
+
+it.each(['+15 44 20 7946 0958', '55 11987654321.00'])(
+	'%s is not read as what it would be without its beginning',
+	(written) => expect(phone(written)).toHaveProperty('refused'),
+);

@@ -47,8 +47,13 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 
 	it.each([
 		['an object', { first: 'Ana' }, 'is an object', '.first'],
-		['an empty object', {}, 'is an object', 'Pick one field'],
+		['an empty object', {}, 'is an object', 'by adding .name to'],
+		['an object of odd names', { 'first name': 'A', last: 'B' }, 'is an object', '.last to'],
 		['a list', ['Ana'], 'is a list', '[0]'],
+		['almost a date: toISO', { toISO: () => 'x' }, 'is an object', '.toISO to'],
+		['almost a date: isValid', { isValid: true }, 'is an object', '.isValid to'],
+		['almost a date: no method', { toISO: 'x', isValid: true }, 'is an object', '.toISO to'],
+		['almost a date: no yes or no', { toISO: () => 'x', isValid: 1 }, 'is an object', '.toISO to'],
 		['NaN', NaN, 'not a number', 'calculated'],
 		['Infinity', -Infinity, 'not a number', 'calculated'],
 		['a number that lost digits', 12345678901234567890, 'last digits are lost', 'text'],
@@ -119,7 +124,7 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 			`Entrega: ${String(new Date(0))}`,
 			"toFormat('dd/MM/yyyy')",
 		],
-		['a tiny number', 1e-7, '1e-7', 'all its digits'],
+		['a tiny number', 1e-7, '1e-7', 'reads 1e-7, a shortened number. Give it as text with all its'],
 	])('is sent with a note how to write it: %s', (_what, value, text, note) => {
 		const { request, notes } = messageOf(given(value));
 		expect(request[key]).toBe(text);
@@ -189,6 +194,13 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 describe('The ends', () => {
 	it.each([' Ana ', '\u200fAna\u200d', '\ufeffAna'])('of a variable stay: %j', (value) => {
 		expect(messageOf(variable(value))).toMatchObject({ request: { v: value }, notes: [] });
+	});
+
+	it.each(['     Ana', '\nAna', 'Ana\n'])('of a variable are cleaned too: %j', (value) => {
+		expect(messageOf(variable(value))).toMatchObject({
+			request: { v: 'Ana' },
+			notes: [expect.stringMatching(/single spaces$/)],
+		});
 	});
 
 	it.each([' 10234', '10234 ', '\u200b10234\u200d', '10234\n', '\u00a0 10234\ufeff'])(

@@ -84,6 +84,8 @@ describe('Names', () => {
 		expect(problemOf({ variables })).toMatchObject({
 			reason: 'duplicateVariable',
 			field: 'Variable "name"',
+			message: 'Variable "name" is given twice, and only one value can be sent.',
+			hint: 'Keep one of them. Spaces and braces around a name make no difference.',
 		});
 	});
 
@@ -99,6 +101,7 @@ describe('Names', () => {
 		expect(problemOf({ variables: rows(101) })).toMatchObject({
 			reason: 'invalidVariable',
 			message: expect.stringContaining('101'),
+			hint: 'Give only the variables that the template has.',
 		});
 	});
 });
@@ -195,6 +198,19 @@ describe('Empty variables', () => {
 	it('are refused where the fallback is wrong', () => {
 		expect(problemOf({ variables: fields(['name', '', {}]) })).toMatchObject({
 			message: 'The fallback of Variable "name" is an object, not a text.',
+		});
+	});
+
+	it('a value or a fallback that is wrong is quoted', () => {
+		const long = 'x'.repeat(1001);
+		const quoted = `"${'x'.repeat(60)}…" has 1001 characters, more than 1000.`;
+		expect(problemOf({ variables: fields(['name', long]) })).toMatchObject({
+			field: 'Variable "name"',
+			message: `Variable "name" with the value ${quoted}`,
+		});
+		expect(problemOf({ variables: fields(['name', '', long]) })).toMatchObject({
+			field: 'Variable "name"',
+			message: `The fallback of Variable "name" ${quoted}`,
 		});
 	});
 

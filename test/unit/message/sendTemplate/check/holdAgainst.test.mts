@@ -1,0 +1,85 @@
+import {
+	holdAgainst,
+	type Known,
+} from '../../../../../nodes/CloudChat/message/sendTemplate/check/holdAgainst.ts';
+import type { Composed } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import { message } from '../../../messages.mts';
+import { body, template } from '../../../shared/templates/support.mts';
+
+const templates = [
+	template([body('Hello {{name}}')], { language: 'en_US' }),
+	template([body('Olá {{nome}}')]),
+];
+const known = (one: Known) => new Map([['3', one]]);
+const LISTED = known({ ok: true, templates });
+
+const of = (values: Record<string, string>) => ({
+	...message(4, { template_name: 'example', ...values }),
+	notes: ['It was long.'],
+});
+const fitting = of({ name: 'Ana' });
+const FITS =
+	'The template "example" exists in en_US, pt_BR; the message fits en_US, and CloudChat chooses the language';
+const unfit = of({});
+const PROBLEM =
+	'Variable "name" is missing: the template "example" needs it for {{name}} in its body';
+
+const CHECK = { check: true, preview: false };
+const PREVIEW = { check: false, preview: true };
+
+it('a refusal stays as it is, and so does a message of an inbox that was not read', () => {
+	const refusal: Composed = {
+		kind: 'refusal',
+		itemIndex: 4,
+		problems: [{ reason: 'invalidInbox', field: 'Inbox', message: 'It is.', hint: 'Look.' }],
+	};
+	expect(holdAgainst([refusal], LISTED, CHECK)).toEqual([refusal]);
+	expect(holdAgainst([unfit], new Map(), CHECK)).toEqual([unfit]);
+});
+
+it('where the templates are not known nothing is refused, and a note says why', () => {
+	const unknown = known({ ok: false, why: 'CloudChat had an error (502): try again later' });
+	expect(holdAgainst([unfit], unknown, { check: true, preview: true })).toEqual([
+		{
+			...unfit,
+			notes: [
+				'It was long.',
+				'The template was not checked. CloudChat had an error (502): try again later',
+			],
+		},
+	]);
+});
+
+describe('a message that does not fit', () => {
+	it('is refused by Check Template, and is still known', () => {
+		expect(holdAgainst([unfit], LISTED, { check: true, preview: true })).toEqual([
+			{
+				...{ kind: 'refusal', itemIndex: 4, phoneNumber: '+5511987654321', message: unfit },
+				problems: [expect.objectContaining({ message: `${PROBLEM}.` })],
+			},
+		]);
+	});
+
+	it('is noted by a Dry Run, which shows the gap', () => {
+		expect(holdAgainst([unfit], LISTED, PREVIEW)).toEqual([
+			{ ...unfit, notes: ['It was long.', PROBLEM], previewText: 'Hello {{name}}' },
+		]);
+	});
+});
+
+it('a message that fits is noted in which language, and a Dry Run shows it', () => {
+	const noted = { ...fitting, notes: ['It was long.', FITS] };
+	expect(holdAgainst([fitting], LISTED, CHECK)).toEqual([noted]);
+	expect(holdAgainst([fitting], LISTED, PREVIEW)).toEqual([{ ...noted, previewText: 'Hello Ana' }]);
+	const alone = known({ ok: true, templates: templates.slice(0, 1) });
+	expect(holdAgainst([fitting], alone, CHECK)).toEqual([fitting]);
+});
+
+it('a template that the inbox does not have cannot be shown', () => {
+	expect(holdAgainst([of({ template_name: 'other' })], LISTED, PREVIEW)).toEqual([
+		{
+			...of({ template_name: 'other' }),
+			notes: ['It was long.', 'Template "other" is not a template of this inbox'],
+		},
+	]);
+});

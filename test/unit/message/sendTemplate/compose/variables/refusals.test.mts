@@ -1,0 +1,23 @@
+import { fields, problemOf } from '../support.mts';
+
+it.each([
+	['', 'A variable has no name.'],
+	[null, 'A variable has no name.'],
+	[undefined, 'A variable has no name.'],
+	[1.5, 'The name of a variable is a number, not a text.'],
+	[{}, 'The name of a variable is an object, not a text.'],
+	['na\0me', 'The name "na me" of a variable has characters that cannot be shown'],
+	['{{a}} {{b}}', 'The name "{{a}} {{b}}" contains more than the name of one variable.'],
+])('%j as a name: says what is wrong', (name, message) => {
+	expect(problemOf({ variables: fields([name, 'x']) }).message).toContain(message);
+});
+
+it.each([
+	['', 'Template Variables is empty.'],
+	['name: Ana', 'Template Variables "name: Ana" is not valid JSON.'],
+	['[1]', 'Template Variables "[1]" is a list, not an object of variables.'],
+	[5, 'Template Variables 5 is a number, not an object of variables.'],
+	[undefined, 'Template Variables is nothing, not an object of variables.'],
+])('%j as JSON: says what is wrong', (json, message) => {
+	expect(problemOf({ variables: { from: 'json', json } }).message).toBe(message);
+});

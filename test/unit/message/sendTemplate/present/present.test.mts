@@ -1,0 +1,150 @@
+import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
+import {
+	present,
+	type Presentation,
+} from '../../../../../nodes/CloudChat/message/sendTemplate/present/present.ts';
+import { message } from '../../../messages.mts';
+
+const RUN: Presentation = {
+	baseUrl: 'https://chat.example',
+	accountId: '2',
+	simplify: true,
+	toModel: false,
+};
+
+/** The whole JSON of an outcome's item, keys that are undefined included. */
+function json(outcome: Outcome, changes: Partial<Presentation> = {}) {
+	return present([outcome], { ...RUN, ...changes })[0]?.json;
+}
+
+const plain = message(4);
+const { request } = plain;
+const route = { phoneNumber: '+5511987654321', inboxId: '3', templateName: 'order_update' };
+const ids = { conversationId: 7, messageId: 8 };
+const conversationUrl = 'https://chat.example/app/accounts/2/conversations/7';
+const response = { id: 7 };
+
+it('each item is paired with the one that it came from', () => {
+	const outcomes = [4, 2].map((item): Outcome => ({
+		status: 'preview',
+		itemIndex: item,
+		message: message(item),
+	}));
+	expect(present(outcomes, RUN).map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 4 },
+		{ item: 2 },
+	]);
+});
+
+describe('an accepted message', () => {
+	const accepted: Outcome = { status: 'accepted', itemIndex: 4, message: plain, ...ids, response };
+	const shown = { status: 'accepted', ...route, ...ids, conversationUrl };
+
+	it('tells where it went, and with Simplify off what was sent and answered', () => {
+		expect(json(accepted)).toStrictEqual(shown);
+		expect(json(accepted, { simplify: false })).toStrictEqual({ ...shown, request, response });
+	});
+
+	it('has no link where the conversation or the app is not known', () => {
+		const { conversationUrl: _, ...unlinked } = shown;
+		expect(json(accepted, { baseUrl: '' })).toStrictEqual(unlinked);
+		expect(json({ status: 'accepted', itemIndex: 4, message: plain })).toStrictEqual({
+			status: 'accepted',
+			...route,
+		});
+	});
+
+	it('keeps its notes, and whom it was meant for', () => {
+		const tested = { ...plain, intendedFor: '+5521998877665', notes: ['It was long.'] };
+		expect(json({ status: 'accepted', itemIndex: 4, message: tested })).toStrictEqual({
+			...{ status: 'accepted', ...route },
+			...{ intendedFor: '+5521998877665', notes: ['It was long.'] },
+		});
+	});
+
+	it('is known even where the item is not valid any more', () => {
+		expect(json({ status: 'accepted', itemIndex: 4, replayed: true, ...ids })).toStrictEqual({
+			...{ status: 'accepted', replayed: true, ...ids, conversationUrl },
+			notes: ['An earlier try sent this message. The item is not valid any more.'],
+		});
+	});
+});
+
+it.each([true, false])('a preview shows its request, with Simplify %s', (simplify) => {
+	const outcome: Outcome = {
+		status: 'preview',
+		itemIndex: 4,
+		message: { ...plain, previewText: 'Hi' },
+	};
+	const shown = { status: 'preview', ...route, previewText: 'Hi', request };
+	expect(json(outcome, { simplify })).toStrictEqual(shown);
+});
+
+describe('a skipped message', () => {
+	const skipped: Outcome = {
+		status: 'skipped',
+		reason: 'duplicateInRun',
+		itemIndex: 4,
+		message: { ...plain, previewText: 'Hi' },
+	};
+	const shown = { status: 'skipped', reason: 'duplicateInRun', ...route };
+
+	it('shows its request with Simplify off', () => {
+		expect(json(skipped)).toStrictEqual(shown);
+		expect(json(skipped, { simplify: false })).toStrictEqual({ ...shown, request });
+	});
+
+	it('tells of the one that an earlier round sent', () => {
+		expect(json({ ...skipped, first: { state: 'accepted', ...ids } })).toStrictEqual({
+			...{ ...shown, ...ids, conversationUrl },
+			notes: [
+				'An earlier run of the node in this execution sent this message. To send it again, set the option Duplicates to Allow.',
+			],
+		});
+	});
+});
+
+describe('a message that was not placed', () => {
+	const about = { itemIndex: 4, phoneNumber: '+5511987654321', request };
+	const failed: Outcome = {
+		...about,
+		status: 'failed',
+		reason: 'refused',
+		error: 'It failed.',
+		hint: 'Look.',
+	};
+
+	it('gives error and details, and with Simplify off its request', () => {
+		const details = {
+			...{ status: 'failed', reason: 'refused', itemIndex: 4, hint: 'Look.' },
+			phoneNumber: '+5511987654321',
+		};
+		expect(json(failed)).toStrictEqual({ error: 'It failed.', details });
+		const all = { httpCode: 422, response: 'No', intendedFor: '+5521998877665' };
+		expect(json({ ...failed, ...all }, { simplify: false })).toStrictEqual({
+			error: 'It failed.',
+			details: { ...details, ...all, request },
+		});
+	});
+
+	it('lists its problems', () => {
+		const problems = ['A', 'B'].map((field) => ({
+			reason: 'invalidVariable' as const,
+			field,
+			message: 'It is wrong.',
+			hint: 'Look.',
+		}));
+		expect(json({ ...failed, problems })).toMatchObject({ details: { problems } });
+	});
+
+	it('tells a model not to call again, where that could send it twice', () => {
+		const unknown: Outcome = { ...failed, status: 'unknown', reason: 'timeout' };
+		const hintOf = (outcome: Outcome, toModel: boolean) =>
+			(json(outcome, { toModel })?.details as { hint: string }).hint;
+		expect(hintOf(unknown, true)).toBe(
+			'Do not call this tool again for this message: the customer may already have it. Look.',
+		);
+		expect(hintOf(unknown, false)).toBe('Look.');
+		expect(hintOf(failed, true)).toBe('Look.');
+	});
+});
