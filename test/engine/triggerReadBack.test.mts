@@ -33,6 +33,21 @@ describe('where the call does not tell the status', () => {
 		]);
 	});
 
+	it('also where it failed before, and arrived after all', async () => {
+		const host = await start(ALL);
+		await host.publish();
+		const message = await sent(sandbox());
+		sandbox().life.change(message, { to: 'failed', error: '131049: Not delivered' });
+		await sandbox().deliveries.settled();
+		sandbox().team.writes(message.conversation, 'Alguma dúvida?');
+		sandbox().life.change(message, { to: 'delivered' });
+
+		expect(told(await eventsOf(sandbox(), host, 2))).toEqual([
+			`messageFailed ${message.id}`,
+			`messageDelivered ${message.id}`,
+		]);
+	});
+
 	it('CloudChat has its answer before', async () => {
 		const host = await start(ALL);
 		await host.publish();

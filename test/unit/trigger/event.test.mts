@@ -57,7 +57,8 @@ it.each<[string, object, string | undefined]>([
 		updated(undefined, { conversation: conversation([last('read', { id: 9002 })]) }),
 		'ask',
 	],
-	['an error, and no status', updated(undefined, { content_attributes: ERROR }), 'messageFailed'],
+	// Chatwoot keeps the error of a message that arrives after all.
+	['an error, and no status', updated(undefined, { content_attributes: ERROR }), 'ask'],
 	[
 		'an old error, and a status',
 		updated('delivered', { content_attributes: ERROR }),
@@ -138,6 +139,20 @@ it.each([
 	});
 	expect(itemFrom(payload).phoneNumber).toBe(phoneNumber);
 });
+
+it.each(['Channel::Telegram', 'Channel::FacebookPage', 'Channel::Api', undefined])(
+	'the id of a person on %s is no phone number',
+	(channel) => {
+		const payload = received({
+			conversation: conversation([], {
+				channel,
+				meta: { sender: { name: 'Maria' } },
+				contact_inbox: { source_id: '5511987654' },
+			}),
+		});
+		expect(itemFrom(payload)).not.toHaveProperty('phoneNumber');
+	},
+);
 
 it('all that CloudChat sent is there only if it is wanted', () => {
 	const payload = received();
