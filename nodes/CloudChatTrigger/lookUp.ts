@@ -15,8 +15,11 @@ import { listWebhooks } from './webhooks';
 /** Milliseconds to wait for an answer of CloudChat while an event is on its way. */
 const TIMEOUT = 3_000;
 
-/** Milliseconds that an event waits for its turn. CloudChat has its answer already. */
-const LONGEST_WAIT = 30_000;
+/**
+ * Milliseconds that an event waits for its turn. CloudChat has its answer already, and an event
+ * that comes late is better than one that is lost: this only keeps n8n from filling up.
+ */
+const LONGEST_WAIT = 15 * 60_000;
 
 const INBOXES_FOR = 10 * 60_000;
 

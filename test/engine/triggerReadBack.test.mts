@@ -1,4 +1,5 @@
 import { MovedClock, type Message } from '../../dev/sandbox/index.mts';
+import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { until } from '../until.mts';
 import { useSandbox } from './sandbox.mts';
 import { ALL, eventsOf, sent, told } from './triggerEvents.mts';
@@ -106,6 +107,28 @@ describe('where the call does not tell the status', () => {
 			await sandbox().pass(1);
 			await until(() => host.executions.length === 5 * round);
 			if (round < 4) await until(() => paths().length === 5 * (round + 1));
+		}
+	});
+
+	it('none is lost either where CloudChat takes minutes to tell all of them', async () => {
+		const host = await start(ALL);
+		await host.publish();
+		for (let index = 0; index < 6; index += 1) await overtaken();
+		const messages = sandbox().conversations.all.map(({ messages: [first] }) => first);
+		sandbox().faults.onRead({ kind: 'slow', delay: 1 });
+		for (const message of messages) {
+			if (message !== undefined) sandbox().life.change(message, { to: 'read' });
+		}
+		await sandbox().deliveries.settled();
+		await until(() => paths().length === 5);
+		const clock = jest.spyOn(realClock, 'now').mockReturnValue(Date.now() + 5 * 60_000);
+		try {
+			await sandbox().pass(1);
+			await until(() => paths().length === 6);
+			await sandbox().pass(1);
+			await until(() => host.executions.length === 6);
+		} finally {
+			clock.mockRestore();
 		}
 	});
 
