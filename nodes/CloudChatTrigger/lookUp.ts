@@ -86,6 +86,10 @@ export async function readSecret(
 	if (webhookId === '') return undefined;
 	const found = await listWebhooks(createTransport(context, account, TIMEOUT));
 	if (!found.ok) return undefined;
-	const secret = found.webhooks.find(({ id }) => id === webhookId)?.secret ?? '';
-	return secret === '' ? undefined : secret;
+	const { webhooks } = found;
+	// By the address where it is gone: somebody may have removed it and added it again.
+	const address = context.getNodeWebhookUrl('default');
+	const webhook =
+		webhooks.find(({ id }) => id === webhookId) ?? webhooks.find(({ url }) => url === address);
+	return webhook?.secret || undefined;
 }
