@@ -118,9 +118,10 @@ function isOwn({ kind }: ConversationMessage): boolean {
  * make two messages of one reply: WhatsApp's id tells.
  */
 export function keysOf({ name, notice }: Event): string[] {
-	const { message, sourceId } = notice;
+	const { message, inboxId, sourceId } = notice;
 	const keys = [`${name} ${message.messageId}`];
-	return name === 'messageReceived' && sourceId !== '' ? [...keys, `reply ${sourceId}`] : keys;
+	if (name !== 'messageReceived' || sourceId === '') return keys;
+	return [...keys, `reply ${inboxId} ${sourceId}`];
 }
 
 /** The item that a workflow gets; keys without a value are left out. */
