@@ -62,13 +62,16 @@ export async function isWhatsappInbox(
 ): Promise<boolean> {
 	const now = realClock.now();
 	if (memory.inboxes === undefined || now - memory.inboxes.at > INBOXES_FOR) {
-		const ids = readWhatsappInboxes(context, account).then((found) => {
+		const before = memory.inboxes?.ids;
+		const ids = readWhatsappInboxes(context, account).then(async (found) => {
 			if (found.ok) return new Set(found.inboxes.map(({ id }) => id));
+			const known = await before;
+			// Asked again in a minute.
+			memory.inboxes = { at: now - INBOXES_FOR + 60_000, ids: Promise.resolve(known) };
+			if (known !== undefined) return known;
 			warn(
 				`Which inboxes are WhatsApp inboxes could not be read, so no workflow was started. ${troubleSentence(found, 'choose the inboxes in the node')}`,
 			);
-			// Asked again in a minute.
-			memory.inboxes = { at: now - INBOXES_FOR + 60_000, ids: Promise.resolve(undefined) };
 			return undefined;
 		});
 		memory.inboxes = { at: now, ids };
