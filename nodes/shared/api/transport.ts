@@ -7,7 +7,9 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { realClock } from '../pace/clock';
 import type { Account } from './account';
+import { placeBreak } from './placeBreak';
 import { redactor } from './redact';
 
 /** An answer of the service, whatever its status. */
@@ -26,6 +28,9 @@ export interface Broken {
 	kind: 'broken';
 	error: unknown;
 }
+
+/** Milliseconds after which a call ends that `timeout` did not end. */
+const GRACE = 500;
 
 /** A node while it runs, while its form is filled in, or a trigger. */
 export type TransportContext =
@@ -56,7 +61,13 @@ export function createTransport(
 	const headerOf = (name: 'retryAfter' | 'location' | 'contentType', value: unknown) =>
 		typeof value === 'string' ? { [name]: redact(value) } : {};
 
+	// n8n's limit is of silence: an answer that comes drop by drop would never end. While a node
+	// runs, n8n puts the signal of Stop in this place.
+	const limit = () =>
+		'getExecutionCancelSignal' in context ? undefined : realClock.deadline(timeout + GRACE);
+
 	return async ({ method, path, body }) => {
+		const late = limit();
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${base}/${path}`,
@@ -70,6 +81,7 @@ export function createTransport(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
+			...(late === undefined ? {} : { abortSignal: late }),
 		};
 		try {
 			const answer = (await context.helpers.httpRequestWithAuthentication.call(
@@ -87,7 +99,8 @@ export function createTransport(
 				body: redact(typeof answer.body === 'string' ? answer.body : ''),
 			};
 		} catch (error) {
-			return { kind: 'broken', error };
+			const isLate = late?.aborted === true && placeBreak(error).place === 'cancelled';
+			return { kind: 'broken', error: isLate ? { code: 'ETIMEDOUT' } : error };
 		}
 	};
 }
