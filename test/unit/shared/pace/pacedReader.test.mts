@@ -74,6 +74,56 @@ it('does not wait for a pause of an hour: what is left ends like the one that wa
 	expect(asked).toHaveLength(1);
 });
 
+it('does not hand on the answer to another read where a pause is too long', async () => {
+	const clock = new TestClock();
+	const long: Answer = { ...THROTTLED, retryAfter: '3600' };
+	const read = pacedReader({
+		read: async (path) => {
+			if (path === 'throttled') return long;
+			await clock.wait(2_500);
+			return OK;
+		},
+		gate: new Gate(clock, { perMinute: 60 }, { nextStart: 0, closedUntil: 0 }),
+		clock,
+		maxRetries: 3,
+	});
+	const all = Promise.all(['slow', 'throttled', 'c', 'd', 'e'].map(read));
+	await clock.advance(10_000);
+	expect(await all).toEqual([OK, long, long, long, long]);
+});
+
+it('a pause from before is told as one, and not as Stop', async () => {
+	const clock = new TestClock();
+	const pace = { nextStart: 0, closedUntil: clock.now() + 3_600_000 };
+	const read = pacedReader({
+		read: async () => OK,
+		gate: new Gate(clock, {}, pace),
+		clock,
+		maxRetries: 3,
+	});
+	expect(await read('a')).toMatchObject({ kind: 'answer', statusCode: 429 });
+});
+
+it.each([200, 401, 404])('an answer of %d asks for no pause', async (statusCode) => {
+	const one: Answer = { ...OK, statusCode, retryAfter: '3600' };
+	const { asked, read } = readerOf([one, OK]);
+	expect([await read('a'), await read('b')]).toEqual([one, OK]);
+	expect(asked).toHaveLength(2);
+});
+
+it('asks no more once CloudChat throttled ten reads in a row, with all their retries', async () => {
+	const { clock, asked, read } = readerOf([THROTTLED]);
+	const all = Promise.all(
+		Array.from({ length: 30 }, async (_, place) => {
+			await clock.wait(place * 200_000);
+			return await read('a');
+		}),
+	);
+	for (let minutes = 0; minutes < 200; minutes += 1) await clock.advance(60_000);
+	expect(await all).toEqual(Array.from({ length: 30 }, () => THROTTLED));
+	expect(asked).toHaveLength(40);
+});
+
 it('asks no more once CloudChat did not answer ten times in a row', async () => {
 	const { asked, read } = readerOf([LOST]);
 	for (let count = 0; count < 30; count += 1) expect(await read('a')).toEqual(LOST);
