@@ -18,8 +18,11 @@ interface Parts {
 	stop?: AbortSignal;
 }
 
-/** So many reads in a row without an answer, or throttled, and CloudChat counts as not there. */
-const GONE_AFTER = 10;
+/**
+ * So many reads in a row without an answer, or throttled, and CloudChat counts as not there. More
+ * than are in flight at once: those end together when a server restarts.
+ */
+const GONE_AFTER = 20;
 
 const STOPPED: Broken = { kind: 'broken', error: { code: 'ERR_CANCELED' } };
 

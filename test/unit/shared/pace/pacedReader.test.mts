@@ -111,7 +111,7 @@ it.each([200, 401, 404])('an answer of %d asks for no pause', async (statusCode)
 	expect(asked).toHaveLength(2);
 });
 
-it('asks no more once CloudChat throttled ten reads in a row, with all their retries', async () => {
+it('asks no more once CloudChat throttled twenty reads in a row, with all their retries', async () => {
 	const { clock, asked, read } = readerOf([THROTTLED]);
 	const all = Promise.all(
 		Array.from({ length: 30 }, async (_, place) => {
@@ -121,20 +121,26 @@ it('asks no more once CloudChat throttled ten reads in a row, with all their ret
 	);
 	for (let minutes = 0; minutes < 200; minutes += 1) await clock.advance(60_000);
 	expect(await all).toEqual(Array.from({ length: 30 }, () => THROTTLED));
-	expect(asked).toHaveLength(40);
+	expect(asked).toHaveLength(80);
 });
 
-it('asks no more once CloudChat did not answer ten times in a row', async () => {
+it('asks no more once CloudChat did not answer twenty times in a row', async () => {
 	const { asked, read } = readerOf([LOST]);
 	for (let count = 0; count < 30; count += 1) expect(await read('a')).toEqual(LOST);
-	expect(asked).toHaveLength(10);
+	expect(asked).toHaveLength(20);
+});
+
+it('goes on where all ten reads in flight were lost together', async () => {
+	const { read } = readerOf([...Array.from({ length: 10 }, () => LOST), OK]);
+	await Promise.all(Array.from({ length: 10 }, async () => await read('a')));
+	expect(await read('b')).toEqual(OK);
 });
 
 it('goes on as long as CloudChat answers now and then', async () => {
-	const silence = Array.from({ length: 9 }, () => LOST);
+	const silence = Array.from({ length: 19 }, () => LOST);
 	const { asked, read } = readerOf([...silence, OK, ...silence, OK]);
-	for (let count = 0; count < 30; count += 1) await read('a');
-	expect(asked).toHaveLength(30);
+	for (let count = 0; count < 60; count += 1) await read('a');
+	expect(asked).toHaveLength(60);
 });
 
 it('ends at once when Stop is pressed', async () => {
