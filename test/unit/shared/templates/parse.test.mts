@@ -46,12 +46,6 @@ describe('variables', () => {
 	});
 });
 
-it('a body of very many variables does not hold n8n up', () => {
-	const names = Array.from({ length: 60_000 }, (_, place) => `v${place}`);
-	const parsed = template([body(names.map((name) => `{{${name}}}`).join(' '))]);
-	expect(variablesOf(parsed)).toHaveLength(names.length);
-});
-
 describe('buttons take a parameter', () => {
 	it.each<[object, string | undefined]>([
 		[link('Track', 'https://a.example/{{1}}'), 'link'],
