@@ -68,8 +68,8 @@ export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
 		// While one wave goes out, the next is asked for: two are in work at most.
 		await waves.at(-2);
 		const isBlocked = wave.every((message) => standsInTheWay(message, line) !== undefined);
-		const asked = isBlocked ? new Map<Message, Asked>() : await keys.claim(wave);
-		waves.push(sendWave(wave, asked, outcomes, { ...line, limit }));
+		if (isBlocked) continue;
+		waves.push(sendWave(wave, await keys.claim(wave), outcomes, { ...line, limit }));
 	}
 	await Promise.all(waves);
 	// Last, when nothing else is in work: two executions must not wait for each other.
@@ -100,7 +100,7 @@ async function sendWave(
 		wave.map(
 			async (message) =>
 				await line.limit(async () => {
-					const heard = asked.get(message) ?? 'mine';
+					const heard = asked.get(message) ?? 'inWork';
 					if (heard === 'inWork') return;
 					const outcome = await endOne(message, heard, line);
 					outcomes.set(message, outcome);

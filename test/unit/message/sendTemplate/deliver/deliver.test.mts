@@ -44,7 +44,7 @@ function run(
 		journal,
 		keys: {
 			wave: Infinity,
-			claim: async () => new Map(),
+			claim: async (messages) => new Map(messages.map((one) => [one, 'mine'])),
 			claimLate: async () => 'mine',
 			settle: async () => [],
 		},
@@ -86,6 +86,22 @@ describe('a throttled answer', () => {
 		]);
 		expect(statuses()).toEqual(['throttled', 'accepted', 'accepted']);
 	});
+});
+
+it('what was not asked for does not go out, though a long pause gets short meanwhile', async () => {
+	let looks = 0;
+	const gate = {
+		get tooLong() {
+			looks += 1;
+			return looks === 1 ? 300_001 : undefined;
+		},
+		pass: async () => {},
+	} as Gate;
+	const claimLate = jest.fn(async () => 'accepted' as const);
+	const keys = { wave: 1, claim: jest.fn(), claimLate, settle: async () => [] };
+	const { done, starts } = run(1, () => answer(200), { gate, keys });
+	expect(await done).toMatchObject([{ status: 'accepted', replayed: true }]);
+	expect(starts).toEqual([]);
 });
 
 describe('a connection that was never made', () => {
