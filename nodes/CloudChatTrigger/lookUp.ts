@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import pLimit from 'p-limit';
 
 import type { Account } from '../shared/api/account';
 import { createTransport } from '../shared/api/transport';
@@ -9,7 +10,6 @@ import { readMessage } from '../shared/messages/readMessage';
 import { realClock } from '../shared/pace/clock';
 import type { Notice } from './event';
 import type { TriggerMemory } from './memory';
-import { Turns } from './turns';
 import { listWebhooks } from './webhooks';
 
 /** Milliseconds to wait for an answer of CloudChat while an event is on its way. */
@@ -24,7 +24,7 @@ const LONGEST_WAIT = 15 * 60_000;
 const INBOXES_FOR = 10 * 60_000;
 
 /** Of all triggers of this process together: a campaign of thousands must not flood CloudChat. */
-const turns = new Turns(5);
+const inTurn = pLimit(5);
 
 export type Warn = (sentence: string) => void;
 
@@ -36,7 +36,7 @@ export async function readBack(
 	warn: Warn,
 ): Promise<ConversationMessage | undefined> {
 	const since = realClock.now();
-	return await turns.run(async () => {
+	return await inTurn(async () => {
 		if (realClock.now() - since > LONGEST_WAIT) {
 			warn(
 				`The status of message ${messageId} was not read, because too many others came first. No workflow was started for it.`,

@@ -8,8 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { realClock } from '../pace/clock';
+import { inTime } from '../pace/inTime';
 import type { Account } from './account';
-import { placeBreak } from './placeBreak';
 import { redactor } from './redact';
 
 /** An answer of the service, whatever its status. */
@@ -61,13 +61,10 @@ export function createTransport(
 	const headerOf = (name: 'retryAfter' | 'location' | 'contentType', value: unknown) =>
 		typeof value === 'string' ? { [name]: redact(value) } : {};
 
-	// n8n's limit is of silence: an answer that comes drop by drop would never end. While a node
-	// runs, n8n puts the signal of Stop in this place.
-	const limit = () =>
-		'getExecutionCancelSignal' in context ? undefined : realClock.deadline(timeout + GRACE);
-
 	return async ({ method, path, body }) => {
-		const late = limit();
+		// n8n's limit is of silence: an answer that comes drop by drop would never end. While a node
+		// runs, n8n puts the signal of Stop in the place of ours, so the call may go on unheard.
+		const late = realClock.deadline(timeout + GRACE);
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${base}/${path}`,
@@ -81,15 +78,16 @@ export function createTransport(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			...(late === undefined ? {} : { abortSignal: late }),
+			abortSignal: late,
 		};
 		try {
-			const answer = (await context.helpers.httpRequestWithAuthentication.call(
+			const request = context.helpers.httpRequestWithAuthentication.call(
 				context,
 				'cloudChatApi',
 				options,
 				{ credentialsDecrypted },
-			)) as IN8nHttpFullResponse;
+			) as Promise<IN8nHttpFullResponse>;
+			const answer = await inTime(request, late);
 			return {
 				kind: 'answer',
 				statusCode: answer.statusCode,
@@ -99,8 +97,7 @@ export function createTransport(
 				body: redact(typeof answer.body === 'string' ? answer.body : ''),
 			};
 		} catch (error) {
-			const isLate = late?.aborted === true && placeBreak(error).place === 'cancelled';
-			return { kind: 'broken', error: isLate ? { code: 'ETIMEDOUT' } : error };
+			return { kind: 'broken', error: late.aborted ? { code: 'ETIMEDOUT' } : error };
 		}
 	};
 }

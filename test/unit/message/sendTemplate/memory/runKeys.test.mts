@@ -42,6 +42,7 @@ function node(before: number) {
 	const nodeId = `node ${nodes}`;
 	return {
 		row,
+		store,
 		count,
 		/** Sends messages as one run does; answers with what it is told of the number of keys. */
 		async send(messages: Message[], end: KeyEnd, parts: Partial<RunKeysParts> = {}) {
@@ -81,6 +82,19 @@ describe('what must stay in a full row', () => {
 		await send(messages(3_000, false), 'unknown', { onExecutionFinish: () => {} });
 		expect(row.data?.filter((mark) => mark.startsWith('old'))).toHaveLength(12_000);
 	});
+});
+
+it('marks for a crash that could not be taken away at first go with the execution', async () => {
+	const { row, send, store } = node(0);
+	const remove = jest.spyOn(store, 'removeProcessed').mockRejectedValue(new Error('locked'));
+	let finish = async () => {};
+	const onExecutionFinish = (handler: () => Promise<void>) => {
+		finish = handler;
+	};
+	await send(messages(3, false), 'free', { onExecutionFinish });
+	remove.mockRestore();
+	await finish();
+	expect(row.data).toEqual([]);
 });
 
 describe('the hint that keys are being forgotten', () => {
