@@ -1,4 +1,5 @@
 import type { Fault } from '../../dev/sandbox/index.mts';
+import { withDrippingService } from './dripping.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
 
@@ -145,3 +146,14 @@ it.each([403, 404, 422])(
 		});
 	},
 );
+
+it('an answer that comes drop by drop does not hold the run: it is unknown', async () => {
+	await withDrippingService(async (baseUrl) => {
+		const { items } = await runNode({
+			baseUrl,
+			onError: 'continueRegularOutput',
+			parameters: { options: { timeout: 1_000 } },
+		});
+		expect(items).toMatchObject([{ details: { status: 'unknown', reason: 'timeout' } }]);
+	});
+});

@@ -1,6 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import { MovedClock, type Message } from '../../dev/sandbox/index.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { until } from '../until.mts';
@@ -8,6 +5,7 @@ import { updated } from '../unit/trigger/calls.mts';
 import { useSandbox } from './sandbox.mts';
 import { ALL, eventsOf, sent, told } from './triggerEvents.mts';
 import { events, useHosts } from './triggerHosts.mts';
+import { withDrippingService } from './dripping.mts';
 
 const sandbox = useSandbox({ clock: new MovedClock(), life: [] });
 const start = useHosts(sandbox);
@@ -137,15 +135,7 @@ describe('where the call does not tell the status', () => {
 	});
 
 	it('an answer that never ends is given up, and holds nobody up', async () => {
-		const server = createServer((_request, response) => {
-			response.writeHead(200, { 'content-type': 'application/json' });
-			const drops = setInterval(() => response.write(' '), 200);
-			response.on('close', () => clearInterval(drops));
-		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		try {
-			const { port } = server.address() as AddressInfo;
-			const baseUrl = `http://127.0.0.1:${port}`;
+		await withDrippingService(async (baseUrl) => {
 			const host = await start({ baseUrl, parameters: { ...ALL.parameters, webhook: 'manual' } });
 			await fetch(host.address(), {
 				method: 'POST',
@@ -154,10 +144,7 @@ describe('where the call does not tell the status', () => {
 			});
 			await until(() => host.warnings.length === 1);
 			expect(host.warnings[0]).toContain('CloudChat did not answer in time');
-		} finally {
-			server.closeAllConnections();
-			server.close();
-		}
+		});
 	});
 
 	it('nothing is read for events that start nothing', async () => {
