@@ -1,9 +1,7 @@
-import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
 import { Ledger } from './ledger.mts';
 import { N8nRow } from './n8nRow.mts';
 import { Process } from './process.mts';
 import { protocol } from './protocol.mts';
-import { simulate } from './simulate.mts';
 import { World } from './world.mts';
 
 /** A message every 390 ms or so from each source at once; a call takes 10 to 18 ms, a request 50. */
@@ -53,34 +51,4 @@ test('eight at a time share their calls: 350 ms, and less than two calls each', 
 	const { middle, writes } = await send(8, 60);
 	expect(middle).toBeLessThan(350);
 	expect(writes).toBeLessThan(2);
-});
-
-describe('how often a single message calls the store', () => {
-	const once = async (key: string, ends: KeyEnd = 'accepted') => {
-		const { writes } = await simulate({
-			processes: [{ timings: [{ lead: 2, gap: 8, tail: 2 }], faults: {}, seed: 1 }],
-			executions: [
-				{
-					...{ process: 0, at: 0, wave: 1, resend: false, by: 'keys' },
-					messages: [{ keys: [key], takes: 10, ends }],
-				},
-			],
-			sizes: { keys: 1_000, room: 200 },
-			before: 1,
-		});
-		return writes;
-	};
-
-	test('accepted or failed: asks, looks, settles, and makes sure', async () => {
-		expect(await once('key:new')).toBe(4);
-		expect(await once('key:new', 'free')).toBe(4);
-	});
-
-	test('unknown: asks and looks', async () => {
-		expect(await once('key:new', 'unknown')).toBe(2);
-	});
-
-	test('sent before: asks, takes its doubt away, and makes sure', async () => {
-		expect(await once('key:old0')).toBe(3);
-	});
 });

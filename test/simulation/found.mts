@@ -64,6 +64,23 @@ export const found: Record<string, Found> = {
 			},
 		],
 	},
+	'another run of the same process has the key in work': {
+		schedule: world(
+			[process()],
+			[
+				execution(0, 0, [message('key:1', { takes: 1_000 }), message('key:2', { ends: 'free' })]),
+				execution(0, 300, [message('key:1'), message('key:2')]),
+			],
+		),
+		expected: { sent: 3, 'heard mine': 3, 'heard accepted': 1 },
+		mistake: [
+			{
+				file: 'messageKeys',
+				from: 'if (others.length === 0) return await this.claimOne(message);',
+				to: "if (others.length === 0) return 'inWork';",
+			},
+		],
+	},
 	'two processes that never rest each see their own marks only': {
 		schedule: world(
 			[process(inStep), process({ ...inStep, seed: 2 })],

@@ -36,9 +36,16 @@ function node(before: number) {
 	const store: MarkStore = {
 		checkProcessedAndRecord: async (marks, _scope, { maxEntries }) =>
 			row.record(marks as string[], maxEntries)(),
-		removeProcessed: async (marks) => row.remove(marks as string[])(),
+		removeProcessed: async (marks) => {
+			if (fails.pop()) throw new Error('the database is locked');
+			removed.push(marks.length);
+			row.remove(marks as string[])();
+		},
 		getProcessedDataCount: count,
 	};
+	/** How many marks each call removed, and whether the next one fails. */
+	const removed: number[] = [];
+	const fails: boolean[] = [];
 	const clock = new QuickClock();
 	nodes += 1;
 	const nodeId = `node ${nodes}`;
@@ -53,9 +60,7 @@ function node(before: number) {
 		});
 	};
 	return {
-		row,
-		count,
-		open,
+		...{ row, count, open, removed, fails },
 		/** What a run hears of its messages. */
 		async ask(messages: Message[], parts: RunOfTest = {}) {
 			const { keys } = open(messages, parts);
@@ -70,7 +75,8 @@ function node(before: number) {
 			for (let start = 0; start < messages.length; start += keys.wave) {
 				const asked = await keys.claim(messages.slice(start, start + keys.wave));
 				expect(new Set(asked.values())).toEqual(new Set(['mine']));
-				await keys.settle(new Map([...asked.keys()].map((one) => [one, end])));
+				const ends = new Map([...asked.keys()].map((one) => [one, end]));
+				expect(await keys.settle(ends)).toEqual([]);
 			}
 			return await close();
 		},
@@ -128,10 +134,21 @@ describe('what a run writes down', () => {
 		expect(own(row)).toEqual([]);
 	});
 
-	it('until the run has ended, in older releases of n8n', async () => {
-		const { row, send } = node(1);
-		await send(several, 'unknown');
+	it.each(['unknown', 'accepted', 'free'] as const)(
+		'until the run has ended, in older releases of n8n: %s',
+		async (end) => {
+			const { row, send, fails } = node(1);
+			fails.push(true);
+			await send(several, end);
+			expect(own(row)).toEqual([]);
+		},
+	);
+
+	it('which are removed a thousand at a time, as n8n does nothing else meanwhile', async () => {
+		const { row, removed, send } = node(1);
+		await send(messages(1_100, false), 'unknown');
 		expect(own(row)).toEqual([]);
+		expect(removed).toEqual([1_000, 1_000, 200]);
 	});
 
 	it('for good where Stop was pressed: n8n keeps no journal of it', async () => {
