@@ -5,16 +5,18 @@ import { simulate } from './simulate.mts';
 /** A single message whose process has calls of the store to itself; those with these numbers fail. */
 async function send(
 	key: string,
-	{ ends = 'accepted', fails = {} }: { ends?: KeyEnd; fails?: Record<number, Fault> } = {},
+	{
+		ends = 'accepted',
+		fails = {},
+		times = 1,
+	}: { ends?: KeyEnd; fails?: Record<number, Fault>; times?: number } = {},
 ) {
 	const { violations, counts, writes, row } = await simulate({
 		processes: [{ timings: [{ lead: 2, gap: 8, tail: 2 }], faults: fails, seed: 1 }],
-		executions: [
-			{
-				...{ process: 0, at: 0, wave: 1, resend: false, by: 'keys' },
-				messages: [{ keys: [key], takes: 10, ends }],
-			},
-		],
+		executions: Array.from({ length: times }, (_, time) => ({
+			...{ process: 0, at: 5_000 * time, wave: 1, resend: false, by: 'keys' as const },
+			messages: [{ keys: [key], takes: 10, ends }],
+		})),
 		sizes: { keys: 1_000, room: 200 },
 		before: 1,
 	});
@@ -41,6 +43,11 @@ describe('how often a single message calls the store, and what it leaves', () =>
 
 	test('sent before: asks, takes its doubt away, and makes sure', async () => {
 		expect(await send('key:old0')).toMatchObject({ writes: 3, row: ['key:old0'], sent: 0 });
+	});
+
+	test('once more soon after: nothing', async () => {
+		const { writes, counts } = await send('key:old0', { times: 3 });
+		expect({ writes, heard: counts['heard accepted'] }).toEqual({ writes: 3, heard: 3 });
 	});
 });
 

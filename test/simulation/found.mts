@@ -160,6 +160,25 @@ export const found: Record<string, Found> = {
 			{ file: 'sentKeys', from: 'if (this.row.keptFor(key).join() === key)', to: 'if (false)' },
 		],
 	},
+	'a pause of another process overwrites a key whose message is on its way': {
+		schedule: world(
+			[process(), process({ faults: { 0: { stall: 900 } } }), process()],
+			[
+				execution(0, 10, [message('key:1', { takes: 20_000 })]),
+				execution(1, 0, [message('key:2')]),
+				execution(0, 2_500, [message('key:3')]),
+				execution(2, 5_000, [message('key:1')]),
+			],
+		),
+		expected: { sent: 3, 'heard mine': 3, 'heard unknown': 1 },
+		mistake: [
+			{
+				file: 'sentKeys',
+				from: "if (claim === 'mine') this.row.keep(key, [key, doubt(key), ...held.own]);",
+				to: "if (claim === 'mine') this.row.keep(key, []);",
+			},
+		],
+	},
 	'a key was freed, but the answer was lost, and another process has taken it since': {
 		schedule: world(
 			[process({ faults: { 2: 'neverAnswers' } }), process()],

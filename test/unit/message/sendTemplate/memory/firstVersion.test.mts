@@ -12,8 +12,8 @@ it.each([
 	]);
 });
 
-it('a line that cannot be read is a message that nobody knows of', () => {
-	const [name, entry] = entryOfFirstVersion(['3.content', ' a1@2.x\n']);
+it.each([' a1@2.x', 'a1@2.x\n'])('a line that cannot be read is an unknown message: %j', (line) => {
+	const [name, entry] = entryOfFirstVersion(['3.content', line]);
 	expect(name).toBe('content');
 	expect(entry).toMatchObject({ state: 'connectionLost', route: '' });
 });

@@ -4,25 +4,12 @@ import {
 	keysOfRun,
 	type RunKeysParts,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/runKeys.ts';
-import type { Clock } from '../../../../../nodes/CloudChat/message/sendTemplate/model/clock.ts';
 import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
 import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
 import type { KeyEnd } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
 import { N8nRow } from '../../../../simulation/n8nRow.mts';
 import { message } from '../../../messages.mts';
-
-/** Time passes only where somebody waits. */
-class QuickClock implements Clock {
-	private time = 0;
-
-	now = () => this.time;
-
-	async wait(milliseconds: number): Promise<void> {
-		this.time += milliseconds;
-	}
-
-	deadline = () => new AbortController().signal;
-}
+import { QuickClock } from './quickClock.mts';
 
 type RunOfTest = Partial<RunKeysParts> & { isTool?: boolean };
 
@@ -60,7 +47,7 @@ function node(before: number) {
 		});
 	};
 	return {
-		...{ row, count, open, removed, fails },
+		...{ row, count, open, removed, fails, clock },
 		/** What a run hears of its messages. */
 		async ask(messages: Message[], parts: RunOfTest = {}) {
 			const { keys } = open(messages, parts);
@@ -141,14 +128,16 @@ describe('what a run writes down', () => {
 			fails.push(true);
 			await send(several, end);
 			expect(own(row)).toEqual([]);
+			await send(several, end);
+			expect(own(row)).toEqual([]);
 		},
 	);
 
 	it('which are removed a thousand at a time, as n8n does nothing else meanwhile', async () => {
 		const { row, removed, send } = node(1);
-		await send(messages(1_100, false), 'unknown');
+		await send(messages(1_000, false), 'unknown');
 		expect(own(row)).toEqual([]);
-		expect(removed).toEqual([1_000, 1_000, 200]);
+		expect(removed).toEqual([1_000, 1_000]);
 	});
 
 	it('for good where Stop was pressed: n8n keeps no journal of it', async () => {
@@ -178,6 +167,17 @@ describe('what is known again', () => {
 		expect(await ask([{ ...toTest, request: other }])).toEqual(['mine']);
 	});
 
+	it("another run's message, which is waited for until its request must have ended", async () => {
+		const { ask, clock, open } = node(1);
+		const one = keyed(0);
+		const { keys } = open([one]);
+		await keys.claim([one]);
+		const asked = ask([keyed(0)], { timeout: 12_345 });
+		await keys.settle(new Map([[one, 'accepted']]));
+		expect(await asked).toEqual(['accepted']);
+		expect(clock.deadlines).toContain(42_345);
+	});
+
 	it("none of a tool's two messages in a Retry is taken for the other", async () => {
 		const { ask } = node(1);
 		const two = [message(0, { order: '1' }), message(0, { order: '2' })];
@@ -186,9 +186,9 @@ describe('what is known again', () => {
 
 	it('no key of a workflow that is not saved', async () => {
 		const { ask, count, open } = node(9_500);
-		expect(await ask([keyed(0)], { workflowId: '' })).toEqual(['notSavedYet']);
-		const { close } = open([keyed(0), keyed(1, 'b')], { workflowId: '' });
-		expect(await close()).toBeUndefined();
+		const unsaved = { workflowId: '' };
+		expect(await ask([keyed(0)], unsaved)).toEqual(['notSavedYet']);
+		expect(await open([keyed(0), keyed(1, 'b')], unsaved).close()).toBeUndefined();
 		expect(await open(messages(2, false)).close()).toBeUndefined();
 		expect(count).not.toHaveBeenCalled();
 	});
@@ -215,6 +215,13 @@ describe('the hint that keys are being forgotten', () => {
 		const all = messages(120, true);
 		expect(await send(all.slice(0, 10), 'accepted')).toBeUndefined();
 		expect(await send(all.slice(10), 'accepted')).toBeGreaterThanOrEqual(9_000);
+	});
+
+	it('comes at 9,000 sharp', async () => {
+		const { count, open } = node(1);
+		count.mockResolvedValueOnce(8_999).mockResolvedValueOnce(9_000);
+		expect(await open(messages(2, true)).close()).toBeUndefined();
+		expect(await open(messages(2, true)).close()).toBe(9_000);
 	});
 
 	it('costs a single message no call, but comes in time', async () => {

@@ -1,0 +1,20 @@
+import type { Clock } from '../../../../../nodes/CloudChat/message/sendTemplate/model/clock.ts';
+
+/** Time passes only where somebody waits. */
+export class QuickClock implements Clock {
+	private time = 0;
+
+	now = () => this.time;
+
+	async wait(milliseconds: number): Promise<void> {
+		this.time += milliseconds;
+	}
+
+	/** How many milliseconds each of them gave. */
+	readonly deadlines: number[] = [];
+
+	deadline = (milliseconds: number) => {
+		this.deadlines.push(milliseconds);
+		return new AbortController().signal;
+	};
+}
