@@ -4,9 +4,12 @@ import type { Clock } from '../../../../../nodes/CloudChat/message/sendTemplate/
 export class QuickClock implements Clock {
 	private time = 0;
 
+	readonly waits: number[] = [];
+
 	now = () => this.time;
 
 	async wait(milliseconds: number): Promise<void> {
+		this.waits.push(milliseconds);
 		this.time += milliseconds;
 	}
 
