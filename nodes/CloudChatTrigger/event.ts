@@ -69,7 +69,8 @@ export function noticeIn(given: unknown): Notice | undefined {
 
 /**
  * The newest message of the conversation comes whole, so its status counts where it is the same
- * message. An error that is written down says that it failed.
+ * message. An error alone does not count: Chatwoot keeps it where the message arrives after all, and
+ * who sends again what "failed" sends it twice.
  */
 function fateIn(
 	payload: Record<string, unknown>,
@@ -78,7 +79,7 @@ function fateIn(
 	const newest = list(record(payload.conversation).messages)
 		.map(messageIn)
 		.find((one) => one?.messageId === message.messageId);
-	const status = statusOf({ status: payload.status }) ?? newest?.status ?? message.status;
+	const status = statusOf({ status: payload.status }) ?? newest?.status;
 	if (status === undefined) return { failure: {} };
 	const failed = [message.failure, newest?.failure].find(
 		(one) => one !== undefined && Object.keys(one).length > 0,
@@ -117,9 +118,10 @@ function isOwn({ kind }: ConversationMessage): boolean {
  * make two messages of one reply: WhatsApp's id tells.
  */
 export function keysOf({ name, notice }: Event): string[] {
-	const { message, sourceId } = notice;
+	const { message, inboxId, sourceId } = notice;
 	const keys = [`${name} ${message.messageId}`];
-	return name === 'messageReceived' && sourceId !== '' ? [...keys, `reply ${sourceId}`] : keys;
+	if (name !== 'messageReceived' || sourceId === '') return keys;
+	return [...keys, `reply ${inboxId} ${sourceId}`];
 }
 
 /** The item that a workflow gets; keys without a value are left out. */
@@ -159,12 +161,21 @@ function contactIn(payload: Record<string, unknown>, name: EventName): Record<st
 	return record(payload.sender);
 }
 
-/** A contact's number may be empty since Chatwoot 4.14.1; WhatsApp's id of a person is one, too. */
+/**
+ * A contact's number may be empty since Chatwoot 4.14.1; WhatsApp's id of a person is one, too. On
+ * Telegram or Facebook an id has as many digits, and as a number it is a stranger's.
+ */
 function phoneOf(contact: Record<string, unknown>, payload: Record<string, unknown>): string {
 	const number = text(contact.phone_number).trim();
 	if (number !== '') return number;
+	if (!isPhoneChannel(text(record(payload.conversation).channel))) return '';
 	const digits = /^(?:whatsapp:)?\+?(\d{8,15})$/i.exec(whatsappId(payload))?.[1];
 	return digits === undefined ? '' : `+${digits}`;
+}
+
+/** Source of the names: Chatwoot. */
+function isPhoneChannel(channel: string): boolean {
+	return channel === 'Channel::Whatsapp' || channel === 'Channel::TwilioSms';
 }
 
 /** Who the customer is on the inbox's channel. */

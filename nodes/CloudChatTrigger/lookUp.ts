@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import pLimit from 'p-limit';
 
 import type { Account } from '../shared/api/account';
 import { createTransport } from '../shared/api/transport';
@@ -9,19 +10,21 @@ import { readMessage } from '../shared/messages/readMessage';
 import { realClock } from '../shared/pace/clock';
 import type { Notice } from './event';
 import type { TriggerMemory } from './memory';
-import { Turns } from './turns';
 import { listWebhooks } from './webhooks';
 
 /** Milliseconds to wait for an answer of CloudChat while an event is on its way. */
 const TIMEOUT = 3_000;
 
-/** Milliseconds that an event waits for its turn. CloudChat has its answer already. */
-const LONGEST_WAIT = 30_000;
+/**
+ * Milliseconds that an event waits for its turn. CloudChat has its answer already, and an event
+ * that comes late is better than one that is lost: this only keeps n8n from filling up.
+ */
+const LONGEST_WAIT = 15 * 60_000;
 
 const INBOXES_FOR = 10 * 60_000;
 
 /** Of all triggers of this process together: a campaign of thousands must not flood CloudChat. */
-const turns = new Turns(5);
+const inTurn = pLimit(5);
 
 export type Warn = (sentence: string) => void;
 
@@ -33,7 +36,7 @@ export async function readBack(
 	warn: Warn,
 ): Promise<ConversationMessage | undefined> {
 	const since = realClock.now();
-	return await turns.run(async () => {
+	return await inTurn(async () => {
 		if (realClock.now() - since > LONGEST_WAIT) {
 			warn(
 				`The status of message ${messageId} was not read, because too many others came first. No workflow was started for it.`,
@@ -59,13 +62,16 @@ export async function isWhatsappInbox(
 ): Promise<boolean> {
 	const now = realClock.now();
 	if (memory.inboxes === undefined || now - memory.inboxes.at > INBOXES_FOR) {
-		const ids = readWhatsappInboxes(context, account).then((found) => {
+		const before = memory.inboxes?.ids;
+		const ids = readWhatsappInboxes(context, account).then(async (found) => {
 			if (found.ok) return new Set(found.inboxes.map(({ id }) => id));
+			const known = await before;
+			// Asked again in a minute.
+			memory.inboxes = { at: now - INBOXES_FOR + 60_000, ids: Promise.resolve(known) };
+			if (known !== undefined) return known;
 			warn(
 				`Which inboxes are WhatsApp inboxes could not be read, so no workflow was started. ${troubleSentence(found, 'choose the inboxes in the node')}`,
 			);
-			// Asked again in a minute.
-			memory.inboxes = { at: now - INBOXES_FOR + 60_000, ids: Promise.resolve(undefined) };
 			return undefined;
 		});
 		memory.inboxes = { at: now, ids };
@@ -83,6 +89,10 @@ export async function readSecret(
 	if (webhookId === '') return undefined;
 	const found = await listWebhooks(createTransport(context, account, TIMEOUT));
 	if (!found.ok) return undefined;
-	const secret = found.webhooks.find(({ id }) => id === webhookId)?.secret ?? '';
-	return secret === '' ? undefined : secret;
+	const { webhooks } = found;
+	// By the address where it is gone: somebody may have removed it and added it again.
+	const address = context.getNodeWebhookUrl('default');
+	const webhook =
+		webhooks.find(({ id }) => id === webhookId) ?? webhooks.find(({ url }) => url === address);
+	return webhook?.secret || undefined;
 }

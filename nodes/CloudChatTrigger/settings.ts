@@ -54,6 +54,13 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 			'Choose the inboxes from the list. None means all WhatsApp inboxes.',
 		);
 	});
+	// None means all of them, and that nobody asked for.
+	if (inboxIds.length === 0 && text(context.getNode().parameters.inboxIds).startsWith('=')) {
+		throw refuse(
+			'Inboxes has an expression that gives no inbox',
+			'Choose the inboxes from the list, or correct the expression.',
+		);
+	}
 	const mode = read('webhook', 'automatic');
 	if (mode !== 'automatic' && mode !== 'manual') {
 		throw refuse('Webhook is not automatic or manual', 'Choose it from the list.');

@@ -69,12 +69,17 @@ export class Editor {
 		await this.page.getByRole('option', { name: option }).locator('visible=true').first().click();
 	}
 
-	/** Picks from a list that n8n loads from CloudChat. @returns the whole list */
-	async pick(parameter: string, entry: string): Promise<string[]> {
+	/**
+	 * Picks from a list that n8n loads from CloudChat.
+	 * @param picture takes one of the open list, under this name
+	 * @returns the whole list
+	 */
+	async pick(parameter: string, entry: string, picture?: string): Promise<string[]> {
 		await this.field(parameter).getByTestId('rlc-input').click();
 		const entries = this.page.getByTestId('rlc-item').locator('visible=true');
 		await entries.filter({ hasText: entry }).first().waitFor();
 		const all = await entries.allInnerTexts();
+		if (picture !== undefined) await this.picture(picture);
 		await entries.filter({ hasText: entry }).first().click();
 		return all;
 	}

@@ -116,6 +116,8 @@ describe('a message that could not be read', () => {
 		['a fraction', { conversationId: 1.5 }, /^Conversation ID 1\.5 is not a whole number/],
 		['zero', { conversationId: 0 }, /^Conversation ID 0 is not a whole number/],
 		['a list', { conversationId: [6341] }, /^Conversation ID is a list/],
+		['an object that has no text', { conversationId: { toString: 'x' } }, /ID is an object/],
+		['a list of such', { conversationId: 1, messageId: [{ toString: 1 }] }, /ID is a list/],
 		['a path', { conversationId: '1/../../inboxes' }, /is not a whole number/],
 		['a message that is a word', { conversationId: 1, messageId: 'wamid.x' }, /^Message ID "wamid/],
 		[

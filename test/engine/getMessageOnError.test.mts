@@ -45,6 +45,16 @@ describe('On Error', () => {
 		expect(sandbox().requests.count).toBe(0);
 	});
 
+	it('Stop Workflow: a further try tells of the long pause, and not of Stop', async () => {
+		sandbox().faults.onRead({ kind: 'throttled', retryAfter: 3_600 });
+		const { error } = await get({
+			items: [{ conversationId: 1 }],
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		expect(sandbox().requests.count).toBe(1);
+		expect(error).toMatchObject({ message: expect.stringContaining('too many requests') });
+	});
+
 	it('Stop Workflow: a message that failed is no error of the node', async () => {
 		const [message] = await sent(phoneFor(131026));
 		await clock.advance(10_000);

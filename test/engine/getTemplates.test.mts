@@ -127,6 +127,25 @@ describe('templates that could not be read', () => {
 		expectNothingSecret(run);
 	});
 
+	it.each([[], {}, { payload: { channel_type: 'Channel::Whatsapp' } }])(
+		'do not say of what is no inbox that it is another kind of inbox: %j',
+		async (json) => {
+			sandbox().faults.onRead({ kind: 'says', json });
+			const { items } = await getMany({ onError });
+			expect(items).toMatchObject([{ error: 'CloudChat did not return an inbox.' }]);
+		},
+	);
+
+	it('are no error of the workflow once Stop is pressed', async () => {
+		const stop = new AbortController();
+		sandbox().faults.onRead(() => {
+			stop.abort();
+			return { kind: 'slow', delay: 500 };
+		});
+		const { run } = await getMany({ run: { stop: stop.signal } });
+		expect(run.status).toBe('canceled');
+	});
+
 	it.each<[string, INodeParameters, object]>([
 		[
 			'no inbox',

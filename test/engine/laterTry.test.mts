@@ -1,5 +1,6 @@
 import type { IDataObject, OnError } from 'n8n-workflow';
 
+import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { CredentialsStore } from '../../dev/engine/credentials.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { useSandbox } from './sandbox.mts';
@@ -135,6 +136,22 @@ it('Resend Unknown sends once more in an execution, however often n8n tries', as
 	expect(sandbox().ledger.messages).toHaveLength(2);
 });
 
+it('a key that another execution left unknown too', async () => {
+	sandbox().faults.when(() => ({ kind: 'closeAfter' }));
+	const send = async (options: IDataObject) =>
+		await runNode({
+			baseUrl: sandbox().url,
+			items: [MARIA],
+			onError: 'continueRegularOutput',
+			settings: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 },
+			parameters: { options: { sendOnceKey: 'order-1', ...options } },
+		});
+	await send({});
+	expect(sandbox().ledger.messages).toHaveLength(1);
+	await send({ resendUnknown: true });
+	expect(sandbox().ledger.messages).toHaveLength(2);
+});
+
 describe('two executions at once with one key, in one process', () => {
 	const once = async (executionId: string, options = {}) =>
 		await runNode({
@@ -156,6 +173,18 @@ describe('two executions at once with one key, in one process', () => {
 	it('the second sends what the first certainly did not', async () => {
 		sandbox().faults.when(({ attempt }) => (attempt === 0 ? { kind: 'badRequest' } : undefined));
 		expect(await both()).toEqual([{ status: 'failed', reason: 'refused' }, { status: 'accepted' }]);
+	});
+
+	it('a second that has waited long enough says that it does not know', async () => {
+		const { deadline } = realClock;
+		jest
+			.spyOn(realClock, 'deadline')
+			.mockImplementation((milliseconds) => deadline(milliseconds === 60_000 ? 100 : milliseconds));
+		sandbox().faults.when(() => ({ kind: 'slow', delay: 1_500 }));
+		expect(await both()).toEqual([
+			{ status: 'accepted' },
+			{ status: 'unknown', reason: 'sendingElsewhere' },
+		]);
 	});
 
 	it('with Resend Unknown too', async () => {

@@ -1,9 +1,7 @@
-import type { IRunExecutionData } from 'n8n-workflow';
-
-import { beginning } from '../../dev/engine/beginning.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
+import { retryOf } from './retryOf.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode, type NodeResult, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 beforeEach(async () => (await useProcessedStore()).clear());
@@ -11,18 +9,6 @@ beforeEach(async () => (await useProcessedStore()).clear());
 const PHONES = ['+5511987654321', '+5521987654322', '+5531987654323'];
 const items = PHONES.map((phone) => ({ phone, name: 'Maria' }));
 const received = () => PHONES.map((phone) => sandbox().ledger.count(phone));
-
-/**
- * As n8n's *Retry* does it: from the stored execution, with the failed node's run taken away and
- * the node on top of the stack again, under a new execution id.
- */
-function retryOf(stored: string, executionId: string): NodeRun['run'] {
-	const resume = JSON.parse(stored) as IRunExecutionData;
-	const { lastNodeExecuted = '', runData } = resume.resultData;
-	delete resume.resultData.error;
-	runData[lastNodeExecuted]?.pop();
-	return { resume, executionId };
-}
 
 async function failAt(phone: string, options = {}): Promise<{ base: NodeRun; stored: string }> {
 	const base = {
@@ -112,67 +98,5 @@ describe('Retry of a failed execution', () => {
 			run: retryOf(stored, '101'),
 		});
 		expect(outcomes.map(({ replayed }) => replayed)).toEqual([undefined, undefined, undefined]);
-	});
-});
-
-const beginningOf = ({ run }: NodeResult) => beginning(items, run.data.resumeToken);
-
-describe('Retry of an execution of which n8n kept only the beginning', () => {
-	const base = () => ({ baseUrl: sandbox().url, items, onError: 'continueRegularOutput' as const });
-
-	it('crashed after the node: nothing is sent again', async () => {
-		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });
-		const resume = beginningOf(crashed);
-		const retry = await runNode({ ...base(), run: { resume, executionId: '101' } });
-		expect(received()).toEqual([1, 1, 1]);
-		expect(retry.items).toMatchObject(PHONES.map(() => ({ status: 'accepted', replayed: true })));
-	});
-
-	it('what was in doubt is in doubt, what failed is sent', async () => {
-		sandbox().faults.when(({ phoneNumber, attempt }) => {
-			if (attempt > 0) return undefined;
-			if (phoneNumber === PHONES[0]) return { kind: 'closeAfter' };
-			return phoneNumber === PHONES[1] ? { kind: 'notFound' } : undefined;
-		});
-		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });
-		const resume = beginningOf(crashed);
-		const retry = await runNode({ ...base(), run: { resume, executionId: '101' } });
-		expect(received()).toEqual([1, 1, 1]);
-		expect(retry.items).toMatchObject([
-			{ details: { status: 'unknown' } },
-			{ status: 'accepted' },
-			{ status: 'accepted', replayed: true },
-		]);
-	});
-
-	it('the rows come in another order, and there is a new one', async () => {
-		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });
-		const resume = beginningOf(crashed);
-		const fresh = { phone: '+5541987654324', name: 'Ana' };
-		const [entry] = resume.executionData?.nodeExecutionStack ?? [];
-		entry?.data.main.splice(
-			0,
-			1,
-			[fresh, ...items].reverse().map((json) => ({ json })),
-		);
-		await runNode({ ...base(), run: { resume, executionId: '101' } });
-		expect(received()).toEqual([1, 1, 1]);
-		expect(sandbox().ledger.messages).toHaveLength(4);
-	});
-
-	it('another execution with the same items is no Retry', async () => {
-		await runNode({ ...base(), run: { executionId: '100' } });
-		await runNode({ ...base(), run: { executionId: '101' } });
-		expect(received()).toEqual([2, 2, 2]);
-	});
-
-	it('a database that fails stops no message', async () => {
-		const store = await useProcessedStore();
-		jest.spyOn(store, 'checkProcessedAndRecord').mockRejectedValue(new Error('no database'));
-		const { items: outcomes } = await runNode(base());
-		expect(outcomes.map(({ status, notes }) => ({ status, notes }))).toEqual(
-			PHONES.map(() => ({ status: 'accepted', notes: undefined })),
-		);
-		jest.restoreAllMocks();
 	});
 });

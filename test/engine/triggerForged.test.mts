@@ -5,7 +5,7 @@ import { fc, holdsAsync } from '../property.mts';
 import { until } from '../until.mts';
 import { received, updated } from '../unit/trigger/calls.mts';
 import { useSandbox } from './sandbox.mts';
-import { events, useHosts } from './triggerHosts.mts';
+import { addWebhook, events, useHosts } from './triggerHosts.mts';
 
 const sandbox = useSandbox({ life: [] });
 const start = useHosts(sandbox);
@@ -116,6 +116,17 @@ it('a test changes nothing for the published workflow', async () => {
 
 	expect(await call(host, received(), {})).toBe(401);
 	expect(await call(host, received(), signedWith(secret, received()))).toBe(200);
+});
+
+it('a webhook that a person removed and added again is the same: its secret is read by the address', async () => {
+	const { host } = await proven();
+	for (const webhook of sandbox().webhooks.all) sandbox().webhooks.delete(webhook);
+	addWebhook(sandbox(), host.address(), 'Feito à mão');
+	sandbox().customer.says('+5511988887777', 'Ainda aí?');
+	await until(() => host.executions.length === 1);
+
+	expect(host.warnings).toEqual([]);
+	expect(await call(host, received(), {})).toBe(401);
 });
 
 it('a forged call to a test leaves it open', async () => {

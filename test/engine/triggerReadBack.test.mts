@@ -1,5 +1,10 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { MovedClock, type Message } from '../../dev/sandbox/index.mts';
+import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { until } from '../until.mts';
+import { updated } from '../unit/trigger/calls.mts';
 import { useSandbox } from './sandbox.mts';
 import { ALL, eventsOf, sent, told } from './triggerEvents.mts';
 import { events, useHosts } from './triggerHosts.mts';
@@ -30,6 +35,21 @@ describe('where the call does not tell the status', () => {
 		]);
 		expect(paths()).toEqual([
 			`/api/v1/accounts/1/conversations/${message.conversation.id}/messages?after=${message.id}&before=${message.id + 1}`,
+		]);
+	});
+
+	it('also where it failed before, and arrived after all', async () => {
+		const host = await start(ALL);
+		await host.publish();
+		const message = await sent(sandbox());
+		sandbox().life.change(message, { to: 'failed', error: '131049: Not delivered' });
+		await sandbox().deliveries.settled();
+		sandbox().team.writes(message.conversation, 'Alguma dúvida?');
+		sandbox().life.change(message, { to: 'delivered' });
+
+		expect(told(await eventsOf(sandbox(), host, 2))).toEqual([
+			`messageFailed ${message.id}`,
+			`messageDelivered ${message.id}`,
 		]);
 	});
 
@@ -91,6 +111,52 @@ describe('where the call does not tell the status', () => {
 			await sandbox().pass(1);
 			await until(() => host.executions.length === 5 * round);
 			if (round < 4) await until(() => paths().length === 5 * (round + 1));
+		}
+	});
+
+	it('none is lost either where CloudChat takes minutes to tell all of them', async () => {
+		const host = await start(ALL);
+		await host.publish();
+		for (let index = 0; index < 6; index += 1) await overtaken();
+		const messages = sandbox().conversations.all.map(({ messages: [first] }) => first);
+		sandbox().faults.onRead({ kind: 'slow', delay: 1 });
+		for (const message of messages) {
+			if (message !== undefined) sandbox().life.change(message, { to: 'read' });
+		}
+		await sandbox().deliveries.settled();
+		await until(() => paths().length === 5);
+		const clock = jest.spyOn(realClock, 'now').mockReturnValue(Date.now() + 5 * 60_000);
+		try {
+			await sandbox().pass(1);
+			await until(() => paths().length === 6);
+			await sandbox().pass(1);
+			await until(() => host.executions.length === 6);
+		} finally {
+			clock.mockRestore();
+		}
+	});
+
+	it('an answer that never ends is given up, and holds nobody up', async () => {
+		const server = createServer((_request, response) => {
+			response.writeHead(200, { 'content-type': 'application/json' });
+			const drops = setInterval(() => response.write(' '), 200);
+			response.on('close', () => clearInterval(drops));
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		try {
+			const { port } = server.address() as AddressInfo;
+			const baseUrl = `http://127.0.0.1:${port}`;
+			const host = await start({ baseUrl, parameters: { ...ALL.parameters, webhook: 'manual' } });
+			await fetch(host.address(), {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(updated(undefined)),
+			});
+			await until(() => host.warnings.length === 1);
+			expect(host.warnings[0]).toContain('CloudChat did not answer in time');
+		} finally {
+			server.closeAllConnections();
+			server.close();
 		}
 	});
 

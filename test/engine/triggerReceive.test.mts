@@ -1,4 +1,6 @@
 import { INBOX, MovedClock } from '../../dev/sandbox/index.mts';
+import { realClock } from '../../nodes/shared/pace/clock.ts';
+import { conversation, received } from '../unit/trigger/calls.mts';
 import { until } from '../until.mts';
 import { useSandbox } from './sandbox.mts';
 import { ALL, eventsOf, MARIA, sent, told } from './triggerEvents.mts';
@@ -127,6 +129,35 @@ describe('only the inboxes that were chosen', () => {
 
 		const items = await eventsOf(sandbox(), host, 3);
 		expect(items.map(({ inboxId }) => inboxId).sort()).toEqual(['3', '4', '5']);
+	});
+
+	it('the list of them counts until there is a new one', async () => {
+		const host = await start({ parameters: { webhook: 'manual' } });
+		const call = async (id: number) =>
+			await fetch(host.address(), {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(
+					received({
+						id,
+						source_id: `wamid.${id}`,
+						conversation: conversation([], { channel: null }),
+					}),
+				),
+			});
+		await call(1);
+		await until(() => host.executions.length === 1);
+		sandbox().faults.onRead({ kind: 'badGateway' });
+		const clock = jest.spyOn(realClock, 'now').mockReturnValue(Date.now() + 11 * 60_000);
+		try {
+			for (const id of [2, 3]) {
+				await call(id);
+				await until(() => host.executions.length === id);
+			}
+		} finally {
+			clock.mockRestore();
+		}
+		expect(sandbox().requests.all).toHaveLength(2);
 	});
 
 	it('by their numbers', async () => {

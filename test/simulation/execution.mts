@@ -3,7 +3,7 @@ import type {
 	MessageKeys,
 } from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
 import type { Message } from '../../nodes/CloudChat/message/sendTemplate/model/message.ts';
-import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
+import type { Asked, KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
 import type { Ledger } from './ledger.mts';
 import type { ExecutionPlan, MessagePlan } from './plan.mts';
 import type { Process } from './process.mts';
@@ -55,13 +55,13 @@ export class Execution {
 		for (let place = 0; place < messages.length; place += plan.wave) {
 			const asked = await keys.claim(messages.slice(place, place + plan.wave));
 			await sending;
-			const mine = [...asked].filter(([, one]) => one === 'mine').map(([message]) => message);
+			const mine = [...asked].filter(([, one]) => isMine(one)).map(([message]) => message);
 			late.push(...[...asked].flatMap(([message, one]) => (one === 'inWork' ? [message] : [])));
 			sending = this.send(mine, keys);
 		}
 		await sending;
 		for (const message of late) {
-			if ((await keys.claimLate(message)) === 'mine') await this.send([message], keys);
+			if (isMine(await keys.claimLate(message))) await this.send([message], keys);
 		}
 		this.isDone = !plan.isStopped;
 		if (plan.by === 'marks' && !plan.isStopped) await marks.forget();
@@ -108,6 +108,10 @@ export class Execution {
 		const from = this.claimed.get(key) ?? this.around.world.now;
 		return { execution, process, resend: plan.resend, from, isOver: () => this.isDone };
 	}
+}
+
+function isMine(asked: Asked): boolean {
+	return asked === 'mine' || asked === 'again';
 }
 
 function messageOf(itemIndex: number): Message {

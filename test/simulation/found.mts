@@ -76,8 +76,8 @@ export const found: Record<string, Found> = {
 		mistake: [
 			{
 				file: 'messageKeys',
-				from: 'if (others.length === 0) return await this.claimOne(message);',
-				to: "if (others.length === 0) return 'inWork';",
+				from: "others.length === 0 ? await this.claimOne(message) : 'inWork'",
+				to: "others.length === 0 ? 'unknown' : 'inWork'",
 			},
 		],
 	},

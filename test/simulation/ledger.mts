@@ -55,7 +55,7 @@ export class Ledger {
 			excuses.add('store', this.world.now);
 		}
 		if (claim === 'unknown') doubts.push(span);
-		if (claim !== 'mine') return;
+		if (claim !== 'mine' && claim !== 'again') return;
 		const isTakenOver = held.some(
 			(one) =>
 				one.execution !== span.execution && this.overlap(one, span) && (one.resend || span.resend),

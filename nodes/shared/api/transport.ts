@@ -7,6 +7,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { realClock } from '../pace/clock';
+import { inTime } from '../pace/inTime';
 import type { Account } from './account';
 import { redactor } from './redact';
 
@@ -26,6 +28,9 @@ export interface Broken {
 	kind: 'broken';
 	error: unknown;
 }
+
+/** Milliseconds after which a call ends that `timeout` did not end. */
+const GRACE = 500;
 
 /** A node while it runs, while its form is filled in, or a trigger. */
 export type TransportContext =
@@ -57,6 +62,9 @@ export function createTransport(
 		typeof value === 'string' ? { [name]: redact(value) } : {};
 
 	return async ({ method, path, body }) => {
+		// n8n's limit is of silence: an answer that comes drop by drop would never end. While a node
+		// runs, n8n puts the signal of Stop in the place of ours, so the call may go on unheard.
+		const late = realClock.deadline(timeout + GRACE);
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${base}/${path}`,
@@ -70,14 +78,16 @@ export function createTransport(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
+			abortSignal: late,
 		};
 		try {
-			const answer = (await context.helpers.httpRequestWithAuthentication.call(
+			const request = context.helpers.httpRequestWithAuthentication.call(
 				context,
 				'cloudChatApi',
 				options,
 				{ credentialsDecrypted },
-			)) as IN8nHttpFullResponse;
+			) as Promise<IN8nHttpFullResponse>;
+			const answer = await inTime(request, late);
 			return {
 				kind: 'answer',
 				statusCode: answer.statusCode,
@@ -87,7 +97,7 @@ export function createTransport(
 				body: redact(typeof answer.body === 'string' ? answer.body : ''),
 			};
 		} catch (error) {
-			return { kind: 'broken', error };
+			return { kind: 'broken', error: late.aborted ? { code: 'ETIMEDOUT' } : error };
 		}
 	};
 }

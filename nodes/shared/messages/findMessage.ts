@@ -65,7 +65,10 @@ async function newest(
 		const own = messages.filter(({ message }) => message.kind === 'outgoing' && !message.isPrivate);
 		const [latest] = own.sort((one, other) => other.message.messageId - one.message.messageId);
 		if (latest !== undefined) return { ok: true, ...latest };
-		const first = Math.min(...messages.map(({ message }) => message.messageId));
+		const first = messages.reduce(
+			(least, { message }) => Math.min(least, message.messageId),
+			Infinity,
+		);
 		// The beginning of the conversation, or a service that knows no pages.
 		if (messages.length === 0 || first >= (oldest ?? Infinity)) {
 			return notFound(
@@ -91,6 +94,9 @@ function messagesIn(result: Answer | Broken, conversationId: string): Page {
 		const message = messageIn(raw);
 		return message === undefined ? [] : [{ message, raw }];
 	});
+	// Then nobody knows what they are, and so not what is not among them either.
+	const isStrange = messages.length === 0 && payload.length > 0;
+	if (isStrange) return { ...NOT_OFFERED, ...statusOfAnswer(result) };
 	return { ok: true, messages };
 }
 

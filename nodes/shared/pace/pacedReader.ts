@@ -18,34 +18,53 @@ interface Parts {
 	stop?: AbortSignal;
 }
 
-/** So many requests in a row without any answer, and CloudChat counts as not there. */
-const GONE_AFTER = 10;
+/**
+ * So many reads in a row without an answer, or throttled, and CloudChat counts as not there. More
+ * than are in flight at once: those end together when a server restarts.
+ */
+const GONE_AFTER = 20;
 
 const STOPPED: Broken = { kind: 'broken', error: { code: 'ERR_CANCELED' } };
 
+/** For a read that is not made, since an earlier round or try was told of a long pause. */
+const THROTTLED: Answer = { kind: 'answer', statusCode: 429, body: '' };
+
 /**
  * Reads at the pace of the gate, which all reads of a run share. Once CloudChat asks for a long
- * pause, or does not answer many times in a row, the reads that are left end like the last one: a
- * run of thousands of items is not held up for hours.
+ * pause, does not answer or throttles many times in a row, the reads that are left end like the one
+ * that showed it, and never like one that went well, which is about another message. A run of
+ * thousands of items is not held up for hours.
  */
 export function pacedReader({ read, gate, clock, maxRetries, stop }: Parts): ReadPath {
-	let silent = 0;
-	let last: Answer | Broken = STOPPED;
+	let inVain = 0;
+	let gone: Answer | Broken = STOPPED;
+	let paused: Answer = THROTTLED;
 
-	const inVain = () => stop?.aborted || gate.tooLong !== undefined || silent >= GONE_AFTER;
+	/** How a read ends that is not made; `undefined` where it is. */
+	const ending = (): Answer | Broken | undefined => {
+		if (stop?.aborted) return STOPPED;
+		if (gate.tooLong !== undefined) return paused;
+		return inVain >= GONE_AFTER ? gone : undefined;
+	};
 
 	return async (path) => {
 		for (let tries = 1; ; tries += 1) {
-			if (!inVain()) await gate.pass();
-			if (inVain()) return stop?.aborted ? STOPPED : last;
+			if (ending() === undefined) await gate.pass();
+			const end = ending();
+			if (end !== undefined) return end;
 			const result = await read(path);
-			last = result;
 			const reason = understand(result).meaning?.reason;
-			const asked = pauseAsked(result, clock.now());
-			if (asked !== undefined) gate.close(asked);
+			// Any other answer tells of its own message only.
+			const mayPause = reason === 'throttled' || reason === 'serverError';
+			const asked = mayPause ? pauseAsked(result, clock.now()) : undefined;
+			if (asked !== undefined && result.kind === 'answer') {
+				paused = result;
+				gate.close(asked);
+			}
 			const mayTryAgain = reason === 'throttled' || reason === 'unreachable';
 			if (!mayTryAgain || tries > maxRetries) {
-				silent = result.kind === 'broken' ? silent + 1 : 0;
+				inVain = result.kind === 'broken' || mayTryAgain ? inVain + 1 : 0;
+				gone = result;
 				return result;
 			}
 			if (asked !== undefined) continue;

@@ -1,5 +1,5 @@
 import type { Account } from '../api/account';
-import { record } from '../text/json';
+import { record, text } from '../text/json';
 import { parseTemplates } from './parse';
 import type { Template } from './template';
 import { inboxIn } from '../inboxes/inboxes';
@@ -24,7 +24,7 @@ export async function lookUpTemplates(
 	const answer = await readFromAccount(context, account, path, about, timeout);
 	if (!answer.ok) return answer;
 	const { channel } = inboxIn(answer.json);
-	const { message_templates: raw } = record(answer.json);
+	const { message_templates: raw, channel_type: type } = record(answer.json);
 	if (Array.isArray(raw)) return { ok: true, templates: parseTemplates(raw) };
 	if (channel === 'twilio') {
 		// Source: Chatwoot keeps the templates of WhatsApp's own channel only.
@@ -32,6 +32,9 @@ export async function lookUpTemplates(
 			'CloudChat does not list the templates of Twilio inboxes',
 			'look up its name where the template was created',
 		);
+	}
+	if (text(type) === '') {
+		return trouble('CloudChat did not return an inbox', 'check the Base URL of the credential');
 	}
 	return channel === 'whatsapp'
 		? trouble('CloudChat did not list the templates of the inbox', 'try again later')

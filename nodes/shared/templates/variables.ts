@@ -36,27 +36,21 @@ export function variablesOf({ header, body, examples }: Template): TemplateVaria
 	const found = new Map<string, TemplateVariable>();
 	const bodyNames = new Set(namesIn(body));
 	const add = (component: 'header' | 'body', text: string, known: Map<string, string>) => {
-		for (const name of namesIn(text)) {
-			if (found.has(name)) continue;
+		for (const match of text.matchAll(VARIABLE)) {
+			const name = (match[1] ?? '').trim();
+			if (name === '' || found.has(name)) continue;
 			const example = known.get(name) ?? examples.get(name);
 			found.set(name, {
 				name,
 				component,
 				inBoth: component === 'header' && bodyNames.has(name),
 				...(example === undefined ? {} : { example }),
-				...around(text, name),
+				before: text.slice(0, match.index),
+				after: text.slice(match.index + match[0].length),
 			});
 		}
 	};
 	if (header?.kind === 'text') add('header', header.text, header.examples);
 	add('body', body, examples);
 	return [...found.values()];
-}
-
-function around(text: string, name: string): { before: string; after: string } {
-	for (const match of text.matchAll(VARIABLE)) {
-		if (match[1]?.trim() !== name) continue;
-		return { before: text.slice(0, match.index), after: text.slice(match.index + match[0].length) };
-	}
-	return { before: '', after: '' };
 }

@@ -57,7 +57,8 @@ it.each<[string, object, string | undefined]>([
 		updated(undefined, { conversation: conversation([last('read', { id: 9002 })]) }),
 		'ask',
 	],
-	['an error, and no status', updated(undefined, { content_attributes: ERROR }), 'messageFailed'],
+	// Chatwoot keeps the error of a message that arrives after all.
+	['an error, and no status', updated(undefined, { content_attributes: ERROR }), 'ask'],
 	[
 		'an old error, and a status',
 		updated('delivered', { content_attributes: ERROR }),
@@ -139,6 +140,20 @@ it.each([
 	expect(itemFrom(payload).phoneNumber).toBe(phoneNumber);
 });
 
+it.each(['Channel::Telegram', 'Channel::FacebookPage', 'Channel::Api', undefined])(
+	'the id of a person on %s is no phone number',
+	(channel) => {
+		const payload = received({
+			conversation: conversation([], {
+				channel,
+				meta: { sender: { name: 'Maria' } },
+				contact_inbox: { source_id: '5511987654' },
+			}),
+		});
+		expect(itemFrom(payload)).not.toHaveProperty('phoneNumber');
+	},
+);
+
 it('all that CloudChat sent is there only if it is wanted', () => {
 	const payload = received();
 	expect(itemFrom(payload)).not.toHaveProperty('raw');
@@ -156,6 +171,8 @@ it('the same event has the same keys, whatever came with it', () => {
 	// One answer that became two messages.
 	const [, reply] = keys(received());
 	expect(keys(received({ id: 9101 }))).toContain(reply);
+	// In an inbox of the type API, ids are whatever its gateway gives.
+	expect(keys(received({ id: 9101, inbox: { id: 9 } }))).not.toContain(reply);
 });
 
 it.each<[string, object, string[], boolean | 'ask']>([

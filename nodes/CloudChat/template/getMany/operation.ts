@@ -28,9 +28,10 @@ type Lookup = ReturnType<typeof lookUpTemplates>;
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const stopOnError = stopsOnError(context);
 	const found = await templatesOf(context, readAsked(context));
+	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
 	return found.flatMap((one) => {
 		if (!('ok' in one)) return one.templates.map((json) => itemOf(json, one.itemIndex));
-		if (stopOnError) throw thrownError(context.getNode(), one);
+		if (stopOnError && !isStopped) throw thrownError(context.getNode(), one);
 		const { error, itemIndex, inboxId, reason, hint, httpCode, response } = one;
 		const told = { status: 'notRead', reason, itemIndex, inboxId, hint, httpCode, response };
 		return [itemOf(errorJson(error, told), itemIndex)];

@@ -94,6 +94,23 @@ describe('the newest message', () => {
 	});
 });
 
+it('of a page beyond measure throws nothing', async () => {
+	const payload = Array.from({ length: 200_000 }, (_, id) => ({ id: id + 1, message_type: 0 }));
+	const found = await findMessage(async () => answer({ payload }), 6341);
+	expect(found).toMatchObject({ ok: false, reason: 'notFound' });
+});
+
+it.each([undefined, 9])(
+	'among things that are no messages, nobody knows whether it is there: %s',
+	async (messageId) => {
+		const read = async () => answer({ payload: [{ id: 'a9', text: 'Oi' }] });
+		expect(await findMessage(read, 6341, messageId)).toMatchObject({
+			ok: false,
+			said: expect.stringContaining('did not answer with messages'),
+		});
+	},
+);
+
 describe('a message by its id', () => {
 	it('is asked for alone', async () => {
 		const { read, asked } = conversation([message(8), message(9), message(10)]);

@@ -74,17 +74,73 @@ it('does not wait for a pause of an hour: what is left ends like the one that wa
 	expect(asked).toHaveLength(1);
 });
 
-it('asks no more once CloudChat did not answer ten times in a row', async () => {
+it('does not hand on the answer to another read where a pause is too long', async () => {
+	const clock = new TestClock();
+	const long: Answer = { ...THROTTLED, retryAfter: '3600' };
+	const read = pacedReader({
+		read: async (path) => {
+			if (path === 'throttled') return long;
+			await clock.wait(2_500);
+			return OK;
+		},
+		gate: new Gate(clock, { perMinute: 60 }, { nextStart: 0, closedUntil: 0 }),
+		clock,
+		maxRetries: 3,
+	});
+	const all = Promise.all(['slow', 'throttled', 'c', 'd', 'e'].map(read));
+	await clock.advance(10_000);
+	expect(await all).toEqual([OK, long, long, long, long]);
+});
+
+it('a pause from before is told as one, and not as Stop', async () => {
+	const clock = new TestClock();
+	const pace = { nextStart: 0, closedUntil: clock.now() + 3_600_000 };
+	const read = pacedReader({
+		read: async () => OK,
+		gate: new Gate(clock, {}, pace),
+		clock,
+		maxRetries: 3,
+	});
+	expect(await read('a')).toMatchObject({ kind: 'answer', statusCode: 429 });
+});
+
+it.each([200, 401, 404])('an answer of %d asks for no pause', async (statusCode) => {
+	const one: Answer = { ...OK, statusCode, retryAfter: '3600' };
+	const { asked, read } = readerOf([one, OK]);
+	expect([await read('a'), await read('b')]).toEqual([one, OK]);
+	expect(asked).toHaveLength(2);
+});
+
+it('asks no more once CloudChat throttled twenty reads in a row, with all their retries', async () => {
+	const { clock, asked, read } = readerOf([THROTTLED]);
+	const all = Promise.all(
+		Array.from({ length: 30 }, async (_, place) => {
+			await clock.wait(place * 200_000);
+			return await read('a');
+		}),
+	);
+	for (let minutes = 0; minutes < 200; minutes += 1) await clock.advance(60_000);
+	expect(await all).toEqual(Array.from({ length: 30 }, () => THROTTLED));
+	expect(asked).toHaveLength(80);
+});
+
+it('asks no more once CloudChat did not answer twenty times in a row', async () => {
 	const { asked, read } = readerOf([LOST]);
 	for (let count = 0; count < 30; count += 1) expect(await read('a')).toEqual(LOST);
-	expect(asked).toHaveLength(10);
+	expect(asked).toHaveLength(20);
+});
+
+it('goes on where all ten reads in flight were lost together', async () => {
+	const { read } = readerOf([...Array.from({ length: 10 }, () => LOST), OK]);
+	await Promise.all(Array.from({ length: 10 }, async () => await read('a')));
+	expect(await read('b')).toEqual(OK);
 });
 
 it('goes on as long as CloudChat answers now and then', async () => {
-	const silence = Array.from({ length: 9 }, () => LOST);
+	const silence = Array.from({ length: 19 }, () => LOST);
 	const { asked, read } = readerOf([...silence, OK, ...silence, OK]);
-	for (let count = 0; count < 30; count += 1) await read('a');
-	expect(asked).toHaveLength(30);
+	for (let count = 0; count < 60; count += 1) await read('a');
+	expect(asked).toHaveLength(60);
 });
 
 it('ends at once when Stop is pressed', async () => {

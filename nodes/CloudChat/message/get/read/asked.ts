@@ -29,8 +29,9 @@ export function readAsked(read: ReadParameter, itemIndex: number): Asked | NotRe
 
 /** Not the greatest whole number: a read asks for what is below the next one. */
 function idIn(value: unknown): number | undefined {
-	const text = typeof value === 'string' ? tidy(value) : String(value);
-	const id = /^\d+$/.test(text) && typeof value !== 'object' ? Number(text) : 0;
+	const isNumber = typeof value === 'number' || typeof value === 'bigint';
+	const text = isNumber ? String(value) : typeof value === 'string' ? tidy(value) : '';
+	const id = /^\d+$/.test(text) ? Number(text) : 0;
 	return id > 0 && id < Number.MAX_SAFE_INTEGER ? id : undefined;
 }
 

@@ -9,14 +9,22 @@ import type { Planned } from '../model/planned';
 import { cancelled, runStopped, type Stopped } from '../outcomes/stopped';
 import type { Breaker } from './breaker';
 import { judge, mayTryAgain } from '../outcomes/judge';
-import { endOf, notMine, notSaved, type Asked, type KeyEnd } from '../outcomes/keys';
+import {
+	endOf,
+	notMine,
+	notSaved,
+	sentElsewhere,
+	type Asked,
+	type AskedLate,
+	type KeyEnd,
+} from '../outcomes/keys';
 import type { Send } from './send';
 
 /** What this execution knows of its messages, and is told. */
 export interface Journal {
 	/** Before the request leaves: whatever ends the process now, the message is unknown. */
 	leaving(message: Message): void;
-	/** After each try. */
+	/** After each try, and where an earlier execution is found to have sent the message. */
 	ended(message: Message, verdict: Verdict): void;
 }
 
@@ -24,10 +32,10 @@ export interface Journal {
 export interface Keys {
 	/** How many messages are asked for in one step. */
 	wave: number;
-	/** Asks for messages before they go out: only those that are `mine` may. */
+	/** Asks for messages before they go out: only those that are `mine` or `again` may. */
 	claim(messages: Message[]): Promise<Map<Message, Asked>>;
-	/** The same for one that another execution is sending, once that has ended. */
-	claimLate(message: Message): Promise<Asked>;
+	/** The same for one that another execution is sending, once that has ended or takes too long. */
+	claimLate(message: Message): Promise<AskedLate>;
 	/** Writes down how messages ended. Answers with accepted ones for which that failed. */
 	settle(ends: Map<Message, KeyEnd>): Promise<Message[]>;
 }
@@ -60,14 +68,18 @@ export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
 		// While one wave goes out, the next is asked for: two are in work at most.
 		await waves.at(-2);
 		const isBlocked = wave.every((message) => standsInTheWay(message, line) !== undefined);
-		const asked = isBlocked ? new Map<Message, Asked>() : await keys.claim(wave);
-		waves.push(sendWave(wave, asked, outcomes, { ...line, limit }));
+		if (isBlocked) continue;
+		waves.push(sendWave(wave, await keys.claim(wave), outcomes, { ...line, limit }));
 	}
 	await Promise.all(waves);
 	// Last, when nothing else is in work: two executions must not wait for each other.
 	for (const message of messages.filter((one) => !outcomes.has(one))) {
-		const asked = new Map([[message, await keys.claimLate(message)]]);
-		await sendWave([message], asked, outcomes, { ...line, limit });
+		const early = standsInTheWay(message, line);
+		if (early !== undefined) outcomes.set(message, early);
+		else {
+			const asked = new Map([[message, await keys.claimLate(message)]]);
+			await sendWave([message], asked, outcomes, { ...line, limit });
+		}
 	}
 	return plan.map((planned) =>
 		planned.kind === 'settled'
@@ -76,7 +88,7 @@ export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
 	);
 }
 
-/** A message that another execution is sending gets no outcome yet, unless it is `late`. */
+/** A message that another execution is sending gets no outcome yet. */
 async function sendWave(
 	wave: Message[],
 	asked: Map<Message, Asked>,
@@ -88,9 +100,9 @@ async function sendWave(
 		wave.map(
 			async (message) =>
 				await line.limit(async () => {
-					const heard = asked.get(message) ?? 'mine';
+					const heard = asked.get(message) ?? 'inWork';
 					if (heard === 'inWork') return;
-					const outcome = heard === 'mine' ? await sendOne(message, line) : notMine(message, heard);
+					const outcome = await endOne(message, heard, line);
 					outcomes.set(message, outcome);
 					ends.set(message, endOf(outcome));
 				}),
@@ -100,6 +112,21 @@ async function sendWave(
 		const outcome = outcomes.get(message);
 		if (outcome?.status === 'accepted') outcomes.set(message, notSaved(outcome));
 	}
+}
+
+/**
+ * What other executions have sent of this message, the journal learns: the next try, round or Retry
+ * may ask by other keys. One that goes out again is noted as unknown first, since that happens once.
+ */
+async function endOne(message: Message, heard: AskedLate, line: Line): Promise<Outcome> {
+	const { journal } = line;
+	if (heard === 'again') journal.ended(message, sentElsewhere(message));
+	if (heard === 'mine' || heard === 'again') return await sendOne(message, line);
+	const outcome = notMine(message, heard);
+	const isRetry = message.onceKey === undefined;
+	const isSent = outcome.status === 'accepted' || outcome.status === 'unknown';
+	if (isRetry && isSent) journal.ended(message, outcome);
+	return outcome;
 }
 
 /** The turn comes last: whatever waits after it would let messages leave in bunches. */

@@ -1,7 +1,7 @@
 import type { DeduplicationHelperFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../model/clock';
-import { inTime } from './inTime';
+import { inTime } from '../../../../shared/pace/inTime';
 
 /** n8n's helpers for the values that a node has processed, as its contexts have them. */
 export type MarkStore = Pick<

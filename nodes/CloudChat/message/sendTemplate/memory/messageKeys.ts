@@ -1,10 +1,10 @@
 import type { Clock } from '../model/clock';
 import type { Message } from '../model/message';
-import type { Asked, KeyEnd } from '../outcomes/keys';
-import { inTime } from './inTime';
+import type { Asked, AskedLate, KeyEnd } from '../outcomes/keys';
+import { inTime } from '../../../../shared/pace/inTime';
 
 /** What is heard of a key that is claimed. */
-export type Claim = Exclude<Asked, 'inWork'>;
+export type Claim = AskedLate;
 
 /** Where keys are claimed and settled: for all executions, or for this one in case of a crash. */
 export interface KeyBook {
@@ -50,18 +50,20 @@ export class MessageKeys {
 	}
 
 	/**
-	 * The same for a message that another run has in work, once that has ended. To be asked when this
-	 * run has nothing else open, as two runs must not wait for each other.
+	 * The same for a message that another run has in work, once that has ended; `unknown` if it takes
+	 * too long. To be asked when this run has nothing else open, as two runs must not wait for each
+	 * other.
 	 */
-	async claimLate(message: Message): Promise<Asked> {
+	async claimLate(message: Message): Promise<AskedLate> {
 		const late = this.clock.deadline(this.rules.patience);
 		for (;;) {
 			const others = this.rules.keysOf(message).flatMap((key) => this.book.inWork(key) ?? []);
-			if (others.length === 0) return await this.claimOne(message);
+			const asked = others.length === 0 ? await this.claimOne(message) : 'inWork';
+			if (asked !== 'inWork') return asked;
 			try {
 				await inTime(Promise.all(others), late);
 			} catch {
-				return 'inWork';
+				return 'unknown';
 			}
 		}
 	}
@@ -86,9 +88,9 @@ export class MessageKeys {
 		const worst = worstOf(claims);
 		if (worst === undefined) {
 			this.owned.add(message);
-			return 'mine';
+			return claims.includes('again') ? 'again' : 'mine';
 		}
-		const unused = keys.filter((_, index) => claims[index] === 'mine');
+		const unused = keys.filter((_, index) => ['mine', 'again'].includes(claims[index]));
 		await Promise.all(unused.map(async (key) => await this.book.settle(key, 'free')));
 		return worst;
 	}

@@ -12,7 +12,7 @@ const REMOVED_AT_ONCE = 1_000;
  * n8n can save them: a call that fails holds nothing up.
  */
 export class RunMarks implements KeyBook {
-	/** Of each key, the marks that stand there. */
+	/** Of each key, the marks that may stand there. */
 	private readonly written = new Map<string, string[]>();
 
 	constructor(private readonly row: MarkRow) {}
@@ -22,33 +22,33 @@ export class RunMarks implements KeyBook {
 	}
 
 	async claim(key: string): Promise<Claim> {
-		this.write(key, [key, doubt(key)]);
-		await this.row.record([key, doubt(key)]);
+		const marks = [key, doubt(key)];
+		this.written.set(key, marks);
+		this.row.keep(key, marks);
+		await this.row.record(marks);
 		return 'mine';
 	}
 
 	async settle(key: string, end: KeyEnd): Promise<boolean> {
 		if (end === 'unknown') return true;
-		this.write(key, end === 'accepted' ? [key] : []);
-		await this.remove(end === 'accepted' ? [doubt(key)] : [key, doubt(key)]);
+		const left = end === 'accepted' ? [key] : [];
+		this.row.keep(key, left);
+		const isGone = await this.remove(end === 'accepted' ? [doubt(key)] : [key, doubt(key)]);
+		if (isGone) this.written.set(key, left);
 		return true;
 	}
 
 	/** When the execution has ended: a Retry of it has the journal. */
 	async forget(): Promise<void> {
 		const marks = [...this.written.values()].flat();
-		for (const key of this.written.keys()) this.write(key, []);
+		for (const key of this.written.keys()) this.row.keep(key, []);
+		this.written.clear();
 		for (let place = 0; place < marks.length; place += REMOVED_AT_ONCE) {
 			await this.remove(marks.slice(place, place + REMOVED_AT_ONCE));
 		}
 	}
 
-	private write(key: string, marks: string[]): void {
-		this.written.set(key, marks);
-		this.row.keep(key, marks);
-	}
-
-	private async remove(marks: string[]): Promise<void> {
-		if (!(await this.row.remove(marks))) await this.row.remove(marks);
+	private async remove(marks: string[]): Promise<boolean> {
+		return (await this.row.remove(marks)) || (await this.row.remove(marks));
 	}
 }

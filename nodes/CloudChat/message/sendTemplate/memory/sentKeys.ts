@@ -65,7 +65,7 @@ export class SentKeys implements KeyBook {
 			// Asking has left a doubt. Where it cannot be taken away, the key counts as unknown.
 			await this.takeAway(held, [doubt(key)]);
 		} else this.letGo(held);
-		return claim;
+		return claim === 'mine' && held.wasUnknown ? 'again' : claim;
 	}
 
 	async settle(key: string, end: KeyEnd): Promise<boolean> {

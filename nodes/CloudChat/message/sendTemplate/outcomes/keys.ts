@@ -1,13 +1,17 @@
 import { aboutMessage } from '../model/aboutMessage';
 import type { Message } from '../model/message';
-import { withNote, type Accepted, type Outcome } from '../model/outcome';
+import { withNote, type Accepted, type Outcome, type Unknown } from '../model/outcome';
+import { SENT_AGAIN } from './hints';
 import { stillUnknown } from './stillUnknown';
 
 /**
- * What is heard of a message before it goes out: it may (`mine`), it was accepted before, nobody
- * knows, another execution is sending it (`inWork`), or n8n could not save that it goes out.
+ * What is heard of a message before it goes out: it may (`mine`), it may though nobody knows whether
+ * it went out before (`again`), it was accepted before, nobody knows, another execution is sending it
+ * (`inWork`), or n8n could not save that it goes out.
  */
-export type Asked = 'mine' | 'accepted' | 'unknown' | 'inWork' | 'notSaved' | 'notSavedYet';
+export type Asked = AskedLate | 'inWork';
+
+export type AskedLate = 'mine' | 'again' | 'accepted' | 'unknown' | 'notSaved' | 'notSavedYet';
 
 /** How a message ended, for its key: one that was certainly not sent leaves its key free. */
 export type KeyEnd = 'accepted' | 'unknown' | 'free';
@@ -16,8 +20,14 @@ export function endOf({ status }: Outcome): KeyEnd {
 	return status === 'accepted' || status === 'unknown' ? status : 'free';
 }
 
+const LATER_RUN =
+	'Try again later. Messages that were accepted are not sent again, as their keys are saved.';
+
+/** Without a key of the user, only a Retry knows what was sent. */
+const LATER_RETRY = `Retry the same execution again later. ${SENT_AGAIN}`;
+
 /** The outcome of a message that must not go out. */
-export function notMine(message: Message, asked: Exclude<Asked, 'mine'>): Outcome {
+export function notMine(message: Message, asked: Exclude<AskedLate, 'mine' | 'again'>): Outcome {
 	const { itemIndex } = message;
 	if (asked === 'accepted') {
 		// Without a key it is a Retry: an earlier one has sent it.
@@ -25,13 +35,7 @@ export function notMine(message: Message, asked: Exclude<Asked, 'mine'>): Outcom
 			? { status: 'accepted', itemIndex, message, replayed: true }
 			: { status: 'skipped', reason: 'sentBefore', itemIndex, message };
 	}
-	if (asked === 'unknown' || asked === 'inWork') {
-		return stillUnknown(
-			message,
-			'sendingElsewhere',
-			'Another execution is sending this message, or ended before it knew whether the message went out. So it was not sent again.',
-		);
-	}
+	if (asked === 'unknown') return sentElsewhere(message);
 	return {
 		...aboutMessage(message),
 		status: 'notAttempted',
@@ -43,8 +47,18 @@ export function notMine(message: Message, asked: Exclude<Asked, 'mine'>): Outcom
 		hint:
 			asked === 'notSavedYet'
 				? 'Save the workflow and run it again.'
-				: 'Try again later. Messages that were accepted are not sent again, as their keys are saved. If it happens again, look at the log of n8n.',
+				: `${message.onceKey === undefined ? LATER_RETRY : LATER_RUN} If it happens again, look at the log of n8n.`,
 	};
+}
+
+/** Another execution may have sent it, or be about to. */
+export function sentElsewhere(message: Message): Unknown {
+	const unknown = stillUnknown(
+		message,
+		'sendingElsewhere',
+		'Another execution is sending this message, or ended before it knew whether the message went out. So it was not sent again.',
+	);
+	return { ...unknown, hint: `Wait until that execution has ended. ${unknown.hint}` };
 }
 
 /** The message was accepted, and its key still says that nobody knows. */

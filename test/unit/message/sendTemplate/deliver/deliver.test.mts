@@ -62,7 +62,7 @@ function run(
 			wave,
 			async claim(asked) {
 				waves.push(asked.map(({ itemIndex }) => itemIndex));
-				return new Map();
+				return new Map(asked.map((one) => [one, 'mine']));
 			},
 			claimLate: async () => 'mine',
 			settle: async () => [],
@@ -131,6 +131,22 @@ describe('a throttled answer', () => {
 			},
 		]);
 	});
+});
+
+it('what was not asked for does not go out, though a long pause gets short meanwhile', async () => {
+	let looks = 0;
+	const gate = {
+		get tooLong() {
+			looks += 1;
+			return looks === 1 ? 300_001 : undefined;
+		},
+		pass: async () => {},
+	} as Gate;
+	const claimLate = jest.fn(async () => 'accepted' as const);
+	const keys = { wave: 1, claim: jest.fn(), claimLate, settle: async () => [] };
+	const { done, starts } = run(1, () => answer(200), { gate, keys });
+	expect(await done).toMatchObject([{ status: 'accepted', replayed: true }]);
+	expect(starts).toEqual([]);
 });
 
 describe('a connection that was never made', () => {

@@ -47,7 +47,7 @@ function node(before: number) {
 		});
 	};
 	return {
-		...{ row, count, open, removed, fails, clock },
+		...{ row, store, count, open, removed, fails, clock },
 		/** What a run hears of its messages. */
 		async ask(messages: Message[], parts: RunOfTest = {}) {
 			const { keys } = open(messages, parts);
@@ -207,6 +207,17 @@ describe('so many are claimed in one step', () => {
 	])('%s', (_case, count, hasKeys, parts, expected) => {
 		expect(node(1).open(messages(count, hasKeys), parts).keys.wave).toBe(expected);
 	});
+});
+
+it('marks for a crash that could not be taken away at first go with the execution', async () => {
+	const { row, send, store } = node(0);
+	const remove = jest.spyOn(store, 'removeProcessed').mockRejectedValue(new Error('locked'));
+	let finish = async () => {};
+	const onExecutionFinish = (handler: () => Promise<void>) => (finish = handler);
+	await send(messages(3, false), 'free', { onExecutionFinish });
+	remove.mockRestore();
+	await finish();
+	expect(row.data).toEqual([]);
 });
 
 describe('the hint that keys are being forgotten', () => {
