@@ -17,7 +17,7 @@ const memory = join(
 	dirname(fileURLToPath(import.meta.url)),
 	'../../nodes/CloudChat/message/sendTemplate/memory',
 );
-const requireOther = createRequire(memory);
+const requireOther = createRequire(join(memory, 'markRow.ts'));
 
 /** The protocol as it would be with these mistakes in it. */
 export function broken(mistakes: Mistake[]): Protocol {

@@ -97,7 +97,10 @@ export class Ledger {
 	/** A run has let a key go, and could write that down or not. */
 	settled(key: string, execution: number, isWritten: boolean): void {
 		const { held, excuses } = this.of(key);
-		if (!isWritten) excuses.add('store', this.world.now);
+		if (!isWritten) {
+			this.count('not written');
+			excuses.add('store', this.world.now);
+		}
 		for (const one of held) {
 			if (one.execution === execution) one.to = Math.min(one.to, this.world.now);
 		}

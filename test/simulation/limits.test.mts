@@ -79,23 +79,3 @@ describe('what is remembered', () => {
 		expect(violations[0]).toContain('is pushed out by the run that sent it');
 	}, 120_000);
 });
-
-describe('how often a single message calls the store', () => {
-	const once = async (key: string, ends: MessagePlan['ends'] = 'accepted') => {
-		const { writes } = await keep([run(0, [{ keys: [key], takes: 10, ends }])], 1);
-		return writes;
-	};
-
-	test('accepted or failed: asks, looks, settles, and makes sure', async () => {
-		expect(await once('key:new')).toBe(4);
-		expect(await once('key:new', 'free')).toBe(4);
-	});
-
-	test('unknown: asks and looks', async () => {
-		expect(await once('key:new', 'unknown')).toBe(2);
-	});
-
-	test('sent before: asks, takes its doubt away, and makes sure', async () => {
-		expect(await once('key:old0')).toBe(3);
-	});
-});

@@ -1,48 +1,5 @@
-import { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
-import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
-import type { Verdict } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
-import { message } from '../../../messages.mts';
-
-interface RunOfTest {
-	executionId?: string;
-	runIndex?: number;
-	isTool?: boolean;
-}
-
-/** The context that n8n gives the runs of an execution, or what it stored of it. */
-function execution(stored: string | Record<string, unknown> = {}) {
-	const context = (typeof stored === 'string' ? JSON.parse(stored) : stored) as Record<
-		string,
-		unknown
-	>;
-	return {
-		stored: () => JSON.stringify(context),
-		run: ({ executionId = '1', runIndex = 0, isTool = false }: RunOfTest = {}) =>
-			Journal.of(context, {
-				...{ executionId, runIndex, isTool, family: 'family' },
-				identify: identifier('account'),
-			}),
-	};
-}
-
-const accepted = (one: Message): Verdict => ({
-	status: 'accepted',
-	itemIndex: one.itemIndex,
-	message: one,
-	conversationId: 7,
-	messageId: 8,
-});
-const failed = { status: 'failed', reason: 'refused', itemIndex: 0, error: '', hint: '' } as const;
-const timedOut = { ...failed, status: 'unknown', reason: 'timeout' } as const;
-
-function send(journal: Journal, one: Message, verdict: Verdict = accepted(one)): Message {
-	journal.leaving(one);
-	journal.ended(one, verdict);
-	return one;
-}
-
-const maria = (item: number, values = {}) => message(item, { name: 'Maria', ...values });
+import type { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
+import { accepted, execution, failed, maria, send, timedOut } from './journals.mts';
 
 describe('between tries', () => {
 	it('an item is known by number and template, whatever else has changed', () => {
@@ -200,16 +157,5 @@ describe('what n8n stores', () => {
 		expect(retry.sentFor(2)).toMatchObject({ state: 'connectionLost' });
 		expect(retry.sentFor(3)).toMatchObject({ state: 'accepted' });
 		expect(retry.sentFor(1)).toBeUndefined();
-	});
-});
-
-describe('names across executions', () => {
-	it('are the same in a Retry that has no journal', () => {
-		const names = () => {
-			const journal = execution().run();
-			return [maria(0), maria(1), maria(2, { name: 'Ana' })].map((one) => journal.nameOf(one));
-		};
-		expect(names()).toEqual(names());
-		expect(new Set(names()).size).toBe(3);
 	});
 });

@@ -1,0 +1,51 @@
+import { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
+import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
+import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import type { Verdict } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
+import { message } from '../../../messages.mts';
+
+interface RunOfTest {
+	executionId?: string;
+	runIndex?: number;
+	isTool?: boolean;
+}
+
+/** The context that n8n gives the runs of an execution, or what it stored of it. */
+export function execution(stored: string | Record<string, unknown> = {}) {
+	const context = (typeof stored === 'string' ? JSON.parse(stored) : stored) as Record<
+		string,
+		unknown
+	>;
+	return {
+		stored: () => JSON.stringify(context),
+		run: ({ executionId = '1', runIndex = 0, isTool = false }: RunOfTest = {}) =>
+			Journal.of(context, {
+				...{ executionId, runIndex, isTool, family: 'family' },
+				identify: identifier('account'),
+			}),
+	};
+}
+
+export const accepted = (one: Message): Verdict => ({
+	status: 'accepted',
+	itemIndex: one.itemIndex,
+	message: one,
+	conversationId: 7,
+	messageId: 8,
+});
+export const failed = {
+	status: 'failed',
+	reason: 'refused',
+	itemIndex: 0,
+	error: '',
+	hint: '',
+} as const;
+export const timedOut = { ...failed, status: 'unknown', reason: 'timeout' } as const;
+
+export function send(journal: Journal, one: Message, verdict: Verdict = accepted(one)): Message {
+	journal.leaving(one);
+	journal.ended(one, verdict);
+	return one;
+}
+
+export const maria = (item: number, values = {}) => message(item, { name: 'Maria', ...values });
