@@ -1,91 +1,9 @@
-import { Breaker } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/breaker.ts';
-import {
-	deliver,
-	type Line,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/deliver.ts';
-import { Gate } from '../../../../../nodes/shared/pace/gate.ts';
-import type { Answer, Broken } from '../../../../../nodes/shared/api/transport.ts';
-import { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
-import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
-import { settled, TestClock } from '../../../clock.mts';
+import type { Gate } from '../../../../../nodes/shared/pace/gate.ts';
+import { settled } from '../../../clock.mts';
 import { message } from '../../../messages.mts';
-
-const answer = (statusCode: number, retryAfter?: string): Answer => ({
-	kind: 'answer',
-	statusCode,
-	body: '',
-	...(retryAfter === undefined ? {} : { retryAfter }),
-});
-const refused: Broken = { kind: 'broken', error: { code: 'ECONNREFUSED', syscall: 'connect' } };
-
-interface RunRules extends Partial<Line> {
-	/** How many milliseconds each answer takes. */
-	took?: number;
-	perMinute?: number;
-	/** The inbox of each item. */
-	inboxOf?: (item: number) => string;
-	/** How many messages are asked for at once. */
-	wave?: number;
-}
+import { answer, refused, run } from './runLine.mts';
 
 // What takes minutes. Shorter waits are shown over real sockets, in the engine tests.
-
-/** Delivers `count` messages; `answers` says what becomes of a try, `starts` when each began. */
-function run(
-	count: number,
-	answers: (item: number, tries: number) => Answer | Broken,
-	{ took = 0, perMinute, inboxOf = () => '3', wave = Infinity, ...rules }: RunRules = {},
-) {
-	const clock = new TestClock();
-	const stop = new AbortController();
-	const starts: Array<[item: number, at: number]> = [];
-	const tries = new Map<string, number>();
-	const journal = Journal.of(
-		{},
-		{
-			...{ runIndex: 0, executionId: '1', isTool: false },
-			identify: identifier('account'),
-		},
-	);
-	const plan = Array.from({ length: count }, (_, item) => ({
-		kind: 'send' as const,
-		message: message(item, { item: String(item), inbox_id: inboxOf(item) }),
-	}));
-	const waves: number[][] = [];
-	const line: Line = {
-		clock,
-		gate: new Gate(clock, { perMinute }, journal.limits, stop.signal),
-		breaker: new Breaker({ stopAfterFailures: 0, stopOnError: false }, journal.limits),
-		journal,
-		keys: {
-			wave,
-			async claim(asked) {
-				waves.push(asked.map(({ itemIndex }) => itemIndex));
-				return new Map(asked.map((one) => [one, 'mine']));
-			},
-			claimLate: async () => 'mine',
-			settle: async () => [],
-		},
-		parallel: 10,
-		maxRetries: 3,
-		stop: stop.signal,
-		async send({ item }) {
-			starts.push([Number(item), clock.now()]);
-			tries.set(String(item), (tries.get(String(item)) ?? 0) + 1);
-			await clock.wait(took);
-			return answers(Number(item), tries.get(String(item)) ?? 0);
-		},
-		...rules,
-	};
-	const result: { outcomes?: Outcome[] } = {};
-	const done = deliver(plan, line).then((outcomes) => {
-		result.outcomes = outcomes;
-		return outcomes;
-	});
-	const statuses = () => result.outcomes?.map((one) => ('reason' in one ? one.reason : one.status));
-	return { clock, stop, starts, done, statuses, journal, waves };
-}
 
 describe('a throttled answer', () => {
 	it('without Retry-After is tried again three times, and holds back every message', async () => {
