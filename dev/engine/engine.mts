@@ -54,6 +54,8 @@ export interface RunOptions {
 	isUnsaved?: boolean;
 	/** n8n dies before the execution ends: what is done at its end is not done. */
 	crashes?: boolean;
+	/** Called where n8n saves how the execution ended, before the nodes hear that it ended. */
+	onSaved?: () => void;
 }
 
 export interface RunResult {
@@ -138,6 +140,8 @@ export async function runWorkflow(
 	for (const entry of options.resume?.executionData?.nodeExecutionStack ?? []) {
 		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
 	}
+	const { onSaved } = options;
+	if (onSaved !== undefined) additionalData.hooks?.addHandler('workflowExecuteAfter', onSaved);
 	if (options.crashes && additionalData.hooks) additionalData.hooks.runHook = async () => {};
 	const executing = new WorkflowExecute(
 		additionalData,

@@ -23,7 +23,7 @@ export interface NodeRun {
 	settings?: Partial<INode>;
 	run?: Pick<
 		RunOptions,
-		'resume' | 'mode' | 'executionId' | 'stop' | 'crashes' | 'variables' | 'isUnsaved'
+		'resume' | 'mode' | 'executionId' | 'stop' | 'crashes' | 'onSaved' | 'variables' | 'isUnsaved'
 	>;
 }
 

@@ -16,7 +16,7 @@ const key = '={{ $json.order }}';
 export const CAMPAIGNS = {
 	key: { title: 'Send Once Key', way: 'node', key, messages: 40, takes: 1_800 },
 	retry: { title: 'n8n’s Retry', way: 'node', messages: 40, takes: 200 },
-	// A loop is not among them yet: see "What is not promised" in docs/at-most-once.md.
+	loop: { title: 'a loop, then n8n’s Retry', way: 'loop', messages: 40, takes: 400 },
 	errorBranch: {
 		title: 'an error branch led back, then n8n’s Retry',
 		way: 'errorBranch',

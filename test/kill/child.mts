@@ -1,9 +1,12 @@
 // One execution of a campaign in a process of its own, for the kill test to kill.
+import { writeSync } from 'node:fs';
+
 import { beginning } from '../../dev/engine/beginning.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { WAYS } from '../chaos/ways.mts';
 import { CAMPAIGNS, type Campaign, type CampaignName } from './campaigns.mts';
+import { SAVED } from './saved.mts';
 
 const [baseUrl = '', store = '', count = '0', name = '', which = ''] = process.argv.slice(2);
 
@@ -22,6 +25,6 @@ const outcomes = await WAYS[way]({
 	items,
 	parameters: { options: { parallel: 5, ...(key === undefined ? {} : { sendOnceKey: key }) } },
 	onError: 'continueRegularOutput',
-	run: key === undefined ? { resume, mode } : {},
+	run: key === undefined ? { resume, mode, onSaved: () => writeSync(1, SAVED) } : {},
 });
 console.log(JSON.stringify(outcomes));

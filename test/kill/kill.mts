@@ -10,8 +10,12 @@ import type { ChaosOutcome } from '../chaos/ways.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { CAMPAIGNS, type Campaign, type CampaignName } from './campaigns.mts';
+import { SAVED } from './saved.mts';
 
 const ANSWER = 20;
+
+/** From a seed to that of the campaign that takes its place. */
+const ANOTHER = 1_000;
 
 export interface KillReport {
 	kills: number;
@@ -41,13 +45,15 @@ export async function killCampaign(seed: number, name: CampaignName): Promise<Ki
 		let kills = 0;
 		for (let tries = 1 + Math.floor(random() * 3); tries > 0; tries -= 1) {
 			const ended = await run(random() * takes);
+			if (ended === 'tooLate') return await killCampaign(seed + ANOTHER, name);
 			if (ended === undefined) kills += 1;
 			// n8n offers no Retry of an execution that ended well.
 			else if (runs === 1 && key === undefined)
 				return { kills, ...check(ended, messages, sandbox) };
 		}
 		const outcomes = await run();
-		if (outcomes === undefined) throw new Error('The last execution did not end');
+		if (outcomes === undefined || outcomes === 'tooLate')
+			throw new Error('The last execution did not end');
 		return { kills, ...check(outcomes, messages, sandbox) };
 	} finally {
 		await sandbox.close();
@@ -55,12 +61,15 @@ export async function killCampaign(seed: number, name: CampaignName): Promise<Ki
 	}
 }
 
-/** Runs the campaign in a process; answers with its outcomes, or nothing if it was killed. */
+/**
+ * Runs the campaign in a process; answers with its outcomes, or nothing if it was killed. `tooLate`:
+ * it was killed when n8n had saved that it has ended, and offers no Retry.
+ */
 async function execute(
 	args: string[],
 	{ requests }: Sandbox,
 	killAfter?: number,
-): Promise<ChaosOutcome[] | undefined> {
+): Promise<ChaosOutcome[] | 'tooLate' | undefined> {
 	const child = spawn(
 		process.execPath,
 		['--import', 'tsx', fileURLToPath(new URL('child.mts', import.meta.url)), ...args],
@@ -72,9 +81,8 @@ async function execute(
 	const kill = killAfter === undefined ? undefined : killIn(child, requests, killAfter);
 	const code = await ended;
 	kill?.abort();
-	// What has told its outcomes had ended, as n8n had saved it: there is no Retry of that.
-	if (code === null && !printed.endsWith(']\n')) return undefined;
-	if (code !== 0 && code !== null) throw new Error(`The campaign ended with code ${code}`);
+	if (code === null) return printed.startsWith(SAVED) ? 'tooLate' : undefined;
+	if (code !== 0) throw new Error(`The campaign ended with code ${code}`);
 	return JSON.parse(printed.slice(printed.indexOf('['))) as ChaosOutcome[];
 }
 
