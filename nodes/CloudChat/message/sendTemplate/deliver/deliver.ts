@@ -2,7 +2,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 
 import type { Gate } from '../../../../shared/pace/gate';
 import { inWords, pauseAsked, retryWait } from '../../../../shared/pace/retryWait';
-import type { Clock } from '../model/clock';
+import type { Clock } from '../../../../shared/pace/clock';
 import type { Message } from '../model/message';
 import type { Failed, Outcome, Unknown, Verdict } from '../model/outcome';
 import type { Planned } from '../model/planned';

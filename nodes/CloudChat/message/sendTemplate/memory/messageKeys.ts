@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock';
+import type { Clock } from '../../../../shared/pace/clock';
 import type { Message } from '../model/message';
 import type { Asked, AskedLate, KeyEnd } from '../outcomes/keys';
 import { inTime } from '../../../../shared/pace/inTime';

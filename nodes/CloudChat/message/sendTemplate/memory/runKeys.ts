@@ -1,4 +1,4 @@
-import type { Clock } from '../model/clock';
+import type { Clock } from '../../../../shared/pace/clock';
 import { hash } from '../model/identity';
 import type { Message } from '../model/message';
 import type { Settings } from '../model/settings';

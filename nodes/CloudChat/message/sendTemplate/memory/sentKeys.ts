@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 
-import type { Clock } from '../model/clock';
+import type { Clock } from '../../../../shared/pace/clock';
 import type { KeyEnd } from '../outcomes/keys';
 import type { Claim, KeyBook } from './messageKeys';
 import type { MarkRow } from './markRow';

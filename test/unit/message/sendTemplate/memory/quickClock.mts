@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../../nodes/CloudChat/message/sendTemplate/model/clock.ts';
+import type { Clock } from '../../../../../nodes/shared/pace/clock.ts';
 
 /** Time passes only where somebody waits. */
 export class QuickClock implements Clock {
