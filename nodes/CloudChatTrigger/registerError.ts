@@ -1,6 +1,7 @@
-import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
 import { troubleSentence, type Trouble } from '../shared/api/trouble';
+import { troubleError } from '../shared/n8n/troubleError';
 
 /** Characters that Chatwoot 4.9.1 takes. */
 const LONGEST_URL = 255;
@@ -8,7 +9,7 @@ const LONGEST_URL = 255;
 const BY_HAND = 'set Webhook to Manual and add it in CloudChat by hand';
 
 /** Why a webhook could not be registered, in one sentence with what to do. */
-export function registerSentence(found: Trouble, url: string): string {
+function registerSentence(found: Trouble, url: string): string {
 	const { httpCode } = found;
 	if (httpCode === 401 || httpCode === 403) {
 		return `CloudChat lets only administrators register webhooks (${httpCode}): use the API access token of an administrator in the credential, or ${BY_HAND}.`;
@@ -23,21 +24,11 @@ export function registerSentence(found: Trouble, url: string): string {
 	return troubleSentence(found, BY_HAND);
 }
 
-/** The error that n8n shows when the workflow is published; holds no part of the request. */
+/** The error that n8n shows when the workflow is published. */
 export function registerError(
 	context: Pick<IHookFunctions, 'getNode'>,
 	found: Trouble,
 	url: string,
-): NodeApiError | NodeOperationError {
-	const message = registerSentence(found, url);
-	const { words, httpCode } = found;
-	if (httpCode === undefined) {
-		return new NodeOperationError(context.getNode(), message, { level: 'warning' });
-	}
-	const description = words === undefined ? undefined : `CloudChat said: ${words}`;
-	return new NodeApiError(
-		context.getNode(),
-		{ message },
-		{ message, description, httpCode: String(httpCode), level: 'warning' },
-	);
+): ReturnType<typeof troubleError> {
+	return troubleError(context.getNode(), registerSentence(found, url), found);
 }

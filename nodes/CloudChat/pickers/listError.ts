@@ -1,25 +1,13 @@
-import { NodeApiError, NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { type Trouble, troubleSentence } from '../../shared/api/trouble';
+import { troubleError } from '../../shared/n8n/troubleError';
 
-/**
- * The error that a list shows: one sentence, below it the service's own words. It is built from
- * these alone, so no part of the request comes with it.
- */
+/** The error that a list shows; `byHand`: what to do without the list. */
 export function listError(
 	context: ILoadOptionsFunctions,
 	found: Trouble,
 	byHand: string,
-): NodeApiError | NodeOperationError {
-	const message = troubleSentence(found, byHand);
-	const { words, httpCode } = found;
-	if (httpCode === undefined) {
-		return new NodeOperationError(context.getNode(), message, { level: 'warning' });
-	}
-	const description = words === undefined ? undefined : `CloudChat said: ${words}`;
-	return new NodeApiError(
-		context.getNode(),
-		{ message },
-		{ message, description, httpCode: String(httpCode), level: 'warning' },
-	);
+): ReturnType<typeof troubleError> {
+	return troubleError(context.getNode(), troubleSentence(found, byHand), found);
 }
