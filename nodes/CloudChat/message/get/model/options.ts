@@ -1,16 +1,9 @@
 import type { Option } from '../../../../shared/options/kinds';
+import { MAX_RETRIES } from '../../../../shared/options/maxRetries';
 
 /** The options of *Get*, as a table: the form and the reading are made from it. */
 export const OPTIONS = {
-	maxRetries: {
-		label: 'Max Retries',
-		kind: 'number',
-		of: 'run',
-		default: 3,
-		min: 0,
-		max: 10,
-		description: 'How often to retry after 429 or a failed connection. Nothing else is retried.',
-	},
+	maxRetries: MAX_RETRIES,
 	perMinute: {
 		label: 'Messages per Minute',
 		kind: 'number',

@@ -1,5 +1,6 @@
 import { countries } from '../../../../../shared/countries/countries';
 import type { Option } from '../../../../../shared/options/kinds';
+import { MAX_RETRIES } from '../../../../../shared/options/maxRetries';
 
 /** Codes of two letters, and the few values that are not a country. */
 const countryChoices = countries.map(({ name, value, description }) => ({
@@ -112,15 +113,7 @@ export const OPTIONS = {
 		description:
 			'The most messages that an execution may send. All rounds of a loop count together. If the items of a round would go over this number, none of them is sent.',
 	},
-	maxRetries: {
-		label: 'Max Retries',
-		kind: 'number',
-		of: 'run',
-		default: 3,
-		min: 0,
-		max: 10,
-		description: 'How often to retry after 429 or a failed connection. Nothing else is retried.',
-	},
+	maxRetries: MAX_RETRIES,
 	parallel: {
 		label: 'Messages in Parallel',
 		kind: 'number',
