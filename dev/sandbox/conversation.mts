@@ -1,7 +1,7 @@
 import type { Body, Order } from './checks.mts';
 import { asText, fill } from './fill.mts';
 import type { Message } from './messages/message.mts';
-import { MESSAGE_TYPES, seconds } from './messages/view.mts';
+import { seconds, viewColumns } from './messages/view.mts';
 
 /**
  * assumed of the action, chatwoot in shape: what the creation of a conversation answers, cut to
@@ -28,21 +28,7 @@ export function viewConversation(message: Message, channel: string): object {
 			hmac_verified: false,
 		},
 		id: conversation.id,
-		messages: [
-			{
-				id: message.id,
-				content: message.content,
-				account_id: conversation.accountId,
-				inbox_id: conversation.inboxId,
-				conversation_id: conversation.id,
-				message_type: MESSAGE_TYPES[message.direction],
-				created_at: createdAt,
-				private: message.isPrivate,
-				status: message.status,
-				source_id: message.sourceId,
-				content_type: 'text',
-			},
-		],
+		messages: [viewColumns(message)],
 		account_id: conversation.accountId,
 		inbox_id: conversation.inboxId,
 		can_reply: false,

@@ -1,11 +1,29 @@
 import type { Attachment, Contact, Message } from './message.mts';
 
 /** chatwoot: its numbers for the directions; 3 (template) is its own bots', not WhatsApp's. */
-export const MESSAGE_TYPES = { incoming: 0, outgoing: 1, activity: 2 } as const;
+const MESSAGE_TYPES = { incoming: 0, outgoing: 1, activity: 2 } as const;
 
 /** chatwoot: times are whole seconds. */
 export function seconds(ms: number): number {
 	return Math.floor(ms / 1000);
+}
+
+/** chatwoot: the columns of a message: the direction as a number, the status as a text. */
+export function viewColumns(message: Message): object {
+	const { conversation } = message;
+	return {
+		id: message.id,
+		content: message.content,
+		account_id: conversation.accountId,
+		inbox_id: conversation.inboxId,
+		conversation_id: conversation.id,
+		message_type: MESSAGE_TYPES[message.direction],
+		created_at: seconds(message.createdAt),
+		private: message.isPrivate,
+		status: message.status,
+		source_id: message.sourceId,
+		content_type: 'text',
+	};
 }
 
 /** chatwoot: a message as the API's reads give it. */

@@ -1,9 +1,9 @@
 import type { Message } from '../messages/message.mts';
 import {
-	MESSAGE_TYPES,
 	seconds,
 	viewAttachment,
 	viewAuthor,
+	viewColumns,
 	viewContact,
 	viewContentAttributes,
 } from '../messages/view.mts';
@@ -60,7 +60,7 @@ function viewForWebhook(message: Message, channel: string | undefined): object {
 		},
 		id: conversation.id,
 		inbox_id: conversation.inboxId,
-		messages: last === undefined ? [] : [viewColumns(last)],
+		messages: last === undefined ? [] : [viewWhole(last)],
 		labels: [],
 		meta: { sender: viewContact(contact), assignee: null, team: null, hmac_verified: false },
 		status: conversation.status,
@@ -72,21 +72,10 @@ function viewForWebhook(message: Message, channel: string | undefined): object {
 	};
 }
 
-/** chatwoot: all columns, the direction as a number and the status as a text. */
-function viewColumns(message: Message): object {
-	const { conversation } = message;
+/** chatwoot: all columns, and who wrote it. */
+function viewWhole(message: Message): object {
 	return {
-		id: message.id,
-		content: message.content,
-		account_id: conversation.accountId,
-		inbox_id: conversation.inboxId,
-		conversation_id: conversation.id,
-		message_type: MESSAGE_TYPES[message.direction],
-		created_at: seconds(message.createdAt),
-		private: message.isPrivate,
-		status: message.status,
-		source_id: message.sourceId,
-		content_type: 'text',
+		...viewColumns(message),
 		content_attributes: viewContentAttributes(message),
 		sender_type: message.direction === 'incoming' ? 'Contact' : 'User',
 		sender: viewAuthor(message),
