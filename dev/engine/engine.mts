@@ -21,6 +21,7 @@ import {
 	type IRun,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { CredentialsStore, type StoredCredential } from './credentials.mts';
@@ -107,13 +108,7 @@ export async function prepareWorkflow(
 		nodeTypes: nodeTypesOf(loader, otherNodes),
 	});
 	const additionalData = {
-		hooks: new ExecutionLifecycleHooks('manual', executionId ?? '1', {
-			...stored,
-			activeVersionId: null,
-			isArchived: false,
-			createdAt: new Date(0),
-			updatedAt: new Date(0),
-		}),
+		hooks: hooksOf(stored, 'manual', executionId),
 		credentialsHelper,
 		executionId,
 		variables: variables,
@@ -123,6 +118,26 @@ export async function prepareWorkflow(
 		setExecutionStatus() {},
 	} as unknown as IWorkflowExecuteAdditionalData;
 	return { workflow, additionalData, credentialsHelper };
+}
+
+type Stored = Omit<
+	ConstructorParameters<typeof ExecutionLifecycleHooks>[2],
+	'activeVersionId' | 'isArchived' | 'createdAt' | 'updatedAt'
+>;
+
+/** Where n8n and the nodes hear of an execution; `workflow` as it is stored. */
+export function hooksOf(
+	workflow: Stored,
+	mode: WorkflowExecuteMode,
+	executionId = '1',
+): ExecutionLifecycleHooks {
+	return new ExecutionLifecycleHooks(mode, executionId, {
+		...workflow,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: new Date(0),
+		updatedAt: new Date(0),
+	});
 }
 
 /** Runs a workflow on n8n's engine. */

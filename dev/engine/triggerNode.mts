@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { ExecutionLifecycleHooks, type DirectoryLoader } from 'n8n-core';
+import type { DirectoryLoader } from 'n8n-core';
 import {
 	NodeConnectionTypes,
 	Workflow,
@@ -13,7 +13,7 @@ import {
 
 import { ADMIN_TOKEN } from '../sandbox/index.mts';
 import { CredentialsStore } from './credentials.mts';
-import { loadPackage, nodeTypesOf } from './engine.mts';
+import { hooksOf, loadPackage, nodeTypesOf } from './engine.mts';
 
 /** A workflow that begins with a CloudChat Trigger, as a user set it up. */
 export interface TriggerSetup {
@@ -87,13 +87,7 @@ export async function prepareTrigger(
 	};
 	const workflow = new Workflow({ ...stored, nodeTypes: nodeTypesOf(loader), staticData });
 	const additionalData = {
-		hooks: new ExecutionLifecycleHooks(isTest ? 'manual' : 'webhook', '1', {
-			...stored,
-			activeVersionId: null,
-			isArchived: false,
-			createdAt: new Date(0),
-			updatedAt: new Date(0),
-		}),
+		hooks: hooksOf(stored, isTest ? 'manual' : 'webhook'),
 		credentialsHelper,
 		variables: {},
 		webhookBaseUrl: `${url}/webhook`,
