@@ -37,6 +37,7 @@ export default {
 		// As a user gets it: the packed tarball, and nothing of the sources.
 		project('package', { modulePathIgnorePatterns: [] }),
 	],
+	globalSetup: '<rootDir>/test/temporaryFolder.mjs',
 	collectCoverageFrom: ['{nodes,credentials}/**/*.ts'],
 	coverageReporters: ['text-summary', 'lcov'],
 	// Of all projects together, as `npm test` runs them; a little below what is reached.
