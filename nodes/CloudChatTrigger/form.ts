@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldOf } from '../shared/options/field';
+import { addedFieldOf } from '../shared/options/field';
 import { EVENTS } from './events';
 import { INCLUDE_RAW } from './settings';
 
@@ -65,8 +65,8 @@ export const properties: INodeProperties[] = [
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder: 'Add Option',
 		default: {},
-		options: [fieldOf('includeRaw', INCLUDE_RAW)],
+		options: [addedFieldOf('includeRaw', INCLUDE_RAW)],
 	},
 ];

@@ -70,6 +70,21 @@ export const SCENARIOS: readonly Scenario[] = [
 		requests: 3,
 	},
 	{
+		// The form begins with the same value, which n8n must not take for one that can be left out.
+		name: 'Dry Run, on as it was added',
+		items: [MARIA, JOAO],
+		parameters: { options: { dryRun: true } },
+		outcomes: ['preview', 'preview'],
+		received: [0, 0],
+	},
+	{
+		name: 'Dry Run, turned off',
+		items: [MARIA, JOAO],
+		parameters: { options: { dryRun: false } },
+		outcomes: ['accepted', 'accepted'],
+		received: [1, 1],
+	},
+	{
 		name: 'Send Once Key, executed twice',
 		items: [MARIA, JOAO],
 		parameters: { options: { sendOnceKey: '={{ $json.name }}' } },

@@ -14,6 +14,15 @@ export function fieldOf(name: string, option: Option): INodeProperties {
 	};
 }
 
+/**
+ * An option in a collection, as it is when somebody adds it: a yes-or-no option begins with its
+ * careful answer, since one who adds *Dry Run* does not want to send. Left out, it has its default.
+ */
+export function addedFieldOf(name: string, option: Option): INodeProperties {
+	const field = fieldOf(name, option);
+	return option.kind === 'yesNo' ? { ...field, default: option.careful } : field;
+}
+
 function inputOf(
 	option: Option,
 ): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {

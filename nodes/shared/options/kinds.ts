@@ -14,7 +14,7 @@ interface AnyOption {
 export interface YesNoOption extends AnyOption {
 	kind: 'yesNo';
 	default: boolean;
-	/** The careful answer: what an error proposes where a value may be missing. */
+	/** The careful answer: what an added option begins with, and what an error proposes. */
 	careful: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { fieldOf } from '../../../../shared/options/field';
+import { addedFieldOf, fieldOf } from '../../../../shared/options/field';
 import { SIMPLIFY } from '../../../../shared/options/simplify';
 import { OPTIONS } from '../model/options';
 
@@ -37,6 +37,6 @@ export const properties: INodeProperties[] = [
 		displayOptions: onGet,
 		placeholder: 'Add Option',
 		default: {},
-		options: Object.entries(OPTIONS).map(([name, option]) => fieldOf(name, option)),
+		options: Object.entries(OPTIONS).map(([name, option]) => addedFieldOf(name, option)),
 	},
 ];

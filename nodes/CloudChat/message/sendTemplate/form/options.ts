@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldOf } from '../../../../shared/options/field';
+import { addedFieldOf, fieldOf } from '../../../../shared/options/field';
 import { OPTIONS, SIMPLIFY } from '../model/options/table';
 import { onSendTemplate } from './show';
 
@@ -13,7 +13,7 @@ export const optionsProperty: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: Object.entries(OPTIONS)
-		.map(([name, option]) => fieldOf(name, option))
+		.map(([name, option]) => addedFieldOf(name, option))
 		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en')),
 };
 

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import {
 	optionsProperty,
@@ -34,5 +34,33 @@ it('begins with a useful value and keeps to the bounds', () => {
 		type: 'options',
 		default: 'exact',
 		options: [{ value: 'exact' }, { value: 'recipient' }, { value: 'allow' }],
+	});
+});
+
+describe('a yes-or-no option', () => {
+	const yesNo = fields.filter(({ type }) => type === 'boolean').map(({ name }) => name);
+
+	it('that is added is on where that is careful', () => {
+		const on = yesNo.filter((name) => field(name)?.default === true);
+		expect(on).toEqual(['allOrNothing', 'checkTemplate', 'cleanWhitespace', 'dryRun']);
+		expect(yesNo).toEqual([...on, 'resendUnknown']);
+	});
+
+	// Of other parameters, n8n saves only those that differ from the form's default.
+	it.each(yesNo)('is saved and read as it is set: %s', (name) => {
+		const properties = [{ ...optionsProperty, displayOptions: undefined }];
+		for (const options of [{ [name]: true }, { [name]: false }, {}] as INodeParameters[]) {
+			for (const withDefaults of [false, true]) {
+				const kept = NodeHelpers.getNodeParameters(
+					properties,
+					{ options },
+					withDefaults,
+					false,
+					null,
+					null,
+				);
+				expect(kept?.options ?? {}).toEqual(options);
+			}
+		}
 	});
 });
