@@ -38,6 +38,7 @@ export default {
 		project('package', { modulePathIgnorePatterns: [] }),
 	],
 	globalSetup: '<rootDir>/test/temporaryFolder.mjs',
+	maxWorkers: '100%', // jest leaves one core free: half of a small machine
 	collectCoverageFrom: ['{nodes,credentials}/**/*.ts'],
 	coverageReporters: ['text-summary', 'lcov'],
 	// Of all projects together, as `npm test` runs them; a little below what is reached.
