@@ -33,6 +33,8 @@ export interface RunKeysParts extends Pick<
 	family?: string;
 	/** Aborts when Stop is pressed: of such an execution n8n keeps no journal. */
 	stop?: AbortSignal;
+	/** How many messages of this run an earlier try sent, or may have. */
+	earlier: number;
 	/** Runs something when the execution has ended; absent in older releases of n8n. */
 	onExecutionFinish?: (handler: () => Promise<void>) => void;
 }
@@ -61,7 +63,9 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	const isSaved = parts.workflowId !== '';
 	const hasKeys = messages.some(({ onceKey }) => onceKey !== undefined);
 	const canBeNamed = parts.family !== undefined || journal.isInherited;
-	const needsMarks = canBeNamed && isSaved && !isRetry && !hasKeys && messages.length > 1;
+	// The last message that is left to a later try belongs to a run of several.
+	const isOneOfSeveral = messages.length + parts.earlier > 1;
+	const needsMarks = canBeNamed && isSaved && !isRetry && !hasKeys && isOneOfSeveral;
 	const areNamed = needsMarks || (canBeNamed && isRetry);
 	const keys = new Map(
 		messages.map((message) => [
