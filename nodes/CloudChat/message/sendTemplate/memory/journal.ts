@@ -5,7 +5,7 @@ import { newLimits, type Limits } from '../model/limits';
 import type { Message } from '../model/message';
 import type { Verdict } from '../model/outcome';
 import type { Sent } from '../model/sent';
-import { Entries, itemKey, personKey, type Entry, type Named } from './entries';
+import { Entries, itemKey, onceKey, personKey, type Entry, type Named } from './entries';
 import { entryOfFirstVersion } from './firstVersion';
 
 /** As n8n stores it with the execution. */
@@ -91,9 +91,14 @@ export class Journal {
 		return this.findFor(itemIndex, message)?.[1];
 	}
 
-	/** An equal message of this execution. */
+	/** An equal message of this execution, or one of unknown end with the same key. */
 	equalTo(message: Message): Sent | undefined {
-		return worstOf(this.entries.find(this.run.identify(message).content));
+		const { content, key } = this.run.identify(message);
+		const equal = worstOf(this.entries.find(content));
+		if (key === undefined || (equal !== undefined && equal.state !== 'accepted')) return equal;
+		const unknown = this.entries.find(onceKey(key)).filter(([, { state }]) => state !== 'accepted');
+		const [, worst] = unknown.find(([, { resent }]) => resent) ?? unknown.at(0) ?? [];
+		return worst ?? equal;
 	}
 
 	/** A message of this execution to the same person. */
@@ -164,11 +169,13 @@ export class Journal {
 	}
 
 	private write(message: Message, sent: Sent): void {
-		const { route, person } = this.run.identify(message);
+		const { route, person, key } = this.run.identify(message);
 		const place = { runIndex: this.run.runIndex, itemIndex: message.itemIndex };
 		const isResent = this.before.has(message) && sent.state !== 'accepted';
 		const resent = isResent ? { resent: true } : {};
-		this.entries.set(this.nameOf(message), { ...sent, ...place, route, person, ...resent });
+		const keyed = key === undefined ? {} : { key };
+		const entry = { ...sent, ...place, route, person, ...keyed, ...resent };
+		this.entries.set(this.nameOf(message), entry);
 	}
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../../shared/pace/clock';
-import { hash } from '../model/identity';
+import { hash, keyOf } from '../model/identity';
 import type { Message } from '../model/message';
 import type { Settings } from '../model/settings';
 import type { Journal } from './journal';
@@ -68,10 +68,11 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	const needsMarks = canBeNamed && isSaved && !isRetry && !hasKeys && isOneOfSeveral;
 	const areNamed = needsMarks || (canBeNamed && isRetry);
 	const keys = new Map(
-		messages.map((message) => [
-			message,
-			[...(areNamed ? namesIn(journal, message) : []), ...usersKey(message)].map(hash),
-		]),
+		messages.map((message) => {
+			const names = areNamed ? namesIn(journal, message).map(hash) : [];
+			const key = keyOf(message);
+			return [message, key === undefined ? names : [...names, key]];
+		}),
 	);
 	const count = [...keys.values()].flat().length;
 
@@ -108,12 +109,6 @@ function keysOfNode({ store, clock, workflowId, nodeId }: RunKeysParts): SentKey
 	const sent = nodes.get(node) ?? new SentKeys(new MarkRow(store, clock), clock);
 	nodes.set(node, sent);
 	return sent;
-}
-
-/** The user's key. A message to a test number does not use up the key of the real one. */
-function usersKey({ onceKey, intendedFor, request }: Message): string[] {
-	if (onceKey === undefined) return [];
-	return [intendedFor === undefined ? `key:${onceKey}` : `test:${request.phone_number}:${onceKey}`];
 }
 
 /**
