@@ -3,6 +3,7 @@ import {
 	type MarkStore,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
 import { SentKeys } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
+import { N8nRow } from '../../../../simulation/n8nRow.mts';
 import { QuickClock } from './quickClock.mts';
 
 /** Keys of a process whose calls of the store come to this. */
@@ -48,4 +49,65 @@ it('a call that failed is made again a moment later', async () => {
 	});
 	expect(await keys.claim('k', false)).toBe('notSaved');
 	expect(clock.waits.filter((one) => one === 100)).toHaveLength(2);
+});
+
+describe('a call that is given up, and writes late what it read before', () => {
+	/** The first call is given up, and ends when `write` is called. */
+	function keysWithLateCall() {
+		const row = new N8nRow();
+		row.data = [];
+		let write = () => {};
+		const calls = [new Promise<void>((resolve) => (write = resolve))];
+		const { keys, clock } = keysWith({
+			checkProcessedAndRecord: async (marks, _scope, { maxEntries }) => {
+				const end = row.record(marks as string[], maxEntries);
+				await calls.shift();
+				return end();
+			},
+			removeProcessed: async (marks) => row.remove(marks as string[])(),
+		});
+		jest.spyOn(clock, 'deadline').mockReturnValueOnce(AbortSignal.abort());
+		return { keys, clock, row, write };
+	}
+
+	const sendLater = async ({ keys, clock }: ReturnType<typeof keysWithLateCall>, key: string) => {
+		await clock.wait(40_000);
+		return await keys.claim(key, false);
+	};
+
+	it.each(['accepted', 'unknown'] as const)('a key stays %s', async (end) => {
+		const late = keysWithLateCall();
+		const { keys, row, write } = late;
+		expect(await keys.claim('late', false)).toBe('mine');
+		expect(await keys.claim('k', false)).toBe('mine');
+		await keys.settle('k', end);
+		await sendLater(late, 'one');
+		write();
+		await new Promise(setImmediate);
+		expect(row.data).toContain('k');
+		await sendLater(late, 'two');
+		expect(await sendLater(late, 'k')).toBe(end);
+	});
+
+	it('before it is written again, this process knows it', async () => {
+		const { keys, row, write } = keysWithLateCall();
+		await keys.claim('late', false);
+		await keys.claim('k', false);
+		await keys.settle('k', 'unknown');
+		row.data = [];
+		expect(await keys.claim('k', false)).toBe('unknown');
+		write();
+	});
+
+	it('where it never ends, no key is written again for ever', async () => {
+		const { keys, clock, row } = keysWithLateCall();
+		await keys.claim('late', false);
+		await keys.claim('k', false);
+		await keys.settle('k', 'accepted');
+		await clock.wait(340_000);
+		await keys.claim('one', false);
+		row.data = [];
+		await keys.claim('two', false);
+		expect(row.data).not.toContain('k');
+	});
 });
