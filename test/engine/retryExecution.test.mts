@@ -1,7 +1,11 @@
+import { createRunExecutionData, type IRunExecutionData } from 'n8n-workflow';
+
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { retryOf } from './retryOf.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { MARIA } from './toolCalls.mts';
+import { agentTool } from './tools.mts';
 
 const sandbox = useSandbox();
 beforeEach(async () => (await useProcessedStore()).clear());
@@ -98,5 +102,26 @@ describe('Retry of a failed execution', () => {
 			run: retryOf(stored, '101'),
 		});
 		expect(outcomes.map(({ replayed }) => replayed)).toEqual([undefined, undefined, undefined]);
+	});
+});
+
+describe('Retry of an agent, which calls its tool from the start again', () => {
+	const callTwice = async (data: IRunExecutionData, executionId: string, duplicates: string) => {
+		const parameters = { options: { duplicates } };
+		const call = await agentTool({ baseUrl: sandbox().url, parameters, executionId }, data);
+		return [...(await call(MARIA)), ...(await call(MARIA))];
+	};
+	const SENT = { status: 'accepted', replayed: true };
+
+	it.each([
+		['exact', { status: 'skipped' }],
+		['allow', SENT],
+	])('each accepted message answers once (Duplicates: %s)', async (duplicates, second) => {
+		const failed = createRunExecutionData({});
+		await callTwice(failed, '100', duplicates);
+		const sent = sandbox().ledger.messages.length;
+		const retry = JSON.parse(JSON.stringify(failed)) as IRunExecutionData;
+		expect(await callTwice(retry, '101', duplicates)).toMatchObject([SENT, second]);
+		expect(sandbox().ledger.messages).toHaveLength(sent);
 	});
 });

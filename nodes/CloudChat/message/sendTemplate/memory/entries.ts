@@ -8,6 +8,8 @@ export interface Entry extends Sent {
 	route: string;
 	person?: string;
 	key?: string;
+	/** The execution that a Retry repeats sent it, and no tool call of the Retry has asked for it yet. */
+	earlier?: boolean;
 }
 
 export type Named = [name: string, entry: Entry];

@@ -88,7 +88,19 @@ export class Journal {
 	 * message now: whatever was sent.
 	 */
 	sentFor(itemIndex: number, message?: Message): Sent | undefined {
+		if (this.run.isTool) return message && this.nextEarlier(message);
 		return this.findFor(itemIndex, message)?.[1];
+	}
+
+	/**
+	 * A Retry begins an agent anew, and the model asks for the same messages: each that was accepted
+	 * answers one call, also where equal ones are allowed.
+	 */
+	private nextEarlier(message: Message): Sent | undefined {
+		const equal = this.entries.find(this.run.identify(message).content);
+		const [, next] = equal.find(([, one]) => one.earlier && one.state === 'accepted') ?? [];
+		if (next !== undefined) delete next.earlier;
+		return next;
 	}
 
 	/** An equal message of this execution, or one of unknown end with the same key. */
@@ -196,7 +208,12 @@ function read(context: Record<string, unknown>, { family, executionId }: Journal
 function beginRun(stored: Stored, { executionId, runIndex, isTool }: JournalRun): void {
 	const isRetry = stored.lastExecution !== executionId;
 	const isTry = stored.lastRun === runIndex && !isTool;
-	if (isRetry) Object.values(stored.messages).forEach((entry) => delete entry.resent);
+	if (isRetry) {
+		for (const entry of Object.values(stored.messages)) {
+			delete entry.resent;
+			if (isTool) entry.earlier = true;
+		}
+	}
 	if (isRetry || isTry) Object.assign(stored.limits, { stopped: {}, streaks: {} });
 	stored.lastExecution = executionId;
 	stored.lastRun = runIndex;
