@@ -85,11 +85,16 @@ export class Journal {
 	/**
 	 * What an earlier try of this run, or the execution that a Retry goes on from, sent for an item: to
 	 * the same number with the same template, whatever else has changed. For an item that is not a
-	 * message now: whatever was sent.
+	 * message now: whatever was sent. A message keeps the name that its item had, which from now on no
+	 * equal one of this run can take.
 	 */
 	sentFor(itemIndex: number, message?: Message): Sent | undefined {
 		if (this.run.isTool) return message && this.nextEarlier(message);
-		return this.findFor(itemIndex, message)?.[1];
+		const found = this.findFor(itemIndex, message);
+		if (found === undefined) return undefined;
+		const [name, sent] = found;
+		if (message !== undefined) this.take(message, name);
+		return sent;
 	}
 
 	/**
@@ -142,9 +147,13 @@ export class Journal {
 	/** What it is called in the journal and, with the journal's id, across executions. */
 	nameOf(message: Message): string {
 		const name = this.names.get(message) ?? this.newNameOf(message);
+		this.take(message, name);
+		return name;
+	}
+
+	private take(message: Message, name: string): void {
 		this.names.set(message, name);
 		this.taken.add(name);
-		return name;
 	}
 
 	/** Its item's place, with where it goes; a tool's call has none. */
