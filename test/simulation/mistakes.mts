@@ -50,8 +50,8 @@ export const mistakes: Record<string, Mistake[]> = {
 	'what is unknown is written again': [
 		{
 			file: 'sentKeys',
-			from: "this.row.keep(key, end === 'accepted' ? [key] : []);",
-			to: "this.row.keep(key, end === 'accepted' ? [key] : end === 'unknown' ? [key, doubt(key)] : []);",
+			from: 'this.row.keepWhileLate(key, [key, doubt(key)]);',
+			to: "this.row.keep(key, end === 'unknown' ? [key, doubt(key)] : []);",
 		},
 	],
 	'who asks for an accepted key takes it away': [
