@@ -53,7 +53,8 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 
 	const { baseUrl, accountId } = isFaulty ? { baseUrl: '', accountId: '' } : foundation.account;
 	const identify = identifier(`${baseUrl}/${accountId}`);
-	const journal = Journal.of(run.memory, { ...run, identify });
+	const inputOf = (itemIndex: number) => context.getInputData()[itemIndex]?.json;
+	const journal = Journal.of(run.memory, { ...run, identify, inputOf });
 	const rules = isFaulty ? { ...NOTHING_IS_SENT, stopOnError } : foundation.settings;
 	const plan = makePlan(composed, rules, journal, identify);
 	const outcomes = isFaulty

@@ -16,6 +16,8 @@ interface Stored {
 	executionId: string;
 	lastExecution?: string;
 	lastRun?: number;
+	/** The run with which the last execution began: in a Retry, the one that had failed. */
+	firstRun?: number;
 	limits: Limits;
 	messages: Record<string, Entry>;
 	/** The same by version 1.0.0. */
@@ -32,6 +34,8 @@ export interface JournalRun {
 	/** A tool's call is known by its content alone: its run index and its item say nothing. */
 	isTool: boolean;
 	identify: (message: Message) => Identity;
+	/** What came in with an item. */
+	inputOf: (itemIndex: number) => unknown;
 }
 
 /** n8n hands all runs of an execution the same context, so what it stores is read once. */
@@ -156,11 +160,18 @@ export class Journal {
 		this.taken.add(name);
 	}
 
-	/** Its item's place, with where it goes; a tool's call has none. */
+	/**
+	 * Its item's place, with where it goes; a tool's call has none. A Retry begins with the items that
+	 * stood there. What comes in later rounds may depend on how others ended: there the item itself is
+	 * part of it.
+	 */
 	placeOf(message: Message): string | undefined {
-		const { runIndex, isTool, identify } = this.run;
+		const { runIndex, isTool, identify, inputOf } = this.run;
 		if (isTool) return undefined;
-		return `${itemKey(runIndex, message.itemIndex)} ${identify(message).route}`;
+		const { itemIndex } = message;
+		const place = `${itemKey(runIndex, itemIndex)} ${identify(message).route}`;
+		if (runIndex === this.stored.firstRun) return place;
+		return `${place} ${hash(textOf(inputOf(itemIndex)))}`;
 	}
 
 	/** A message that is sent again keeps its name; another takes one that no equal one has. */
@@ -218,6 +229,7 @@ function beginRun(stored: Stored, { executionId, runIndex, isTool }: JournalRun)
 	const isRetry = stored.lastExecution !== executionId;
 	const isTry = stored.lastRun === runIndex && !isTool;
 	if (isRetry) {
+		stored.firstRun = runIndex;
 		for (const entry of Object.values(stored.messages)) {
 			delete entry.resent;
 			if (isTool) entry.earlier = true;
@@ -237,4 +249,13 @@ function canBeResent({ state, resent }: Sent): boolean {
 function worstOf(found: Named[]): Sent | undefined {
 	const [, worst] = found.find(([, { state }]) => state !== 'accepted') ?? found.at(0) ?? [];
 	return worst;
+}
+
+/** Items are JSON, but nodes may have put anything there. */
+function textOf(input: unknown): string {
+	try {
+		return JSON.stringify(input) ?? '';
+	} catch {
+		return '';
+	}
 }
