@@ -50,15 +50,20 @@ describe('a message that another run of this process has in work', () => {
 	});
 });
 
-it('where one key is not free, the other is freed again', async () => {
-	const { keys, settled } = run({ b: 'accepted' });
+it.each([
+	['b', 'accepted', 'c accepted'],
+	['b', 'unknown', 'c unknown'],
+	['b', 'notSaved', 'c free'],
+	['c', 'accepted', 'b free'],
+] as const)('where %s is %s: %s, as the first tells of the second', async (key, end, settles) => {
+	const { keys, settled } = run({ [key]: end });
 	expect(await keys.claim([one, two])).toEqual(
 		new Map([
 			[one, 'mine'],
-			[two, 'accepted'],
+			[two, end],
 		]),
 	);
-	expect(settled).toEqual(['c free']);
+	expect(settled).toEqual([settles]);
 });
 
 it.each(['accepted', 'unknown'] as const)('a run that left a key %s knows it', async (end) => {
