@@ -14,6 +14,7 @@ import { identifier } from './model/identity';
 import type { Composed, Message } from './model/message';
 import type { Outcome } from './model/outcome';
 import { oneAfterAnother } from './memory/oneAfterAnother';
+import { endOf, type KeyEnd } from './outcomes/keys';
 import type { Planned } from './model/planned';
 import { makePlan } from './plan/plan';
 import { present } from './present/present';
@@ -59,7 +60,7 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 	const plan = makePlan(composed, rules, journal, identify);
 	const outcomes = isFaulty
 		? plan.flatMap((planned) => (planned.kind === 'settled' ? [planned.outcome] : []))
-		: await send(context, { run, foundation, journal, plan });
+		: await send(context, { run, foundation, journal, composed, plan });
 
 	// Absent in the tools of older releases; an error now would come after the messages went out.
 	context.addExecutionHints?.(summaryHint(outcomes));
@@ -103,15 +104,16 @@ interface SendParts {
 	run: Run;
 	foundation: Foundation;
 	journal: Journal;
+	composed: Composed[];
 	plan: Planned[];
 }
 
 async function send(
 	context: IExecuteFunctions,
-	{ run, foundation: { account, settings }, journal, plan }: SendParts,
+	{ run, foundation: { account, settings }, journal, composed, plan }: SendParts,
 ): Promise<Outcome[]> {
 	const messages = plan.flatMap((one): Message[] => (one.kind === 'send' ? [one.message] : []));
-	const earlier = plan.filter((one) => one.kind === 'settled' && hasLeft(one.outcome)).length;
+	const earlier = sentEarlier({ run, journal, composed, plan });
 	const onExecutionFinish = context.onExecutionFinish?.bind(context);
 	const stop = context.getExecutionCancelSignal();
 	const { keys, close } = keysOfRun(messages, {
@@ -125,7 +127,14 @@ async function send(
 	return outcomes;
 }
 
-/** Before anything is sent, that is what an earlier try sent, or may have. */
-function hasLeft({ status }: Outcome): boolean {
-	return status === 'accepted' || status === 'unknown';
+/** The messages whose own items were sent, or may have been: a tool's call has no item of its own. */
+function sentEarlier({ run, journal, composed, plan }: Omit<SendParts, 'foundation'>) {
+	const earlier = new Map<Message, KeyEnd>();
+	plan.forEach((planned, index) => {
+		const one = composed[index];
+		if (run.isTool || planned.kind === 'send' || one?.kind !== 'message') return;
+		const end = endOf(planned.outcome);
+		if (end !== 'free' && journal.sentFor(one.itemIndex, one)) earlier.set(one, end);
+	});
+	return earlier;
 }

@@ -46,7 +46,7 @@ function node(before: number) {
 		});
 		return keysOfRun(messages, {
 			...{ store, clock, journal, nodeId, workflowId: 'workflow', family: 'family' },
-			...{ isRetry: false, parallel: 10, resendUnknown: false, timeout: 1_000, earlier: 0 },
+			...{ isRetry: false, parallel: 10, resendUnknown: false, timeout: 1_000, earlier: new Map() },
 			...parts,
 		});
 	};
