@@ -6,7 +6,7 @@ export const LOOK_FIRST =
 
 /** What every hint says that leads to another run of the workflow. */
 export const SENT_AGAIN =
-	'A new run of the workflow also sends the accepted messages again, unless Send Once Key is set.';
+	'A new run of the workflow also sends the accepted messages again, unless Send Once Key was set in this run.';
 
 /** Outcomes that only need another run, so the hint would send what was accepted once more. */
 const LEAD_TO_ANOTHER_RUN: ReadonlySet<NotPlaced['reason']> = new Set<NotPlaced['reason']>([

@@ -5,7 +5,7 @@ import { isPlaced, type NotPlaced, type Outcome } from '../model/outcome';
 
 /** Of n8n's two ways to run a failed execution once more. */
 const WHAT_SENDS_AGAIN =
-	'Executions → Retry does not send accepted messages again. Running the workflow again does, unless Send Once Key is set.';
+	'Executions → Retry does not send accepted messages again. Running the workflow again does, unless Send Once Key was set in this run.';
 
 interface StopErrorOf {
 	/** Earlier rounds of the node, as in a loop, have sent messages of their own. */

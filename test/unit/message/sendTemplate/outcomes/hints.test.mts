@@ -45,7 +45,7 @@ const OUTCOMES: Outcome[] = [
 /** Words by which a hint leads to another run, and what makes it safe to follow. */
 const LEADS_TO_ANOTHER_RUN = /\b(again|resend|send|run|retry)\b/i;
 const SAYS_WHAT_IS_SENT_TWICE =
-	/do not send the message again|also sends the accepted messages again, unless Send Once Key/;
+	/do not send the message again|also sends the accepted messages again, unless Send Once Key was set in this run/;
 
 it('every outcome that is not good has a hint, in whole sentences', () => {
 	expect(OUTCOMES.map(hintOf).filter((hint) => !/^[A-Z][^]*\.$/.test(hint))).toEqual([]);

@@ -70,7 +70,7 @@ it('an answer makes it an API error, with the words of the service', () => {
 });
 
 const SENDS_AGAIN =
-	'Executions → Retry does not send accepted messages again. Running the workflow again does, unless Send Once Key is set.';
+	'Executions → Retry does not send accepted messages again. Running the workflow again does, unless Send Once Key was set in this run.';
 
 it.each<[Outcome[], runIndex: number, counted: string]>([
 	[[failed(0)], 0, 'No message was accepted.'],
