@@ -84,6 +84,18 @@ export class Editor {
 		return all;
 	}
 
+	/** Adds an option, by its label, as the form begins it. */
+	async addOption(option: string): Promise<void> {
+		await this.ndv.getByTestId('collection-parameter-add').click();
+		await this.page.getByText(option, { exact: true }).locator('visible=true').first().click();
+	}
+
+	async removeOption(parameter: string): Promise<void> {
+		await this.field(parameter).hover();
+		await this.ndv.getByTestId('parameter-item').getByRole('button', { name: 'Delete' }).click();
+		await this.field(parameter).waitFor({ state: 'hidden' });
+	}
+
 	/** Presses *Execute step*. @returns what the output panel then says */
 	async execute(expected: string | RegExp): Promise<string> {
 		const output = this.page.getByTestId('output-panel');

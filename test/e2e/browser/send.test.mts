@@ -58,7 +58,13 @@ it('from the panel to a message: credential, lists, the template’s fields, out
 	await editor.fill('name', 'Maria');
 	await editor.fill('order_id', '10234');
 	await editor.fill('button_param_0', '10234');
-	expect(await editor.execute('+5511987654321')).toContain('1 accepted.');
+
+	await editor.addOption('Dry Run');
+	expect(await editor.execute('1 previewed.')).toContain('Olá Maria!');
+	expect(n8n().sandbox.ledger.messages).toEqual([]);
+	await editor.picture('dry-run');
+	await editor.removeOption('dryRun');
+	expect(await editor.execute('1 accepted.')).toContain('+5511987654321');
 	expectOneMessage();
 	await editor.picture('sent');
 });
