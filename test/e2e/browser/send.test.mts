@@ -60,11 +60,11 @@ it('from the panel to a message: credential, lists, the template’s fields, out
 	await editor.fill('button_param_0', '10234');
 
 	await editor.addOption('Dry Run');
-	expect(await editor.execute('1 previewed.')).toContain('Olá Maria!');
+	expect(await editor.execute('Olá Maria!')).toContain('1 previewed.');
 	expect(n8n().sandbox.ledger.messages).toEqual([]);
 	await editor.picture('dry-run');
 	await editor.removeOption('dryRun');
-	expect(await editor.execute('1 accepted.')).toContain('+5511987654321');
+	expect(await editor.execute(/^accepted$/)).toContain('1 accepted.');
 	expectOneMessage();
 	await editor.picture('sent');
 });
