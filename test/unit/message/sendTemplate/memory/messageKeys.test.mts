@@ -50,16 +50,19 @@ describe('a message that another run of this process has in work', () => {
 	});
 });
 
-it('where one key is not free, the other is freed again', async () => {
-	const { keys, settled } = run({ b: 'accepted' });
-	expect(await keys.claim([one, two])).toEqual(
-		new Map([
-			[one, 'mine'],
-			[two, 'accepted'],
-		]),
-	);
-	expect(settled).toEqual(['c free']);
-});
+it.each(['mine', 'again'] as const)(
+	'where one key is not free, the other one (%s) is freed again',
+	async (other) => {
+		const { keys, settled } = run({ b: 'accepted', c: other });
+		expect(await keys.claim([one, two])).toEqual(
+			new Map([
+				[one, 'mine'],
+				[two, 'accepted'],
+			]),
+		);
+		expect(settled).toEqual(['c free']);
+	},
+);
 
 it.each(['accepted', 'unknown'] as const)('a run that left a key %s knows it', async (end) => {
 	const { keys } = run();
