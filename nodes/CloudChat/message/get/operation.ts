@@ -16,7 +16,7 @@ export { properties } from './form/properties';
 export const option: Operation['option'] = {
 	name: 'Get',
 	value: 'get',
-	description: 'Get what became of a message: whether it was delivered, read, or why it failed',
+	description: 'Retrieve the status of a message: whether it was delivered or read, or why it failed',
 	action: 'Get message status',
 };
 
