@@ -2,7 +2,7 @@ import { fc, holds } from '../../property.mts';
 import { brokenOrWhole } from '../../broken.mts';
 import {
 	eventIn,
-	itemOf,
+	eventJson,
 	keysOf,
 	needsStatus,
 	noticeIn,
@@ -24,7 +24,7 @@ function itemFrom(payload: unknown, readBack?: unknown, includeRaw = false) {
 	const notice = noticeIn(payload);
 	const event = notice && eventIn(notice, messageIn(readBack));
 	if (event === undefined) throw new Error('There is no event');
-	return itemOf(event, ACCOUNT, includeRaw);
+	return eventJson(event, ACCOUNT, includeRaw);
 }
 
 const ERROR = { external_error: '131026: Message undeliverable' };
@@ -215,7 +215,7 @@ it('any JSON is an event or nothing, never a throw, and an item holds no empty v
 			const event = eventIn(notice, messageIn(read));
 			if (event === undefined) return;
 			reached();
-			const item = itemOf(event, ACCOUNT, true);
+			const item = eventJson(event, ACCOUNT, true);
 			expect(JSON.parse(JSON.stringify(item))).toEqual(item);
 			expect(item.messageId).toBeGreaterThan(0);
 			expect(typeof item.inboxId === 'string' || item.inboxId === undefined).toBe(true);
