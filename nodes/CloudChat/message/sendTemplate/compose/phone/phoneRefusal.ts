@@ -115,6 +115,6 @@ function explainMarked(digits: string, country: CountryCode | undefined): Doubt 
 }
 
 /** Whether it is a Brazilian subscriber's number without its area code. */
-export function lacksAreaCode(digits: string, country: CountryCode | undefined): boolean {
+function lacksAreaCode(digits: string, country: CountryCode | undefined): boolean {
 	return country === 'BR' && /^0?(?:9\d{8}|[2-9]\d{7})$/.test(digits);
 }

@@ -15,10 +15,10 @@ import { isEmpty } from '../../../../../shared/text/writing';
 const MOST_VARIABLES = 100;
 
 /** The options that decide how variables are composed. */
-export type VariableRules = Pick<ComposeRules, 'emptyVariables' | 'cleanWhitespace'>;
+type VariableRules = Pick<ComposeRules, 'emptyVariables' | 'cleanWhitespace'>;
 
 /** What one row gives. */
-interface Outcome {
+interface ComposedRow {
 	text?: string;
 	problem?: Problem;
 	notes: string[];
@@ -65,18 +65,18 @@ function composeRows(rows: VariableRow[], rules: VariableRules): Part<Map<string
 			continue;
 		}
 		seen.add(name);
-		const outcome = composeRow(name, row, rules);
-		if (outcome.problem) problems.push(outcome.problem);
-		else if (outcome.text !== undefined) texts.set(name, outcome.text);
+		const composed = composeRow(name, row, rules);
+		if (composed.problem) problems.push(composed.problem);
+		else if (composed.text !== undefined) texts.set(name, composed.text);
 		else if (rules.emptyVariables === 'omit') notes.push(`Left out ${variableField(name)}: empty`);
 		else empty.push(variableField(name));
-		notes.push(...outcome.notes);
+		notes.push(...composed.notes);
 	}
 	if (empty.length > 0) problems.push(emptyProblem(empty));
 	return unlessRefused(problems, texts, notes);
 }
 
-function composeRow(name: string, row: VariableRow, rules: VariableRules): Outcome {
+function composeRow(name: string, row: VariableRow, rules: VariableRules): ComposedRow {
 	const field = variableField(name);
 	const value = composeValue(row.value, rules);
 	const result = value ?? composeValue(row.fallback, rules);
