@@ -10,7 +10,7 @@ import { isWhatsappInbox, readBack, readSecret, type Warn } from './lookUp';
 import { memoryOf, type TriggerMemory } from './memory';
 import { readSettings, type Settings } from './settings';
 import { readStored } from './stored';
-import { isWanted } from './whatsapp';
+import { isWanted } from './wantedInbox';
 
 /** No execution starts, and n8n answers nothing, since it is answered. */
 const NOTHING: IWebhookResponseData = { noWebhookResponse: true };

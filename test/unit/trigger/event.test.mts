@@ -7,7 +7,7 @@ import {
 	needsStatus,
 	noticeIn,
 } from '../../../nodes/CloudChatTrigger/event.ts';
-import { isWanted } from '../../../nodes/CloudChatTrigger/whatsapp.ts';
+import { isWanted } from '../../../nodes/CloudChatTrigger/wantedInbox.ts';
 import { messageIn } from '../../../nodes/shared/messages/message.ts';
 import { conversation, last, received, updated } from './calls.mts';
 

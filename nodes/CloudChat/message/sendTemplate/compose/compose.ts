@@ -5,7 +5,7 @@ import { composeButtons } from './buttons';
 import { composeInbox } from './inbox';
 import { composeOnceKey } from './onceKey';
 import { composePhone } from './phone/phone';
-import { composed, FIELDS, type Part, refused, unlessRefused } from './problem';
+import { composed, FIELDS, type Part, refused, unlessRefused } from './part';
 import { shorten } from '../../../../shared/text/quote';
 import { buildRequest } from './request';
 import { composeTemplateName } from './templateName';

@@ -8,7 +8,7 @@ import { countryOf, nationalNotes, readInternational, readNational } from './pho
 import { explain, LOST_A_DIGIT } from './phoneRefusal';
 import { suspectSlash } from './phoneSuspects';
 import { cleanPhone, type PhoneText } from './phoneText';
-import { composed, type Doubt, FIELDS, type Part, refused } from '../problem';
+import { composed, type Doubt, FIELDS, type Part, refused } from '../part';
 import { subject } from '../../../../../shared/text/quote';
 
 /** The options that decide how a number is read. */

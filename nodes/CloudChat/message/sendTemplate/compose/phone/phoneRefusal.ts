@@ -4,7 +4,7 @@ import type { ComposeRules } from '../../model/input';
 import { countryName } from '../../../../../shared/countries/countryName';
 import { readInternational, readNational } from './phoneReading';
 import type { PhoneText } from './phoneText';
-import type { Doubt } from '../problem';
+import type { Doubt } from '../part';
 
 /** The most digits that an international number has. Source: ITU-T E.164. */
 const MOST_DIGITS = 15;

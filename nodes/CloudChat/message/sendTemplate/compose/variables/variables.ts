@@ -1,7 +1,7 @@
 import type { ComposeRules, VariableRow, VariablesInput } from '../../model/input';
 import type { Problem } from '../../model/message';
 import { rowsOfJson } from './jsonVariables';
-import { FIELDS, type Part, refused, unlessRefused } from '../problem';
+import { FIELDS, type Part, refused, unlessRefused } from '../part';
 import { subject } from '../../../../../shared/text/quote';
 import { composeValue } from '../values/values';
 import { variableField } from '../../../../../shared/templates/variableName';
