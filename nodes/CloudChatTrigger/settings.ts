@@ -1,7 +1,7 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
 import type { YesNoOption } from '../shared/options/kinds';
-import { understand } from '../shared/options/optionValue';
+import { readingOf } from '../shared/options/optionValue';
 import { text } from '../shared/text/json';
 import { shorten } from '../shared/text/quote';
 import { EVENTS, type EventName } from './events';
@@ -65,7 +65,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	if (mode !== 'automatic' && mode !== 'manual') {
 		throw refuse('Webhook is not automatic or manual', 'Choose it from the list.');
 	}
-	const raw = understand(INCLUDE_RAW, read('options.includeRaw', INCLUDE_RAW.default));
+	const raw = readingOf(INCLUDE_RAW, read('options.includeRaw', INCLUDE_RAW.default));
 	if ('problem' in raw) throw refuse(raw.problem.message, raw.problem.hint);
 	return { events, inboxIds, isAutomatic: mode === 'automatic', includeRaw: raw.value === true };
 }
