@@ -1,7 +1,7 @@
 import type { ComposeRules, VariableRow, VariablesInput } from '../../model/input';
 import type { Problem } from '../../model/message';
 import { rowsOfJson } from './jsonVariables';
-import { FIELDS, type Part, refused, unlessRefused } from '../part';
+import { FIELDS, type Part, refused, unlessRefused, VARIABLES_LABEL } from '../part';
 import { subject } from '../../../../../shared/text/quote';
 import { composeValue } from '../values/values';
 import { variableField } from '../../../../../shared/templates/variableName';
@@ -29,7 +29,8 @@ export function composeVariables(
 	input: VariablesInput,
 	rules: VariableRules,
 ): Part<Map<string, string>> {
-	const { label, reason } = FIELDS.variables;
+	const { reason } = FIELDS.variables;
+	const label = VARIABLES_LABEL[input.from];
 	const rows = input.from === 'json' ? rowsOfJson(input.json) : input.rows;
 	if ('why' in rows) {
 		const given = input.from === 'json' ? input.json : undefined;

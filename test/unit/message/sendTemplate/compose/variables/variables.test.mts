@@ -156,7 +156,7 @@ describe('JSON', () => {
 	])('refuses %p and shows the right form', (json) => {
 		expect(problemOf({ variables: { from: 'json', json } })).toMatchObject({
 			reason: 'invalidVariable',
-			field: 'Template Variables',
+			field: 'Variables (JSON)',
 			hint: expect.stringContaining('{ "name": "Maria"'),
 		});
 	});
