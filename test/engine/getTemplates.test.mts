@@ -128,7 +128,7 @@ describe('templates that could not be read', () => {
 	});
 
 	it.each([[], {}, { payload: { channel_type: 'Channel::Whatsapp' } }])(
-		'do not say of what is no inbox that it is another kind of inbox: %j',
+		'do not say of what is not an inbox that it is another kind of inbox: %j',
 		async (json) => {
 			sandbox().faults.onRead({ kind: 'says', json });
 			const { items } = await getMany({ onError });

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { defaultOf, type Option, type ValueOf } from './kinds';
 import { expressionFailed } from './optionProblems';
-import { understand, type Reading } from './optionValue';
+import { readingOf, type Reading } from './optionValue';
 import { holdsExpression, parameterReader, rawParameter } from '../n8n/parameter';
 
 /** An option as the workflow has it. */
@@ -23,7 +23,7 @@ export function optionsOf(context: IExecuteFunctions): FindOption {
 	return <O extends Option>(path: string, option: O) => {
 		const read = (itemIndex: number) => {
 			try {
-				return understand(option, readParameter(path, itemIndex));
+				return readingOf(option, readParameter(path, itemIndex));
 			} catch (error) {
 				return { problem: expressionFailed(option, error) };
 			}

@@ -69,7 +69,7 @@ it('from the panel to a message: credential, lists, the template’s fields, out
 	await editor.picture('sent');
 });
 
-it('a wrong number: the sentence that the user reads, and how to mend it', async () => {
+it('a wrong number: the sentence that the user reads, and how to fix it', async () => {
 	await editor.fill('phoneNumber', '1198765');
 	const output = await editor.execute(/not a valid phone number in Brazil/);
 	expect(output).toContain('Phone Number "1198765"');

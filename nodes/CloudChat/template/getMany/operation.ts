@@ -17,7 +17,7 @@ export { properties } from './form/properties';
 export const option: Operation['option'] = {
 	name: 'Get Many',
 	value: 'getMany',
-	description: 'Get many templates of an inbox, with their variables and buttons',
+	description: 'Retrieve the templates of an inbox, with their variables and buttons',
 	action: 'Get many templates',
 };
 

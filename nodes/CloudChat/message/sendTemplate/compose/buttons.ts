@@ -1,6 +1,6 @@
 import type { ButtonRow, ComposeRules } from '../model/input';
 import type { Problem } from '../model/message';
-import { type Doubt, type Part, unlessRefused } from './problem';
+import { type Doubt, type Part, unlessRefused } from './part';
 import { kindOf, subject } from '../../../../shared/text/quote';
 import { composeValue, type SendableValue } from './values/values';
 import { isWholeAddress, trimEnds } from '../../../../shared/text/writing';

@@ -5,7 +5,7 @@ import { composeButtons } from './buttons';
 import { composeInbox } from './inbox';
 import { composeOnceKey } from './onceKey';
 import { composePhone } from './phone/phone';
-import { composed, FIELDS, type Part, refused, unlessRefused } from './problem';
+import { composed, FIELDS, labelOf, type Part, refused, unlessRefused } from './part';
 import { shorten } from '../../../../shared/text/quote';
 import { buildRequest } from './request';
 import { composeTemplateName } from './templateName';
@@ -113,7 +113,8 @@ function composeTestNumber({ redirectTo, rules }: MessageInput): Part<string> {
 
 /** A part of the message; refused where its expression failed or its value cannot be read. */
 function part<T>(input: MessageInput, field: Field, composeIt: () => Part<T>): Part<T> {
-	const { label, reason } = FIELDS[field];
+	const { reason } = FIELDS[field];
+	const label = labelOf(field, input);
 	try {
 		const failure = input.unreadable[field];
 		if (failure === undefined) return composeIt();

@@ -1,5 +1,5 @@
 import { inboxIdIn } from '../../../../shared/inboxes/inboxId';
-import { composed, FIELDS, type Part, refused } from './problem';
+import { composed, FIELDS, type Part, refused } from './part';
 
 /** The inbox's number as a string, from the number or from the address of its pages. */
 export function composeInbox(value: unknown): Part<string> {

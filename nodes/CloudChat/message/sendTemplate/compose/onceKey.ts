@@ -1,5 +1,5 @@
 import { wordForNoValue } from './accidents';
-import { composed, FIELDS, type Part, refused } from './problem';
+import { composed, FIELDS, type Part, refused } from './part';
 import { kindOf, subject } from '../../../../shared/text/quote';
 import { textOfValue } from './values/valueText';
 import { hasUnshowable, trimEnds, UNSHOWABLE_CHARACTERS } from '../../../../shared/text/writing';

@@ -77,7 +77,7 @@ export class MarkRow {
 		private readonly rules = { keys: MOST_KEYS, room: ROOM, random: Math.random },
 	) {}
 
-	/** A run writes marks for so many keys, or others: until it ends, none of its marks is cut off. */
+	/** A run writes this many marks, for keys or others: until it ends, none of them is cut off. */
 	begin(run: { keys: number; others: number }): () => void {
 		this.runs.add(run);
 		return () => this.runs.delete(run);
@@ -96,7 +96,7 @@ export class MarkRow {
 		return (await this.share('remove', marks)) !== undefined;
 	}
 
-	/** After so many milliseconds, no process that read the row before can undo a call of now. */
+	/** After this many milliseconds, no process that read the row before can undo a call of now. */
 	get stands(): number {
 		return Math.min(MOST_WAIT, Math.max(LEAST_WAIT, WAIT * this.slowest));
 	}

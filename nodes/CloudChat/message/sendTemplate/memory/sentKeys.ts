@@ -9,10 +9,10 @@ import type { MarkRow } from './markRow';
 const TRIES = 3;
 const PAUSE = 100;
 
-/** So often other processes may overwrite the same marks. */
+/** How often other processes may overwrite the same marks, before this one gives up. */
 const MOST_LOOKS = 30;
 
-/** After so many times the usual wait, a key that is in doubt is asked for once more. */
+/** After this many times the usual wait, a key that is in doubt is asked for once more. */
 const DOUBT = 5;
 
 /** A key that a run of this process has in work. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { kindOf } from '../../../../shared/text/quote';
-import type { ButtonRow, Field, MessageInput, VariableRow } from '../model/input';
+import type { ButtonRow, Field, MessageInput, VariableRow, VariablesInput } from '../model/input';
 import { mappedFields, type MappingContext } from './mapping';
 import type { ReadParameter } from '../../../../shared/n8n/parameter';
 
@@ -27,24 +27,28 @@ export function readFilling(
 	const way = attempt('variables', () => read('specifyVariables', itemIndex));
 	if (way === 'template') {
 		const fill = () => mappedFields(mappingIn(read('templateFields', itemIndex)), context);
-		return attempt('variables', fill) ?? NONE;
+		const nothing: Filling = { ...NONE, variables: { from: 'template', rows: [], problems: [] } };
+		return attempt('variables', fill) ?? nothing;
 	}
 	const headerAttachment = attempt('headerAttachment', () => read('headerAttachment', itemIndex));
 	const buttons = attempt('buttons', () =>
 		rows<ButtonRow>(read('buttonParameters', itemIndex), 'button'),
 	);
-	const variables = attempt('variables', (): MessageInput['variables'] =>
-		way === 'json'
+	const isJson = way === 'json';
+	const variables = attempt('variables', (): VariablesInput =>
+		isJson
 			? { from: 'json', json: read('variablesJson', itemIndex) }
 			: {
 					from: 'fields',
 					rows: rows<VariableRow>(read('templateVariables', itemIndex), 'variable'),
 				},
 	);
+	// What could not be read keeps its way: a problem names the field by it.
+	const nothing: VariablesInput = isJson ? { from: 'json', json: undefined } : NONE.variables;
 	return {
 		headerAttachment,
 		buttons: buttons ?? NONE.buttons,
-		variables: variables ?? NONE.variables,
+		variables: variables ?? nothing,
 	};
 }
 

@@ -98,7 +98,10 @@ function entriesOf(fields: Field[], values: Record<string, unknown>): Entry[] {
 		}));
 }
 
-/** No language of a template is filled in. */
+/**
+ * Where nothing is required, something must have a value: languages that need different fields
+ * require none of them, and the message would go out empty.
+ */
 function nothingGiven(fields: Field[], entries: Entry[]): Problem[] {
 	return fields.length > 0 && entries.length === 0 ? [nothingMapped()] : [];
 }

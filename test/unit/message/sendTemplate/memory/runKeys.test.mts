@@ -15,7 +15,7 @@ type RunOfTest = Partial<RunKeysParts> & { isTool?: boolean };
 
 let nodes = 0;
 
-/** A node of its own, with so many marks in its row. */
+/** A node of its own, with this many marks in its row. */
 function node(before: number) {
 	const row = new N8nRow();
 	row.data = Array.from({ length: before }, (_, index) => `old${index}`);
@@ -194,7 +194,7 @@ describe('what is known again', () => {
 	});
 });
 
-describe('so many are claimed in one step', () => {
+describe('how many are claimed in one step', () => {
 	it.each<[string, number, boolean, RunOfTest, number]>([
 		['all, where there is nothing to claim', 1, false, {}, Infinity],
 		['as many as are sent side by side', 100, true, {}, 10],
