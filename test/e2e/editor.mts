@@ -5,8 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 
 import type { Login } from '../../dev/n8n/client.mts';
 
-/** Messages in the corner hide what is to be seen. */
-const PICTURE_STYLE = '.el-notification { display: none }';
+/** Messages in the corner and tips hide what is to be seen. */
+const PICTURE_STYLE = '.el-notification, .n8n-tooltip { display: none }';
 
 const SCREENSHOTS = process.env.E2E_SCREENSHOTS ?? join(tmpdir(), 'n8n-cloudchat-screenshots');
 
