@@ -114,4 +114,21 @@ describe('the request that arrives', () => {
 			template_name: 'order_update',
 		});
 	});
+
+	it('does not take the inbox of another account for one of its own', async () => {
+		const { items } = await runNode({
+			baseUrl: sandbox().url,
+			parameters: {
+				inboxId: { __rl: true, mode: 'url', value: `${sandbox().url}/app/accounts/2/inbox/3` },
+			},
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toMatchObject([
+			{
+				error: expect.stringContaining('account 2, but the credential is for account 1.'),
+				details: { status: 'failed', reason: 'invalidInbox' },
+			},
+		]);
+		expect(sandbox().requests.count).toBe(0);
+	});
 });

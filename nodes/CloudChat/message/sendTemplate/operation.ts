@@ -49,7 +49,11 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 	const isFaulty = 'fault' in foundation;
 	const composed = isFaulty
 		? refuseAll(context, foundation.fault)
-		: await checkTemplates(context, readInputs(context).map(compose), foundation);
+		: await checkTemplates(
+				context,
+				readInputs(context, foundation.account.accountId).map(compose),
+				foundation,
+			);
 
 	const { baseUrl, accountId } = isFaulty ? { baseUrl: '', accountId: '' } : foundation.account;
 	const identify = identifier(`${baseUrl}/${accountId}`);

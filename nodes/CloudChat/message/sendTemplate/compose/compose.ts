@@ -6,7 +6,7 @@ import { composeInbox } from './inbox';
 import { composeOnceKey } from './onceKey';
 import { composePhone } from './phone/phone';
 import { composed, FIELDS, type Part, refused, unlessRefused } from './problem';
-import { shorten } from '../../../../shared/text/quote';
+import { shorten, subject } from '../../../../shared/text/quote';
 import { buildRequest } from './request';
 import { composeTemplateName } from './templateName';
 import { composeVariables } from './variables/variables';
@@ -21,7 +21,7 @@ export function compose(input: MessageInput): Composed {
 	// The other fields are read by the options' rules, so nothing else can be said of the item.
 	if (misunderstood !== undefined) return refusal(input, [misunderstood, ...more]);
 
-	const inbox = part(input, 'inboxId', () => composeInbox(input.inboxId));
+	const inbox = part(input, 'inboxId', () => composeInbox(input.inboxId, input.accountId));
 	const phone = part(input, 'phoneNumber', () => composePhone(input.phoneNumber, rules));
 	const template = part(input, 'templateName', () => composeTemplateName(input.templateName));
 	const attachment = part(input, 'headerAttachment', () =>
@@ -104,11 +104,24 @@ function composeOptions(input: MessageInput): Part<{ redirectTo?: string; onceKe
 	return composed(value, test.notes);
 }
 
-function composeTestNumber({ redirectTo, rules }: MessageInput): Part<string> {
-	const test = composePhone(redirectTo, rules, 'Redirect To');
-	if (test.ok) return test;
-	const [{ field, message, hint }] = test.problems;
-	return refused(FIELDS.options.reason, field, message, hint);
+function composeTestNumber({ redirectTo, rules, countryByItem }: MessageInput): Part<string> {
+	const label = 'Redirect To';
+	const { reason } = FIELDS.options;
+	const test = composePhone(redirectTo, rules, label);
+	if (!test.ok) {
+		const [{ field, message, hint }] = test.problems;
+		return refused(reason, field, message, hint);
+	}
+	if (!countryByItem) return test;
+	const byItself = composePhone(redirectTo, { ...rules, defaultCountry: 'none' });
+	if (byItself.ok && byItself.value === test.value) return test;
+	// In the country of each item it would be the number of somebody else.
+	return refused(
+		reason,
+		label,
+		`${subject(label, redirectTo)} has no country code, and Default Country may differ from item to item.`,
+		'Write it with + and its country code, such as +55 11 98765-4321.',
+	);
 }
 
 /** A part of the message; refused where its expression failed or its value cannot be read. */

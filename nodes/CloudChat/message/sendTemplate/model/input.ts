@@ -57,6 +57,8 @@ export type Field =
  */
 export interface MessageInput {
 	itemIndex: number;
+	/** The credential's account: an address of another account's inbox is refused. */
+	accountId?: string;
 	inboxId: unknown;
 	phoneNumber: unknown;
 	templateName: unknown;
@@ -66,6 +68,8 @@ export interface MessageInput {
 	rules: ComposeRules;
 	/** Sends the message to this number instead; absent where the option is. */
 	redirectTo?: unknown;
+	/** Default Country comes from an expression, so it may be another one for each item. */
+	countryByItem?: boolean;
 	/** Absent where the option is. */
 	sendOnceKey?: unknown;
 	/** Options of the item that were not understood: whatever else it says, it is not sent. */

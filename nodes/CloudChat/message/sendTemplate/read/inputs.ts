@@ -7,14 +7,15 @@ import { locatorValue } from '../../../../shared/n8n/locator';
 import { parameterReader, type ReadParameter } from '../../../../shared/n8n/parameter';
 import { optionsOf } from '../../../../shared/options/findOption';
 
-type InputFields = Omit<MessageInput, keyof OptionsOfItem>;
+type InputFields = Omit<MessageInput, keyof OptionsOfItem | 'accountId'>;
 
 /** What every item asks for, as plain data. An expression that fails spoils its own item only. */
-export function readInputs(context: IExecuteFunctions): MessageInput[] {
+export function readInputs(context: IExecuteFunctions, accountId: string): MessageInput[] {
 	const read = parameterReader(context);
 	const readOptions = itemOptionReader(optionsOf(context));
 	return context.getInputData().map(({ json }, itemIndex) => ({
 		...readInput(read, itemIndex, json),
+		accountId,
 		...readOptions(itemIndex),
 	}));
 }

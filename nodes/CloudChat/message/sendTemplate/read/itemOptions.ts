@@ -8,7 +8,7 @@ import { OPTIONS } from '../model/options/table';
 /** What the options say of one item, as *compose* wants it. */
 export type OptionsOfItem = Pick<
 	MessageInput,
-	'rules' | 'redirectTo' | 'sendOnceKey' | 'optionProblems'
+	'rules' | 'redirectTo' | 'countryByItem' | 'sendOnceKey' | 'optionProblems'
 >;
 
 /** Reads the options of an item. Where none of them has an expression, all items share the result. */
@@ -17,6 +17,7 @@ export function itemOptionReader(find: FindOption): (itemIndex: number) => Optio
 		name,
 		...find(`options.${name}`, OPTIONS[name]),
 	}));
+	const countryByItem = given.some(({ name, varies }) => name === 'defaultCountry' && varies);
 	const read = (itemIndex: number): OptionsOfItem => {
 		const optionProblems: Problem[] = [];
 		const values = given.map(({ name, at }) => {
@@ -30,6 +31,7 @@ export function itemOptionReader(find: FindOption): (itemIndex: number) => Optio
 		return {
 			rules,
 			optionProblems,
+			countryByItem,
 			...(redirectTo === undefined ? {} : { redirectTo }),
 			...(sendOnceKey === undefined ? {} : { sendOnceKey }),
 		};
