@@ -92,7 +92,7 @@ function composeOptions(input: MessageInput): Part<{ redirectTo?: string; onceKe
 	const test: Part<string | undefined> =
 		'redirectTo' in input ? composeTestNumber(input) : composed(undefined);
 	const key: Part<string | undefined> =
-		'sendOnceKey' in input ? composeOnceKey(input.sendOnceKey) : composed(undefined);
+		'sendOnceKey' in input ? composeOnceKey(input.sendOnceKey, input.keyGaps) : composed(undefined);
 	if (!test.ok || !key.ok) {
 		const problems = [test, key].flatMap((one) => (one.ok ? [] : one.problems));
 		return unlessRefused(problems, {}, []);
@@ -101,7 +101,7 @@ function composeOptions(input: MessageInput): Part<{ redirectTo?: string; onceKe
 		...(test.value === undefined ? {} : { redirectTo: test.value }),
 		...(key.value === undefined ? {} : { onceKey: key.value }),
 	};
-	return composed(value, test.notes);
+	return composed(value, [...test.notes, ...key.notes]);
 }
 
 function composeTestNumber({ redirectTo, rules, countryByItem }: MessageInput): Part<string> {

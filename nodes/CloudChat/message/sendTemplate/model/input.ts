@@ -72,6 +72,8 @@ export interface MessageInput {
 	countryByItem?: boolean;
 	/** Absent where the option is. */
 	sendOnceKey?: unknown;
+	/** Which of the key's expressions gave nothing; absent where none did. */
+	keyGaps?: 'all' | 'some';
 	/** Options of the item that were not understood: whatever else it says, it is not sent. */
 	optionProblems?: Problem[];
 	/** Fields whose expression failed, with n8n's own words. */
