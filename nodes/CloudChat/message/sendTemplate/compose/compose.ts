@@ -5,6 +5,7 @@ import { composeButtons } from './buttons';
 import { composeInbox } from './inbox';
 import { composeOnceKey } from './onceKey';
 import { composePhone } from './phone/phone';
+import { codeTakenAsArea } from './phone/typedCode';
 import { composed, FIELDS, type Part, refused, unlessRefused } from './problem';
 import { shorten, subject } from '../../../../shared/text/quote';
 import { buildRequest } from './request';
@@ -22,7 +23,7 @@ export function compose(input: MessageInput): Composed {
 	if (misunderstood !== undefined) return refusal(input, [misunderstood, ...more]);
 
 	const inbox = part(input, 'inboxId', () => composeInbox(input.inboxId, input.accountId));
-	const phone = part(input, 'phoneNumber', () => composePhone(input.phoneNumber, rules));
+	const phone = part(input, 'phoneNumber', () => composeRecipient(input));
 	const template = part(input, 'templateName', () => composeTemplateName(input.templateName));
 	const attachment = part(input, 'headerAttachment', () =>
 		composeAttachment(input.headerAttachment),
@@ -84,6 +85,14 @@ function refusal(
 		problems,
 		...(phoneNumber === undefined ? {} : { phoneNumber }),
 	};
+}
+
+function composeRecipient({ phoneNumber, rules, codeTyped }: MessageInput): Part<string> {
+	const phone = composePhone(phoneNumber, rules);
+	const doubt = phone.ok && codeTyped ? codeTakenAsArea(phone.value, phoneNumber) : undefined;
+	if (doubt === undefined) return phone;
+	const { label, reason } = FIELDS.phoneNumber;
+	return refused(reason, label, `${subject(label, phoneNumber)} ${doubt.why}.`, doubt.hint);
 }
 
 /** The options that are about this one message: a test number in place of its own, and its key. */

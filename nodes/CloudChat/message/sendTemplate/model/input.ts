@@ -61,6 +61,8 @@ export interface MessageInput {
 	accountId?: string;
 	inboxId: unknown;
 	phoneNumber: unknown;
+	/** The workflow puts 55 before each number of the data. */
+	codeTyped?: boolean;
 	templateName: unknown;
 	headerAttachment: unknown;
 	variables: VariablesInput;
