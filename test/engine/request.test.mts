@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
@@ -159,4 +161,42 @@ describe('the request that arrives', () => {
 			expect(sandbox().ledger.messages).toHaveLength(2);
 		},
 	);
+
+	const written = { name: '=Sra. {{ $json.surname }}', button: '={{ $json.order }}-x' };
+
+	it.each<[string, INodeParameters]>([
+		[
+			'fields',
+			{
+				templateVariables: {
+					variable: [
+						{ name: 'name', value: written.name, fallback: '' },
+						{ name: 'order_id', value: '=N. {{ $json.id }}', fallback: '' },
+					],
+				},
+				buttonParameters: { button: [{ value: written.button, position: 'auto' }] },
+			},
+		],
+		[
+			'template',
+			{
+				specifyVariables: 'template',
+				templateFields: {
+					mappingMode: 'defineBelow',
+					value: {
+						name: written.name,
+						order_id: '=N. {{ $json.id }}',
+						button_param_0: written.button,
+					},
+				},
+			},
+		],
+	])('notes a text in which an expression found nothing: %s', async (_way, parameters) => {
+		const items = [{ phone: '+5511987654321', id: 7 }];
+		const { items: output } = await runNode({ baseUrl: sandbox().url, parameters, items });
+		expect(output[0]?.notes).toEqual([
+			'Variable "name" has an empty part: an expression found no value',
+			expect.stringMatching(/button.* has an empty part: an expression found no value$/i),
+		]);
+	});
 });

@@ -5,12 +5,16 @@ export interface VariableRow {
 	name: unknown;
 	value: unknown;
 	fallback?: unknown;
+	/** An expression in the text of the value gave nothing. */
+	hasGap?: boolean;
 }
 
 /** A button parameter as a row of the form; `position` is `auto` or `0` … `9`. */
 export interface ButtonRow {
 	value: unknown;
 	position: unknown;
+	/** An expression in the text of the value gave nothing. */
+	hasGap?: boolean;
 	/** What its problems call it; its place in the list where absent. */
 	label?: string;
 }

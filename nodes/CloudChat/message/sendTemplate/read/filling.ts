@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { kindOf } from '../../../../shared/text/quote';
 import type { ButtonRow, Field, MessageInput, VariableRow } from '../model/input';
 import { mappedFields, type MappingContext } from './mapping';
+import { list, record } from '../../../../shared/text/json';
+import { gapIn } from './textGaps';
 import type { ReadParameter } from '../../../../shared/n8n/parameter';
 
 /** What fills the template in. */
@@ -29,16 +31,21 @@ export function readFilling(
 		const fill = () => mappedFields(mappingIn(read('templateFields', itemIndex)), context);
 		return attempt('variables', fill) ?? NONE;
 	}
+	const written = record(context.written);
 	const headerAttachment = attempt('headerAttachment', () => read('headerAttachment', itemIndex));
 	const buttons = attempt('buttons', () =>
-		rows<ButtonRow>(read('buttonParameters', itemIndex), 'button'),
+		rows<ButtonRow>(read('buttonParameters', itemIndex), 'button', written.buttonParameters),
 	);
 	const variables = attempt('variables', (): MessageInput['variables'] =>
 		way === 'json'
 			? { from: 'json', json: read('variablesJson', itemIndex) }
 			: {
 					from: 'fields',
-					rows: rows<VariableRow>(read('templateVariables', itemIndex), 'variable'),
+					rows: rows<VariableRow>(
+						read('templateVariables', itemIndex),
+						'variable',
+						written.templateVariables,
+					),
 				},
 	);
 	return {
@@ -67,7 +74,15 @@ function namesAndValues(given: unknown): IDataObject {
 	throw new Error(`it gave ${kindOf(given)} instead of the fields with their values`);
 }
 
-function rows<Row>(collection: unknown, name: string): Row[] {
-	const list = (collection as IDataObject | undefined)?.[name];
-	return Array.isArray(list) ? (list as Row[]) : [];
+/** `written`: the same as the workflow has it, which tells where an expression gave nothing. */
+function rows<Row extends { value: unknown }>(
+	collection: unknown,
+	name: string,
+	written: unknown,
+): Row[] {
+	const writtenRows = list(record(written)[name]);
+	return list(record(collection)[name]).map((one, place) => {
+		const row = one as Row;
+		return { ...row, ...gapIn(record(writtenRows[place]).value, row?.value) };
+	});
 }

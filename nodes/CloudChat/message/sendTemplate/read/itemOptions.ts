@@ -2,7 +2,7 @@ import type { FindOption } from '../../../../shared/options/findOption';
 import { defaultOf } from '../../../../shared/options/kinds';
 import type { MessageInput } from '../model/input';
 import type { Problem } from '../model/message';
-import { keyGaps } from './keyGaps';
+import { textGaps } from './textGaps';
 import { optionNames, type OptionsOf } from '../model/options/scope';
 import { OPTIONS } from '../model/options/table';
 
@@ -30,7 +30,7 @@ export function itemOptionReader(find: FindOption): (itemIndex: number) => Optio
 			return [name, defaultOf(OPTIONS[name])];
 		});
 		const { redirectTo, sendOnceKey, ...rules } = Object.fromEntries(values) as OptionsOf<'item'>;
-		const gaps = keyGaps(rawKey, sendOnceKey);
+		const gaps = textGaps(rawKey, sendOnceKey);
 		return {
 			rules,
 			optionProblems,

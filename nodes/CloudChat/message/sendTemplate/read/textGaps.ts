@@ -1,5 +1,5 @@
 /** Which of a text's expressions gave nothing: all of them, or some. */
-export type KeyGaps = 'all' | 'some';
+export type TextGaps = 'all' | 'some';
 
 const EXPRESSION = /\{\{(.*?)\}\}/gs;
 
@@ -11,7 +11,7 @@ const DECIDES = /\?(?!\.)|\|\||''|""/;
  * `{{ $json.order_id }}-shipped` is `-shipped` for every item without an order. `raw` is the text as
  * it stands in the workflow, `value` what n8n made of it. Nothing where that cannot be told.
  */
-export function keyGaps(raw: unknown, value: unknown): KeyGaps | undefined {
+export function textGaps(raw: unknown, value: unknown): TextGaps | undefined {
 	if (typeof raw !== 'string' || !raw.startsWith('=') || typeof value !== 'string')
 		return undefined;
 	const text = raw.slice(1);
@@ -20,6 +20,11 @@ export function keyGaps(raw: unknown, value: unknown): KeyGaps | undefined {
 	if (between.length !== mayBeEmpty.length + 1 || mayBeEmpty.every(Boolean)) return undefined;
 	if (value.trim() === between.join('').trim()) return 'all';
 	return fits(value, between, mayBeEmpty) ? undefined : 'some';
+}
+
+/** The same for the value of a row; nothing where there is no gap. */
+export function gapIn(raw: unknown, value: unknown): { hasGap?: true } {
+	return textGaps(raw, value) === undefined ? {} : { hasGap: true };
 }
 
 /** Whether a text can be these pieces with something between them, but where nothing may be. */

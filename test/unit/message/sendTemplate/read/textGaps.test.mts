@@ -1,4 +1,4 @@
-import { keyGaps } from '../../../../../nodes/CloudChat/message/sendTemplate/read/keyGaps.ts';
+import { textGaps } from '../../../../../nodes/CloudChat/message/sendTemplate/read/textGaps.ts';
 
 it.each([
 	['={{ $json.id }}-shipped', '-shipped', 'all'],
@@ -23,5 +23,5 @@ it.each([
 	['={{ $json.id }}', '7', undefined],
 	[undefined, undefined, undefined],
 ])('%s that gives %j: %s', (raw, value, gaps) => {
-	expect(keyGaps(raw, value)).toBe(gaps);
+	expect(textGaps(raw, value)).toBe(gaps);
 });
