@@ -134,7 +134,12 @@ describe('the request that arrives', () => {
 		expect(sandbox().requests.count).toBe(0);
 	});
 
-	it.each(['=55{{ $json.phone }}', "={{ '55' + $json.phone }}", '={{ `55${$json.phone}` }}'])(
+	it.each([
+		'=55{{ $json.phone }}',
+		'=55 ({{ $json.ddd }}) {{ $json.phone }}',
+		"={{ '55' + $json.phone }}",
+		'={{ `55${$json.phone}` }}',
+	])(
 		'does not take a country code that is put before the number for an area code: %s',
 		async (phoneNumber) => {
 			const { items } = await runNode({
