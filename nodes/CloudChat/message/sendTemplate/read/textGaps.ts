@@ -6,6 +6,9 @@ const EXPRESSION = /\{\{(.*?)\}\}/gs;
 /** It says itself what stands in for an empty value, or that nothing does. */
 const DECIDES = /\?(?!\.)|\|\||''|""/;
 
+/** What a model is told, which is not about the value. */
+const FOR_MODEL = /\$fromAI\([^)]*\)/gi;
+
 /**
  * Whether expressions in a text gave nothing: n8n writes no `undefined` there, so
  * `{{ $json.order_id }}-shipped` is `-shipped` for every item without an order. `raw` is the text as
@@ -16,7 +19,9 @@ export function textGaps(raw: unknown, value: unknown): TextGaps | undefined {
 		return undefined;
 	const text = raw.slice(1);
 	const between = text.replaceAll(EXPRESSION, '\0').split('\0');
-	const mayBeEmpty = [...text.matchAll(EXPRESSION)].map(([, code = '']) => DECIDES.test(code));
+	const mayBeEmpty = [...text.matchAll(EXPRESSION)].map(([, code = '']) =>
+		DECIDES.test(code.replaceAll(FOR_MODEL, '')),
+	);
 	if (between.length !== mayBeEmpty.length + 1 || mayBeEmpty.every(Boolean)) return undefined;
 	if (value.trim() === between.join('').trim()) return 'all';
 	return fits(value, between, mayBeEmpty) ? undefined : 'some';

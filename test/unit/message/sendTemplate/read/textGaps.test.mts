@@ -17,6 +17,8 @@ it.each([
 	['=promo{{ $json.vip ? "-vip" : "" }}', 'promo', undefined],
 	['={{ $json.id || $json.other }}-x', '-x', undefined],
 	['={{ $json.order?.id }}-x', '-x', 'all'],
+	// The empty texts in it are for the model to read.
+	["={{ $fromAI('order', '', 'string') }}-x", '-x', 'all'],
 	// What is not written here, nobody can tell.
 	['a-key', 'a-key', undefined],
 	['={{ $json.id }}', 7, undefined],
