@@ -157,6 +157,11 @@ describe('templates that could not be read', () => {
 			{ inboxId: { __rl: true, mode: 'id', value: 'Vendas' } },
 			{ reason: 'invalidInbox' },
 		],
+		[
+			'an inbox of another account',
+			{ inboxId: { __rl: true, mode: 'url', value: 'https://c.example/app/accounts/2/inbox/3' } },
+			{ reason: 'invalidInbox' },
+		],
 		['a limit of none', { returnAll: false, limit: 0 }, { reason: 'invalidOption' }],
 		[
 			'a filter without a value',

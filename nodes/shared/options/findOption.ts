@@ -9,6 +9,8 @@ import { holdsExpression, parameterReader, rawParameter } from '../n8n/parameter
 export interface FoundOption<Value = unknown> {
 	/** Whether an expression may give each item another value. */
 	varies: boolean;
+	/** As it stands in the workflow, an expression as it is written. */
+	raw: unknown;
 	/** Its value for an item, the default where it is not set; or why it cannot be used. */
 	at(itemIndex: number): Reading<Value>;
 }
@@ -34,6 +36,7 @@ export function optionsOf(context: IExecuteFunctions): FindOption {
 		const fixed = !isSet ? { value: defaultOf(option) } : varies ? undefined : read(0);
 		return {
 			varies,
+			raw,
 			at: (itemIndex) => (fixed ?? read(itemIndex)) as Reading<ValueOf<O>>,
 		};
 	};

@@ -49,7 +49,7 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 	const { fault, settings, account } = await readFoundation(context);
 	const composed =
 		fault === undefined
-			? await checkTemplates(context, readInputs(context).map(compose), { settings, account })
+			? await composeAll(context, { settings, account })
 			: refuseAll(context, fault);
 
 	const identify = identifier(`${account.baseUrl}/${account.accountId}`);
@@ -71,6 +71,11 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 	const { baseUrl, accountId } = account;
 	const { simplify } = settings;
 	return present(outcomes, { baseUrl, accountId, simplify, toModel: run.isTool });
+}
+
+async function composeAll(context: IExecuteFunctions, foundation: Foundation): Promise<Composed[]> {
+	const inputs = readInputs(context, foundation.account.accountId);
+	return await checkTemplates(context, inputs.map(compose), foundation);
 }
 
 /** What cannot be read for the whole run is wrong with each item. */

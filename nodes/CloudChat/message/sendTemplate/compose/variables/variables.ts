@@ -4,6 +4,7 @@ import { rowsOfJson } from './jsonVariables';
 import { FIELDS, type Part, refused, unlessRefused, VARIABLES_LABEL } from '../part';
 import { subject } from '../../../../../shared/text/quote';
 import { composeValue } from '../values/values';
+import { EMPTY_PART } from '../values/remarks';
 import { variableField } from '../../../../../shared/templates/variableName';
 import { duplicate, variableName } from './variableNames';
 import { isEmpty } from '../../../../../shared/text/writing';
@@ -92,6 +93,7 @@ function composeRow(name: string, row: VariableRow, rules: VariableRules): Compo
 		return { problem, notes: [] };
 	}
 	const notes = result.remarks.map((remark) => `${field} ${remark}`);
+	if (row.hasGap && !fellBack) notes.push(`${field} ${EMPTY_PART}`);
 	if (fellBack) notes.unshift(`${field} was empty: used its fallback`);
 	return { text: result.text, notes };
 }
