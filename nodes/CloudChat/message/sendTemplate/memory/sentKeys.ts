@@ -71,20 +71,18 @@ export class SentKeys implements KeyBook {
 	async settle(key: string, end: KeyEnd): Promise<boolean> {
 		const held = this.held.get(key);
 		if (held === undefined) return true;
-		if (end === 'unknown' || (end === 'free' && held.wasUnknown)) {
-			this.row.keepWhileLate(key, [key, doubt(key)]);
-			this.letGo(held);
-			return true;
-		}
 		this.row.keep(key, end === 'accepted' ? [key] : []);
-		return await this.takeAway(held, end === 'accepted' ? [doubt(key)] : [key, doubt(key)]);
+		if (end === 'accepted') return await this.takeAway(held, [doubt(key)]);
+		if (end === 'free' && !held.wasUnknown) return await this.takeAway(held, [key, doubt(key)]);
+		this.letGo(held);
+		return true;
 	}
 
 	private async compete(held: Held, resend: boolean): Promise<Claim> {
 		const { key } = held;
 		const found = await this.ask(held);
 		if (found === undefined) return 'notSaved';
-		const before = stateIn(new Set([...found, ...this.row.keptFor(key)]), key);
+		const before = stateIn(found, key);
 		if (before === 'accepted') return before;
 		if (before === 'unknown') {
 			if (held.failed.some((own) => found.has(own))) return 'notSaved';
