@@ -124,6 +124,21 @@ it('of equal messages, the one that an earlier try refused is sent in the next',
 	expect(sandbox().ledger.messages).toHaveLength(2);
 });
 
+it('of equal messages, one that was refused does not take the place of one that is resent', async () => {
+	sandbox().faults.when(({ phoneNumber, attempt }) => {
+		if (phoneNumber === JOAO.phone || attempt === 0) return { kind: 'notFound' };
+		return attempt === 1 ? { kind: 'closeAfter' } : undefined;
+	});
+	await runNode({
+		baseUrl: sandbox().url,
+		items: [JOAO, MARIA, MARIA],
+		onError: 'continueRegularOutput',
+		settings: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 },
+		parameters: { options: { duplicates: 'allow', resendUnknown: true } },
+	});
+	expect(sandbox().ledger.count(MARIA.phone)).toBe(3); // one of them again
+});
+
 it('Resend Unknown sends once more in an execution, however often n8n tries', async () => {
 	sandbox().faults.when(() => ({ kind: 'closeAfter' }));
 	await runNode({

@@ -53,6 +53,18 @@ describe('Retry of an execution of which n8n kept only the beginning', () => {
 		]);
 	});
 
+	it('what was left to a second try is known too, though it was one message', async () => {
+		sandbox().faults.when(({ phoneNumber, attempt }) =>
+			phoneNumber === PHONES[0] && attempt === 0 ? { kind: 'notFound' } : undefined,
+		);
+		const tried = { ...base(), settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } };
+		const crashed = await runNode({ ...tried, run: { executionId: '100', crashes: true } });
+		expect(received()).toEqual([1, 1, 1]);
+		const resume = beginningOf(crashed);
+		await runNode({ ...tried, run: { resume, executionId: '101' } });
+		expect(received()).toEqual([1, 1, 1]);
+	});
+
 	it('the rows come in another order, and there is a new one', async () => {
 		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });
 		const resume = beginningOf(crashed);

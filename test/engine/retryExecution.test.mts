@@ -1,7 +1,14 @@
+import { createRunExecutionData, type IRunExecutionData } from 'n8n-workflow';
+
+import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
+import { runWorkflow } from '../../dev/engine/engine.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { retryOf } from './retryOf.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { runNode, thePackage, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { backWorkflow, roundNodes } from './rounds.mts';
+import { MARIA } from './toolCalls.mts';
+import { agentTool } from './tools.mts';
 
 const sandbox = useSandbox();
 beforeEach(async () => (await useProcessedStore()).clear());
@@ -99,4 +106,56 @@ describe('Retry of a failed execution', () => {
 		});
 		expect(outcomes.map(({ replayed }) => replayed)).toEqual([undefined, undefined, undefined]);
 	});
+});
+
+describe('Retry of an agent, which calls its tool from the start again', () => {
+	const callTwice = async (data: IRunExecutionData, executionId: string, duplicates: string) => {
+		const parameters = { options: { duplicates } };
+		const call = await agentTool({ baseUrl: sandbox().url, parameters, executionId }, data);
+		return [...(await call(MARIA)), ...(await call(MARIA))];
+	};
+	const SENT = { status: 'accepted', replayed: true };
+
+	it.each([
+		['exact', { status: 'skipped' }],
+		['allow', SENT],
+	])('each accepted message answers once (Duplicates: %s)', async (duplicates, second) => {
+		const failed = createRunExecutionData({});
+		await callTwice(failed, '100', duplicates);
+		const sent = sandbox().ledger.messages.length;
+		const retry = JSON.parse(JSON.stringify(failed)) as IRunExecutionData;
+		expect(await callTwice(retry, '101', duplicates)).toMatchObject([SENT, second]);
+		expect(sandbox().ledger.messages).toHaveLength(sent);
+	});
+});
+
+it('a second Retry, whose error branch leads back other items of the same customer: none is lost', async () => {
+	const orders = ['1', '2'].map((name) => ({ phone: '+5511987654321', name }));
+	const parameters = { options: { parallel: 1 } };
+	const failUntil = (posts: number, always?: string) =>
+		sandbox().faults.when(({ number, body }) =>
+			number <= posts || body.name === always ? { kind: 'notFound' } : undefined,
+		);
+	failUntil(1);
+	const base = { baseUrl: sandbox().url, items: orders, parameters };
+	const failed = await runNode({ ...base, run: { executionId: '100' } });
+	const retry = async (executionId: string) =>
+		await runWorkflow(await thePackage(), {
+			workflow: backWorkflow(parameters),
+			credentials: {
+				account: {
+					type: 'cloudChatApi',
+					data: { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: sandbox().url },
+				},
+			},
+			otherNodes: roundNodes,
+			...retryOf(JSON.stringify(failed.run.data), executionId),
+		});
+	const received = () => sandbox().ledger.messages.map(({ body }) => body.name);
+	failUntil(3, '2');
+	await retry('101');
+	expect(received()).toEqual(['1']);
+	failUntil(sandbox().requests.count + 1);
+	await retry('102');
+	expect(received()).toEqual(['1', '2']);
 });

@@ -40,8 +40,8 @@ export const mistakes: Record<string, Mistake[]> = {
 	'a call does not wait for the one before it': [
 		{
 			file: 'markRow',
-			from: 'const found = this.last.then(async () => {',
-			to: 'const found = Promise.resolve().then(async () => {',
+			from: 'const begun = this.last.then(async () => {',
+			to: 'const begun = Promise.resolve().then(async () => {',
 		},
 	],
 	'marks are not written again': [

@@ -53,7 +53,8 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 			: refuseAll(context, fault);
 
 	const identify = identifier(`${account.baseUrl}/${account.accountId}`);
-	const journal = Journal.of(run.memory, { ...run, identify });
+	const inputOf = (itemIndex: number) => context.getInputData()[itemIndex]?.json;
+	const journal = Journal.of(run.memory, { ...run, identify, inputOf });
 	const plan = makePlan(composed, settings, journal, identify);
 	const outcomes =
 		fault === undefined
@@ -108,10 +109,11 @@ async function send(
 	{ run, account, settings, journal, plan }: SendParts,
 ): Promise<Outcome[]> {
 	const messages = plan.flatMap((one): Message[] => (one.kind === 'send' ? [one.message] : []));
+	const earlier = plan.filter((one) => one.kind === 'settled' && hasLeft(one.outcome)).length;
 	const onExecutionFinish = context.onExecutionFinish?.bind(context);
 	const stop = context.getExecutionCancelSignal();
 	const { keys, close } = keysOfRun(messages, {
-		...{ journal, clock: realClock, store: context.helpers, ...run, ...settings },
+		...{ journal, earlier, clock: realClock, store: context.helpers, ...run, ...settings },
 		...(onExecutionFinish === undefined ? {} : { onExecutionFinish }),
 		...(stop === undefined ? {} : { stop }),
 	});
@@ -119,4 +121,9 @@ async function send(
 	const remembered = await close();
 	if (remembered !== undefined) context.addExecutionHints?.(forgettingHint(remembered));
 	return outcomes;
+}
+
+/** Before anything is sent, that is what an earlier try sent, or may have. */
+function hasLeft({ status }: Outcome): boolean {
+	return status === 'accepted' || status === 'unknown';
 }

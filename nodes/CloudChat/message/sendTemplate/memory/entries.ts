@@ -7,6 +7,9 @@ export interface Entry extends Sent {
 	/** See `Identity`; `person` is absent where version 1.0.0 wrote the entry. */
 	route: string;
 	person?: string;
+	key?: string;
+	/** The execution that a Retry repeats sent it, and no tool call of the Retry has asked for it yet. */
+	earlier?: boolean;
 }
 
 export type Named = [name: string, entry: Entry];
@@ -31,7 +34,7 @@ export class Entries {
 		return this.all[name];
 	}
 
-	/** Those of an item, to a person, or with a content. */
+	/** Those of an item, to a person, with a content, or with a *Send Once Key*. */
 	find(key: string): Named[] {
 		return [...(this.index.get(key) ?? [])].map((name) => [name, this.all[name]]);
 	}
@@ -60,7 +63,12 @@ export function personKey(person: string | undefined): string {
 	return `person ${person}`;
 }
 
-function keysOf(name: string, { runIndex, itemIndex, person }: Entry): string[] {
+export function onceKey(key: string): string {
+	return `key ${key}`;
+}
+
+function keysOf(name: string, { runIndex, itemIndex, person, key }: Entry): string[] {
 	const [content] = name.split('.');
-	return [content, itemKey(runIndex, itemIndex), personKey(person)];
+	const keys = [content, itemKey(runIndex, itemIndex), personKey(person)];
+	return key === undefined ? keys : [...keys, onceKey(key)];
 }

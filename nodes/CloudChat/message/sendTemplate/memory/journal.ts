@@ -5,7 +5,7 @@ import { newLimits, type Limits } from '../model/limits';
 import type { Message } from '../model/message';
 import type { Verdict } from '../model/outcome';
 import type { Sent } from '../model/sent';
-import { Entries, itemKey, personKey, type Entry, type Named } from './entries';
+import { Entries, itemKey, onceKey, personKey, type Entry, type Named } from './entries';
 import { entryOfFirstVersion } from './firstVersion';
 
 /** As n8n stores it with the execution. */
@@ -16,6 +16,8 @@ interface Stored {
 	executionId: string;
 	lastExecution?: string;
 	lastRun?: number;
+	/** The run with which the last execution began: in a Retry, the one that had failed. */
+	firstRun?: number;
 	limits: Limits;
 	messages: Record<string, Entry>;
 	/** The same by version 1.0.0. */
@@ -32,6 +34,8 @@ export interface JournalRun {
 	/** A tool's call is known by its content alone: its run index and its item say nothing. */
 	isTool: boolean;
 	identify: (message: Message) => Identity;
+	/** What came in with an item. */
+	inputOf: (itemIndex: number) => unknown;
 }
 
 /** n8n hands all runs of an execution the same context, so what it stores is read once. */
@@ -85,15 +89,37 @@ export class Journal {
 	/**
 	 * What an earlier try of this run, or the execution that a Retry goes on from, sent for an item: to
 	 * the same number with the same template, whatever else has changed. For an item that is not a
-	 * message now: whatever was sent.
+	 * message now: whatever was sent. A message keeps the name that its item had, which from now on no
+	 * equal one of this run can take.
 	 */
 	sentFor(itemIndex: number, message?: Message): Sent | undefined {
-		return this.findFor(itemIndex, message)?.[1];
+		if (this.run.isTool) return message && this.nextEarlier(message);
+		const found = this.findFor(itemIndex, message);
+		if (found === undefined) return undefined;
+		const [name, sent] = found;
+		if (message !== undefined) this.take(message, name);
+		return sent;
 	}
 
-	/** An equal message of this execution. */
+	/**
+	 * A Retry begins an agent anew, and the model asks for the same messages: each that was accepted
+	 * answers one call, also where equal ones are allowed.
+	 */
+	private nextEarlier(message: Message): Sent | undefined {
+		const equal = this.entries.find(this.run.identify(message).content);
+		const [, next] = equal.find(([, one]) => one.earlier && one.state === 'accepted') ?? [];
+		if (next !== undefined) delete next.earlier;
+		return next;
+	}
+
+	/** An equal message of this execution, or one of unknown end with the same key. */
 	equalTo(message: Message): Sent | undefined {
-		return worstOf(this.entries.find(this.run.identify(message).content));
+		const { content, key } = this.run.identify(message);
+		const equal = worstOf(this.entries.find(content));
+		if (key === undefined || (equal !== undefined && equal.state !== 'accepted')) return equal;
+		const unknown = this.entries.find(onceKey(key)).filter(([, { state }]) => state !== 'accepted');
+		const [, worst] = unknown.find(([, { resent }]) => resent) ?? unknown.at(0) ?? [];
+		return worst ?? equal;
 	}
 
 	/** A message of this execution to the same person. */
@@ -125,16 +151,27 @@ export class Journal {
 	/** What it is called in the journal and, with the journal's id, across executions. */
 	nameOf(message: Message): string {
 		const name = this.names.get(message) ?? this.newNameOf(message);
-		this.names.set(message, name);
-		this.taken.add(name);
+		this.take(message, name);
 		return name;
 	}
 
-	/** Its item's place, with where it goes; a tool's call has none. */
+	private take(message: Message, name: string): void {
+		this.names.set(message, name);
+		this.taken.add(name);
+	}
+
+	/**
+	 * Its item's place, with where it goes; a tool's call has none. A Retry begins with the items that
+	 * stood there. What comes in later rounds may depend on how others ended: there the item itself is
+	 * part of it.
+	 */
 	placeOf(message: Message): string | undefined {
-		const { runIndex, isTool, identify } = this.run;
+		const { runIndex, isTool, identify, inputOf } = this.run;
 		if (isTool) return undefined;
-		return `${itemKey(runIndex, message.itemIndex)} ${identify(message).route}`;
+		const { itemIndex } = message;
+		const place = `${itemKey(runIndex, itemIndex)} ${identify(message).route}`;
+		if (runIndex === this.stored.firstRun) return place;
+		return `${place} ${hash(textOf(inputOf(itemIndex)))}`;
 	}
 
 	/** A message that is sent again keeps its name; another takes one that no equal one has. */
@@ -164,11 +201,13 @@ export class Journal {
 	}
 
 	private write(message: Message, sent: Sent): void {
-		const { route, person } = this.run.identify(message);
+		const { route, person, key } = this.run.identify(message);
 		const place = { runIndex: this.run.runIndex, itemIndex: message.itemIndex };
 		const isResent = this.before.has(message) && sent.state !== 'accepted';
 		const resent = isResent ? { resent: true } : {};
-		this.entries.set(this.nameOf(message), { ...sent, ...place, route, person, ...resent });
+		const keyed = key === undefined ? {} : { key };
+		const entry = { ...sent, ...place, route, person, ...keyed, ...resent };
+		this.entries.set(this.nameOf(message), entry);
 	}
 }
 
@@ -189,7 +228,13 @@ function read(context: Record<string, unknown>, { family, executionId }: Journal
 function beginRun(stored: Stored, { executionId, runIndex, isTool }: JournalRun): void {
 	const isRetry = stored.lastExecution !== executionId;
 	const isTry = stored.lastRun === runIndex && !isTool;
-	if (isRetry) Object.values(stored.messages).forEach((entry) => delete entry.resent);
+	if (isRetry) {
+		stored.firstRun = runIndex;
+		for (const entry of Object.values(stored.messages)) {
+			delete entry.resent;
+			if (isTool) entry.earlier = true;
+		}
+	}
 	if (isRetry || isTry) Object.assign(stored.limits, { stopped: {}, streaks: {} });
 	stored.lastExecution = executionId;
 	stored.lastRun = runIndex;
@@ -204,4 +249,13 @@ function canBeResent({ state, resent }: Sent): boolean {
 function worstOf(found: Named[]): Sent | undefined {
 	const [, worst] = found.find(([, { state }]) => state !== 'accepted') ?? found.at(0) ?? [];
 	return worst;
+}
+
+/** Items are JSON, but nodes may have put anything there. */
+function textOf(input: unknown): string {
+	try {
+		return JSON.stringify(input) ?? '';
+	} catch {
+		return '';
+	}
 }

@@ -18,6 +18,9 @@ const ROOM = 2_000;
 /** A call without an answer after this many milliseconds counts as failed. */
 const CALL_LIMIT = 10_000;
 
+/** As it may still write, what is written meanwhile would be undone: it is waited for, so long. */
+const LATEST = 60_000;
+
 /** This many milliseconds before a call, for others to share it. */
 const GATHER = 2;
 
@@ -129,25 +132,25 @@ export class MarkRow {
 
 	private nextBatch(kind: Kind): Batch {
 		const marks = new Set<string>();
-		const found = this.last.then(async () => {
+		const begun = this.last.then(async () => {
 			await this.clock.wait(GATHER);
 			delete this.waiting[kind];
-			return await this.call(kind, marks);
+			return { work: this.call(kind, marks) };
 		});
-		this.last = found.then(async () => await this.clock.wait(this.rest));
+		const end = async (limit: number) => await this.inTime((await begun).work, limit);
+		const found = end(CALL_LIMIT).catch(() => undefined);
+		this.last = end(LATEST)
+			.catch(() => {})
+			.then(async () => await this.clock.wait(this.rest));
 		return { marks, found };
 	}
 
-	private async call(kind: Kind, marks: Set<string>): Promise<Set<unknown> | undefined> {
+	private async call(kind: Kind, marks: Set<string>): Promise<Set<unknown>> {
 		this.uncounted += 1;
 		const began = this.clock.now();
-		try {
-			const found = await this.inTime(kind === 'record' ? this.write(marks) : this.erase(marks));
-			this.slowest = Math.max(this.clock.now() - began, 0.8 * this.slowest);
-			return found;
-		} catch {
-			return undefined;
-		}
+		const found = kind === 'record' ? await this.write(marks) : await this.erase(marks);
+		this.slowest = Math.max(this.clock.now() - began, 0.8 * this.slowest);
+		return found;
 	}
 
 	private async write(marks: Set<string>): Promise<Set<unknown>> {
@@ -166,8 +169,8 @@ export class MarkRow {
 	}
 
 	/** A call that never ends must not hold up the others. */
-	private async inTime<Result>(call: Promise<Result>): Promise<Result> {
-		return await inTime(call, this.clock.deadline(CALL_LIMIT));
+	private async inTime<Result>(call: Promise<Result>, limit = CALL_LIMIT): Promise<Result> {
+		return await inTime(call, this.clock.deadline(limit));
 	}
 
 	private get rest(): number {

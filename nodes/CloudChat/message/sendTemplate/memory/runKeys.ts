@@ -1,5 +1,5 @@
 import type { Clock } from '../../../../shared/pace/clock';
-import { hash } from '../model/identity';
+import { hash, keyOf } from '../model/identity';
 import type { Message } from '../model/message';
 import type { Settings } from '../model/settings';
 import type { Journal } from './journal';
@@ -33,6 +33,8 @@ export interface RunKeysParts extends Pick<
 	family?: string;
 	/** Aborts when Stop is pressed: of such an execution n8n keeps no journal. */
 	stop?: AbortSignal;
+	/** How many messages of this run an earlier try sent, or may have. */
+	earlier: number;
 	/** Runs something when the execution has ended; absent in older releases of n8n. */
 	onExecutionFinish?: (handler: () => Promise<void>) => void;
 }
@@ -61,13 +63,16 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	const isSaved = parts.workflowId !== '';
 	const hasKeys = messages.some(({ onceKey }) => onceKey !== undefined);
 	const canBeNamed = parts.family !== undefined || journal.isInherited;
-	const needsMarks = canBeNamed && isSaved && !isRetry && !hasKeys && messages.length > 1;
+	// The last message that is left to a later try belongs to a run of several.
+	const isOneOfSeveral = messages.length + parts.earlier > 1;
+	const needsMarks = canBeNamed && isSaved && !isRetry && !hasKeys && isOneOfSeveral;
 	const areNamed = needsMarks || (canBeNamed && isRetry);
 	const keys = new Map(
-		messages.map((message) => [
-			message,
-			[...(areNamed ? namesIn(journal, message) : []), ...usersKey(message)].map(hash),
-		]),
+		messages.map((message) => {
+			const names = areNamed ? namesIn(journal, message).map(hash) : [];
+			const key = keyOf(message);
+			return [message, key === undefined ? names : [...names, key]];
+		}),
 	);
 	const count = [...keys.values()].flat().length;
 
@@ -104,12 +109,6 @@ function keysOfNode({ store, clock, workflowId, nodeId }: RunKeysParts): SentKey
 	const sent = nodes.get(node) ?? new SentKeys(new MarkRow(store, clock), clock);
 	nodes.set(node, sent);
 	return sent;
-}
-
-/** The user's key. A message to a test number does not use up the key of the real one. */
-function usersKey({ onceKey, intendedFor, request }: Message): string[] {
-	if (onceKey === undefined) return [];
-	return [intendedFor === undefined ? `key:${onceKey}` : `test:${request.phone_number}:${onceKey}`];
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Identity {
 	route: string;
 	/** The account's customer it is meant for, also where a test number gets it. */
 	person: string;
+	/** Its *Send Once Key*, where it has one. */
+	key?: string;
 }
 
 /** 72 bits: enough to tell the messages of an execution apart. */
@@ -30,18 +32,29 @@ export function identifier(target: string): (message: Message) => Identity {
 	};
 }
 
-function identityOf({ request, intendedFor }: Message, target: string): Identity {
+/** The user's key. A message to a test number does not use up the key of the real one. */
+export function keyOf({ onceKey, intendedFor, request }: Message): string | undefined {
+	if (onceKey === undefined) return undefined;
+	return hash(
+		intendedFor === undefined ? `key:${onceKey}` : `test:${request.phone_number}:${onceKey}`,
+	);
+}
+
+function identityOf(message: Message, target: string): Identity {
+	const { request, intendedFor } = message;
 	const { phone_number: sentTo, ...content } = request;
 	const person = personOf(intendedFor ?? sentTo);
 	// A test of a message, sent to another number, is not the message itself.
 	const tested = intendedFor === undefined ? '' : personOf(sentTo);
 	const values = Object.entries(content).sort(([one], [other]) => (one < other ? -1 : 1));
 	const { inbox_id: inbox, template_name: template } = request;
+	const key = keyOf(message);
 	return {
 		content: hash(JSON.stringify([target, person, tested, values])),
 		// In this form since 1.0.0, whose executions can still be retried.
 		route: hash(JSON.stringify([target, inbox, sentTo, template, intendedFor])).slice(0, 4),
 		person: hash(JSON.stringify([target, person, tested])).slice(0, 9),
+		...(key === undefined ? {} : { key }),
 	};
 }
 

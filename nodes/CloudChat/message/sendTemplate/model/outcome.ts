@@ -31,6 +31,8 @@ export interface Skipped {
 	message: Message;
 	/** What it repeats, where an earlier round sent that. */
 	first?: Sent;
+	/** That was another message, to the same person. */
+	isOther?: true;
 }
 
 /** The outcomes that come out as good items. */

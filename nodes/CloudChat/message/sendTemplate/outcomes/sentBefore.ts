@@ -37,6 +37,11 @@ export function repeats(message: Message, first?: Sent): Skipped {
 	return first === undefined ? skipped : { ...skipped, first };
 }
 
+/** An earlier round sent another message to the same person, or may have. */
+export function secondToPerson(message: Message, first: Sent): Skipped {
+	return { ...repeats(message, first), isOther: true };
+}
+
 function aboutItem(one: Composed): AboutMessage {
 	if (one.kind === 'message') return aboutMessage(one);
 	const { itemIndex, phoneNumber } = one;

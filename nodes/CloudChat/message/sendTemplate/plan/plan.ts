@@ -5,7 +5,7 @@ import type { Planned } from '../model/planned';
 import type { Sent } from '../model/sent';
 import type { PlanRules } from '../model/settings';
 import { findDuplicates } from './duplicates';
-import { acceptedBefore, repeats, unknownBefore } from '../outcomes/sentBefore';
+import { acceptedBefore, repeats, secondToPerson, unknownBefore } from '../outcomes/sentBefore';
 import type { Earlier } from './earlier';
 import { heldBack, refused, tooMany } from '../outcomes/notSent';
 
@@ -32,7 +32,9 @@ export function makePlan(
 		const before = sent ?? equalBefore(one, rules, earlier);
 		if (before === undefined) {
 			const other = rules.duplicates === 'recipient' ? earlier.sentTo(one) : undefined;
-			return other === undefined ? { kind: 'send', message: one } : settled(repeats(one, other));
+			return other === undefined
+				? { kind: 'send', message: one }
+				: settled(secondToPerson(one, other));
 		}
 		if (before.state === 'accepted') return settled(repeats(one, before));
 		if (!rules.resendUnknown || before.resent) return settled(unknownBefore(one, before));

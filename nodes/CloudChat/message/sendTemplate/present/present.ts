@@ -56,11 +56,15 @@ function notesOn(outcome: Placed): string[] {
 	if (outcome.status === 'accepted' && outcome.message === undefined) {
 		return ['An earlier try sent this message. The item is not valid any more.'];
 	}
-	return outcome.status === 'skipped' && outcome.first !== undefined
-		? [
-				'An earlier run of the node in this execution sent this message. To send it again, set the option Duplicates to Allow.',
-			]
-		: [];
+	if (outcome.status !== 'skipped' || outcome.first === undefined) return [];
+	const { first, isOther } = outcome;
+	const sent = first.state === 'accepted' ? 'sent' : 'may have sent';
+	const [what, again] = isOther
+		? ['another message to this person', 'To send this one too']
+		: ['this message', 'To send it again'];
+	return [
+		`An earlier run of the node in this execution ${sent} ${what}. ${again}, set the option Duplicates to Allow.`,
+	];
 }
 
 function notPlacedJson(outcome: NotPlaced, { simplify, toModel }: Presentation): IDataObject {

@@ -45,7 +45,7 @@ export function run(
 	const journal = Journal.of(
 		{},
 		{
-			...{ runIndex: 0, executionId: '1', isTool: false },
+			...{ runIndex: 0, executionId: '1', isTool: false, inputOf: () => ({}) },
 			identify: identifier('account'),
 		},
 	);

@@ -17,7 +17,16 @@ describe('names across executions', () => {
 
 	it('begin with what the execution and its Retries have in common, or at random', () => {
 		const idOf = (family?: string) =>
-			Journal.of({}, { ...retried, family, executionId: '1', identify: identifier('account') }).id;
+			Journal.of(
+				{},
+				{
+					...retried,
+					family,
+					executionId: '1',
+					identify: identifier('account'),
+					inputOf: () => ({}),
+				},
+			).id;
 		const retried = { runIndex: 0, isTool: false };
 		expect(idOf('one')).toBe(idOf('one'));
 		expect(idOf('one')).not.toBe(idOf('two'));
@@ -31,6 +40,16 @@ describe('names across executions', () => {
 		expect(run({ isTool: true }).placeOf(maria(2))).toBeUndefined();
 		expect(run().isInherited).toBe(false);
 		expect(run({ executionId: '2' }).isInherited).toBe(true);
+	});
+
+	it('in a later round of a Retry, the item itself is part of the place', () => {
+		const { run } = execution(execution().stored());
+		const place = (runIndex: number, input: unknown) =>
+			run({ executionId: '2', runIndex, input }).placeOf(maria(0));
+		expect(place(1, 'one')).toBe(place(1, 'other'));
+		expect(place(2, 'one')).not.toBe(place(2, 'other'));
+		expect(place(2, 'one')).toBe(place(2, 'one'));
+		expect(place(2, 1n)).toBe(place(2, 2n)); // cannot be written as text
 	});
 
 	it('are the same in a Retry that has no journal', () => {

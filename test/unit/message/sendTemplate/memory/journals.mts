@@ -8,6 +8,7 @@ interface RunOfTest {
 	executionId?: string;
 	runIndex?: number;
 	isTool?: boolean;
+	input?: unknown;
 }
 
 /** The context that n8n gives the runs of an execution, or what it stored of it. */
@@ -18,10 +19,11 @@ export function execution(stored: string | Record<string, unknown> = {}) {
 	>;
 	return {
 		stored: () => JSON.stringify(context),
-		run: ({ executionId = '1', runIndex = 0, isTool = false }: RunOfTest = {}) =>
+		run: ({ executionId = '1', runIndex = 0, isTool = false, input }: RunOfTest = {}) =>
 			Journal.of(context, {
 				...{ executionId, runIndex, isTool, family: 'family' },
 				identify: identifier('account'),
+				inputOf: () => input,
 			}),
 	};
 }

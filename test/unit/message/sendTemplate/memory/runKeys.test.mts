@@ -39,10 +39,14 @@ function node(before: number) {
 	const open = (messages: Message[], { isTool = false, ...parts }: RunOfTest = {}) => {
 		const run = { executionId: '2', runIndex: 0, isTool, family: 'family' };
 		const context = parts.isRetry ? { journal: { id: 'id', executionId: '1' } } : {};
-		const journal = Journal.of(context, { ...run, identify: identifier('account') });
+		const journal = Journal.of(context, {
+			...run,
+			identify: identifier('account'),
+			inputOf: () => ({}),
+		});
 		return keysOfRun(messages, {
 			...{ store, clock, journal, nodeId, workflowId: 'workflow', family: 'family' },
-			...{ isRetry: false, parallel: 10, resendUnknown: false, timeout: 1_000 },
+			...{ isRetry: false, parallel: 10, resendUnknown: false, timeout: 1_000, earlier: 0 },
 			...parts,
 		});
 	};

@@ -3,6 +3,7 @@ import {
 	type MarkStore,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
 import { SentKeys } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
+import { N8nRow } from '../../../../simulation/n8nRow.mts';
 import { QuickClock } from './quickClock.mts';
 
 /** Keys of a process whose calls of the store come to this. */
@@ -48,4 +49,44 @@ it('a call that failed is made again a moment later', async () => {
 	});
 	expect(await keys.claim('k', false)).toBe('notSaved');
 	expect(clock.waits.filter((one) => one === 100)).toHaveLength(2);
+});
+
+describe('a call that is given up', () => {
+	/** The first call is given up at once, and writes what it read when `write` is called. */
+	function keysWithLateCall() {
+		const row = new N8nRow();
+		row.data = [];
+		let write = () => {};
+		const calls = [new Promise<void>((resolve) => (write = resolve))];
+		const { keys, clock } = keysWith({
+			checkProcessedAndRecord: async (marks, _scope, { maxEntries }) => {
+				const end = row.record(marks as string[], maxEntries);
+				await calls.shift();
+				return end();
+			},
+			removeProcessed: async (marks) => row.remove(marks as string[])(),
+		});
+		const deadline = jest.spyOn(clock, 'deadline').mockReturnValueOnce(AbortSignal.abort());
+		return { keys, row, write, deadline };
+	}
+
+	it('undoes no key when it writes late: the next one waits for it', async () => {
+		const { keys, row, write } = keysWithLateCall();
+		const late = keys.claim('late', false);
+		await new Promise(setImmediate);
+		const claim = keys.claim('k', false).then(async (claimed) => {
+			await keys.settle('k', 'accepted');
+			return claimed;
+		});
+		await new Promise(setImmediate);
+		write();
+		expect(await Promise.all([late, claim])).toEqual(['notSaved', 'mine']);
+		expect(row.data).toContain('k');
+	});
+
+	it('is not waited for for ever', async () => {
+		const { keys, deadline } = keysWithLateCall();
+		deadline.mockReturnValueOnce(AbortSignal.abort());
+		expect(await keys.claim('k', false)).toBe('mine');
+	});
 });

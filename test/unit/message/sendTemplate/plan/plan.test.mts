@@ -228,6 +228,14 @@ describe('what went out before', () => {
 		}
 	});
 
+	it('another message is told from the same one', () => {
+		const rules: PlanRules = { ...RULES, duplicates: 'recipient' };
+		const isOther = (by: 'equalTo' | 'sentTo') =>
+			makePlan([good(0)], rules, sentBefore(by, ACCEPTED), identifier('account'))[0];
+		expect(isOther('sentTo')).toMatchObject({ outcome: { isOther: true } });
+		expect(isOther('equalTo')).not.toMatchObject({ outcome: { isOther: true } });
+	});
+
 	it('a repeated message tells the ids of the first one', () => {
 		const messages: Message[] = [good(0)];
 		const earlier = sentBefore('equalTo', ACCEPTED);

@@ -94,6 +94,17 @@ describe('a skipped message', () => {
 		expect(json(skipped, { simplify: false })).toStrictEqual({ ...shown, request });
 	});
 
+	it.each([
+		['accepted', 'sent another message to this person'],
+		['timeout', 'may have sent another message to this person'],
+	] as const)('tells of another message to the same person that is %s', (state, told) => {
+		expect(json({ ...skipped, first: { state }, isOther: true })).toMatchObject({
+			notes: [
+				`An earlier run of the node in this execution ${told}. To send this one too, set the option Duplicates to Allow.`,
+			],
+		});
+	});
+
 	it('tells of the one that an earlier round sent', () => {
 		expect(json({ ...skipped, first: { state: 'accepted', ...ids } })).toStrictEqual({
 			...{ ...shown, ...ids, conversationUrl },
