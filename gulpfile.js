@@ -1,5 +1,6 @@
 const { execFile } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { join } = require('node:path');
 const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src, watch: watchFiles } = require('gulp');
@@ -30,7 +31,7 @@ async function types() {
  * n8n-workflow. Not minified: n8n stores the class name, and its reviewers read the file.
  */
 async function bundle() {
-	await esbuild.build({
+	const { metafile } = await esbuild.build({
 		entryPoints: ENTRIES,
 		outbase: '.',
 		outdir: DIST,
@@ -41,7 +42,26 @@ async function bundle() {
 		external: ['n8n-workflow'],
 		legalComments: 'inline',
 		logLevel: 'warning',
+		metafile: true,
 	});
+	await licenses(Object.keys(metafile.inputs));
+}
+
+/** The packages whose code is in the bundle: their licenses ask that they come with every copy. */
+async function licenses(sources) {
+	const folders = sources.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
+	const texts = [...new Set(folders)].sort().map(async (folder) => {
+		const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+		const files = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file)).sort();
+		if (files.length === 0) throw new Error(`${name} has no license to come with the bundle`);
+		const own = files.map((file) => readFile(join(folder, file), 'utf8'));
+		return [`${name} ${version}`, ...(await Promise.all(own))]
+			.map((text) => text.trim())
+			.join('\n\n');
+	});
+	if (texts.length === 0) return;
+	const all = (await Promise.all(texts)).join(`\n\n${'-'.repeat(80)}\n\n`);
+	await writeFile(join(DIST, 'THIRD-PARTY-LICENSES.txt'), `${all}\n`);
 }
 
 function assets() {

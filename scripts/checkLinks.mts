@@ -8,7 +8,7 @@ const TIMEOUT = 20_000; // milliseconds for one address, redirects included
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Why an address is no good. Sites that keep programs out (401, 403, 429) are there all the same. */
+/** Why an address leads nowhere. Sites that keep programs out (401, 403, 429) are there all the same. */
 async function faultOf(address: string): Promise<string | undefined> {
 	try {
 		const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT) });

@@ -81,7 +81,7 @@ function welcome(url: string): string {
 
 function fail(error: unknown): void {
 	if (error instanceof CommanderError) {
-		// Commander has already said what is wrong; asking for help is no mistake.
+		// Commander has already said what is wrong; asking for help is not a mistake.
 		process.exitCode = error.exitCode === 0 ? 0 : 2;
 		return;
 	}

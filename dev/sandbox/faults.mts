@@ -3,7 +3,7 @@ import type { Fault } from './fault.mts';
 
 /** What a chaos test may go by when it chooses a fault. */
 export interface FaultRequest {
-	/** Empty where the request's JSON is no object. */
+	/** Empty where the request's JSON is not an object. */
 	readonly body: Body;
 	/** The body's `phone_number` as text, `''` if there is none. */
 	readonly phoneNumber: string;

@@ -16,7 +16,7 @@ export interface RequestRecord {
 	readonly rawBody: string;
 	/** The parsed JSON; `undefined` where there is none. */
 	readonly body: unknown;
-	/** What was answered; `undefined` while unanswered, and for good if the connection was cut. */
+	/** What was answered; `undefined` while unanswered, and always if the connection was cut. */
 	status?: number;
 	/** The fault that was ordered for it, or `throttle`. */
 	fault?: Fault['kind'] | 'throttle';
@@ -49,7 +49,7 @@ export class RequestLog {
 		return record;
 	}
 
-	/** How many posts for this phone came before, whatever became of them; counts this one too. */
+	/** How many posts for this phone came before, however they ended. From now on, this one counts. */
 	countAttempt(phoneNumber: string): number {
 		const before = this.#perPhone.get(phoneNumber) ?? 0;
 		this.#perPhone.set(phoneNumber, before + 1);

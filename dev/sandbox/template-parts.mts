@@ -84,7 +84,7 @@ export function quickReply(text: string): TemplateButton {
 	return { type: 'QUICK_REPLY', text };
 }
 
-/** A link; with `{{1}}` in it, it takes a parameter, of which Meta wants an example. */
+/** A link; with `{{1}}` in it, it takes a parameter, and Meta wants an example of that. */
 export function link(text: string, url: string, example?: string): TemplateButton {
 	return { type: 'URL', text, url, ...(example === undefined ? {} : { example: [example] }) };
 }

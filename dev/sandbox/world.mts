@@ -79,7 +79,7 @@ export function findOwner(token: string): Owner | undefined {
 	return OWNERS_BY_TOKEN.get(token);
 }
 
-/** An id from a path or a body, as a number; `undefined` for what is no plain number. */
+/** An id from a path or a body, as a number; `undefined` for what is not a plain number. */
 export function readId(value: unknown): number | undefined {
 	const text = String(value);
 	return /^\d{1,15}$/.test(text) ? Number(text) : undefined;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Account } from '../shared/api/account';
+import { conversationUrl } from '../shared/api/conversationUrl';
 import type { MessageFailure } from '../shared/messages/failure';
 import {
 	isoTime,
@@ -124,10 +125,10 @@ export function keysOf({ name, notice }: Event): string[] {
 	return [...keys, `reply ${inboxId} ${sourceId}`];
 }
 
-/** The item that a workflow gets; keys without a value are left out. */
-export function itemOf(
+/** What a workflow gets of an event; keys without a value are left out. */
+export function eventJson(
 	{ name, notice, status, failure }: Event,
-	{ accountId, baseUrl }: Pick<Account, 'accountId' | 'baseUrl'>,
+	account: Pick<Account, 'accountId' | 'baseUrl'>,
 	includeRaw: boolean,
 ): IDataObject {
 	const { message, conversationId, inboxId, payload } = notice;
@@ -149,7 +150,7 @@ export function itemOf(
 		error,
 		nextStep,
 		createdAt: isoTime(payload.created_at),
-		conversationUrl: `${baseUrl}/app/accounts/${accountId}/conversations/${conversationId}`,
+		conversationUrl: conversationUrl(account, conversationId),
 		raw: includeRaw ? (payload as IDataObject) : undefined,
 	});
 }

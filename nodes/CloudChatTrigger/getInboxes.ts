@@ -7,7 +7,7 @@ import {
 import { readAccount } from '../shared/api/account';
 import { troubleSentence } from '../shared/api/trouble';
 import { readWhatsappInboxes } from '../shared/inboxes/inboxes';
-import { storable } from '../shared/templates/formObstacle';
+import { storable } from '../shared/n8n/storable';
 
 /** The WhatsApp inboxes that the credential's owner may see. Throws a sentence where it cannot. */
 export async function getInboxes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -10,7 +10,7 @@ export interface TriggerMemory {
 	inboxes?: { at: number; ids: Promise<ReadonlySet<Inbox['id']> | undefined> };
 }
 
-/** So many triggers; a deleted one is forgotten some day. */
+/** The most triggers that are remembered; one that was deleted is forgotten when others come. */
 const MOST = 1_000;
 
 const memories = new Map<string, TriggerMemory>();

@@ -1,4 +1,4 @@
-/** So many keys are remembered for a node; the oldest are forgotten first. */
+/** The most keys that are remembered for a node; the oldest are forgotten first. */
 const MOST = 30_000;
 
 /** What has started an execution before, as far as this process knows. */

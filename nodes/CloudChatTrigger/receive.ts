@@ -4,13 +4,13 @@ import { readAccount, type Account } from '../shared/api/account';
 import { realClock } from '../shared/pace/clock';
 import { record, text } from '../shared/text/json';
 import { answer, callIn, type Call } from './call';
-import { eventIn, itemOf, keysOf, needsStatus, noticeIn, type Event } from './event';
+import { eventIn, eventJson, keysOf, needsStatus, noticeIn, type Event } from './event';
 import { isGenuine } from './genuine';
 import { isWhatsappInbox, readBack, readSecret, type Warn } from './lookUp';
 import { memoryOf, type TriggerMemory } from './memory';
 import { readSettings, type Settings } from './settings';
 import { readStored } from './stored';
-import { isWanted } from './whatsapp';
+import { isWanted } from './wantedInbox';
 
 /** No execution starts, and n8n answers nothing, since it is answered. */
 const NOTHING: IWebhookResponseData = { noWebhookResponse: true };
@@ -65,7 +65,7 @@ async function received(
 	answer(context, 200);
 	const event = await eventOf(call, { context, account, memory, settings, isTest, warn });
 	if (event === undefined) return undefined;
-	const item = { json: itemOf(event, account, settings.includeRaw) };
+	const item = { json: eventJson(event, account, settings.includeRaw) };
 	return { ...NOTHING, workflowData: [[item]] };
 }
 

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
 import type { YesNoOption } from '../shared/options/kinds';
-import { understand } from '../shared/options/optionValue';
+import { readingOf } from '../shared/options/optionValue';
 import { text } from '../shared/text/json';
 import { shorten } from '../shared/text/quote';
 import { EVENTS, type EventName } from './events';
@@ -27,8 +27,8 @@ export const INCLUDE_RAW: YesNoOption = {
 };
 
 /**
- * The only place that asks n8n for the trigger's parameters. Nothing is guessed: throws a
- * `NodeOperationError` for a value that is not one of the allowed ones.
+ * What the trigger's parameters say. Nothing is guessed: throws a `NodeOperationError` for a value
+ * that is not one of the allowed ones. So removing a webhook does without it.
  */
 export function readSettings(context: IHookFunctions | IWebhookFunctions): Settings {
 	const read = (name: string, fallback: unknown): unknown =>
@@ -50,14 +50,14 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	const inboxIds = listOf(read('inboxIds', [])).map((given) => {
 		if (/^[1-9]\d*$/.test(given)) return given;
 		throw refuse(
-			`Inboxes has the value "${shorten(given)}", which is not the number of an inbox`,
+			`Inbox Names or IDs has the value "${shorten(given)}", which is not the number of an inbox`,
 			'Choose the inboxes from the list. None means all WhatsApp inboxes.',
 		);
 	});
 	// None means all of them, and that nobody asked for.
 	if (inboxIds.length === 0 && text(context.getNode().parameters.inboxIds).startsWith('=')) {
 		throw refuse(
-			'Inboxes has an expression that gives no inbox',
+			'Inbox Names or IDs has an expression that gives no inbox',
 			'Choose the inboxes from the list, or correct the expression.',
 		);
 	}
@@ -65,7 +65,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	if (mode !== 'automatic' && mode !== 'manual') {
 		throw refuse('Webhook is not automatic or manual', 'Choose it from the list.');
 	}
-	const raw = understand(INCLUDE_RAW, read('options.includeRaw', INCLUDE_RAW.default));
+	const raw = readingOf(INCLUDE_RAW, read('options.includeRaw', INCLUDE_RAW.default));
 	if ('problem' in raw) throw refuse(raw.problem.message, raw.problem.hint);
 	return { events, inboxIds, isAutomatic: mode === 'automatic', includeRaw: raw.value === true };
 }

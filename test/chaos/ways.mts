@@ -15,7 +15,7 @@ export interface ChaosOutcome {
 /** Sends items in one of the ways in which n8n runs the node; answers with an outcome for each. */
 export type Way = (run: NodeRun) => Promise<ChaosOutcome[]>;
 
-/** So many calls of a tool are made side by side. */
+/** How many calls of a tool are made side by side. */
 const AT_ONCE = 10;
 
 export const viaNode: Way = async (run) => {

@@ -76,6 +76,8 @@ export const SCENARIOS: readonly Scenario[] = [
 		parameters: { options: { dryRun: true } },
 		outcomes: ['preview', 'preview'],
 		received: [0, 0],
+		// Of the template, to show what the customers would read.
+		requests: 1,
 	},
 	{
 		name: 'Dry Run, turned off',

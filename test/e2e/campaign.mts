@@ -69,7 +69,7 @@ export function cloudChatNode({
 	};
 }
 
-/** So many recipients with numbers that are valid and all different. */
+/** This many recipients, with numbers that are valid and all different. */
 export function people(count: number, from = 0): Item[] {
 	return Array.from({ length: count }, (_, index) => ({
 		phone: phoneOf(from + index),

@@ -5,8 +5,8 @@ import type { Locator, Page } from 'playwright-core';
 
 import type { Login } from '../../dev/n8n/client.mts';
 
-/** Messages in the corner hide what is to be seen. */
-const PICTURE_STYLE = '.el-notification { display: none }';
+/** Messages in the corner and tips hide what is to be seen. */
+const PICTURE_STYLE = '.el-notification, .n8n-tooltip { display: none }';
 
 const SCREENSHOTS = process.env.E2E_SCREENSHOTS ?? join(tmpdir(), 'n8n-cloudchat-screenshots');
 
@@ -82,6 +82,18 @@ export class Editor {
 		if (picture !== undefined) await this.picture(picture);
 		await entries.filter({ hasText: entry }).first().click();
 		return all;
+	}
+
+	/** Adds an option, by its label, as the form begins it. */
+	async addOption(option: string): Promise<void> {
+		await this.ndv.getByTestId('collection-parameter-add').click();
+		await this.page.getByText(option, { exact: true }).locator('visible=true').first().click();
+	}
+
+	async removeOption(parameter: string): Promise<void> {
+		await this.field(parameter).hover();
+		await this.ndv.getByTestId('parameter-item').getByRole('button', { name: 'Delete' }).click();
+		await this.field(parameter).waitFor({ state: 'hidden' });
 	}
 
 	/** Presses *Execute step*. @returns what the output panel then says */

@@ -74,7 +74,7 @@ export async function callUntilKnown(call: () => Promise<Response>): Promise<Res
 	}
 }
 
-/** Waits until a workflow was started so often. @returns the last execution's id */
+/** Waits until a workflow was started this often. @returns the last execution's id */
 export async function startedExecution(
 	client: N8nClient,
 	workflowId: string,
@@ -90,7 +90,7 @@ export async function startedExecution(
 	}
 }
 
-/** Waits until a workflow was executed so often, and the last of them ended. */
+/** Waits until a workflow was executed this often, and the last of them ended. */
 export async function executionOf(
 	client: N8nClient,
 	workflowId: string,

@@ -8,7 +8,7 @@ export function sent({ ledger: { messages } }: Sandbox): { messages: number; peo
 	return { messages: messages.length, people: people.size };
 }
 
-/** Waits until so many messages went out. */
+/** Waits until this many messages went out. */
 export async function untilSent({ ledger }: Sandbox, count: number): Promise<void> {
 	const until = Date.now() + 60_000;
 	while (ledger.messages.length < count) {

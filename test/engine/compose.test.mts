@@ -83,9 +83,9 @@ describe('an expression that fails is told as a fault of its own field', () => {
 		],
 		['Header Attachment URL', 'invalidAttachment', { headerAttachment: gone }],
 		['Template Variables', 'invalidVariable', { templateVariables: { variable: [row(gone)] } }],
-		['Template Variables', 'invalidVariable', { specifyVariables: 'json', variablesJson: gone }],
+		['Variables (JSON)', 'invalidVariable', { specifyVariables: 'json', variablesJson: gone }],
 		[
-			'Template Variables',
+			'Template Fields',
 			'invalidVariable',
 			{
 				specifyVariables: 'template',
@@ -105,7 +105,9 @@ describe('an expression that fails is told as a fault of its own field', () => {
 		});
 		expect(items).toMatchObject([
 			{
-				error: expect.stringMatching(`^The expression in ${label} failed: .`),
+				error: expect.stringMatching(
+					`^The expression in ${label.replace(/[()]/g, '\\$&')} failed: .`,
+				),
 				details: { status: 'failed', reason },
 			},
 		]);

@@ -55,7 +55,7 @@ describe('On Error', () => {
 		expect(error).toMatchObject({ message: expect.stringContaining('too many requests') });
 	});
 
-	it('Stop Workflow: a message that failed is no error of the node', async () => {
+	it('Stop Workflow: a message that failed is not an error of the node', async () => {
 		const [message] = await sent(phoneFor(131026));
 		await clock.advance(10_000);
 		const { error, items } = await get({ items: [{ ...message }] });

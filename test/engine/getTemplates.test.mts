@@ -128,7 +128,7 @@ describe('templates that could not be read', () => {
 	});
 
 	it.each([[], {}, { payload: { channel_type: 'Channel::Whatsapp' } }])(
-		'do not say of what is no inbox that it is another kind of inbox: %j',
+		'do not say of what is not an inbox that it is another kind of inbox: %j',
 		async (json) => {
 			sandbox().faults.onRead({ kind: 'says', json });
 			const { items } = await getMany({ onError });
@@ -155,6 +155,11 @@ describe('templates that could not be read', () => {
 		[
 			'an inbox that is a name',
 			{ inboxId: { __rl: true, mode: 'id', value: 'Vendas' } },
+			{ reason: 'invalidInbox' },
+		],
+		[
+			'an inbox of another account',
+			{ inboxId: { __rl: true, mode: 'url', value: 'https://c.example/app/accounts/2/inbox/3' } },
 			{ reason: 'invalidInbox' },
 		],
 		['a limit of none', { returnAll: false, limit: 0 }, { reason: 'invalidOption' }],

@@ -48,7 +48,7 @@ const outcomesOf = ({ items }: NodeResult) =>
 
 const SENT = { status: 'accepted', replayed: true };
 
-/** Can be read so many times, which are those of the first try. */
+/** Can be read this many times, which are those of the first try. */
 function failsLater<Value>(value: Value, times = 1): () => Value {
 	let reads = 0;
 	return () => {

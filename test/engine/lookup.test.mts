@@ -152,7 +152,7 @@ it('a list tells a bot so, with the service’s words', async () => {
 it.each([
 	[{ accountId: '99' }, /^CloudChat has no such account /],
 	[{ accountId: '2' }, NO_RIGHT],
-	[{ accountId: 'x' }, /^Account ID "x" of the credential is not a number: fix the credential, /],
+	[{ accountId: 'x' }, /^Account ID of the credential is not a number: fix the credential, /],
 	[{ baseUrl: 'ftp://x' }, /^Base URL of the credential must start with https/],
 ])('the credential is wrong: %j', async (wrong, pattern) => {
 	const { message } = await errorOf(listOf('searchInboxes', form(wrong)));

@@ -71,6 +71,23 @@ describe('a test number', () => {
 		]);
 	});
 
+	it('is not a number of the country of its item', async () => {
+		const of = (phone: string, country: string) => ({ ...people(phone)[0], phone, country });
+		const items = [of('11987654321', 'BR'), of('0151 23456789', 'DE')];
+		const abroad = { defaultCountry: '={{ $json.country }}' };
+		const { items: refused } = await run(items, { ...abroad, redirectTo: '(41) 98765-4321' });
+		expect(refused).toMatchObject(
+			Array(2).fill({
+				error: expect.stringMatching(/^Redirect To "\(41\) 98765-4321" has no country code, and /),
+				details: { reason: 'invalidOption', hint: expect.stringContaining('+') },
+			}),
+		);
+		expect(received()).toEqual([]);
+
+		await run(items, { ...abroad, redirectTo: '+55 41 98765-4321' });
+		expect(received()).toEqual(['+5541987654321', '+5541987654321']);
+	});
+
 	it.each(['', 'me'])('that is wrong (%j) sends nothing to anybody', async (redirectTo) => {
 		const { items } = await run(people('+5511987654321'), { redirectTo });
 		expect(items).toMatchObject([

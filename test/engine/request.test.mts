@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
@@ -113,5 +115,93 @@ describe('the request that arrives', () => {
 			inbox_id: '3',
 			template_name: 'order_update',
 		});
+	});
+
+	it('does not take the inbox of another account for one of its own', async () => {
+		const { items } = await runNode({
+			baseUrl: sandbox().url,
+			parameters: {
+				inboxId: { __rl: true, mode: 'url', value: `${sandbox().url}/app/accounts/2/inbox/3` },
+			},
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toMatchObject([
+			{
+				error: expect.stringContaining('account 2, but the credential is for account 1.'),
+				details: { status: 'failed', reason: 'invalidInbox' },
+			},
+		]);
+		expect(sandbox().requests.count).toBe(0);
+	});
+
+	it.each([
+		'=55{{ $json.phone }}',
+		'=55 ({{ $json.ddd }}) {{ $json.phone }}',
+		"={{ '55' + $json.phone }}",
+		'={{ `55${$json.phone}` }}',
+	])(
+		'does not take a country code that is put before the number for an area code: %s',
+		async (phoneNumber) => {
+			const { items } = await runNode({
+				baseUrl: sandbox().url,
+				parameters: { phoneNumber },
+				items: ['98765-4321', '3221-1234', '11 98765-4321', '55 98765-4321'].map((phone) => ({
+					phone,
+					name: 'Maria',
+				})),
+				onError: 'continueRegularOutput',
+			});
+			const refused = {
+				error: expect.stringMatching(/^Phone Number "55.*" seems to have no area code \(DDD\)/),
+				details: {
+					...{ status: 'failed', reason: 'invalidPhoneNumber' },
+					hint: expect.stringContaining('+5555'),
+				},
+			};
+			expect(items).toMatchObject([
+				...[refused, refused],
+				{ status: 'accepted', phoneNumber: '+5511987654321' },
+				{ status: 'accepted', phoneNumber: '+5555987654321' },
+			]);
+			expect(sandbox().ledger.messages).toHaveLength(2);
+		},
+	);
+
+	const written = { name: '=Sra. {{ $json.surname }}', button: '={{ $json.order }}-x' };
+
+	it.each<[string, INodeParameters]>([
+		[
+			'fields',
+			{
+				templateVariables: {
+					variable: [
+						{ name: 'name', value: written.name, fallback: '' },
+						{ name: 'order_id', value: '=N. {{ $json.id }}', fallback: '' },
+					],
+				},
+				buttonParameters: { button: [{ value: written.button, position: 'auto' }] },
+			},
+		],
+		[
+			'template',
+			{
+				specifyVariables: 'template',
+				templateFields: {
+					mappingMode: 'defineBelow',
+					value: {
+						name: written.name,
+						order_id: '=N. {{ $json.id }}',
+						button_param_0: written.button,
+					},
+				},
+			},
+		],
+	])('notes a text in which an expression found nothing: %s', async (_way, parameters) => {
+		const items = [{ phone: '+5511987654321', id: 7 }];
+		const { items: output } = await runNode({ baseUrl: sandbox().url, parameters, items });
+		expect(output[0]?.notes).toEqual([
+			'Variable "name" has an empty part: an expression found no value',
+			expect.stringMatching(/button.* has an empty part: an expression found no value$/i),
+		]);
 	});
 });

@@ -161,7 +161,7 @@ describe('Retry of an execution of which n8n kept only the beginning', () => {
 		expect(retry.items).toHaveLength(3);
 	});
 
-	it('another execution with the same items is no Retry', async () => {
+	it('another execution with the same items is not a Retry', async () => {
 		await runNode({ ...base(), run: { executionId: '100' } });
 		await runNode({ ...base(), run: { executionId: '101' } });
 		expect(received()).toEqual([2, 2, 2]);

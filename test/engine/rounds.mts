@@ -15,7 +15,7 @@ const base = (name: string, outputs: number) => ({
 	outputs: Array.from({ length: outputs }, () => 'main' as const),
 });
 
-/** n8n's Loop Over Items, with so many items a round; n8n-nodes-base is not installed for tests. */
+/** n8n's Loop Over Items, with this many items a round; n8n-nodes-base is not installed for tests. */
 function loopOf(size: number): INodeType {
 	return {
 		description: base('loop', 2),
@@ -27,7 +27,7 @@ function loopOf(size: number): INodeType {
 	};
 }
 
-/** Lets each item through so many times; then it ends the way back. */
+/** Lets each item through this many times; then it ends the way back. */
 class Back implements INodeType {
 	description = base('back', 1);
 

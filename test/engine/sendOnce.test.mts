@@ -47,6 +47,39 @@ describe('Send Once Key', () => {
 		]);
 	});
 
+	it.each([
+		'={{ $json.order }}-shipped',
+		'=order {{ $json.order?.id }}',
+		'={{ $json.id }}/{{ $json.n }}',
+	])(
+		'without what its expression reads is the same for all, so nothing is sent: %s',
+		async (sendOnceKey) => {
+			const items = [contact('', '+5511987654321'), contact('', '+5521998877665')];
+			const { items: output } = await send(items, { sendOnceKey });
+			expect(output).toMatchObject(
+				Array(2).fill({
+					error: expect.stringMatching(/^Send Once Key ".*" has only its fixed text/),
+					details: { status: 'failed', reason: 'invalidOption' },
+				}),
+			);
+			expect(sandbox().requests.count).toBe(0);
+		},
+	);
+
+	it('with a part that is empty is a key, and a note says so, also where it is skipped', async () => {
+		const sendOnceKey = '={{ $json.order }}-{{ $json.name }}';
+		const { items } = await send([contact('a'), contact('b', '+5521998877665')], { sendOnceKey });
+		const notes = [expect.stringMatching(/^Send Once Key "-Maria" has an empty part\./)];
+		expect(items).toMatchObject([
+			{ status: 'accepted', notes },
+			{ status: 'skipped', reason: 'duplicateInRun', notes },
+		]);
+		const parts = '={{ $json.id }}-{{ $json.name }}{{ $json.test ? "-test" : "" }}';
+		const [whole] = (await send([contact('c')], { sendOnceKey: parts })).items;
+		expect(whole).toMatchObject({ status: 'accepted' });
+		expect(whole).not.toHaveProperty('notes');
+	});
+
 	it('is free again where the message certainly failed', async () => {
 		sandbox().faults.next({ kind: 'notFound' });
 		await send([contact('a')]);

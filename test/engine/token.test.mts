@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
 import { loadPackage, runWorkflow } from '../../dev/engine/engine.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();
@@ -99,4 +100,16 @@ describe.each(HELPERS)('another node that uses the credential with %s', (helper)
 		expect(sandbox().requests.count).toBe(1);
 		expect(elsewhere().requests.count).toBe(0);
 	});
+});
+
+it.each([
+	['Account ID', { accountId: ADMIN_TOKEN, token: '1' }],
+	['Base URL', { baseUrl: ADMIN_TOKEN }],
+])('a token that was pasted into %s is not in the error', async (label, wrong) => {
+	for (const onError of ['continueRegularOutput', 'stopWorkflow'] as const) {
+		const { run } = await runNode({ baseUrl: sandbox().url, onError, ...wrong });
+		const told = JSON.stringify(run.data.resultData);
+		expect(told).toContain(label);
+		expect(told).not.toContain(ADMIN_TOKEN);
+	}
 });

@@ -151,7 +151,7 @@ it('a credential that cannot be read, or a setting that is wrong: 500, and the l
 	expect(host.executions).toEqual([]);
 	expect(host.failures).toEqual([]);
 	expect(host.warnings).toEqual([
-		expect.stringContaining('Account ID "x" of the credential is not a number'),
+		expect.stringContaining('Account ID of the credential is not a number'),
 		expect.stringContaining('Events has the value "x"'),
 	]);
 });

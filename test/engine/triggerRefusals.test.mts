@@ -29,12 +29,12 @@ describe('where it cannot be registered, one sentence says what to do', () => {
 		[
 			'an unknown inbox',
 			{ parameters: { inboxIds: ['Vendas'] } },
-			'Inboxes has the value "Vendas", which is not the number of an inbox',
+			'Inbox Names or IDs has the value "Vendas", which is not the number of an inbox',
 		],
 		[
 			'an expression that gives no inbox',
 			{ parameters: { inboxIds: '={{ undefined }}' } },
-			'Inboxes has an expression that gives no inbox',
+			'Inbox Names or IDs has an expression that gives no inbox',
 		],
 	])('%s', async (_case, setup, sentence) => {
 		const host = await start(setup);

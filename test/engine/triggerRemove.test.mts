@@ -61,7 +61,9 @@ describe('unpublishing', () => {
 		host.setup = { ...host.setup, accountId: 'x' };
 		await host.unpublish();
 
-		expect(host.warnings).toEqual([expect.stringContaining('Account ID "x"')]);
+		expect(host.warnings).toEqual([
+			expect.stringContaining('Account ID of the credential is not a number'),
+		]);
 	});
 
 	it('after the credential has changed does not remove what has the same number there', async () => {

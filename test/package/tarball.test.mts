@@ -56,6 +56,7 @@ describe('the packed tarball', () => {
 		expect(files(installed)).toEqual([
 			'LICENSE',
 			'README.md',
+			'dist/THIRD-PARTY-LICENSES.txt',
 			'dist/credentials/CloudChatApi.credentials.js',
 			'dist/nodes/CloudChat/CloudChat.node.js',
 			'dist/nodes/CloudChat/CloudChat.node.json',
@@ -65,6 +66,21 @@ describe('the packed tarball', () => {
 			'dist/nodes/CloudChatTrigger/CloudChatTrigger.node.json',
 			'package.json',
 		]);
+	});
+
+	it('has the licenses of the packages whose code is in it', () => {
+		const licenses = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+		const inside = files(installed)
+			.filter((file) => file.endsWith('.js'))
+			.flatMap((file) => [
+				...readFileSync(join(installed, file), 'utf8').matchAll(
+					/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm,
+				),
+			])
+			.map(([, name = '']) => name);
+		expect(inside).toContain('libphonenumber-js');
+		for (const name of new Set(inside)) expect(licenses).toMatch(new RegExp(`^${name} \\d`, 'm'));
+		expect(licenses).toContain('Permission is hereby granted');
 	});
 
 	it('requires nothing but n8n-workflow and modules of Node that n8n allows', () => {

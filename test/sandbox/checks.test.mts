@@ -72,9 +72,9 @@ const CASES: readonly Case[] = [
 		pt: error('Token de acesso inválido'),
 	},
 	{ name: 'an unknown account', body: {}, options: { accountId: 99 }, ...notFound },
-	{ name: 'an account that is no number', body: {}, options: { accountId: 'x' }, ...notFound },
+	{ name: 'an account that is not a number', body: {}, options: { accountId: 'x' }, ...notFound },
 	{
-		name: 'a suspended account, also for who is no member',
+		name: 'a suspended account, also for who is not a member',
 		body: {},
 		options: { accountId: SUSPENDED_ACCOUNT_ID, token: AGENT_TOKEN },
 		status: 401,
@@ -109,7 +109,7 @@ const CASES: readonly Case[] = [
 		...notFound,
 	},
 	{
-		name: 'an inbox the agent is no member of',
+		name: 'an inbox the agent is not a member of',
 		body: { ...GOOD_BODY, inbox_id: String(INBOX.EMAIL), phone_number: 'x' },
 		options: { token: AGENT_TOKEN },
 		status: 401,

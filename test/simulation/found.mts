@@ -158,7 +158,6 @@ export const found: Record<string, Found> = {
 		expected: { sent: 2, 'heard mine': 2, 'heard accepted': 1 },
 		mistake: [
 			{ file: 'sentKeys', from: 'if (this.row.keptFor(key).join() === key)', to: 'if (false)' },
-			{ file: 'sentKeys', from: ', ...this.row.keptFor(key)', to: '' },
 		],
 	},
 	'a pause of another process overwrites a key whose message is on its way': {

@@ -40,8 +40,8 @@ export const mistakes: Record<string, Mistake[]> = {
 	'a call does not wait for the one before it': [
 		{
 			file: 'markRow',
-			from: 'const found = this.last.then(async () => {',
-			to: 'const found = Promise.resolve().then(async () => {',
+			from: 'const begun = this.last.then(async () => {',
+			to: 'const begun = Promise.resolve().then(async () => {',
 		},
 	],
 	'marks are not written again': [
@@ -50,8 +50,8 @@ export const mistakes: Record<string, Mistake[]> = {
 	'what is unknown is written again': [
 		{
 			file: 'sentKeys',
-			from: 'this.row.keepWhileLate(key, [key, doubt(key)]);',
-			to: "this.row.keep(key, end === 'unknown' ? [key, doubt(key)] : []);",
+			from: "this.row.keep(key, end === 'accepted' ? [key] : []);",
+			to: "this.row.keep(key, end === 'accepted' ? [key] : end === 'unknown' ? [key, doubt(key)] : []);",
 		},
 	],
 	'who asks for an accepted key takes it away': [

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { readWhatsappInboxes } from '../../shared/inboxes/inboxes';
 import { trouble } from '../../shared/api/trouble';
-import { storable } from '../../shared/templates/formObstacle';
+import { storable } from '../../shared/n8n/storable';
 import { accountOf } from './account';
 import { listError } from './listError';
 import { pageOf } from './page';

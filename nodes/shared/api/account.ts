@@ -16,7 +16,10 @@ export interface Account {
 	credential: ICredentialDataDecryptedObject;
 }
 
-/** Throws a `NodeOperationError` where the credential cannot work, before anything is sent. */
+/**
+ * Throws a `NodeOperationError` where the credential cannot work, before anything is sent. It shows
+ * no value of the credential: the token may have been pasted into the wrong field.
+ */
 export async function readAccount(
 	context: Pick<IExecuteFunctions, 'getCredentials' | 'getNode'>,
 ): Promise<Account> {
@@ -27,7 +30,7 @@ export async function readAccount(
 	const accountId = String(credential.accountId ?? '').trim();
 	if (!/^[1-9]\d*$/.test(accountId)) {
 		throw refuse(
-			`Account ID "${accountId}" of the credential is not a number`,
+			'Account ID of the credential is not a number',
 			'Open CloudChat in the browser: it is the number after /app/accounts/ in the address bar.',
 		);
 	}
@@ -52,7 +55,7 @@ function baseUrlOf(given: string, refuse: (message: string, hint: string) => Err
 		url = new URL(given.trim());
 	} catch {
 		throw refuse(
-			`Base URL "${given}" of the credential is not an address`,
+			'Base URL of the credential is not an address',
 			'It starts with https://, for example https://cloudchat.cloudhumans.com.',
 		);
 	}

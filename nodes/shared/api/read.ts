@@ -3,8 +3,6 @@ import type { Account } from './account';
 import { judgeRead, type ReadAbout } from './judgeRead';
 import type { Trouble } from './trouble';
 
-export type LookupContext = TransportContext;
-
 /** Milliseconds: a form that waits longer seems broken, and a run is not held up for help. */
 const TIMEOUT = 10_000;
 
@@ -14,7 +12,7 @@ const TIMEOUT = 10_000;
  * secrets, so it is reduced right away by the caller; of a failed request nothing is kept.
  */
 export async function readFromAccount(
-	context: LookupContext,
+	context: TransportContext,
 	account: Account,
 	path: string,
 	about: ReadAbout,

@@ -1,30 +1,45 @@
-import { subject } from '../text/quote';
+import { shorten, subject } from '../text/quote';
 import { tidy } from '../text/writing';
 
 /** The address of an inbox in the app or the API. Source of the paths: Chatwoot's app. */
-const ADDRESS = /\/accounts\/\d+\/(?:settings\/)?inbox(?:es)?\/(\d+)(?:[/?#]|$)/;
+const ADDRESS = /\/accounts\/0*(\d+)\/(?:settings\/)?inbox(?:es)?\/(\d+)(?:[/?#]|$)/;
 
 const HINT =
 	'Choose the inbox from the list, or open its settings in CloudChat and give the number at the ' +
 	'end of the address: …/settings/inboxes/3 is inbox 3.';
 
-/** An inbox's number as a string, from the number or from the address of its pages; or why not. */
+/**
+ * An inbox's number as a string, from the number or from the address of its pages; or why not. With
+ * `accountId`, an address that names another account is refused: its number is another inbox here.
+ */
 export function inboxIdIn(
 	value: unknown,
 	label = 'Inbox',
+	accountId?: string,
 ): { ok: true; inboxId: string } | { ok: false; message: string; hint: string } {
 	const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
 	if (text === undefined || text === null || (typeof text === 'string' && tidy(text) === '')) {
 		return { ok: false, message: `${label} is empty.`, hint: HINT };
 	}
-	const inboxId = typeof text === 'string' ? idIn(tidy(text)) : undefined;
-	if (inboxId !== undefined) return { ok: true, inboxId };
+	const found = typeof text === 'string' ? idIn(tidy(text)) : undefined;
+	if (found !== undefined) {
+		const { inboxId, ofAccount } = found;
+		if (accountId === undefined || ofAccount === undefined || ofAccount === accountId) {
+			return { ok: true, inboxId };
+		}
+		return {
+			ok: false,
+			message: `${subject(label, value)} is an inbox of account ${shorten(ofAccount)}, but the credential is for account ${accountId}.`,
+			hint: `Choose the credential of account ${shorten(ofAccount)}, or choose the inbox from the list.`,
+		};
+	}
 	const message = `${subject(label, value)} is not the number or the address of an inbox.`;
 	return { ok: false, message, hint: HINT };
 }
 
-function idIn(text: string): string | undefined {
-	const digits = /^\d+$/.test(text) ? text : ADDRESS.exec(text)?.[1];
-	const id = Number(digits);
-	return Number.isSafeInteger(id) && id > 0 ? String(id) : undefined;
+function idIn(text: string): { inboxId: string; ofAccount?: string } | undefined {
+	const [, ofAccount, digits = text] = ADDRESS.exec(text) ?? [];
+	const id = /^\d+$/.test(digits) ? Number(digits) : 0;
+	if (!Number.isSafeInteger(id) || id <= 0) return undefined;
+	return { inboxId: String(id), ...(ofAccount === undefined ? {} : { ofAccount }) };
 }

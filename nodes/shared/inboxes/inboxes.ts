@@ -1,7 +1,8 @@
 import type { Account } from '../api/account';
 import { list, record, text } from '../text/json';
 import type { ReadAbout } from '../api/judgeRead';
-import { type LookupContext, readFromAccount } from '../api/read';
+import { readFromAccount } from '../api/read';
+import type { TransportContext } from '../api/transport';
 import { type Trouble, trouble } from '../api/trouble';
 
 /** An inbox, with nothing in it that is secret. */
@@ -28,7 +29,7 @@ export const INBOXES: ReadAbout = {
  * though a gateway may bring WhatsApp into one; they can be given by their number.
  */
 export async function readWhatsappInboxes(
-	context: LookupContext,
+	context: TransportContext,
 	account: Account,
 ): Promise<{ ok: true; inboxes: Inbox[] } | Trouble> {
 	const answer = await readFromAccount(context, account, 'inboxes', INBOXES);

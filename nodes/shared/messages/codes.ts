@@ -66,7 +66,7 @@ const TABLE: Row[] = [
 		hint: 'WhatsApp paused this template because of its low quality. Improve the template, or use another one.',
 	},
 	{
-		// Template is Disabled, for good.
+		// Template is Disabled: it cannot be sent any more.
 		codes: [132016],
 		nextStep: 'fix',
 		hint: 'WhatsApp disabled this template because of its low quality. Use another template.',

@@ -9,7 +9,7 @@ import { messageIn, type ConversationMessage } from './message';
 /** `raw` is the message as CloudChat gave it. */
 export type FoundMessage = { ok: true; message: ConversationMessage; raw: unknown } | Trouble;
 
-/** So many pages of 20 are looked through for a message of the company's own. */
+/** At most this many pages of 20 are looked through for a message of the company's own. */
 const MOST_PAGES = 10;
 
 /**

@@ -4,9 +4,9 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 export type ReadParameter = (path: string, itemIndex: number) => unknown;
 
 /**
- * The only place that asks n8n for a parameter; one that is not shown reads `undefined`. What holds
- * no expression is the same for every item, so it is read once: n8n takes longer to hand over a
- * parameter than this node needs for all of the item.
+ * The only place where an operation asks n8n for a parameter; one that is not shown reads
+ * `undefined`. What holds no expression is the same for every item, so it is read once: n8n takes
+ * longer to hand over a parameter than this node needs for all of the item.
  */
 export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	const { parameters } = context.getNode();

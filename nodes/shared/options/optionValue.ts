@@ -25,7 +25,7 @@ const YES_OR_NO = new Map<unknown, boolean>([
  * allowed ones is a problem (`invalidOption`), and so is an empty one. Only upper and lower case
  * make no difference.
  */
-export function understand(option: Option, given: unknown): Reading {
+export function readingOf(option: Option, given: unknown): Reading {
 	const text = typeof given === 'string' ? given : undefined;
 	if (given === undefined || given === null || text?.trim() === '') {
 		return { problem: isEmptyOption(option) };

@@ -19,8 +19,8 @@ interface Parts {
 }
 
 /**
- * So many reads in a row without an answer, or throttled, and CloudChat counts as not there. More
- * than are in flight at once: those end together when a server restarts.
+ * After this many reads in a row without an answer, or throttled, CloudChat counts as not there. It
+ * is more than are in flight at once: those end together when a server restarts.
  */
 const GONE_AFTER = 20;
 

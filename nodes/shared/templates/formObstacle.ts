@@ -17,8 +17,3 @@ export function formObstacle(template: Template): string | undefined {
 export function isOffered(template: Template): boolean {
 	return isSendable(template) && formObstacle(template) === undefined;
 }
-
-/** A title that the form stores beside a value, begun so that n8n does not take it for an expression. */
-export function storable(text: string, safeStart: string): string {
-	return text.startsWith('=') ? `${safeStart}${text}` : text;
-}

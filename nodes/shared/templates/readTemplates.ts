@@ -3,12 +3,13 @@ import { record, text } from '../text/json';
 import { parseTemplates } from './parse';
 import type { Template } from './template';
 import { inboxIn } from '../inboxes/inboxes';
-import { type LookupContext, readFromAccount } from '../api/read';
+import { readFromAccount } from '../api/read';
+import type { TransportContext } from '../api/transport';
 import { type Trouble, trouble, troubleSentence } from '../api/trouble';
 
 /** The templates of an inbox, or why they are not known. */
 export async function lookUpTemplates(
-	context: LookupContext,
+	context: TransportContext,
 	account: Account,
 	inboxId: string,
 	timeout?: number,
@@ -43,7 +44,7 @@ export async function lookUpTemplates(
 
 /** The same for a run, which shows what went wrong as a note: a sentence without a full stop. */
 export async function readTemplates(
-	context: LookupContext,
+	context: TransportContext,
 	account: Account,
 	inboxId: string,
 	timeout?: number,

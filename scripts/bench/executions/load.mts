@@ -18,7 +18,7 @@ export function nextMessage(): { phone: string; name: string; key: string } {
 	return { phone: phoneOf(sent), name: 'Maria', key: `order-${sent}` };
 }
 
-/** Calls a webhook so often, with so many calls under way at once. */
+/** Calls a webhook this often, with this many calls under way at once. */
 export async function callOften(url: string, calls: number, atOnce: number): Promise<Load> {
 	const limit = pLimit(atOnce);
 	const started = performance.now();

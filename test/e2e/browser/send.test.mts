@@ -58,12 +58,18 @@ it('from the panel to a message: credential, lists, the template’s fields, out
 	await editor.fill('name', 'Maria');
 	await editor.fill('order_id', '10234');
 	await editor.fill('button_param_0', '10234');
-	expect(await editor.execute('+5511987654321')).toContain('1 accepted.');
+
+	await editor.addOption('Dry Run');
+	expect(await editor.execute('Olá Maria!')).toContain('1 previewed.');
+	expect(n8n().sandbox.ledger.messages).toEqual([]);
+	await editor.picture('dry-run');
+	await editor.removeOption('dryRun');
+	expect(await editor.execute(/^accepted$/)).toContain('1 accepted.');
 	expectOneMessage();
 	await editor.picture('sent');
 });
 
-it('a wrong number: the sentence that the user reads, and how to mend it', async () => {
+it('a wrong number: the sentence that the user reads, and how to fix it', async () => {
 	await editor.fill('phoneNumber', '1198765');
 	const output = await editor.execute(/not a valid phone number in Brazil/);
 	expect(output).toContain('Phone Number "1198765"');

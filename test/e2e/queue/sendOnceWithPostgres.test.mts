@@ -15,7 +15,7 @@ import { useQueueMode } from '../ownQueueMode.mts';
 import { sent, untilSent } from '../recipients.mts';
 
 const CUSTOMERS = 600;
-/** How many people a round claims: so many are in doubt where it is killed. */
+/** How many people a round claims, and how many are in doubt where it is killed. */
 const ROUND = 50;
 
 const own = useQueueMode(2, { delay: 100 });

@@ -2,12 +2,12 @@ import { fc, holds } from '../../property.mts';
 import { brokenOrWhole } from '../../broken.mts';
 import {
 	eventIn,
-	itemOf,
+	eventJson,
 	keysOf,
 	needsStatus,
 	noticeIn,
 } from '../../../nodes/CloudChatTrigger/event.ts';
-import { isWanted } from '../../../nodes/CloudChatTrigger/whatsapp.ts';
+import { isWanted } from '../../../nodes/CloudChatTrigger/wantedInbox.ts';
 import { messageIn } from '../../../nodes/shared/messages/message.ts';
 import { conversation, last, received, updated } from './calls.mts';
 
@@ -24,7 +24,7 @@ function itemFrom(payload: unknown, readBack?: unknown, includeRaw = false) {
 	const notice = noticeIn(payload);
 	const event = notice && eventIn(notice, messageIn(readBack));
 	if (event === undefined) throw new Error('There is no event');
-	return itemOf(event, ACCOUNT, includeRaw);
+	return eventJson(event, ACCOUNT, includeRaw);
 }
 
 const ERROR = { external_error: '131026: Message undeliverable' };
@@ -65,7 +65,7 @@ it.each<[string, object, string | undefined]>([
 		'messageDelivered',
 	],
 	['a status of its own', updated(undefined, { status: 'read' }), 'messageRead'],
-	['an id that is no number', updated('read', { id: 'x' }), undefined],
+	['an id that is not a number', updated('read', { id: 'x' }), undefined],
 	['no conversation', updated('read', { conversation: null }), undefined],
 ])('%s', (_case, payload, event) => {
 	expect(eventOf(payload)).toBe(event);
@@ -129,7 +129,7 @@ it('no event is made up where the message could not be read', () => {
 it.each([
 	['no number', { phone_number: null }, '5511987654321', '+5511987654321'],
 	['Twilio', { phone_number: '' }, 'whatsapp:+14155552671', '+14155552671'],
-	['an id that is no number', { phone_number: null }, 'BR.13491208655302741918', undefined],
+	['an id that is not a number', { phone_number: null }, 'BR.13491208655302741918', undefined],
 ])('the phone number, where the contact has %s', (_case, sender, sourceId, phoneNumber) => {
 	const payload = received({
 		conversation: conversation([], {
@@ -141,7 +141,7 @@ it.each([
 });
 
 it.each(['Channel::Telegram', 'Channel::FacebookPage', 'Channel::Api', undefined])(
-	'the id of a person on %s is no phone number',
+	'the id of a person on %s is not a phone number',
 	(channel) => {
 		const payload = received({
 			conversation: conversation([], {
@@ -215,7 +215,7 @@ it('any JSON is an event or nothing, never a throw, and an item holds no empty v
 			const event = eventIn(notice, messageIn(read));
 			if (event === undefined) return;
 			reached();
-			const item = itemOf(event, ACCOUNT, true);
+			const item = eventJson(event, ACCOUNT, true);
 			expect(JSON.parse(JSON.stringify(item))).toEqual(item);
 			expect(item.messageId).toBeGreaterThan(0);
 			expect(typeof item.inboxId === 'string' || item.inboxId === undefined).toBe(true);

@@ -72,7 +72,7 @@ describe.each(FORGED)('%s', (_case, call) => {
 	});
 });
 
-it.each([299, -299])('a clock that differs by %i seconds is no forgery', async (seconds) => {
+it.each([299, -299])('a clock that differs by %i seconds is not a forgery', async (seconds) => {
 	const memory = newSignatureMemory('7');
 	expect(await isGenuine(good(NOW + seconds), webhook, memory, world())).toBe(true);
 	expect(memory.isProven).toBe(true);

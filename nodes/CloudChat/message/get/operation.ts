@@ -9,14 +9,15 @@ import { getMessages } from './deliver/getMessages';
 import type { NotRead, Outcome } from './model/outcome';
 import { present } from './present/present';
 import { readAsked } from './read/asked';
-import { readFoundation } from './read/settings';
+import { readFoundation } from './read/foundation';
 
 export { properties } from './form/properties';
 
 export const option: Operation['option'] = {
 	name: 'Get',
 	value: 'get',
-	description: 'Get what became of a message: whether it was delivered, read, or why it failed',
+	description:
+		'Retrieve the status of a message: whether it was delivered or read, or why it failed',
 	action: 'Get message status',
 };
 

@@ -1,21 +1,21 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fault } from '../../../shared/n8n/fault';
-import { stopsOnError } from '../../../shared/n8n/onError';
 import type { Operation } from '../../../shared/n8n/operation';
 import { realClock } from '../../../shared/pace/clock';
+import { holdAgainst } from './check/holdAgainst';
+import { templatesOfRun } from './check/templatesOfRun';
 import { compose } from './compose/compose';
 import { deliver } from './deliver/deliver';
 import { createLine } from './deliver/line';
-import { templatesOfRun } from './check/templatesOfRun';
 import { Journal } from './memory/journal';
+import { oneAfterAnother } from './memory/oneAfterAnother';
 import { keysOfRun } from './memory/runKeys';
 import { identifier } from './model/identity';
 import type { Composed, Message } from './model/message';
 import type { Outcome } from './model/outcome';
-import { oneAfterAnother } from './memory/oneAfterAnother';
-import { endOf, type KeyEnd } from './outcomes/keys';
 import type { Planned } from './model/planned';
+import { endOf, type KeyEnd } from './outcomes/keys';
 import { makePlan } from './plan/plan';
 import { present } from './present/present';
 import { stopError } from './present/stopError';
@@ -23,7 +23,6 @@ import { forgettingHint, summaryHint } from './present/summary';
 import { readFoundation, type Foundation } from './read/foundation';
 import { readInputs } from './read/inputs';
 import { readRun, type Run } from './read/run';
-import { holdAgainst } from './check/holdAgainst';
 
 export { properties } from './form/properties';
 
@@ -38,40 +37,47 @@ export const option: Operation['option'] = {
 	},
 };
 
-/** The way of a message through the node: read → compose → plan → deliver → present. */
+/**
+ * The way of a message through the node: read → compose → plan → deliver → present. Between compose
+ * and plan it is checked against its template, where the user asked for that.
+ */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const run = readRun(context);
 	return await oneAfterAnother(run.memory, async () => await sendItems(context, run));
 }
 
 async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExecutionData[]> {
-	const stopOnError = stopsOnError(context);
-	const foundation = await readFoundation(context);
-	const isFaulty = 'fault' in foundation;
-	const composed = isFaulty
-		? refuseAll(context, foundation.fault)
-		: await checkTemplates(context, readInputs(context).map(compose), foundation);
+	const { fault, settings, account } = await readFoundation(context);
+	const composed =
+		fault === undefined
+			? await composeAll(context, { settings, account })
+			: refuseAll(context, fault);
 
-	const { baseUrl, accountId } = isFaulty ? { baseUrl: '', accountId: '' } : foundation.account;
-	const identify = identifier(`${baseUrl}/${accountId}`);
+	const identify = identifier(`${account.baseUrl}/${account.accountId}`);
 	const inputOf = (itemIndex: number) => context.getInputData()[itemIndex]?.json;
 	const journal = Journal.of(run.memory, { ...run, identify, inputOf });
-	const rules = isFaulty ? { ...NOTHING_IS_SENT, stopOnError } : foundation.settings;
-	const plan = makePlan(composed, rules, journal, identify);
-	const outcomes = isFaulty
-		? plan.flatMap((planned) => (planned.kind === 'settled' ? [planned.outcome] : []))
-		: await send(context, { run, foundation, journal, composed, plan });
+	const plan = makePlan(composed, settings, journal, identify);
+	const outcomes =
+		fault === undefined
+			? await send(context, { run, settings, account, journal, composed, plan })
+			: plan.flatMap((planned) => (planned.kind === 'settled' ? [planned.outcome] : []));
 
 	// Absent in the tools of older releases; an error now would come after the messages went out.
 	context.addExecutionHints?.(summaryHint(outcomes));
 	// After Stop there is nothing to report: an error would hide that the user ended the run.
-	if (stopOnError && !context.getExecutionCancelSignal()?.aborted) {
-		const first = isFaulty ? foundation.fault.itemIndex : 0;
-		const error = stopError(context.getNode(), outcomes, { runIndex: run.runIndex, first });
+	if (settings.stopOnError && !context.getExecutionCancelSignal()?.aborted) {
+		const { runIndex } = run;
+		const error = stopError(context.getNode(), outcomes, { runIndex, first: fault?.itemIndex });
 		if (error !== undefined) throw error;
 	}
-	const simplify = isFaulty || foundation.settings.simplify;
+	const { baseUrl, accountId } = account;
+	const { simplify } = settings;
 	return present(outcomes, { baseUrl, accountId, simplify, toModel: run.isTool });
+}
+
+async function composeAll(context: IExecuteFunctions, foundation: Foundation): Promise<Composed[]> {
+	const inputs = readInputs(context, foundation.account.accountId);
+	return await checkTemplates(context, inputs.map(compose), foundation);
 }
 
 /** What cannot be read for the whole run is wrong with each item. */
@@ -81,13 +87,6 @@ function refuseAll(context: IExecuteFunctions, { reason, message, hint }: Fault)
 		.getInputData()
 		.map((_, itemIndex) => ({ kind: 'refusal', itemIndex, problems: [problem] }));
 }
-
-const NOTHING_IS_SENT = {
-	allOrNothing: false,
-	dryRun: false,
-	duplicates: 'exact',
-	resendUnknown: false,
-} as const;
 
 /** A normal run makes no read: only a check or a dry run is worth another request. */
 async function checkTemplates(
@@ -100,9 +99,8 @@ async function checkTemplates(
 	return holdAgainst(composed, known, { check, preview });
 }
 
-interface SendParts {
+interface SendParts extends Foundation {
 	run: Run;
-	foundation: Foundation;
 	journal: Journal;
 	composed: Composed[];
 	plan: Planned[];
@@ -110,7 +108,7 @@ interface SendParts {
 
 async function send(
 	context: IExecuteFunctions,
-	{ run, foundation: { account, settings }, journal, composed, plan }: SendParts,
+	{ run, account, settings, journal, composed, plan }: SendParts,
 ): Promise<Outcome[]> {
 	const messages = plan.flatMap((one): Message[] => (one.kind === 'send' ? [one.message] : []));
 	const earlier = sentEarlier({ run, journal, composed, plan });
@@ -128,7 +126,7 @@ async function send(
 }
 
 /** The messages whose own items were sent, or may have been: a tool's call has no item of its own. */
-function sentEarlier({ run, journal, composed, plan }: Omit<SendParts, 'foundation'>) {
+function sentEarlier({ run, journal, composed, plan }: Omit<SendParts, keyof Foundation>) {
 	const earlier = new Map<Message, KeyEnd>();
 	plan.forEach((planned, index) => {
 		const one = composed[index];

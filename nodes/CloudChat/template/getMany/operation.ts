@@ -17,7 +17,7 @@ export { properties } from './form/properties';
 export const option: Operation['option'] = {
 	name: 'Get Many',
 	value: 'getMany',
-	description: 'Get many templates of an inbox, with their variables and buttons',
+	description: 'Retrieve the templates of an inbox, with their variables and buttons',
 	action: 'Get many templates',
 };
 
@@ -27,7 +27,7 @@ type Lookup = ReturnType<typeof lookUpTemplates>;
 /** The templates of the inboxes that the items name: one item for each template and language. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const stopOnError = stopsOnError(context);
-	const found = await templatesOf(context, readAsked(context));
+	const found = await templatesOf(context);
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
 	return found.flatMap((one) => {
 		if (!('ok' in one)) return one.templates.map((json) => itemOf(json, one.itemIndex));
@@ -40,20 +40,19 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 
 type Found = { itemIndex: number; templates: Array<ReturnType<typeof templateJson>> } | NotRead;
 
-async function templatesOf(
-	context: IExecuteFunctions,
-	items: Array<Asked | NotRead>,
-): Promise<Found[]> {
+async function templatesOf(context: IExecuteFunctions): Promise<Found[]> {
 	let account: Account;
 	try {
 		account = await readAccount(context);
 	} catch (error) {
 		const { message, reason, hint } = faultOf(error, 'unauthorized', 'Check the credential.');
-		return items.map(({ itemIndex }) => ({ ok: false, itemIndex, reason, error: message, hint }));
+		return context
+			.getInputData()
+			.map((_, itemIndex) => ({ ok: false, itemIndex, reason, error: message, hint }));
 	}
 	const lookups = new Map<string, Lookup>();
 	const found: Found[] = [];
-	for (const item of items) {
+	for (const item of readAsked(context, account.accountId)) {
 		if ('ok' in item) {
 			found.push(item);
 			continue;

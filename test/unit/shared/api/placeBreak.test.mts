@@ -51,7 +51,7 @@ describe('where a request without an answer broke', () => {
 		expect(placeBreak(wrapped(error)).place).toBe(place);
 	});
 
-	it('ends on causes that go in a circle, and on anything that is no error', () => {
+	it('ends on causes that go in a circle, and on anything that is not an error', () => {
 		const one: { cause?: object } = {};
 		one.cause = { cause: one };
 		for (const odd of [one, undefined, null, 'text', 7]) {

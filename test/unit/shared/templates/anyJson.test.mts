@@ -2,7 +2,7 @@ import { compose } from '../../../../nodes/CloudChat/message/sendTemplate/compos
 import { inboxIn } from '../../../../nodes/shared/inboxes/inboxes.ts';
 import { fieldsOf } from '../../../../nodes/shared/templates/fields.ts';
 import { isOffered } from '../../../../nodes/shared/templates/formObstacle.ts';
-import { fitToTemplates } from '../../../../nodes/CloudChat/message/sendTemplate/check/fitting.ts';
+import { fitToTemplates } from '../../../../nodes/CloudChat/message/sendTemplate/check/fitToTemplates.ts';
 import { mappedFields } from '../../../../nodes/CloudChat/message/sendTemplate/read/mapping.ts';
 import { parseTemplate, parseTemplates } from '../../../../nodes/shared/templates/parse.ts';
 import { previewText } from '../../../../nodes/CloudChat/message/sendTemplate/check/preview.ts';

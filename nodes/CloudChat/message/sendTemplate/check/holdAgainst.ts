@@ -1,5 +1,5 @@
 import type { Composed, Message, Problem } from '../model/message';
-import { fitToTemplates } from './fitting';
+import { fitToTemplates } from './fitToTemplates';
 import { previewText } from './preview';
 import type { Template } from '../../../../shared/templates/template';
 

@@ -1,6 +1,6 @@
 import type { MessageRequest } from '../model/message';
 import { parameterButtons } from '../../../../shared/templates/buttons';
-import { givenButtons, numberOf } from './counting';
+import { givenButtons, numberOf } from './buttonNumbers';
 import type { Button, Template } from '../../../../shared/templates/template';
 import { fillIn } from '../../../../shared/templates/variables';
 

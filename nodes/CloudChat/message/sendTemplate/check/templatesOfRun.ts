@@ -1,12 +1,12 @@
 import type { Account } from '../../../../shared/api/account';
 import type { Composed } from '../model/message';
 import type { Known } from './holdAgainst';
-import type { LookupContext } from '../../../../shared/api/read';
+import type { TransportContext } from '../../../../shared/api/transport';
 import { readTemplates } from '../../../../shared/templates/readTemplates';
 
 /** The templates of every inbox that a run sends from: one read for each inbox, however many items. */
 export async function templatesOfRun(
-	context: LookupContext,
+	context: TransportContext,
 	account: Account,
 	composed: Composed[],
 	timeout: number,

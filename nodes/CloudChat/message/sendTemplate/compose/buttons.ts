@@ -1,7 +1,8 @@
 import type { ButtonRow, ComposeRules } from '../model/input';
 import type { Problem } from '../model/message';
-import { type Doubt, type Part, unlessRefused } from './problem';
+import { type Doubt, type Part, unlessRefused } from './part';
 import { kindOf, subject } from '../../../../shared/text/quote';
+import { EMPTY_PART } from './values/remarks';
 import { composeValue, type SendableValue } from './values/values';
 import { isWholeAddress, trimEnds } from '../../../../shared/text/writing';
 
@@ -49,7 +50,8 @@ export function composeButtons(
 		} else if ('why' in value) {
 			refuse(`${subject(field, row.value)} ${value.why}.`, value.hint);
 		} else {
-			notes.push(...value.remarks.map((remark) => `${field} ${remark}`));
+			const remarks = row.hasGap ? [...value.remarks, EMPTY_PART] : value.remarks;
+			notes.push(...remarks.map((remark) => `${field} ${remark}`));
 			if (typeof position === 'number') buttons.push({ position, text: value.text });
 		}
 	});

@@ -5,8 +5,9 @@ import { composeButtons } from './buttons';
 import { composeInbox } from './inbox';
 import { composeOnceKey } from './onceKey';
 import { composePhone } from './phone/phone';
-import { composed, FIELDS, type Part, refused, unlessRefused } from './problem';
-import { shorten } from '../../../../shared/text/quote';
+import { composed, FIELDS, labelOf, type Part, refused, unlessRefused } from './part';
+import { codeTakenAsArea } from './phone/typedCode';
+import { shorten, subject } from '../../../../shared/text/quote';
 import { buildRequest } from './request';
 import { composeTemplateName } from './templateName';
 import { composeVariables } from './variables/variables';
@@ -21,8 +22,8 @@ export function compose(input: MessageInput): Composed {
 	// The other fields are read by the options' rules, so nothing else can be said of the item.
 	if (misunderstood !== undefined) return refusal(input, [misunderstood, ...more]);
 
-	const inbox = part(input, 'inboxId', () => composeInbox(input.inboxId));
-	const phone = part(input, 'phoneNumber', () => composePhone(input.phoneNumber, rules));
+	const inbox = part(input, 'inboxId', () => composeInbox(input.inboxId, input.accountId));
+	const phone = part(input, 'phoneNumber', () => composeRecipient(input));
 	const template = part(input, 'templateName', () => composeTemplateName(input.templateName));
 	const attachment = part(input, 'headerAttachment', () =>
 		composeAttachment(input.headerAttachment),
@@ -86,13 +87,21 @@ function refusal(
 	};
 }
 
+function composeRecipient({ phoneNumber, rules, codeTyped }: MessageInput): Part<string> {
+	const phone = composePhone(phoneNumber, rules);
+	const doubt = phone.ok && codeTyped ? codeTakenAsArea(phone.value, phoneNumber) : undefined;
+	if (doubt === undefined) return phone;
+	const { label, reason } = FIELDS.phoneNumber;
+	return refused(reason, label, `${subject(label, phoneNumber)} ${doubt.why}.`, doubt.hint);
+}
+
 /** The options that are about this one message: a test number in place of its own, and its key. */
 function composeOptions(input: MessageInput): Part<{ redirectTo?: string; onceKey?: string }> {
 	// By the key: an option without a value must not count as one that is not there.
 	const test: Part<string | undefined> =
 		'redirectTo' in input ? composeTestNumber(input) : composed(undefined);
 	const key: Part<string | undefined> =
-		'sendOnceKey' in input ? composeOnceKey(input.sendOnceKey) : composed(undefined);
+		'sendOnceKey' in input ? composeOnceKey(input.sendOnceKey, input.keyGaps) : composed(undefined);
 	if (!test.ok || !key.ok) {
 		const problems = [test, key].flatMap((one) => (one.ok ? [] : one.problems));
 		return unlessRefused(problems, {}, []);
@@ -101,19 +110,33 @@ function composeOptions(input: MessageInput): Part<{ redirectTo?: string; onceKe
 		...(test.value === undefined ? {} : { redirectTo: test.value }),
 		...(key.value === undefined ? {} : { onceKey: key.value }),
 	};
-	return composed(value, test.notes);
+	return composed(value, [...test.notes, ...key.notes]);
 }
 
-function composeTestNumber({ redirectTo, rules }: MessageInput): Part<string> {
-	const test = composePhone(redirectTo, rules, 'Redirect To');
-	if (test.ok) return test;
-	const [{ field, message, hint }] = test.problems;
-	return refused(FIELDS.options.reason, field, message, hint);
+function composeTestNumber({ redirectTo, rules, countryByItem }: MessageInput): Part<string> {
+	const label = 'Redirect To';
+	const { reason } = FIELDS.options;
+	const test = composePhone(redirectTo, rules, label);
+	if (!test.ok) {
+		const [{ field, message, hint }] = test.problems;
+		return refused(reason, field, message, hint);
+	}
+	if (!countryByItem) return test;
+	const byItself = composePhone(redirectTo, { ...rules, defaultCountry: 'none' });
+	if (byItself.ok && byItself.value === test.value) return test;
+	// In the country of each item it would be the number of somebody else.
+	return refused(
+		reason,
+		label,
+		`${subject(label, redirectTo)} has no country code, and Default Country may differ from item to item.`,
+		'Write it with + and its country code, such as +55 11 98765-4321.',
+	);
 }
 
 /** A part of the message; refused where its expression failed or its value cannot be read. */
 function part<T>(input: MessageInput, field: Field, composeIt: () => Part<T>): Part<T> {
-	const { label, reason } = FIELDS[field];
+	const { reason } = FIELDS[field];
+	const label = labelOf(field, input);
 	try {
 		const failure = input.unreadable[field];
 		if (failure === undefined) return composeIt();

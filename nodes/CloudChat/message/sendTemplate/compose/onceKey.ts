@@ -1,5 +1,6 @@
+import type { MessageInput } from '../model/input';
 import { wordForNoValue } from './accidents';
-import { composed, FIELDS, type Part, refused } from './problem';
+import { composed, FIELDS, type Part, refused } from './part';
 import { kindOf, subject } from '../../../../shared/text/quote';
 import { textOfValue } from './values/valueText';
 import { hasUnshowable, trimEnds, UNSHOWABLE_CHARACTERS } from '../../../../shared/text/writing';
@@ -14,7 +15,7 @@ const HINT =
  * the same for every item: one message would go out, and all others would be skipped. Its length
  * does not matter: n8n keeps a hash of it.
  */
-export function composeOnceKey(value: unknown): Part<string> {
+export function composeOnceKey(value: unknown, gaps?: MessageInput['keyGaps']): Part<string> {
 	const { reason } = FIELDS.options;
 	const refuse = (why: string, hint: string) =>
 		refused(reason, LABEL, `${subject(LABEL, value)} ${why}.`, hint);
@@ -26,6 +27,10 @@ export function composeOnceKey(value: unknown): Part<string> {
 	const key = trimEnds(result.text);
 	if (hasUnshowable(key)) return refuse(`has ${UNSHOWABLE_CHARACTERS}`, HINT);
 	const word = wordForNoValue(key);
-	if (word === undefined) return composed(key);
-	return refuse(`contains "${word}": an expression found no value`, HINT);
+	if (word !== undefined) return refuse(`contains "${word}": an expression found no value`, HINT);
+	if (gaps === 'all') return refuse('has only its fixed text: an expression found no value', HINT);
+	if (gaps === undefined) return composed(key);
+	return composed(key, [
+		`${subject(LABEL, key)} has an empty part. If other messages have the same key, they are skipped`,
+	]);
 }

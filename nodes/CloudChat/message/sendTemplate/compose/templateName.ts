@@ -1,4 +1,4 @@
-import { composed, FIELDS, type Part, refused } from './problem';
+import { composed, FIELDS, type Part, refused } from './part';
 import { kindOf, shorten, subject } from '../../../../shared/text/quote';
 import { ACCIDENT_HINT, isConversionAccident } from './accidents';
 import { isEmpty, tidy, UNSHOWABLE_CHARACTERS } from '../../../../shared/text/writing';

@@ -18,6 +18,9 @@ const ROOM = 2_000;
 /** A call without an answer after this many milliseconds counts as failed. */
 const CALL_LIMIT = 10_000;
 
+/** As it may still write, what is written meanwhile would be undone: it is waited for, so long. */
+const LATEST = 60_000;
+
 /** This many milliseconds before a call, for others to share it. */
 const GATHER = 2;
 
@@ -37,9 +40,6 @@ const COUNTED_AFTER = 50;
 
 /** For this many milliseconds after its last change, a key's marks are written again. */
 const WRITTEN_AGAIN = 30_000;
-
-/** And for so many more, where a call that was given up may still write. */
-const LATEST = 300_000;
 
 type Kind = 'record' | 'remove';
 
@@ -67,9 +67,6 @@ export class MarkRow {
 
 	private readonly runs = new Set<{ keys: number; others: number }>();
 
-	/** Calls that were given up and have not ended yet. */
-	private late = 0;
-
 	/** How long the slowest of the last calls took, in milliseconds. */
 	private slowest = 0;
 
@@ -83,7 +80,7 @@ export class MarkRow {
 		private readonly rules = { keys: MOST_KEYS, room: ROOM, random: Math.random },
 	) {}
 
-	/** A run writes marks for so many keys, or others: until it ends, none of its marks is cut off. */
+	/** A run writes this many marks, for keys or others: until it ends, none of them is cut off. */
 	begin(run: { keys: number; others: number }): () => void {
 		this.runs.add(run);
 		return () => this.runs.delete(run);
@@ -102,7 +99,7 @@ export class MarkRow {
 		return (await this.share('remove', marks)) !== undefined;
 	}
 
-	/** After so many milliseconds, no process that read the row before can undo a call of now. */
+	/** After this many milliseconds, no process that read the row before can undo a call of now. */
 	get stands(): number {
 		return Math.min(MOST_WAIT, Math.max(LEAST_WAIT, WAIT * this.slowest));
 	}
@@ -111,11 +108,6 @@ export class MarkRow {
 	keep(key: string, marks: string[]): void {
 		this.kept.delete(key); // so that the newest come last
 		if (marks.length > 0) this.kept.set(key, { marks, until: this.clock.now() + WRITTEN_AGAIN });
-	}
-
-	/** The same for marks that stand already, and that only a late call of this process can undo. */
-	keepWhileLate(key: string, marks: string[]): void {
-		this.keep(key, this.late > 0 ? marks : []);
 	}
 
 	/** What this process knows of a key, whatever others have made of it in the row. */
@@ -140,50 +132,31 @@ export class MarkRow {
 
 	private nextBatch(kind: Kind): Batch {
 		const marks = new Set<string>();
-		const found = this.last.then(async () => {
+		const begun = this.last.then(async () => {
 			await this.clock.wait(GATHER);
 			delete this.waiting[kind];
-			return await this.call(kind, marks);
+			return { work: this.call(kind, marks) };
 		});
-		this.last = found.then(async () => await this.clock.wait(this.rest));
+		const end = async (limit: number) => await this.inTime((await begun).work, limit);
+		const found = end(CALL_LIMIT).catch(() => undefined);
+		this.last = end(LATEST)
+			.catch(() => {})
+			.then(async () => await this.clock.wait(this.rest));
 		return { marks, found };
 	}
 
-	private async call(kind: Kind, marks: Set<string>): Promise<Set<unknown> | undefined> {
+	private async call(kind: Kind, marks: Set<string>): Promise<Set<unknown>> {
 		this.uncounted += 1;
 		const began = this.clock.now();
-		let isOpen = true;
-		const work = kind === 'record' ? this.write(marks) : this.erase(marks);
-		const ended = work.finally(() => (isOpen = false));
-		try {
-			const found = await this.inTime(ended);
-			this.slowest = Math.max(this.clock.now() - began, 0.8 * this.slowest);
-			return found;
-		} catch {
-			if (isOpen) this.mendAfter(ended);
-			return undefined;
-		}
-	}
-
-	/**
-	 * A call that was given up may still write what it read long ago, and so undo all later ones: when
-	 * it has ended, what is kept is written again, and until then it is kept for longer.
-	 */
-	private mendAfter(call: Promise<unknown>): void {
-		this.late += 1;
-		const mend = async () => {
-			this.late -= 1;
-			if (this.kept.size === 0) return;
-			for (const one of this.kept.values()) one.until = this.clock.now() + WRITTEN_AGAIN;
-			await this.record([]);
-		};
-		void call.then(mend, mend);
+		const found = kind === 'record' ? await this.write(marks) : await this.erase(marks);
+		this.slowest = Math.max(this.clock.now() - began, 0.8 * this.slowest);
+		return found;
 	}
 
 	private async write(marks: Set<string>): Promise<Set<unknown>> {
 		const now = this.clock.now();
 		for (const [key, { marks: again, until }] of this.kept) {
-			if (until + (this.late > 0 ? LATEST : 0) < now) this.kept.delete(key);
+			if (until < now) this.kept.delete(key);
 			else again.forEach((mark) => marks.add(mark));
 		}
 		const found = await this.store.checkProcessedAndRecord([...marks], 'node', this.options);
@@ -196,8 +169,8 @@ export class MarkRow {
 	}
 
 	/** A call that never ends must not hold up the others. */
-	private async inTime<Result>(call: Promise<Result>): Promise<Result> {
-		return await inTime(call, this.clock.deadline(CALL_LIMIT));
+	private async inTime<Result>(call: Promise<Result>, limit = CALL_LIMIT): Promise<Result> {
+		return await inTime(call, this.clock.deadline(limit));
 	}
 
 	private get rest(): number {

@@ -9,7 +9,7 @@ import { MessageKeys, type KeyBook } from './messageKeys';
 import { RunMarks } from './runMarks';
 import { SentKeys } from './sentKeys';
 
-/** From so many keys on, the user is told that the oldest are being forgotten. */
+/** From this many keys on, the user is told that the oldest are being forgotten. */
 const NEARLY_ALL = 0.9 * MOST_KEYS;
 
 /** How much longer than a request another run's message is waited for, in milliseconds. */

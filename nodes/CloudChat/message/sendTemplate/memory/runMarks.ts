@@ -3,7 +3,7 @@ import type { MarkRow } from './markRow';
 import type { Claim, KeyBook } from './messageKeys';
 import { doubt } from './sentKeys';
 
-/** So many marks go in one call: n8n compares each with all others, and does nothing else meanwhile. */
+/** The most marks in one call: n8n compares each with all others, and does nothing else meanwhile. */
 const REMOVED_AT_ONCE = 1_000;
 
 /**

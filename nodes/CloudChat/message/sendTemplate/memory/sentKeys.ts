@@ -9,10 +9,10 @@ import type { MarkRow } from './markRow';
 const TRIES = 3;
 const PAUSE = 100;
 
-/** So often other processes may overwrite the same marks. */
+/** How often other processes may overwrite the same marks, before this one gives up. */
 const MOST_LOOKS = 30;
 
-/** After so many times the usual wait, a key that is in doubt is asked for once more. */
+/** After this many times the usual wait, a key that is in doubt is asked for once more. */
 const DOUBT = 5;
 
 /** A key that a run of this process has in work. */
@@ -71,20 +71,18 @@ export class SentKeys implements KeyBook {
 	async settle(key: string, end: KeyEnd): Promise<boolean> {
 		const held = this.held.get(key);
 		if (held === undefined) return true;
-		if (end === 'unknown' || (end === 'free' && held.wasUnknown)) {
-			this.row.keepWhileLate(key, [key, doubt(key)]);
-			this.letGo(held);
-			return true;
-		}
 		this.row.keep(key, end === 'accepted' ? [key] : []);
-		return await this.takeAway(held, end === 'accepted' ? [doubt(key)] : [key, doubt(key)]);
+		if (end === 'accepted') return await this.takeAway(held, [doubt(key)]);
+		if (end === 'free' && !held.wasUnknown) return await this.takeAway(held, [key, doubt(key)]);
+		this.letGo(held);
+		return true;
 	}
 
 	private async compete(held: Held, resend: boolean): Promise<Claim> {
 		const { key } = held;
 		const found = await this.ask(held);
 		if (found === undefined) return 'notSaved';
-		const before = stateIn(new Set([...found, ...this.row.keptFor(key)]), key);
+		const before = stateIn(found, key);
 		if (before === 'accepted') return before;
 		if (before === 'unknown') {
 			if (held.failed.some((own) => found.has(own))) return 'notSaved';

@@ -5,12 +5,16 @@ export interface VariableRow {
 	name: unknown;
 	value: unknown;
 	fallback?: unknown;
+	/** An expression in the text of the value gave nothing. */
+	hasGap?: boolean;
 }
 
 /** A button parameter as a row of the form; `position` is `auto` or `0` … `9`. */
 export interface ButtonRow {
 	value: unknown;
 	position: unknown;
+	/** An expression in the text of the value gave nothing. */
+	hasGap?: boolean;
 	/** What its problems call it; its place in the list where absent. */
 	label?: string;
 }
@@ -57,8 +61,12 @@ export type Field =
  */
 export interface MessageInput {
 	itemIndex: number;
+	/** The credential's account: an address of another account's inbox is refused. */
+	accountId?: string;
 	inboxId: unknown;
 	phoneNumber: unknown;
+	/** The workflow puts 55 before each number of the data. */
+	codeTyped?: boolean;
 	templateName: unknown;
 	headerAttachment: unknown;
 	variables: VariablesInput;
@@ -66,8 +74,12 @@ export interface MessageInput {
 	rules: ComposeRules;
 	/** Sends the message to this number instead; absent where the option is. */
 	redirectTo?: unknown;
+	/** Default Country comes from an expression, so it may be another one for each item. */
+	countryByItem?: boolean;
 	/** Absent where the option is. */
 	sendOnceKey?: unknown;
+	/** Which of the key's expressions gave nothing; absent where none did. */
+	keyGaps?: 'all' | 'some';
 	/** Options of the item that were not understood: whatever else it says, it is not sent. */
 	optionProblems?: Problem[];
 	/** Fields whose expression failed, with n8n's own words. */

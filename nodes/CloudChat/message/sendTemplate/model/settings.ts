@@ -28,6 +28,4 @@ export interface Settings extends PlanRules {
 	stopAfterFailures: number;
 	/** Whether messages that do not fit their template are refused; costs one read an inbox. */
 	checkTemplate: boolean;
-	/** Whether messages of unknown outcome are sent again. */
-	resendUnknown: boolean;
 }

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { kindOf } from '../../../../shared/text/quote';
-import type { ButtonRow, Field, MessageInput, VariableRow } from '../model/input';
+import type { ButtonRow, Field, MessageInput, VariableRow, VariablesInput } from '../model/input';
 import { mappedFields, type MappingContext } from './mapping';
+import { list, record } from '../../../../shared/text/json';
+import { gapIn } from './textGaps';
 import type { ReadParameter } from '../../../../shared/n8n/parameter';
 
 /** What fills the template in. */
@@ -27,24 +29,33 @@ export function readFilling(
 	const way = attempt('variables', () => read('specifyVariables', itemIndex));
 	if (way === 'template') {
 		const fill = () => mappedFields(mappingIn(read('templateFields', itemIndex)), context);
-		return attempt('variables', fill) ?? NONE;
+		const nothing: Filling = { ...NONE, variables: { from: 'template', rows: [], problems: [] } };
+		return attempt('variables', fill) ?? nothing;
 	}
+	const written = record(context.written);
 	const headerAttachment = attempt('headerAttachment', () => read('headerAttachment', itemIndex));
 	const buttons = attempt('buttons', () =>
-		rows<ButtonRow>(read('buttonParameters', itemIndex), 'button'),
+		rows<ButtonRow>(read('buttonParameters', itemIndex), 'button', written.buttonParameters),
 	);
-	const variables = attempt('variables', (): MessageInput['variables'] =>
-		way === 'json'
+	const isJson = way === 'json';
+	const variables = attempt('variables', (): VariablesInput =>
+		isJson
 			? { from: 'json', json: read('variablesJson', itemIndex) }
 			: {
 					from: 'fields',
-					rows: rows<VariableRow>(read('templateVariables', itemIndex), 'variable'),
+					rows: rows<VariableRow>(
+						read('templateVariables', itemIndex),
+						'variable',
+						written.templateVariables,
+					),
 				},
 	);
+	// What could not be read keeps its way: a problem names the field by it.
+	const nothing: VariablesInput = isJson ? { from: 'json', json: undefined } : NONE.variables;
 	return {
 		headerAttachment,
 		buttons: buttons ?? NONE.buttons,
-		variables: variables ?? NONE.variables,
+		variables: variables ?? nothing,
 	};
 }
 
@@ -67,7 +78,15 @@ function namesAndValues(given: unknown): IDataObject {
 	throw new Error(`it gave ${kindOf(given)} instead of the fields with their values`);
 }
 
-function rows<Row>(collection: unknown, name: string): Row[] {
-	const list = (collection as IDataObject | undefined)?.[name];
-	return Array.isArray(list) ? (list as Row[]) : [];
+/** `written`: the same as the workflow has it, which tells where an expression gave nothing. */
+function rows<Row extends { value: unknown }>(
+	collection: unknown,
+	name: string,
+	written: unknown,
+): Row[] {
+	const writtenRows = list(record(written)[name]);
+	return list(record(collection)[name]).map((one, place) => {
+		const row = one as Row;
+		return { ...row, ...gapIn(record(writtenRows[place]).value, row?.value) };
+	});
 }

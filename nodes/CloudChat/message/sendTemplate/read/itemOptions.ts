@@ -2,13 +2,14 @@ import type { FindOption } from '../../../../shared/options/findOption';
 import { defaultOf } from '../../../../shared/options/kinds';
 import type { MessageInput } from '../model/input';
 import type { Problem } from '../model/message';
+import { textGaps } from './textGaps';
 import { optionNames, type OptionsOf } from '../model/options/scope';
 import { OPTIONS } from '../model/options/table';
 
 /** What the options say of one item, as *compose* wants it. */
 export type OptionsOfItem = Pick<
 	MessageInput,
-	'rules' | 'redirectTo' | 'sendOnceKey' | 'optionProblems'
+	'rules' | 'redirectTo' | 'countryByItem' | 'sendOnceKey' | 'keyGaps' | 'optionProblems'
 >;
 
 /** Reads the options of an item. Where none of them has an expression, all items share the result. */
@@ -17,6 +18,8 @@ export function itemOptionReader(find: FindOption): (itemIndex: number) => Optio
 		name,
 		...find(`options.${name}`, OPTIONS[name]),
 	}));
+	const rawKey = given.find(({ name }) => name === 'sendOnceKey')?.raw;
+	const countryByItem = given.some(({ name, varies }) => name === 'defaultCountry' && varies);
 	const read = (itemIndex: number): OptionsOfItem => {
 		const optionProblems: Problem[] = [];
 		const values = given.map(({ name, at }) => {
@@ -27,11 +30,14 @@ export function itemOptionReader(find: FindOption): (itemIndex: number) => Optio
 			return [name, defaultOf(OPTIONS[name])];
 		});
 		const { redirectTo, sendOnceKey, ...rules } = Object.fromEntries(values) as OptionsOf<'item'>;
+		const gaps = textGaps(rawKey, sendOnceKey);
 		return {
 			rules,
 			optionProblems,
+			countryByItem,
 			...(redirectTo === undefined ? {} : { redirectTo }),
 			...(sendOnceKey === undefined ? {} : { sendOnceKey }),
+			...(gaps === undefined ? {} : { keyGaps: gaps }),
 		};
 	};
 	const shared = given.some(({ varies }) => varies) ? undefined : read(0);

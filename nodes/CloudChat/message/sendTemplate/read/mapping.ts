@@ -3,6 +3,7 @@ import type { Problem } from '../model/message';
 import { isEmpty, tidy } from '../../../../shared/text/writing';
 import { mapsByName, targetOf, templateOfField } from '../../../../shared/templates/fieldIds';
 import { list, record, text } from '../../../../shared/text/json';
+import { gapIn } from './textGaps';
 import {
 	goneField,
 	noHeaderFile,
@@ -31,6 +32,8 @@ export interface MappingContext {
 	columns: Record<string, unknown>;
 	/** The template that the item asks for. */
 	templateName: unknown;
+	/** The node's parameters as the workflow has them, expressions as they are written. */
+	written?: unknown;
 }
 
 /**
@@ -45,13 +48,14 @@ export function mappedFields(stored: unknown, context: MappingContext): Mapped {
 	const shown = fields.filter(({ id }) => id !== '' && templateOfField(id) === undefined);
 	return mappingMode === 'autoMapInputData'
 		? mappedByName(shown, context.columns)
-		: mappedByHand(shown, record(value));
+		: mappedByHand(shown, record(value), writtenValues(context));
 }
 
 /** A field and what was mapped to it. */
 interface Entry {
 	field: Field;
 	value: unknown;
+	hasGap?: true;
 }
 
 function mappedByName(fields: Field[], columns: Record<string, unknown>): Mapped {
@@ -65,7 +69,15 @@ function mappedByName(fields: Field[], columns: Record<string, unknown>): Mapped
 	return collected(entries, problems.length > 0 ? problems : nothingGiven(shown, entries));
 }
 
-function mappedByHand(fields: Field[], values: Record<string, unknown>): Mapped {
+function writtenValues({ written }: MappingContext): Record<string, unknown> {
+	return record(record(record(written).templateFields).value);
+}
+
+function mappedByHand(
+	fields: Field[],
+	values: Record<string, unknown>,
+	written: Record<string, unknown>,
+): Mapped {
 	const keys = Object.keys(values);
 	if (fields.length === 0) {
 		// A mapping without fields was written by hand or by a model: its keys are used as they are.
@@ -73,6 +85,7 @@ function mappedByHand(fields: Field[], values: Record<string, unknown>): Mapped 
 			entriesOf(
 				keys.map((id) => fieldIn({ id })),
 				values,
+				written,
 			),
 			[],
 		);
@@ -80,7 +93,7 @@ function mappedByHand(fields: Field[], values: Record<string, unknown>): Mapped 
 	const shown = fields.filter(({ removed, required }) => !removed || required);
 	const known = new Set(shown.map(({ id }) => id));
 	const gone = keys.filter((id) => !known.has(id) && !isEmpty(values[id]));
-	const entries = entriesOf(shown, values);
+	const entries = entriesOf(shown, values, written);
 	const problems = gone.map(goneField);
 	return collected(entries, problems.length > 0 ? problems : nothingGiven(shown, entries));
 }
@@ -89,16 +102,24 @@ function mappedByHand(fields: Field[], values: Record<string, unknown>): Mapped 
  * The fields with their values. One that nothing was mapped to is left out where it may be; one
  * that an expression left blank is not: the customer would read the gap.
  */
-function entriesOf(fields: Field[], values: Record<string, unknown>): Entry[] {
+function entriesOf(
+	fields: Field[],
+	values: Record<string, unknown>,
+	written: Record<string, unknown> = {},
+): Entry[] {
 	return fields
 		.filter(({ id, required }) => required || Object.hasOwn(values, id))
 		.map((field) => ({
 			field,
 			value: Object.hasOwn(values, field.id) ? values[field.id] : undefined,
+			...gapIn(written[field.id], values[field.id]),
 		}));
 }
 
-/** No language of a template is filled in. */
+/**
+ * Where nothing is required, something must have a value: languages that need different fields
+ * require none of them, and the message would go out empty.
+ */
 function nothingGiven(fields: Field[], entries: Entry[]): Problem[] {
 	return fields.length > 0 && entries.length === 0 ? [nothingMapped()] : [];
 }
@@ -108,13 +129,14 @@ function collected(entries: Entry[], problems: Problem[]): Mapped {
 	const rows: VariableRow[] = [];
 	const buttons: ButtonRow[] = [];
 	let headerAttachment: unknown;
-	for (const { field, value } of entries) {
+	for (const { field, value, ...gap } of entries) {
 		const target = targetOf(field.id);
-		if (target.to === 'variable') rows.push({ name: target.name, value });
+		if (target.to === 'variable') rows.push({ name: target.name, value, ...gap });
 		else if (target.to === 'button') {
 			buttons.push({
 				value,
 				position: String(target.position),
+				...gap,
 				label: buttonName(target.position),
 			});
 		} else {

@@ -8,7 +8,7 @@ import { LIMIT, ONLY_SENDABLE, RETURN_ALL } from '../model/fields';
 import type { Asked, NotRead } from '../model/outcome';
 
 /** What each item asks for. Each may have values of its own, since nothing is sent. */
-export function readAsked(context: IExecuteFunctions): Array<Asked | NotRead> {
+export function readAsked(context: IExecuteFunctions, accountId: string): Array<Asked | NotRead> {
 	const read = parameterReader(context);
 	const find = optionsOf(context);
 	const returnAll = find('returnAll', RETURN_ALL);
@@ -24,7 +24,7 @@ export function readAsked(context: IExecuteFunctions): Array<Asked | NotRead> {
 			const { reason, message: error, hint } = reading.problem;
 			return { ok: false, itemIndex, reason, error, hint };
 		}
-		const inbox = inboxOf(() => locatorValue(read('inboxId', itemIndex)));
+		const inbox = inboxOf(() => locatorValue(read('inboxId', itemIndex)), accountId);
 		if (!inbox.ok) {
 			const { message: error, hint } = inbox;
 			return { ok: false, itemIndex, reason: 'invalidInbox', error, hint };
@@ -39,7 +39,7 @@ export function readAsked(context: IExecuteFunctions): Array<Asked | NotRead> {
 }
 
 /** An expression that fails spoils its own item only. */
-function inboxOf(read: () => unknown): ReturnType<typeof inboxIdIn> {
+function inboxOf(read: () => unknown, accountId: string): ReturnType<typeof inboxIdIn> {
 	let value: unknown;
 	try {
 		value = read();
@@ -51,5 +51,5 @@ function inboxOf(read: () => unknown): ReturnType<typeof inboxIdIn> {
 			hint: 'Fix the expression, or the data that it reads.',
 		};
 	}
-	return inboxIdIn(value);
+	return inboxIdIn(value, 'Inbox', accountId);
 }

@@ -1,5 +1,5 @@
-import { checkAgainstTemplate } from '../../../../../nodes/CloudChat/message/sendTemplate/check/fit.ts';
-import { fitToTemplates } from '../../../../../nodes/CloudChat/message/sendTemplate/check/fitting.ts';
+import { checkAgainstTemplate } from '../../../../../nodes/CloudChat/message/sendTemplate/check/checkAgainstTemplate.ts';
+import { fitToTemplates } from '../../../../../nodes/CloudChat/message/sendTemplate/check/fitToTemplates.ts';
 import type { Template } from '../../../../../nodes/shared/templates/template.ts';
 import { message } from '../../../messages.mts';
 import { body, buttons, link, media, template } from '../../../shared/templates/support.mts';

@@ -125,7 +125,7 @@ describe.each(WAYS)('A text given as $way', ({ key, give }) => {
 			(reached, text) => {
 				const composed = compose(item({ ...give(text), rules: { cleanWhitespace: false } }));
 				if (composed.kind === 'message') {
-					// White space at the end of a button is no part of its value.
+					// White space at the end of a button is not a part of its value.
 					expect(isButton).toBe(true);
 					expect(sendable(composed.request[key] ?? '')).toBe(true);
 					return;

@@ -3,10 +3,10 @@ import {
 	type MarkStore,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
 
-/** As in `markRow.ts`: a call waits so many milliseconds for others to share it. */
+/** As in `markRow.ts`: a call waits this many milliseconds for others to share it. */
 const GATHER = 2;
 
-/** A row whose calls each take so many milliseconds. */
+/** A row whose calls each take this many milliseconds. */
 function rowWith({ takes = 10, random = 0 } = {}) {
 	let time = 0;
 	const waits: number[] = [];

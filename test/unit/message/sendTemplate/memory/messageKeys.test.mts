@@ -51,16 +51,18 @@ describe('a message that another run of this process has in work', () => {
 });
 
 it.each([
-	['b', 'accepted', 'c accepted'],
-	['b', 'unknown', 'c unknown'],
-	['b', 'notSaved', 'c free'],
-	['c', 'accepted', 'b free'],
-] as const)('where %s is %s: %s, as the first tells of the second', async (key, end, settles) => {
-	const { keys, settled } = run({ [key]: end });
+	[{ b: 'accepted' }, 'accepted', 'c accepted'],
+	[{ b: 'accepted', c: 'again' }, 'accepted', 'c accepted'],
+	[{ b: 'unknown' }, 'unknown', 'c unknown'],
+	[{ b: 'notSaved' }, 'notSaved', 'c free'],
+	[{ c: 'accepted' }, 'accepted', 'b free'],
+	[{ b: 'again', c: 'accepted' }, 'accepted', 'b free'],
+] as const)('where keys are %j, the first tells of the second', async (claims, asked, settles) => {
+	const { keys, settled } = run(claims);
 	expect(await keys.claim([one, two])).toEqual(
 		new Map([
 			[one, 'mine'],
-			[two, end],
+			[two, asked],
 		]),
 	);
 	expect(settled).toEqual([settles]);

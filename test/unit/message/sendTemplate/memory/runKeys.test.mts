@@ -15,7 +15,7 @@ type RunOfTest = Partial<RunKeysParts> & { isTool?: boolean };
 
 let nodes = 0;
 
-/** A node of its own, with so many marks in its row. */
+/** A node of its own, with this many marks in its row. */
 function node(before: number) {
 	const row = new N8nRow();
 	row.data = Array.from({ length: before }, (_, index) => `old${index}`);
@@ -37,13 +37,9 @@ function node(before: number) {
 	nodes += 1;
 	const nodeId = `node ${nodes}`;
 	const open = (messages: Message[], { isTool = false, ...parts }: RunOfTest = {}) => {
-		const run = { executionId: '2', runIndex: 0, isTool, family: 'family' };
+		const run = { executionId: '2', runIndex: 0, isTool, inputOf: () => ({}), family: 'family' };
 		const context = parts.isRetry ? { journal: { id: 'id', executionId: '1' } } : {};
-		const journal = Journal.of(context, {
-			...run,
-			identify: identifier('account'),
-			inputOf: () => ({}),
-		});
+		const journal = Journal.of(context, { ...run, identify: identifier('account') });
 		return keysOfRun(messages, {
 			...{ store, clock, journal, nodeId, workflowId: 'workflow', family: 'family' },
 			...{ isRetry: false, parallel: 10, resendUnknown: false, timeout: 1_000, earlier: new Map() },
@@ -198,7 +194,7 @@ describe('what is known again', () => {
 	});
 });
 
-describe('so many are claimed in one step', () => {
+describe('how many are claimed in one step', () => {
 	it.each<[string, number, boolean, RunOfTest, number]>([
 		['all, where there is nothing to claim', 1, false, {}, Infinity],
 		['as many as are sent side by side', 100, true, {}, 10],

@@ -26,7 +26,7 @@ const wrong = (itemIndex: number): Composed => ({
 			reason: 'invalidPhoneNumber',
 			field: 'Phone Number',
 			message: 'It is wrong.',
-			hint: 'Mend it.',
+			hint: 'Fix it.',
 		},
 	],
 });

@@ -41,6 +41,7 @@ describe('template fields', () => {
 	])('that are none fill in nothing, and say so: %j', (stored, why) => {
 		expect(fields(stored)).toEqual({
 			...NOTHING,
+			variables: { from: 'template', rows: [], problems: [] },
 			headerAttachment: undefined,
 			failed: { variables: expect.stringContaining(why) },
 		});

@@ -216,7 +216,7 @@ describe('a field', () => {
 	const name = { id: 'name', required: true };
 	const NAMED = { from: 'template', rows: [{ name: 'name', value: 'Ana' }], problems: [] };
 
-	it('that is gone or has no id is no field', () => {
+	it('that is gone or has no id is not a field', () => {
 		const old = { id: 'old', required: true, removed: true };
 		expect(read([name, old, { required: true }], 'autoMapInputData')).toEqual(NAMED);
 		const { problems } = read([name, { required: true }], 'defineBelow') as typeof NAMED;

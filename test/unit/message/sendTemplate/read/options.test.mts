@@ -3,7 +3,7 @@ import {
 	OPTIONS,
 	SIMPLIFY,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/model/options/table.ts';
-import { understand } from '../../../../../nodes/shared/options/optionValue.ts';
+import { readingOf } from '../../../../../nodes/shared/options/optionValue.ts';
 
 type Name = keyof typeof OPTIONS | 'simplify';
 const table: Record<Name, Option> = { ...OPTIONS, simplify: SIMPLIFY };
@@ -49,13 +49,13 @@ const NOT_UNDERSTOOD = [
 ];
 
 function meaning(name: Name, given: unknown): unknown {
-	const reading = understand(table[name], given);
+	const reading = readingOf(table[name], given);
 	if ('problem' in reading) throw new Error(reading.problem.message);
 	return reading.value;
 }
 
 function problemOf(name: Name, given: unknown) {
-	const reading = understand(table[name], given);
+	const reading = readingOf(table[name], given);
 	if ('value' in reading) throw new Error(`${name} took ${String(given)}`);
 	return reading.problem;
 }

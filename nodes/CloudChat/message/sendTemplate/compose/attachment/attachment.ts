@@ -1,4 +1,4 @@
-import { composed, type Doubt, FIELDS, type Part, refused } from '../problem';
+import { composed, type Doubt, FIELDS, type Part, refused } from '../part';
 import { isPublicHost } from './publicHost';
 import { kindOf, shorten, subject } from '../../../../../shared/text/quote';
 import { pageInsteadOfFile } from './sharedPages';

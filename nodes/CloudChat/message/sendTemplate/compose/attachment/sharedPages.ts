@@ -1,4 +1,4 @@
-import type { Doubt } from '../problem';
+import type { Doubt } from '../part';
 
 /**
  * Links of Google Drive and Dropbox that open a page about a file. WhatsApp would fetch the page

@@ -24,7 +24,7 @@ export function lostADigit(e164: string, written: string): boolean {
  * Keeps such a number as given, or adds the digit, and says so; other numbers pass untouched.
  * Keeping is the safe choice: a forced ninth digit can write to nobody, or to somebody else.
  */
-export function settleNinthDigit(
+export function applyNinthDigit(
 	e164: string,
 	choice: 'keep' | 'add',
 ): { e164: string; notes: string[] } {

@@ -3,12 +3,12 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import type { ComposeRules } from '../../model/input';
 import { chooseLocal, type Chosen } from './localPhone';
 import { oldPrefixNotes } from './mexico';
-import { lostADigit, settleNinthDigit } from './ninthDigit';
+import { lostADigit, applyNinthDigit } from './ninthDigit';
 import { countryOf, nationalNotes, readInternational, readNational } from './phoneReading';
 import { explain, LOST_A_DIGIT } from './phoneRefusal';
 import { suspectSlash } from './phoneSuspects';
 import { cleanPhone, type PhoneText } from './phoneText';
-import { composed, type Doubt, FIELDS, type Part, refused } from '../problem';
+import { composed, type Doubt, FIELDS, type Part, refused } from '../part';
 import { subject } from '../../../../../shared/text/quote';
 
 /** The options that decide how a number is read. */
@@ -33,8 +33,8 @@ export function composePhone(
 		const message = `${subject(field, value)} ${chosen.why}.`;
 		return refused('invalidPhoneNumber', field, message, chosen.hint);
 	}
-	const settled = settleNinthDigit(chosen.e164, rules.ninthDigit);
-	return composed(settled.e164, [...chosen.notes, ...settled.notes]);
+	const applied = applyNinthDigit(chosen.e164, rules.ninthDigit);
+	return composed(applied.e164, [...chosen.notes, ...applied.notes]);
 }
 
 function choose(value: unknown, rules: PhoneRules): Chosen | Doubt {

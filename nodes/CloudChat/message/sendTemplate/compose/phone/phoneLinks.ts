@@ -1,4 +1,4 @@
-import type { Doubt } from '../problem';
+import type { Doubt } from '../part';
 
 /** A number taken out of a link or an id. */
 interface Unwrapped {

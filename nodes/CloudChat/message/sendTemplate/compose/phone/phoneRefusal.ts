@@ -4,7 +4,7 @@ import type { ComposeRules } from '../../model/input';
 import { countryName } from '../../../../../shared/countries/countryName';
 import { readInternational, readNational } from './phoneReading';
 import type { PhoneText } from './phoneText';
-import type { Doubt } from '../problem';
+import type { Doubt } from '../part';
 
 /** The most digits that an international number has. Source: ITU-T E.164. */
 const MOST_DIGITS = 15;
@@ -115,6 +115,6 @@ function explainMarked(digits: string, country: CountryCode | undefined): Doubt 
 }
 
 /** Whether it is a Brazilian subscriber's number without its area code. */
-export function lacksAreaCode(digits: string, country: CountryCode | undefined): boolean {
+function lacksAreaCode(digits: string, country: CountryCode | undefined): boolean {
 	return country === 'BR' && /^0?(?:9\d{8}|[2-9]\d{7})$/.test(digits);
 }

@@ -1,4 +1,4 @@
-import type { Doubt } from '../problem';
+import type { Doubt } from '../part';
 
 /** The longest text that is looked at, in characters. */
 const LONGEST_TEXT = 100;

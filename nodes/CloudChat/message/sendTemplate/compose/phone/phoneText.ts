@@ -1,6 +1,6 @@
 import { unwrapPhone } from './phoneLinks';
 import { suspect } from './phoneSuspects';
-import type { Doubt } from '../problem';
+import type { Doubt } from '../part';
 import { kindOf } from '../../../../../shared/text/quote';
 import { tidy } from '../../../../../shared/text/writing';
 

@@ -24,6 +24,9 @@ const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string
 	{ sign: /\uFFFD/, remark: 'contains \uFFFD, which stands for a letter that could not be read' },
 ];
 
+/** n8n writes nothing where an expression in a text finds nothing. */
+export const EMPTY_PART = 'has an empty part: an expression found no value';
+
 export function remarksOn(text: string): string[] {
 	const found = REMARKS.flatMap(({ sign, remark }) => {
 		const match = sign.exec(text);

@@ -1,4 +1,4 @@
-import type { Doubt } from '../problem';
+import type { Doubt } from '../part';
 import { kindOf } from '../../../../../shared/text/quote';
 import { ACCIDENT_HINT, isConversionAccident } from '../accidents';
 import { isEmpty } from '../../../../../shared/text/writing';

@@ -1,5 +1,5 @@
 import type { ComposeRules } from '../../model/input';
-import type { Doubt } from '../problem';
+import type { Doubt } from '../part';
 import {
 	hasUnshowable,
 	isEmpty,

@@ -1,5 +1,5 @@
 import type { VariableRow } from '../../model/input';
-import type { Doubt } from '../problem';
+import type { Doubt } from '../part';
 import { kindOf } from '../../../../../shared/text/quote';
 import { isLuxonDate } from '../values/valueText';
 import { isEmpty } from '../../../../../shared/text/writing';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/message';
 import { kindOf, shorten } from '../../../../../shared/text/quote';
 import { nameFault, plainName, variableField } from '../../../../../shared/templates/variableName';
-import { FIELDS } from '../problem';
+import { FIELDS } from '../part';
 import { UNSHOWABLE_CHARACTERS } from '../../../../../shared/text/writing';
 
 /** A typed name without white space around it and without the braces of the template. */

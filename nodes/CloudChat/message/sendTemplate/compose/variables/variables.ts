@@ -1,9 +1,10 @@
 import type { ComposeRules, VariableRow, VariablesInput } from '../../model/input';
 import type { Problem } from '../../model/message';
 import { rowsOfJson } from './jsonVariables';
-import { FIELDS, type Part, refused, unlessRefused } from '../problem';
+import { FIELDS, type Part, refused, unlessRefused, VARIABLES_LABEL } from '../part';
 import { subject } from '../../../../../shared/text/quote';
 import { composeValue } from '../values/values';
+import { EMPTY_PART } from '../values/remarks';
 import { variableField } from '../../../../../shared/templates/variableName';
 import { duplicate, variableName } from './variableNames';
 import { isEmpty } from '../../../../../shared/text/writing';
@@ -15,10 +16,10 @@ import { isEmpty } from '../../../../../shared/text/writing';
 const MOST_VARIABLES = 100;
 
 /** The options that decide how variables are composed. */
-export type VariableRules = Pick<ComposeRules, 'emptyVariables' | 'cleanWhitespace'>;
+type VariableRules = Pick<ComposeRules, 'emptyVariables' | 'cleanWhitespace'>;
 
 /** What one row gives. */
-interface Outcome {
+interface ComposedRow {
 	text?: string;
 	problem?: Problem;
 	notes: string[];
@@ -29,7 +30,8 @@ export function composeVariables(
 	input: VariablesInput,
 	rules: VariableRules,
 ): Part<Map<string, string>> {
-	const { label, reason } = FIELDS.variables;
+	const { reason } = FIELDS.variables;
+	const label = VARIABLES_LABEL[input.from];
 	const rows = input.from === 'json' ? rowsOfJson(input.json) : input.rows;
 	if ('why' in rows) {
 		const given = input.from === 'json' ? input.json : undefined;
@@ -65,18 +67,18 @@ function composeRows(rows: VariableRow[], rules: VariableRules): Part<Map<string
 			continue;
 		}
 		seen.add(name);
-		const outcome = composeRow(name, row, rules);
-		if (outcome.problem) problems.push(outcome.problem);
-		else if (outcome.text !== undefined) texts.set(name, outcome.text);
+		const composed = composeRow(name, row, rules);
+		if (composed.problem) problems.push(composed.problem);
+		else if (composed.text !== undefined) texts.set(name, composed.text);
 		else if (rules.emptyVariables === 'omit') notes.push(`Left out ${variableField(name)}: empty`);
 		else empty.push(variableField(name));
-		notes.push(...outcome.notes);
+		notes.push(...composed.notes);
 	}
 	if (empty.length > 0) problems.push(emptyProblem(empty));
 	return unlessRefused(problems, texts, notes);
 }
 
-function composeRow(name: string, row: VariableRow, rules: VariableRules): Outcome {
+function composeRow(name: string, row: VariableRow, rules: VariableRules): ComposedRow {
 	const field = variableField(name);
 	const value = composeValue(row.value, rules);
 	const result = value ?? composeValue(row.fallback, rules);
@@ -91,6 +93,7 @@ function composeRow(name: string, row: VariableRow, rules: VariableRules): Outco
 		return { problem, notes: [] };
 	}
 	const notes = result.remarks.map((remark) => `${field} ${remark}`);
+	if (row.hasGap && !fellBack) notes.push(`${field} ${EMPTY_PART}`);
 	if (fellBack) notes.unshift(`${field} was empty: used its fallback`);
 	return { text: result.text, notes };
 }

@@ -61,7 +61,7 @@ export const OPTIONS = {
 		careful: true,
 		description: 'Whether to check everything and show the requests without sending a message',
 		builderHint:
-			'Turn it on in a new workflow, so that the user can read the messages before they go out',
+			'Set it to true in a new workflow, so that the user can read the messages before they go out. Left out, it is off and they go out.',
 	},
 	duplicates: {
 		label: 'Duplicates',

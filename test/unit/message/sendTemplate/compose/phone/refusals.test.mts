@@ -92,7 +92,7 @@ const cases: Array<[why: RegExp, values: unknown[]]> = [
 	[/is a symbol/, [Symbol('11987654321')]],
 ];
 
-describe('What is no single phone number is refused, with a sentence and a hint', () => {
+describe('What is not a single phone number is refused, with a sentence and a hint', () => {
 	describe.each(cases)('%s', (why, values) => {
 		it.each(values.map((value) => ({ title: shown(value), value })))('$title', ({ value }) => {
 			const result = phone(value);

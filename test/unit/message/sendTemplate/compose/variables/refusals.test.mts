@@ -13,11 +13,11 @@ it.each([
 });
 
 it.each([
-	['', 'Template Variables is empty.'],
-	['name: Ana', 'Template Variables "name: Ana" is not valid JSON.'],
-	['[1]', 'Template Variables "[1]" is a list, not an object of variables.'],
-	[5, 'Template Variables 5 is a number, not an object of variables.'],
-	[undefined, 'Template Variables is nothing, not an object of variables.'],
+	['', 'Variables (JSON) is empty.'],
+	['name: Ana', 'Variables (JSON) "name: Ana" is not valid JSON.'],
+	['[1]', 'Variables (JSON) "[1]" is a list, not an object of variables.'],
+	[5, 'Variables (JSON) 5 is a number, not an object of variables.'],
+	[undefined, 'Variables (JSON) is nothing, not an object of variables.'],
 ])('%j as JSON: says what is wrong', (json, message) => {
 	expect(problemOf({ variables: { from: 'json', json } }).message).toBe(message);
 });

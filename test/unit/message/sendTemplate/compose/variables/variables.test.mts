@@ -61,7 +61,7 @@ describe('Names', () => {
 		['two lines', 'name\norder'],
 		['NUL', 'na\0me'],
 		['half an emoji', 'name\ud83d'],
-	])('%s is no name', (_what, name) => {
+	])('%s is not a name', (_what, name) => {
 		expect(problemOf({ variables: fields([name, 'x']) })).toMatchObject({
 			reason: 'invalidVariable',
 			message: expect.stringMatching(/name/),
@@ -156,7 +156,7 @@ describe('JSON', () => {
 	])('refuses %p and shows the right form', (json) => {
 		expect(problemOf({ variables: { from: 'json', json } })).toMatchObject({
 			reason: 'invalidVariable',
-			field: 'Template Variables',
+			field: 'Variables (JSON)',
 			hint: expect.stringContaining('{ "name": "Maria"'),
 		});
 	});

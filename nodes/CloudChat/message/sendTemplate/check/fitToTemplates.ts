@@ -1,6 +1,6 @@
 import { shorten } from '../../../../shared/text/quote';
 import type { Message, Problem } from '../model/message';
-import { checkAgainstTemplate } from './fit';
+import { checkAgainstTemplate } from './checkAgainstTemplate';
 import { isSendable, type Template } from '../../../../shared/templates/template';
 
 /** How a message goes with the templates of its inbox. */

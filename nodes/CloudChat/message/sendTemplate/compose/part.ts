@@ -1,4 +1,4 @@
-import type { Field } from '../model/input';
+import type { Field, MessageInput, VariablesInput } from '../model/input';
 import type { Problem, ProblemReason } from '../model/message';
 
 /** A part of a message, composed or refused. `notes` are full sentences for the user. */
@@ -21,6 +21,18 @@ export const FIELDS: Record<Field, { label: string; reason: ProblemReason }> = {
 	buttons: { label: 'Button Parameters', reason: 'invalidButton' },
 	options: { label: 'Options', reason: 'invalidOption' },
 };
+
+/** What the form calls the variables, by the way they are given. */
+export const VARIABLES_LABEL: Record<VariablesInput['from'], string> = {
+	fields: FIELDS.variables.label,
+	json: 'Variables (JSON)',
+	template: 'Template Fields',
+};
+
+/** A field's name as the form shows it for this item. */
+export function labelOf(field: Field, { variables }: MessageInput): string {
+	return field === 'variables' ? VARIABLES_LABEL[variables.from] : FIELDS[field].label;
+}
 
 /** A composed part. */
 export function composed<T>(value: T, notes: string[] = []): Part<T> {

@@ -2,7 +2,7 @@ import { shorten } from '../../../../shared/text/quote';
 import { variableField } from '../../../../shared/templates/variableName';
 import type { Message, MessageRequest, Problem } from '../model/message';
 import { type ParameterButton, parameterButtons } from '../../../../shared/templates/buttons';
-import { type Given, givenButtons, numberOf } from './counting';
+import { type Given, givenButtons, numberOf } from './buttonNumbers';
 import { beginningOf, doublesLink } from './doubledLink';
 import { wrongFile } from './headerFile';
 import type { Template } from '../../../../shared/templates/template';
