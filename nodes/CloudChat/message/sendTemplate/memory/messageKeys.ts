@@ -19,8 +19,6 @@ export interface KeyBook {
 export interface MessageKeysRules {
 	/** What a message is known by across executions; none where nobody asked for that. */
 	keysOf: (message: Message) => string[];
-	/** The one of them that the user gave; what the others tell of the message holds for it too. */
-	usersKey?: (message: Message) => string | undefined;
 	/** Whether what is unknown may be sent again. */
 	resend: boolean;
 	/** How long to wait for a message that another run is sending, in milliseconds. */
@@ -92,12 +90,11 @@ export class MessageKeys {
 			this.owned.add(message);
 			return claims.includes('again') ? 'again' : 'mine';
 		}
-		// In a Retry the user's key may be a new one.
-		const usersKey = this.rules.usersKey?.(message);
+		// In a Retry the names come first: they tell of the user's key too, which may be a new one.
 		const end = worst === 'accepted' || worst === 'unknown' ? worst : 'free';
 		const settled = keys.map(async (key, index) => {
 			if (!['mine', 'again'].includes(claims[index])) return;
-			await this.book.settle(key, key === usersKey ? end : 'free');
+			await this.book.settle(key, index > claims.indexOf(worst) ? end : 'free');
 		});
 		await Promise.all(settled);
 		return worst;

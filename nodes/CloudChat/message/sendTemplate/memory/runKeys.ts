@@ -95,7 +95,6 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	const book = hasKeys && !isSaved ? NOT_SAVED_YET : (marks ?? sent);
 	const rules = {
 		keysOf: (message: Message) => keys.get(message) ?? [],
-		usersKey: keyOf,
 		resend: parts.resendUnknown,
 		patience: parts.timeout + PATIENCE,
 	};

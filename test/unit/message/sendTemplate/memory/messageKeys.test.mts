@@ -6,7 +6,7 @@ import {
 import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
 import { message } from '../../../messages.mts';
 
-/** A run whose messages each have these keys, `c` by the user; all keys are free unless told. */
+/** A run whose messages each have the keys that stand in `order`; all keys are free unless told. */
 function run(claims: Record<string, Claim> = {}) {
 	const settled: string[] = [];
 	const others = new Map<string, Promise<void>>();
@@ -22,8 +22,7 @@ function run(claims: Record<string, Claim> = {}) {
 	};
 	const clock = { now: () => 0, wait: async () => {}, deadline: () => late.signal };
 	const keysOf = ({ itemIndex }: Message) => (itemIndex === 0 ? ['a'] : ['b', 'c']);
-	const rules = { keysOf, usersKey: () => 'c', resend: false, patience: 1 };
-	const keys = new MessageKeys(book, clock, rules);
+	const keys = new MessageKeys(book, clock, { keysOf, resend: false, patience: 1 });
 	return { keys, settled, others, unsaved, late };
 }
 
@@ -58,19 +57,16 @@ it.each([
 	[{ b: 'notSaved' }, 'notSaved', 'c free'],
 	[{ c: 'accepted' }, 'accepted', 'b free'],
 	[{ b: 'again', c: 'accepted' }, 'accepted', 'b free'],
-] as const)(
-	'where keys are %j, what one tells holds for the one that the user gave',
-	async (claims, asked, settles) => {
-		const { keys, settled } = run(claims);
-		expect(await keys.claim([one, two])).toEqual(
-			new Map([
-				[one, 'mine'],
-				[two, asked],
-			]),
-		);
-		expect(settled).toEqual([settles]);
-	},
-);
+] as const)('where keys are %j, the first tells of the second', async (claims, asked, settles) => {
+	const { keys, settled } = run(claims);
+	expect(await keys.claim([one, two])).toEqual(
+		new Map([
+			[one, 'mine'],
+			[two, asked],
+		]),
+	);
+	expect(settled).toEqual([settles]);
+});
 
 it.each(['accepted', 'unknown'] as const)('a run that left a key %s knows it', async (end) => {
 	const { keys } = run();
