@@ -94,15 +94,6 @@ describe('Retry of a failed execution', () => {
 		]);
 	});
 
-	it('a key that was given only for the Retry is used up by what was sent before', async () => {
-		const { base, stored } = await failAt('+5521987654322');
-		const keyed = { ...base, parameters: { options: { sendOnceKey: '={{ $json.phone }}' } } };
-		await runNode({ ...keyed, run: retryOf(stored, '101') });
-		const { items: outcomes } = await runNode({ ...keyed, run: { executionId: '102' } });
-		expect(received()).toEqual([1, 1, 1]);
-		expect(outcomes.map(({ reason }) => reason)).toEqual(PHONES.map(() => 'sentBefore'));
-	});
-
 	it('a changed message is a new one', async () => {
 		const { base, stored } = await failAt('+5521987654322');
 		const { items: outcomes } = await runNode({

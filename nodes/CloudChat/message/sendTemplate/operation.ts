@@ -15,7 +15,6 @@ import { identifier } from './model/identity';
 import type { Composed, Message } from './model/message';
 import type { Outcome } from './model/outcome';
 import type { Planned } from './model/planned';
-import { endOf, type KeyEnd } from './outcomes/keys';
 import { makePlan } from './plan/plan';
 import { present } from './present/present';
 import { stopError } from './present/stopError';
@@ -59,7 +58,7 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 	const plan = makePlan(composed, settings, journal, identify);
 	const outcomes =
 		fault === undefined
-			? await send(context, { run, settings, account, journal, composed, plan })
+			? await send(context, { run, settings, account, journal, plan })
 			: plan.flatMap((planned) => (planned.kind === 'settled' ? [planned.outcome] : []));
 
 	// Absent in the tools of older releases; an error now would come after the messages went out.
@@ -102,16 +101,15 @@ async function checkTemplates(
 interface SendParts extends Foundation {
 	run: Run;
 	journal: Journal;
-	composed: Composed[];
 	plan: Planned[];
 }
 
 async function send(
 	context: IExecuteFunctions,
-	{ run, account, settings, journal, composed, plan }: SendParts,
+	{ run, account, settings, journal, plan }: SendParts,
 ): Promise<Outcome[]> {
 	const messages = plan.flatMap((one): Message[] => (one.kind === 'send' ? [one.message] : []));
-	const earlier = sentEarlier({ run, journal, composed, plan });
+	const earlier = plan.filter((one) => one.kind === 'settled' && hasLeft(one.outcome)).length;
 	const onExecutionFinish = context.onExecutionFinish?.bind(context);
 	const stop = context.getExecutionCancelSignal();
 	const { keys, close } = keysOfRun(messages, {
@@ -125,14 +123,7 @@ async function send(
 	return outcomes;
 }
 
-/** The messages whose own items were sent, or may have been: a tool's call has no item of its own. */
-function sentEarlier({ run, journal, composed, plan }: Omit<SendParts, keyof Foundation>) {
-	const earlier = new Map<Message, KeyEnd>();
-	plan.forEach((planned, index) => {
-		const one = composed[index];
-		if (run.isTool || planned.kind === 'send' || one?.kind !== 'message') return;
-		const end = endOf(planned.outcome);
-		if (end !== 'free' && journal.sentFor(one.itemIndex, one)) earlier.set(one, end);
-	});
-	return earlier;
+/** Before anything is sent, that is what an earlier try sent, or may have. */
+function hasLeft({ status }: Outcome): boolean {
+	return status === 'accepted' || status === 'unknown';
 }

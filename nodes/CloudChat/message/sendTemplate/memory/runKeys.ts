@@ -1,7 +1,6 @@
 import type { Clock } from '../../../../shared/pace/clock';
 import { hash, keyOf } from '../model/identity';
 import type { Message } from '../model/message';
-import type { KeyEnd } from '../outcomes/keys';
 import type { Settings } from '../model/settings';
 import type { Journal } from './journal';
 import { MarkRow, MOST_KEYS, type MarkStore } from './markRow';
@@ -34,8 +33,8 @@ export interface RunKeysParts extends Pick<
 	family?: string;
 	/** Aborts when Stop is pressed: of such an execution n8n keeps no journal. */
 	stop?: AbortSignal;
-	/** The messages of this run that an earlier try or execution sent, or may have. */
-	earlier: Map<Message, KeyEnd>;
+	/** How many messages of this run an earlier try sent, or may have. */
+	earlier: number;
 	/** Runs something when the execution has ended; absent in older releases of n8n. */
 	onExecutionFinish?: (handler: () => Promise<void>) => void;
 }
@@ -62,25 +61,19 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	const { journal, isRetry } = parts;
 	const sent = keysOfNode(parts);
 	const isSaved = parts.workflowId !== '';
-	const hasKeys = [...messages, ...parts.earlier.keys()].some(
-		({ onceKey }) => onceKey !== undefined,
-	);
+	const hasKeys = messages.some(({ onceKey }) => onceKey !== undefined);
 	const canBeNamed = parts.family !== undefined || journal.isInherited;
 	// The last message that is left to a later try belongs to a run of several.
-	const isOneOfSeveral = messages.length + parts.earlier.size > 1;
+	const isOneOfSeveral = messages.length + parts.earlier > 1;
 	const needsMarks = canBeNamed && isSaved && !isRetry && !hasKeys && isOneOfSeveral;
 	const areNamed = needsMarks || (canBeNamed && isRetry);
 	const keys = new Map(
 		messages.map((message) => {
 			const names = areNamed ? namesIn(journal, message).map(hash) : [];
-			return [message, [...names, ...usersKey(message)]];
+			const key = keyOf(message);
+			return [message, key === undefined ? names : [...names, key]];
 		}),
 	);
-	// A Retry may be the first run that gives keys to what was sent before.
-	const late = new Map(
-		[...parts.earlier].filter(([{ onceKey }]) => isRetry && onceKey !== undefined),
-	);
-	for (const message of late.keys()) keys.set(message, usersKey(message));
 	const count = [...keys.values()].flat().length;
 
 	const marks = needsMarks ? new RunMarks(sent.row) : undefined;
@@ -99,14 +92,9 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 		patience: parts.timeout + PATIENCE,
 	};
 	const wave = count === 0 ? Infinity : waveOf(messages.length, parts, needsMarks);
-	const own = new MessageKeys(book, parts.clock, rules, wave);
 	return {
-		keys: own,
+		keys: new MessageKeys(book, parts.clock, rules, wave),
 		async close() {
-			if (late.size > 0) {
-				await own.claim([...late.keys()]);
-				await own.settle(late);
-			}
 			if (marks === undefined || parts.onExecutionFinish === undefined) await finish();
 			if (!hasKeys || !isSaved) return undefined;
 			// Counting is a call too: for a single message, an older number will do.
@@ -121,11 +109,6 @@ function keysOfNode({ store, clock, workflowId, nodeId }: RunKeysParts): SentKey
 	const sent = nodes.get(node) ?? new SentKeys(new MarkRow(store, clock), clock);
 	nodes.set(node, sent);
 	return sent;
-}
-
-function usersKey(message: Message): string[] {
-	const key = keyOf(message);
-	return key === undefined ? [] : [key];
 }
 
 /**

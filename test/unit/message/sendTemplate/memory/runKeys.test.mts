@@ -42,7 +42,7 @@ function node(before: number) {
 		const journal = Journal.of(context, { ...run, identify: identifier('account') });
 		return keysOfRun(messages, {
 			...{ store, clock, journal, nodeId, workflowId: 'workflow', family: 'family' },
-			...{ isRetry: false, parallel: 10, resendUnknown: false, timeout: 1_000, earlier: new Map() },
+			...{ isRetry: false, parallel: 10, resendUnknown: false, timeout: 1_000, earlier: 0 },
 			...parts,
 		});
 	};
