@@ -132,18 +132,6 @@ describe('Retry of an execution of which n8n kept only the beginning', () => {
 		expect(sandbox().ledger.messages).toHaveLength(20);
 	});
 
-	it('a key that was given only for the Retry is used up by what the execution had sent', async () => {
-		sandbox().faults.when(({ phoneNumber, attempt }) =>
-			phoneNumber === PHONES[2] && attempt === 0 ? { kind: 'closeAfter' } : undefined,
-		);
-		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });
-		const keyed = { ...base(), parameters: { options: { sendOnceKey: '={{ $json.phone }}' } } };
-		const resume = beginningOf(crashed);
-		await runNode({ ...keyed, run: { resume, executionId: '101' } });
-		await runNode({ ...keyed, run: { executionId: '102' } });
-		expect(received()).toEqual([1, 1, 1]);
-	});
-
 	it('a key that cannot be saved: the hint does not lead to a new run', async () => {
 		sandbox().faults.when(({ attempt }) => (attempt === 0 ? { kind: 'notFound' } : undefined));
 		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });

@@ -90,13 +90,8 @@ export class MessageKeys {
 			this.owned.add(message);
 			return claims.includes('again') ? 'again' : 'mine';
 		}
-		// In a Retry the names come first: they tell of the user's key too, which may be a new one.
-		const end = worst === 'accepted' || worst === 'unknown' ? worst : 'free';
-		const settled = keys.map(async (key, index) => {
-			if (!['mine', 'again'].includes(claims[index])) return;
-			await this.book.settle(key, index > claims.indexOf(worst) ? end : 'free');
-		});
-		await Promise.all(settled);
+		const unused = keys.filter((_, index) => ['mine', 'again'].includes(claims[index]));
+		await Promise.all(unused.map(async (key) => await this.book.settle(key, 'free')));
 		return worst;
 	}
 
