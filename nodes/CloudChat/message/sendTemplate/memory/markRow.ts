@@ -67,6 +67,9 @@ export class MarkRow {
 
 	private readonly runs = new Set<{ keys: number; others: number }>();
 
+	/** A call was given up and has not ended: the next one waits for it. */
+	isBehind = false;
+
 	/** How long the slowest of the last calls took, in milliseconds. */
 	private slowest = 0;
 
@@ -138,10 +141,16 @@ export class MarkRow {
 			return { work: this.call(kind, marks) };
 		});
 		const end = async (limit: number) => await this.inTime((await begun).work, limit);
-		const found = end(CALL_LIMIT).catch(() => undefined);
+		const found = end(CALL_LIMIT).catch(() => {
+			this.isBehind = true;
+			return undefined;
+		});
 		this.last = end(LATEST)
 			.catch(() => {})
-			.then(async () => await this.clock.wait(this.rest));
+			.then(async () => {
+				this.isBehind = false;
+				await this.clock.wait(this.rest);
+			});
 		return { marks, found };
 	}
 

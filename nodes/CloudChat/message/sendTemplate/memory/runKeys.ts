@@ -14,8 +14,23 @@ const NEARLY_ALL = 0.9 * MOST_KEYS;
 /** How much longer than a request another run's message is waited for, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** The keys of each node, for all executions of this process. */
-const nodes = new Map<string, SentKeys>();
+/** n8n does not tell when an execution ends that waits: its marks go after this many milliseconds. */
+const MARKS_KEPT = 86_400_000;
+
+interface Run {
+	/** When its messages had all ended. */
+	closedAt?: number;
+	finish(): Promise<void>;
+}
+
+/** What all executions of this process know of a node. */
+interface Node {
+	sent: SentKeys;
+	/** Runs whose execution has not ended, as far as is known. */
+	runs: Set<Run>;
+}
+
+const nodes = new Map<string, Node>();
 
 /** What a run's keys depend on. */
 export interface RunKeysParts extends Pick<
@@ -58,8 +73,11 @@ interface RunKeys {
  * single message that nobody gave a key.
  */
 export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
-	const { journal, isRetry } = parts;
-	const sent = keysOfNode(parts);
+	const { journal, isRetry, clock } = parts;
+	const { sent, runs } = nodeOf(parts);
+	for (const { closedAt = Infinity, finish } of runs) {
+		if (closedAt + MARKS_KEPT < clock.now()) void finish();
+	}
 	const isSaved = parts.workflowId !== '';
 	const hasKeys = messages.some(({ onceKey }) => onceKey !== undefined);
 	const canBeNamed = parts.family !== undefined || journal.isInherited;
@@ -79,11 +97,15 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	const marks = needsMarks ? new RunMarks(sent.row) : undefined;
 	// Of a message that is in doubt, there are two marks.
 	const end = sent.row.begin(marks ? { keys: 0, others: 2 * count } : { keys: count, others: 0 });
-	const finish = async () => {
-		if (!parts.stop?.aborted) await marks?.forget();
-		end();
+	const run: Run = {
+		async finish() {
+			runs.delete(run);
+			if (!parts.stop?.aborted) await marks?.forget();
+			end();
+		},
 	};
-	parts.onExecutionFinish?.(finish);
+	runs.add(run);
+	parts.onExecutionFinish?.(run.finish);
 
 	const book = hasKeys && !isSaved ? NOT_SAVED_YET : (marks ?? sent);
 	const rules = {
@@ -93,9 +115,10 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	};
 	const wave = count === 0 ? Infinity : waveOf(messages.length, parts, needsMarks);
 	return {
-		keys: new MessageKeys(book, parts.clock, rules, wave),
+		keys: new MessageKeys(book, clock, rules, wave),
 		async close() {
-			if (marks === undefined || parts.onExecutionFinish === undefined) await finish();
+			if (marks === undefined || parts.onExecutionFinish === undefined) await run.finish();
+			run.closedAt = clock.now();
 			if (!hasKeys || !isSaved) return undefined;
 			// Counting is a call too: for a single message, an older number will do.
 			const size = await sent.row.size(messages.length > 1);
@@ -104,11 +127,12 @@ export function keysOfRun(messages: Message[], parts: RunKeysParts): RunKeys {
 	};
 }
 
-function keysOfNode({ store, clock, workflowId, nodeId }: RunKeysParts): SentKeys {
-	const node = JSON.stringify([workflowId, nodeId]);
-	const sent = nodes.get(node) ?? new SentKeys(new MarkRow(store, clock), clock);
-	nodes.set(node, sent);
-	return sent;
+function nodeOf({ store, clock, workflowId, nodeId }: RunKeysParts): Node {
+	const name = JSON.stringify([workflowId, nodeId]);
+	const sent = () => new SentKeys(new MarkRow(store, clock), clock);
+	const node = nodes.get(name) ?? { sent: sent(), runs: new Set() };
+	nodes.set(name, node);
+	return node;
 }
 
 /**

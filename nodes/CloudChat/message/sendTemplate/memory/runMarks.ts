@@ -25,7 +25,7 @@ export class RunMarks implements KeyBook {
 		const marks = [key, doubt(key)];
 		this.written.set(key, marks);
 		this.row.keep(key, marks);
-		await this.row.record(marks);
+		if (!this.row.isBehind) await this.row.record(marks);
 		return 'mine';
 	}
 
@@ -49,6 +49,9 @@ export class RunMarks implements KeyBook {
 	}
 
 	private async remove(marks: string[]): Promise<boolean> {
-		return (await this.row.remove(marks)) || (await this.row.remove(marks));
+		for (let tries = 0; tries < 2 && !this.row.isBehind; tries += 1) {
+			if (await this.row.remove(marks)) return true;
+		}
+		return false;
 	}
 }
