@@ -1,3 +1,4 @@
+import type { Account } from '../shared/api/account';
 import type { Inbox } from '../shared/inboxes/inboxes';
 import { newSignatureMemory, type SignatureMemory } from './genuine';
 import { Once } from './once';
@@ -20,13 +21,16 @@ interface Place {
 	nodeId: string;
 	/** A test has a webhook of its own. */
 	isTest: boolean;
+	/** Another CloudChat can have the same numbers. */
+	account: Pick<Account, 'baseUrl' | 'accountId'>;
 	/** In CloudChat; empty where a person added it. */
 	webhookId: string;
 }
 
 /** The memory of a node of a workflow. What it knows of signatures is about one webhook only. */
-export function memoryOf({ workflowId, nodeId, isTest, webhookId }: Place): TriggerMemory {
-	const key = `${workflowId} ${nodeId} ${isTest}`;
+export function memoryOf({ workflowId, nodeId, isTest, account, webhookId }: Place): TriggerMemory {
+	const { baseUrl, accountId } = account;
+	const key = `${workflowId} ${nodeId} ${isTest} ${baseUrl} ${accountId}`;
 	const memory = memories.get(key) ?? {
 		once: new Once(),
 		signature: newSignatureMemory(webhookId),

@@ -48,6 +48,7 @@ async function received(
 		workflowId: context.getWorkflow().id ?? '',
 		nodeId: context.getNode().id,
 		isTest,
+		account,
 		webhookId: webhook.id,
 	});
 	const isOurs =
