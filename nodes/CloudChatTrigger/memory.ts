@@ -7,6 +7,8 @@ import { Once } from './once';
 export interface TriggerMemory {
 	once: Once;
 	signature: SignatureMemory;
+	/** The log says already that calls for another account come. */
+	saidOtherAccount?: boolean;
 	/** The WhatsApp inboxes, where they had to be asked for. */
 	inboxes?: { at: number; ids: Promise<ReadonlySet<Inbox['id']> | undefined> };
 }
