@@ -168,10 +168,18 @@ function contactIn(payload: Record<string, unknown>, name: EventName): Record<st
  */
 function phoneOf(contact: Record<string, unknown>, payload: Record<string, unknown>): string {
 	const number = text(contact.phone_number).trim();
-	if (number !== '') return number;
+	if (number !== '') return asSent(number);
 	if (!isPhoneChannel(text(record(payload.conversation).channel))) return '';
 	const digits = /^(?:whatsapp:)?\+?(\d{8,15})$/i.exec(whatsappId(payload))?.[1];
-	return digits === undefined ? '' : `+${digits}`;
+	return digits === undefined ? '' : asSent(`+${digits}`);
+}
+
+/**
+ * A number as Send Template gives it, so that a list of who asked to stop knows it again: WhatsApp
+ * writes a 1 that Mexico's numbers no longer have.
+ */
+function asSent(number: string): string {
+	return number.replace(/^\+521([1-9]\d{9})$/, '+52$1');
 }
 
 /** Source of the names: Chatwoot. */

@@ -130,6 +130,8 @@ it.each([
 	['no number', { phone_number: null }, '5511987654321', '+5511987654321'],
 	['Twilio', { phone_number: '' }, 'whatsapp:+14155552671', '+14155552671'],
 	['an id that is not a number', { phone_number: null }, 'BR.13491208655302741918', undefined],
+	['a number in Mexico', { phone_number: '+5215512345678' }, '5215512345678', '+525512345678'],
+	['no number, in Mexico', { phone_number: null }, '5215512345678', '+525512345678'],
 ])('the phone number, where the contact has %s', (_case, sender, sourceId, phoneNumber) => {
 	const payload = received({
 		conversation: conversation([], {
