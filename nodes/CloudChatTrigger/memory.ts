@@ -9,8 +9,8 @@ export interface TriggerMemory {
 	signature: SignatureMemory;
 	/** The log says already that calls for another account come. */
 	saidOtherAccount?: boolean;
-	/** The WhatsApp inboxes, where they had to be asked for. */
-	inboxes?: { at: number; ids: Promise<ReadonlySet<Inbox['id']> | undefined> };
+	/** The WhatsApp inboxes, where they had to be asked for, or why they could not be read. */
+	inboxes?: { at: number; ids: Promise<ReadonlySet<Inbox['id']> | string> };
 }
 
 /** The most triggers that are remembered; one that was deleted is forgotten when others come. */

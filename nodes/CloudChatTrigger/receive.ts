@@ -92,7 +92,7 @@ async function eventOf(
 	const repeats = delivery === undefined ? [] : [`delivery ${delivery}`];
 	if (!isTest && memory.once.knows(repeats)) return undefined;
 	if (wanted === 'ask') {
-		const isWhatsapp = await isWhatsappInbox(context, account, notice.inboxId, memory, warn);
+		const isWhatsapp = await isWhatsappInbox(context, account, notice, memory, warn);
 		if (!isWhatsapp) return undefined;
 	}
 	const message = needsStatus(notice) ? await readBack(context, account, notice, warn) : undefined;
