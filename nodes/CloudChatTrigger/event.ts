@@ -95,7 +95,7 @@ export function needsStatus({ change, message, status }: Notice): boolean {
 
 /** The event that a notice is, by the status that it tells or that was read back. */
 export function eventIn(notice: Notice, readBack?: ConversationMessage): Event | undefined {
-	const { change, message } = notice;
+	const { change, message, payload } = notice;
 	if (change === 'created') {
 		return message.kind === 'incoming'
 			? { name: 'messageReceived', notice, failure: {} }
@@ -106,6 +106,9 @@ export function eventIn(notice: Notice, readBack?: ConversationMessage): Event |
 	const name = eventOfStatus(status);
 	if (name === undefined) return undefined;
 	const failure = notice.status === undefined ? (readBack?.failure ?? {}) : notice.failure;
+	// Who deletes a message that failed, perhaps long ago, changes it, too: Chatwoot removes its error.
+	const isDeleted = record(payload.content_attributes).deleted === true;
+	if (isDeleted && status === 'failed' && Object.keys(failure).length === 0) return undefined;
 	return { name, notice, ...(status === undefined ? {} : { status }), failure };
 }
 

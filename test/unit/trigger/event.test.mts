@@ -64,6 +64,16 @@ it.each<[string, object, string | undefined]>([
 		updated('delivered', { content_attributes: ERROR }),
 		'messageDelivered',
 	],
+	[
+		'a colleague deletes a message that failed, perhaps long ago',
+		updated('failed', { content_attributes: { deleted: true } }),
+		undefined,
+	],
+	[
+		'a message that was deleted fails after that',
+		updated('failed', { content_attributes: { ...ERROR, deleted: true } }),
+		'messageFailed',
+	],
 	['a status of its own', updated(undefined, { status: 'read' }), 'messageRead'],
 	['an id that is not a number', updated('read', { id: 'x' }), undefined],
 	['no conversation', updated('read', { conversation: null }), undefined],
