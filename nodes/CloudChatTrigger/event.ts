@@ -106,9 +106,9 @@ export function eventIn(notice: Notice, readBack?: ConversationMessage): Event |
 	const name = eventOfStatus(status);
 	if (name === undefined) return undefined;
 	const failure = notice.status === undefined ? (readBack?.failure ?? {}) : notice.failure;
-	// Who deletes a message that failed, perhaps long ago, changes it, too: Chatwoot removes its error.
+	// Who deletes a message, perhaps an old one, changes it, too, and Chatwoot removes its error then.
 	const isDeleted = record(payload.content_attributes).deleted === true;
-	if (isDeleted && status === 'failed' && Object.keys(failure).length === 0) return undefined;
+	if (isDeleted && Object.keys(failure).length === 0) return undefined;
 	return { name, notice, ...(status === undefined ? {} : { status }), failure };
 }
 

@@ -70,6 +70,11 @@ it.each<[string, object, string | undefined]>([
 		undefined,
 	],
 	[
+		'a colleague deletes a message that was read',
+		updated('read', { content_attributes: { deleted: true } }),
+		undefined,
+	],
+	[
 		'a message that was deleted fails after that',
 		updated('failed', { content_attributes: { ...ERROR, deleted: true } }),
 		'messageFailed',
