@@ -95,7 +95,7 @@ export function needsStatus({ change, message, status }: Notice): boolean {
 
 /** The event that a notice is, by the status that it tells or that was read back. */
 export function eventIn(notice: Notice, readBack?: ConversationMessage): Event | undefined {
-	const { change, message } = notice;
+	const { change, message, payload } = notice;
 	if (change === 'created') {
 		return message.kind === 'incoming'
 			? { name: 'messageReceived', notice, failure: {} }
@@ -106,6 +106,9 @@ export function eventIn(notice: Notice, readBack?: ConversationMessage): Event |
 	const name = eventOfStatus(status);
 	if (name === undefined) return undefined;
 	const failure = notice.status === undefined ? (readBack?.failure ?? {}) : notice.failure;
+	// Who deletes a message, perhaps an old one, changes it, too, and Chatwoot removes its error then.
+	const isDeleted = record(payload.content_attributes).deleted === true;
+	if (isDeleted && Object.keys(failure).length === 0) return undefined;
 	return { name, notice, ...(status === undefined ? {} : { status }), failure };
 }
 
@@ -168,10 +171,18 @@ function contactIn(payload: Record<string, unknown>, name: EventName): Record<st
  */
 function phoneOf(contact: Record<string, unknown>, payload: Record<string, unknown>): string {
 	const number = text(contact.phone_number).trim();
-	if (number !== '') return number;
+	if (number !== '') return asSent(number);
 	if (!isPhoneChannel(text(record(payload.conversation).channel))) return '';
 	const digits = /^(?:whatsapp:)?\+?(\d{8,15})$/i.exec(whatsappId(payload))?.[1];
-	return digits === undefined ? '' : `+${digits}`;
+	return digits === undefined ? '' : asSent(`+${digits}`);
+}
+
+/**
+ * A number as Send Template gives it, so that a list of who asked to stop knows it again: WhatsApp
+ * writes a 1 that Mexico's numbers no longer have.
+ */
+function asSent(number: string): string {
+	return number.replace(/^\+521([1-9]\d{9})$/, '+52$1');
 }
 
 /** Source of the names: Chatwoot. */

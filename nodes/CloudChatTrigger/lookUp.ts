@@ -56,7 +56,7 @@ export async function readBack(
 export async function isWhatsappInbox(
 	context: IWebhookFunctions,
 	account: Account,
-	inboxId: string,
+	{ inboxId, message: { messageId } }: Notice,
 	memory: TriggerMemory,
 	warn: Warn,
 ): Promise<boolean> {
@@ -66,18 +66,22 @@ export async function isWhatsappInbox(
 		const ids = readWhatsappInboxes(context, account).then(async (found) => {
 			if (found.ok) return new Set(found.inboxes.map(({ id }) => id));
 			const known = await before;
+			const left = typeof known === 'object' ? known : troubleSentence(found, CHOOSE);
 			// Asked again in a minute.
-			memory.inboxes = { at: now - INBOXES_FOR + 60_000, ids: Promise.resolve(known) };
-			if (known !== undefined) return known;
-			warn(
-				`Which inboxes are WhatsApp inboxes could not be read, so no workflow was started. ${troubleSentence(found, 'choose the inboxes in the node')}`,
-			);
-			return undefined;
+			memory.inboxes = { at: now - INBOXES_FOR + 60_000, ids: Promise.resolve(left) };
+			return left;
 		});
 		memory.inboxes = { at: now, ids };
 	}
-	return (await memory.inboxes.ids)?.has(inboxId) ?? false;
+	const ids = await memory.inboxes.ids;
+	if (typeof ids === 'object') return ids.has(inboxId);
+	warn(
+		`Which inboxes are WhatsApp inboxes could not be read, so no workflow was started for message ${messageId}. ${ids}`,
+	);
+	return false;
 }
+
+const CHOOSE = 'choose the inboxes in the node';
 
 /** The secret of a webhook as CloudChat has it now; `undefined` where it does not tell. */
 export async function readSecret(

@@ -48,10 +48,11 @@ async function received(
 		workflowId: context.getWorkflow().id ?? '',
 		nodeId: context.getNode().id,
 		isTest,
+		account,
 		webhookId: webhook.id,
 	});
 	const isOurs =
-		isOfAccount(call, account) &&
+		isOfAccount(call, account, memory, warn) &&
 		(await isGenuine(call, webhook, memory.signature, {
 			now: realClock.now,
 			readSecret: async () => await readSecret(context, account, webhook.id),
@@ -91,7 +92,7 @@ async function eventOf(
 	const repeats = delivery === undefined ? [] : [`delivery ${delivery}`];
 	if (!isTest && memory.once.knows(repeats)) return undefined;
 	if (wanted === 'ask') {
-		const isWhatsapp = await isWhatsappInbox(context, account, notice.inboxId, memory, warn);
+		const isWhatsapp = await isWhatsappInbox(context, account, notice, memory, warn);
 		if (!isWhatsapp) return undefined;
 	}
 	const message = needsStatus(notice) ? await readBack(context, account, notice, warn) : undefined;
@@ -108,6 +109,18 @@ function mayBeWanted(change: 'created' | 'updated', { events }: Settings): boole
 }
 
 /** By the number of the account; nobody else than CloudChat has to know it, but many can. */
-function isOfAccount({ payload }: Call, { accountId }: Account): boolean {
-	return text(record(payload.account).id).trim() === accountId;
+function isOfAccount(
+	{ payload }: Call,
+	{ accountId }: Account,
+	memory: TriggerMemory,
+	warn: Warn,
+): boolean {
+	if (text(record(payload.account).id).trim() === accountId) return true;
+	if (!memory.saidOtherAccount) {
+		memory.saidOtherAccount = true;
+		warn(
+			`A call was refused, because it was not for account ${accountId}, that of the credential. If the credential was changed, publish the workflow again; a webhook that was added by hand must be added in that account. This is said once.`,
+		);
+	}
+	return false;
 }

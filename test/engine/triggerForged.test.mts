@@ -108,6 +108,18 @@ it.each(FORGED)('%s: starts nothing and throws nothing (%i)', async (_case, stat
 	await until(() => host.executions.length === 1);
 });
 
+it('a call for another account is refused, and the log says so once', async () => {
+	const { host, secret } = await proven();
+	for (const account of [{ id: 2 }, { id: 2 }, null]) {
+		const payload = received({ account });
+		expect(await call(host, payload, signedWith(secret, payload))).toBe(401);
+	}
+
+	expect(host.warnings).toEqual([
+		'CloudChat Trigger: A call was refused, because it was not for account 1, that of the credential. If the credential was changed, publish the workflow again; a webhook that was added by hand must be added in that account. This is said once.',
+	]);
+});
+
 it('a test changes nothing for the published workflow', async () => {
 	const { host, secret } = await proven();
 	await host.listen();

@@ -160,6 +160,35 @@ describe('only the inboxes that were chosen', () => {
 		expect(sandbox().requests.all).toHaveLength(2);
 	});
 
+	it('where the list cannot be read, the log says so of each message', async () => {
+		const host = await start({ parameters: { webhook: 'manual' } });
+		sandbox().faults.onRead({ kind: 'badGateway' });
+		for (const id of [1, 2]) {
+			await fetch(host.address(), {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(
+					received({
+						id,
+						source_id: `wamid.${id}`,
+						conversation: conversation([], { channel: null }),
+					}),
+				),
+			});
+			await until(() => host.warnings.length === id);
+		}
+
+		expect(sandbox().requests.all).toHaveLength(1);
+		expect(host.executions).toEqual([]);
+		expect(host.warnings).toEqual(
+			[1, 2].map((id) =>
+				expect.stringContaining(
+					`could not be read, so no workflow was started for message ${id}. CloudChat had an error (502)`,
+				),
+			),
+		);
+	});
+
 	it('by their numbers', async () => {
 		const host = await start({ parameters: { inboxIds: ['4', '9'] } });
 		await host.publish();

@@ -73,3 +73,22 @@ it('where the address is too long, one sentence says so', async () => {
 		);
 	});
 });
+
+it.each([false, true])(
+	'a credential of another CloudChat: its events start workflows, also where the numbers are the same (older: %s)',
+	async (older) => {
+		await withVersion({}, async (sandbox, host) => {
+			await using other = await startSandbox({ webhooks: { older }, life: [] });
+			await host.publish();
+			sandbox.customer.says('+5511987654321', 'Oi');
+			await until(() => host.executions.length === 1);
+			host.setup = { ...host.setup, baseUrl: other.url };
+			await host.publish();
+			other.customer.says('+5511987654321', 'Ola');
+			await until(() => host.executions.length === 2);
+
+			expect(host.executions).toMatchObject([[{ content: 'Oi' }], [{ content: 'Ola' }]]);
+			expect(host.warnings).toEqual([]);
+		});
+	},
+);

@@ -20,6 +20,7 @@ const question = (more: IDataObject = {}) =>
 		phone: '+551187654321',
 		conversation_url: at(6341),
 		message_id: '9001',
+		inbox_id: '3',
 		resume_url: 'http://n8n.example.com/webhook-waiting/1',
 		state: 'waiting',
 		answer: null,
@@ -35,6 +36,7 @@ const answer = async (more: IDataObject = {}) =>
 				{
 					event: 'messageReceived',
 					messageId: 9101,
+					inboxId: '3',
 					conversationUrl: at(6341),
 					phoneNumber: '+5511987654321',
 					content: 'Confirmar',
@@ -89,6 +91,12 @@ it('finds a question that waits among newer ones that do not', async () => {
 	expect(answers()).toEqual(['Remarcar', 'Confirmar', null]);
 });
 
+it('takes a reply for an answer where CloudChat named no message', async () => {
+	question({ message_id: '' });
+	await answer({ inReplyToMessageId: 9001 });
+	expect(answers()).toEqual(['Confirmar']);
+});
+
 it('takes the first answer only', async () => {
 	question();
 	await answer();
@@ -105,13 +113,16 @@ it('does not take a second reply to one question for an answer to another', asyn
 });
 
 it.each<[string, IDataObject]>([
+	['in reply to another message', { inReplyToMessageId: 9050 }],
+	['in another inbox', { conversationUrl: at(7000), inboxId: '4' }],
 	['of somebody who was not asked', { conversationUrl: at(7000), phoneNumber: '+5521998877665' }],
 	['of which nothing is known', { conversationUrl: undefined, phoneNumber: undefined }],
 ])('leaves a message %s alone', async (_whose, reply) => {
-	question({ conversation_url: '', message_id: '' });
+	question();
+	question({ conversation_url: '', message_id: '', phone: '+551133334444' });
 	const { error, runs } = await answer(reply);
 	expect(error).toBeUndefined();
-	expect(answers()).toEqual([null]);
+	expect(answers()).toEqual([null, null]);
 	expect(runs('Wake the execution')).toBe(0);
 });
 

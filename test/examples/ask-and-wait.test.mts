@@ -42,6 +42,7 @@ it('asks, and remembers the question before it waits', async () => {
 			phone: '+551187654321',
 			conversation_url: `${sandbox().url}/app/accounts/1/conversations/${message?.conversationId}`,
 			message_id: String(message?.messageId),
+			inbox_id: '3',
 			resume_url: expect.stringMatching(/^http/),
 			state: 'no answer',
 		},

@@ -76,6 +76,12 @@ it('VOLTAR takes back the entry of that number, with or without the ninth digit'
 	expect(listed()).toEqual(['+552198877665']);
 });
 
+it('VOLTAR takes back also what somebody wrote into the table by hand', async () => {
+	tables.add(TABLE, { phone: '+5511987654321' });
+	await happens({ content: 'Voltar', phoneNumber: '+551187654321' });
+	expect(listed()).toEqual([]);
+});
+
 it('keeps the numbers apart that differ by more than a ninth digit', async () => {
 	// A mobile, the landline that it would be without its first digit, and numbers abroad.
 	const numbers = ['+5511934567890', '+551134567890', '+14155552671', '+5491198765432'];
@@ -85,6 +91,7 @@ it('keeps the numbers apart that differ by more than a ninth digit', async () =>
 
 it('fails where CloudChat gave no number, so that somebody looks', async () => {
 	const { error } = await happens({ phoneNumber: undefined });
+	expect(error).toContain('such as +5511987654321: https://cloudchat');
 	expect(error).toContain('/conversations/6341');
 	const other = await happens({ phoneNumber: undefined, content: 'Bom dia' });
 	expect(other.error).toBeUndefined();

@@ -64,6 +64,21 @@ it.each<[string, object, string | undefined]>([
 		updated('delivered', { content_attributes: ERROR }),
 		'messageDelivered',
 	],
+	[
+		'a colleague deletes a message that failed, perhaps long ago',
+		updated('failed', { content_attributes: { deleted: true } }),
+		undefined,
+	],
+	[
+		'a colleague deletes a message that was read',
+		updated('read', { content_attributes: { deleted: true } }),
+		undefined,
+	],
+	[
+		'a message that was deleted fails after that',
+		updated('failed', { content_attributes: { ...ERROR, deleted: true } }),
+		'messageFailed',
+	],
 	['a status of its own', updated(undefined, { status: 'read' }), 'messageRead'],
 	['an id that is not a number', updated('read', { id: 'x' }), undefined],
 	['no conversation', updated('read', { conversation: null }), undefined],
@@ -130,6 +145,8 @@ it.each([
 	['no number', { phone_number: null }, '5511987654321', '+5511987654321'],
 	['Twilio', { phone_number: '' }, 'whatsapp:+14155552671', '+14155552671'],
 	['an id that is not a number', { phone_number: null }, 'BR.13491208655302741918', undefined],
+	['a number in Mexico', { phone_number: '+5215512345678' }, '5215512345678', '+525512345678'],
+	['no number, in Mexico', { phone_number: null }, '5215512345678', '+525512345678'],
 ])('the phone number, where the contact has %s', (_case, sender, sourceId, phoneNumber) => {
 	const payload = received({
 		conversation: conversation([], {
