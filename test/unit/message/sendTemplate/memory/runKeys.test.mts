@@ -1,5 +1,5 @@
 import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
-import { N8nRow } from '../../../../simulation/n8nRow.mts';
+import type { N8nRow } from '../../../../simulation/n8nRow.mts';
 import { message } from '../../../messages.mts';
 import { messages, node, type RunOfTest } from './nodes.mts';
 
