@@ -141,3 +141,21 @@ it('header and buttons of the other ways are not sent along', async () => {
 
 	expect(taken()).toEqual([{ nome: 'Maria' }]);
 });
+
+it('the hint on an empty field names nothing that the form does not show', async () => {
+	const value = { nome: '={{ $json.nome }}', button_param_2: '={{ $json.code }}' };
+	const { items } = await runNode({
+		baseUrl: sandbox().url,
+		parameters: await picked('pesquisa_satisfacao', value),
+		items: [{ phone: '+5511987654321' }],
+		onError: 'continueRegularOutput',
+	});
+	expect(items).toMatchObject([
+		{
+			details: {
+				reason: 'emptyVariable',
+				hint: 'Fill in the value, or set the option Empty Variables to Leave Out. Fill in its value.',
+			},
+		},
+	]);
+});

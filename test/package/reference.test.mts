@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OPTIONS as GET_OPTIONS } from '../../nodes/CloudChat/message/get/model/options.ts';
@@ -96,6 +96,15 @@ it.each(['troubleshooting', 'problemas', 'before-you-send', 'antes-de-enviar'])(
 		expect(codes.filter((code) => meaningOfCode(code) === undefined)).toEqual([]);
 	},
 );
+
+it.each(['troubleshooting', 'problemas'])('docs/%s.md quotes what the node says', (page) => {
+	const nodes = readdirSync(new URL('../../nodes', import.meta.url), { recursive: true });
+	const files = nodes.map(String).filter((path) => path.endsWith('.ts'));
+	const said = files.map((path) => read(`nodes/${path}`)).join('\n');
+	const quoted = [...read(`docs/${page}.md`).matchAll(/"([A-Za-z ]+)"/g)].map(([, words]) => words);
+	expect(quoted.length).toBeGreaterThan(3);
+	expect(quoted.filter((words) => !said.includes(words ?? ''))).toEqual([]);
+});
 
 it('says which options belong to the item', () => {
 	const sentence = /### Options\n\n(.*) belong to the item/.exec(parameters)?.[1] ?? '';

@@ -46,7 +46,8 @@ export function composeButtons(
 
 		const value = composeParameter(row.value, rules);
 		if (value === undefined) {
-			refuse(`${field} is empty.`, 'Fill in its value, or remove it from the list.');
+			const orRemove = row.label === undefined ? ', or remove it from the list' : '';
+			refuse(`${field} is empty.`, `Fill in its value${orRemove}.`);
 		} else if ('why' in value) {
 			refuse(`${subject(field, row.value)} ${value.why}.`, value.hint);
 		} else {

@@ -1,6 +1,6 @@
 import type { Limits } from '../model/limits';
 import type { Message } from '../model/message';
-import type { Failed, Unknown, Verdict } from '../model/outcome';
+import type { Verdict } from '../model/outcome';
 import type { Stopped } from '../outcomes/stopped';
 
 /**
@@ -39,7 +39,7 @@ export class Breaker {
 		if (verdict.reason === 'unauthorized') {
 			this.limits.stopped[inbox] = {
 				why: `CloudChat did not authorize item ${verdict.itemIndex} for inbox ${inboxId}`,
-				hint: hintAfter(verdict),
+				hint: verdict.hint,
 			};
 		}
 		const failure = `${verdict.reason} ${verdict.httpCode ?? ''} ${verdict.response ?? ''}`;
@@ -47,18 +47,16 @@ export class Breaker {
 		const length = streak?.failure === failure ? streak.length + 1 : 1;
 		this.limits.streaks[template] = { failure, length };
 		if (this.rules.stopAfterFailures > 0 && length >= this.rules.stopAfterFailures) {
-			this.limits.stopped[template] = {
-				why: `${length} messages in a row with template ${templateName} failed in the same way`,
-				hint: hintAfter(verdict),
-			};
+			const messages = `${length} messages in a row with template ${templateName}`;
+			this.limits.stopped[template] =
+				verdict.status === 'failed'
+					? { why: `${messages} failed in the same way`, hint: verdict.hint }
+					: {
+							why: `it is not known of ${messages} whether they went out`,
+							hint: 'Look for these messages in CloudChat first.',
+						};
 		}
 	}
-}
-
-/** What to do about a stop; the hint of an unknown message is about that message alone. */
-function hintAfter(verdict: Failed | Unknown): string {
-	if (verdict.status === 'failed') return verdict.hint;
-	return `Look at item ${verdict.itemIndex} first: it is not known whether its message went out.`;
 }
 
 /** The whole run, the inbox, the inbox with the template. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { conversationUrl } from '../../../../shared/api/conversationUrl';
 import { errorJson, itemOf, withoutUndefined } from '../../../../shared/n8n/items';
-import { safeHint } from '../outcomes/hints';
+import { safeHint, SENT_AGAIN } from '../outcomes/hints';
 import { isPlaced, type NotPlaced, type Outcome, type Placed } from '../model/outcome';
 
 /** What *present* needs to know of the run. */
@@ -63,7 +63,7 @@ function notesOn(outcome: Placed): string[] {
 		? ['another message to this person', 'To send this one too']
 		: ['this message', 'To send it again'];
 	return [
-		`An earlier run of the node in this execution ${sent} ${what}. ${again}, set the option Duplicates to Allow.`,
+		`An earlier run of the node in this execution ${sent} ${what}. ${again}, set the option Duplicates to Allow. ${SENT_AGAIN}`,
 	];
 }
 

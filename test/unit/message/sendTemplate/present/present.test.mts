@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
+import { SENT_AGAIN } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/hints.ts';
 import {
 	present,
 	type Presentation,
@@ -100,7 +101,7 @@ describe('a skipped message', () => {
 	] as const)('tells of another message to the same person that is %s', (state, told) => {
 		expect(json({ ...skipped, first: { state }, isOther: true })).toMatchObject({
 			notes: [
-				`An earlier run of the node in this execution ${told}. To send this one too, set the option Duplicates to Allow.`,
+				`An earlier run of the node in this execution ${told}. To send this one too, set the option Duplicates to Allow. ${SENT_AGAIN}`,
 			],
 		});
 	});
@@ -109,7 +110,7 @@ describe('a skipped message', () => {
 		expect(json({ ...skipped, first: { state: 'accepted', ...ids } })).toStrictEqual({
 			...{ ...shown, ...ids, conversationUrl },
 			notes: [
-				'An earlier run of the node in this execution sent this message. To send it again, set the option Duplicates to Allow.',
+				`An earlier run of the node in this execution sent this message. To send it again, set the option Duplicates to Allow. ${SENT_AGAIN}`,
 			],
 		});
 	});

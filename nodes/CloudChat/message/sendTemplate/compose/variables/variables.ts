@@ -42,13 +42,17 @@ export function composeVariables(
 		const message = `${label} has ${used.length} variables, more than ${MOST_VARIABLES}.`;
 		return refused(reason, label, message, 'Give only the variables that the template has.');
 	}
-	const part = composeRows(used, rules);
+	const part = composeRows(used, rules, input.from === 'fields');
 	if (input.from !== 'template' || input.problems.length === 0) return part;
 	const problems = part.ok ? [] : part.problems;
 	return unlessRefused([...input.problems, ...problems], new Map<string, string>(), []);
 }
 
-function composeRows(rows: VariableRow[], rules: VariableRules): Part<Map<string, string>> {
+function composeRows(
+	rows: VariableRow[],
+	rules: VariableRules,
+	haveFallbacks: boolean,
+): Part<Map<string, string>> {
 	const texts = new Map<string, string>();
 	const seen = new Set<string>();
 	const repeated = new Set<string>();
@@ -74,7 +78,7 @@ function composeRows(rows: VariableRow[], rules: VariableRules): Part<Map<string
 		else empty.push(variableField(name));
 		notes.push(...composed.notes);
 	}
-	if (empty.length > 0) problems.push(emptyProblem(empty));
+	if (empty.length > 0) problems.push(emptyProblem(empty, haveFallbacks));
 	return unlessRefused(problems, texts, notes);
 }
 
@@ -99,13 +103,13 @@ function composeRow(name: string, row: VariableRow, rules: VariableRules): Compo
 }
 
 /** One problem for all, so that a user sees every gap at once. */
-function emptyProblem(fields: string[]): Problem {
+function emptyProblem(fields: string[], haveFallbacks: boolean): Problem {
 	const field = fields.join(', ');
 	return {
 		reason: 'emptyVariable',
 		field,
 		message: `${field} ${fields.length === 1 ? 'is' : 'are'} empty, and WhatsApp refuses empty values.`,
-		hint: 'Fill in the value or a Fallback, or set the option Empty Variables to Leave Out.',
+		hint: `Fill in the value${haveFallbacks ? ' or a Fallback' : ''}, or set the option Empty Variables to Leave Out.`,
 	};
 }
 
