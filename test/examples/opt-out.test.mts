@@ -30,7 +30,7 @@ const listed = () => tables.rows(TABLE).map(({ phone }) => phone);
 
 it.each([
 	...['PARAR', 'SAIR', 'CANCELAR', 'STOP', 'parar', ' Sair. ', '“Cancelar!”', 'stop 🙏', 'PARÁR'],
-	...['\u200bsair\u200b', 'S A I R', 'sair\n'],
+	...['\u200bsair\u200b', 'S A I R', 'sair\n', 'Parar de receber'],
 ])('writes down who answers %j', async (content) => {
 	await happens({ content });
 	expect(listed()).toEqual(['+551187654321']);
