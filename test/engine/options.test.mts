@@ -151,7 +151,7 @@ describe('an option of the run', () => {
 		expect(output).toMatchObject(
 			Array(3).fill({
 				error: expect.stringMatching(/Dry Run.* false .*item 0.* true .*item 2/),
-				...withHint(/^Use one value .* No message was sent in this run\.$/),
+				...withHint(/^Use one value .* No message was sent just now\.$/),
 			}),
 		);
 		expect(received()).toEqual([]);

@@ -70,6 +70,15 @@ describe('in a loop, one message a round', () => {
 		expect(sandbox().ledger.messages).toHaveLength(2);
 	});
 
+	it('an option that is refused in a later round does not deny what was sent before', async () => {
+		const found = await loop({ timeout: "={{ $json.name === 'Maria' ? 5000 : '' }}" }, [
+			...people(1),
+			{ phone: '+5511987654311', name: 'Ana' },
+		]);
+		expect(reasons(found)).toEqual(['accepted', 'invalidOption']);
+		expect(found[1]?.hint).toMatch(/ No message was sent just now\.$/);
+	});
+
 	it('the same message is skipped, with the ids of the first', async () => {
 		const [maria = {}] = people(1);
 		const [first, second] = await loop({}, [maria, maria]);

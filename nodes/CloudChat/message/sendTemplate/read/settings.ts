@@ -11,7 +11,7 @@ export function readSettings(context: IExecuteFunctions): Settings {
 	if ('values' in read) return { ...read.values, stopOnError: stopsOnError(context) };
 	const { message, hint, itemIndex } = read.problem;
 	throw new NodeOperationError(context.getNode(), message, {
-		description: `${hint} No message was sent in this run.`,
+		description: `${hint} No message was sent just now.`,
 		itemIndex,
 		level: 'warning',
 	});
