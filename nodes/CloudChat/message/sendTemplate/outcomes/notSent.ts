@@ -35,7 +35,7 @@ export function tooMany(
 		...aboutMessage(message),
 		status: 'notAttempted',
 		reason: 'tooManyMessages',
-		error: `The message was not sent: with this round, the execution would send ${count} messages, and the option Max Messages allows ${maxMessages}.`,
+		error: `The message was not sent: with this round, the execution would send ${count} ${count === 1 ? 'message' : 'messages'}, and the option Max Messages allows ${maxMessages}.`,
 		hint: 'Check the list of items. If the number is right, increase Max Messages.',
 	};
 }
