@@ -1,9 +1,13 @@
 /** Where in its life a request without an answer broke. */
 export type BreakPlace = 'beforeConnection' | 'timeout' | 'cancelled' | 'afterConnection';
 
-/** Certificate and handshake codes of Node: TLS failed before a byte of the request was written. */
+/**
+ * Certificate and handshake codes of Node: TLS failed before a byte of the request was written. Codes
+ * of its protocol are not among them: a proxy that writes plain text into the connection later gives
+ * the same ones.
+ */
 const HANDSHAKE =
-	/^(CERT_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_TLS_CERT_ALTNAME_INVALID|ERR_TLS_HANDSHAKE_TIMEOUT|ERR_SSL_WRONG_VERSION_NUMBER)/;
+	/^(CERT_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_TLS_CERT_ALTNAME_INVALID|ERR_TLS_HANDSHAKE_TIMEOUT)/;
 
 /** System calls that come before a connection is there. */
 const CONNECTING = new Set(['connect', 'getaddrinfo']);

@@ -19,8 +19,9 @@ interface Parts {
 }
 
 /**
- * After this many reads in a row without an answer, or throttled, CloudChat counts as not there. It
- * is more than are in flight at once: those end together when a server restarts.
+ * After this many reads in a row without an answer, throttled or answered with a pause, CloudChat
+ * counts as not there. It is more than are in flight at once: those end together when a server
+ * restarts.
  */
 const GONE_AFTER = 20;
 
@@ -31,9 +32,9 @@ const THROTTLED: Answer = { kind: 'answer', statusCode: 429, body: '' };
 
 /**
  * Reads at the pace of the gate, which all reads of a run share. Once CloudChat asks for a long
- * pause, does not answer or throttles many times in a row, the reads that are left end like the one
- * that showed it, and never like one that went well, which is about another message. A run of
- * thousands of items is not held up for hours.
+ * pause, or many times in a row does not answer, throttles or asks for a pause, the reads that are
+ * left end like the one that showed it, and never like one that went well, which is about another
+ * message. A run of thousands of items is not held up for hours.
  */
 export function pacedReader({ read, gate, clock, maxRetries, stop }: Parts): ReadPath {
 	let inVain = 0;
@@ -63,7 +64,8 @@ export function pacedReader({ read, gate, clock, maxRetries, stop }: Parts): Rea
 			}
 			const mayTryAgain = reason === 'throttled' || reason === 'unreachable';
 			if (!mayTryAgain || tries > maxRetries) {
-				inVain = result.kind === 'broken' || mayTryAgain ? inVain + 1 : 0;
+				const isInVain = result.kind === 'broken' || mayTryAgain || asked !== undefined;
+				inVain = isInVain ? inVain + 1 : 0;
 				gone = result;
 				return result;
 			}

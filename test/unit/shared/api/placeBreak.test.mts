@@ -38,6 +38,8 @@ describe('where a request without an answer broke', () => {
 		['broken pipe', coded('EPIPE', { syscall: 'write' }), 'afterConnection'],
 		['host lost while reading', coded('EHOSTUNREACH', { syscall: 'read' }), 'afterConnection'],
 		['not HTTP', coded('HPE_INVALID_CONSTANT'), 'afterConnection'],
+		// Node gives it too where a proxy writes plain text into the connection once the request is out.
+		['not TLS', coded('ERR_SSL_WRONG_VERSION_NUMBER'), 'afterConnection'],
 		[
 			'one of two addresses broke later',
 			coded('ECONNRESET', {

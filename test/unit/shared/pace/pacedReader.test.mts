@@ -124,6 +124,20 @@ it('asks no more once CloudChat throttled twenty reads in a row, with all their 
 	expect(asked).toHaveLength(80);
 });
 
+it('asks no more once CloudChat asked for a pause twenty times in a row, in maintenance', async () => {
+	const resting: Answer = { ...OK, statusCode: 503, retryAfter: '300' };
+	const { clock, asked, read } = readerOf([resting]);
+	const all = Promise.all(
+		Array.from({ length: 30 }, async (_, place) => {
+			await clock.wait(place * 300_000);
+			return await read('a');
+		}),
+	);
+	for (let minutes = 0; minutes < 200; minutes += 1) await clock.advance(60_000);
+	expect(await all).toEqual(Array.from({ length: 30 }, () => resting));
+	expect(asked).toHaveLength(20);
+});
+
 it('asks no more once CloudChat did not answer twenty times in a row', async () => {
 	const { asked, read } = readerOf([LOST]);
 	for (let count = 0; count < 30; count += 1) expect(await read('a')).toEqual(LOST);
