@@ -44,8 +44,11 @@ export interface RunOptions {
 	otherNodes?: Record<string, INodeType>;
 	/** Goes on from a stored execution, as n8n's *Retry* does. */
 	resume?: IRunExecutionData;
-	/** `manual` goes on from there as the execution itself, not as a Retry of it. */
-	mode?: 'manual' | 'retry';
+	/**
+	 * `manual` goes on from there as the execution itself, not as a Retry of it; `integrated` is how
+	 * n8n runs a workflow that another one calls.
+	 */
+	mode?: 'manual' | 'retry' | 'integrated';
 	executionId?: string;
 	/** What `$vars` holds; a getter tells when it is read. */
 	variables?: object;

@@ -47,6 +47,23 @@ describe('On Error', () => {
 		expect(sandbox().requests.count).toBe(2);
 	});
 
+	it('Stop Workflow: in a called workflow, says what the Retry of its caller sends again', async () => {
+		const second = '+5521998877665';
+		sandbox().faults.when(({ phoneNumber }) =>
+			phoneNumber === second ? { kind: 'notFound' } : undefined,
+		);
+		const { error } = await runNode({
+			baseUrl: sandbox().url,
+			items: people('+5511987654321', second),
+			parameters: { options: { parallel: 1 } },
+			run: { mode: 'integrated' },
+		});
+		expect(error?.description).toMatch(
+			/1 of 2 messages were accepted\. Retry of this called workflow does not .* Retry of the workflow that calls it does/,
+		);
+		expect(error?.description).not.toContain('Executions → Retry');
+	});
+
 	it('Stop Workflow: does not speak of sending again what was not sent', async () => {
 		const { error } = await runNode({ baseUrl: sandbox().url, items: mixed });
 		expect(error?.description).toMatch(/ No message was accepted\.$/);

@@ -65,8 +65,9 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 	context.addExecutionHints?.(summaryHint(outcomes));
 	// After Stop there is nothing to report: an error would hide that the user ended the run.
 	if (settings.stopOnError && !context.getExecutionCancelSignal()?.aborted) {
-		const { runIndex } = run;
-		const error = stopError(context.getNode(), outcomes, { runIndex, first: fault?.itemIndex });
+		const { runIndex, isCalled } = run;
+		const stop = { runIndex, isCalled, first: fault?.itemIndex };
+		const error = stopError(context.getNode(), outcomes, stop);
 		if (error !== undefined) throw error;
 	}
 	const { baseUrl, accountId } = account;

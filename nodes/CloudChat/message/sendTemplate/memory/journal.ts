@@ -16,8 +16,8 @@ interface Stored {
 	executionId: string;
 	lastExecution?: string;
 	lastRun?: number;
-	/** The run with which the last execution began: in a Retry, the one that had failed. */
-	firstRun?: number;
+	/** In a Retry, the run that had failed, where it was one of this node. */
+	failedRun?: number;
 	limits: Limits;
 	messages: Record<string, Entry>;
 	/** The same by version 1.0.0. */
@@ -161,16 +161,16 @@ export class Journal {
 	}
 
 	/**
-	 * Its item's place, with where it goes; a tool's call has none. A Retry begins with the items that
-	 * stood there. What comes in later rounds may depend on how others ended: there the item itself is
-	 * part of it.
+	 * Its item's place, with where it goes; a tool's call has none. Where a run of this node had failed,
+	 * a Retry begins with the items that stood there. What comes in other rounds may depend on how others
+	 * ended: there the item itself is part of it.
 	 */
 	placeOf(message: Message): string | undefined {
 		const { runIndex, isTool, identify, inputOf } = this.run;
 		if (isTool) return undefined;
 		const { itemIndex } = message;
 		const place = `${itemKey(runIndex, itemIndex)} ${identify(message).route}`;
-		if (runIndex === this.stored.firstRun) return place;
+		if (runIndex === this.stored.failedRun) return place;
 		return `${place} ${hash(textOf(inputOf(itemIndex)))}`;
 	}
 
@@ -229,7 +229,8 @@ function beginRun(stored: Stored, { executionId, runIndex, isTool }: JournalRun)
 	const isRetry = stored.lastExecution !== executionId;
 	const isTry = stored.lastRun === runIndex && !isTool;
 	if (isRetry) {
-		stored.firstRun = runIndex;
+		if (stored.lastRun === runIndex) stored.failedRun = runIndex;
+		else delete stored.failedRun;
 		for (const entry of Object.values(stored.messages)) {
 			delete entry.resent;
 			if (isTool) entry.earlier = true;

@@ -7,7 +7,13 @@ import { isPlaced, type NotPlaced, type Outcome } from '../model/outcome';
 const WHAT_SENDS_AGAIN =
 	'Executions → Retry does not send accepted messages again. Running the workflow again does, unless Send Once Key was set in this run.';
 
+/** The Retry of a workflow that calls this one calls it anew: that is another execution. */
+const WHAT_SENDS_AGAIN_CALLED =
+	'Retry of this called workflow does not send accepted messages again. Retry of the workflow that calls it does, and so does running it again, unless Send Once Key was set in this run.';
+
 interface StopErrorOf {
+	/** Another workflow calls this one, and its execution shows this error too. */
+	isCalled?: boolean;
 	/** Earlier rounds of the node, as in a loop, have sent messages of their own. */
 	runIndex: number;
 	/** The item to begin with, where the same is wrong with all of them. */
@@ -20,18 +26,23 @@ interface StopErrorOf {
 export function stopError(
 	node: INode,
 	outcomes: Outcome[],
-	{ runIndex, first: from = 0 }: StopErrorOf,
+	{ runIndex, isCalled = false, first: from = 0 }: StopErrorOf,
 ): NodeApiError | NodeOperationError | undefined {
 	const failures = outcomes.filter((outcome): outcome is NotPlaced => !isPlaced(outcome));
 	const tried = failures.filter((outcome) => outcome.status !== 'notAttempted');
 	const first = tried.find(({ itemIndex }) => itemIndex >= from) ?? tried[0] ?? failures[0];
 	if (first === undefined) return undefined;
 
-	return thrownError(node, { ...first, hint: `${first.hint} ${countOf(outcomes, runIndex)}` });
+	const sendsAgain = isCalled ? WHAT_SENDS_AGAIN_CALLED : WHAT_SENDS_AGAIN;
+	const hint = `${first.hint} ${countOf(outcomes, { runIndex, sendsAgain })}`;
+	return thrownError(node, { ...first, hint });
 }
 
 /** What went out before, and what another run would do. */
-function countOf(outcomes: Outcome[], runIndex: number): string {
+function countOf(
+	outcomes: Outcome[],
+	{ runIndex, sendsAgain }: { runIndex: number; sendsAgain: string },
+): string {
 	const count = (status: Outcome['status']) =>
 		outcomes.filter((outcome) => outcome.status === status).length;
 	const accepted = count('accepted');
@@ -42,7 +53,7 @@ function countOf(outcomes: Outcome[], runIndex: number): string {
 			? `No message was accepted${round}.`
 			: `${accepted} of ${outcomes.length} messages were accepted${round}.`,
 		unknown === 0 ? '' : `${unknown} may have gone out: look in CloudChat before you send again.`,
-		accepted + runIndex === 0 ? '' : WHAT_SENDS_AGAIN,
+		accepted + runIndex === 0 ? '' : sendsAgain,
 	]
 		.filter((sentence) => sentence !== '')
 		.join(' ');

@@ -14,6 +14,8 @@ export interface Run {
 	nodeId: string;
 	/** n8n started it from an execution that failed or crashed. */
 	isRetry: boolean;
+	/** Another workflow calls this one. */
+	isCalled: boolean;
 	/** A model calls the node as its tool. */
 	isTool: boolean;
 	/** n8n keeps it with the execution: the same object in each of the node's runs. */
@@ -38,13 +40,15 @@ export function readRun(context: IExecuteFunctions): Run {
 	};
 	const memory = ask(() => context.getContext('node')) ?? {};
 	const family = ask(() => resumeToken(context));
+	const mode = ask(() => context.getMode());
 	return {
 		...(family === undefined ? {} : { family }),
 		executionId: context.getExecutionId() || nameIn(memory),
 		runIndex: Number(ask(() => context.evaluateExpression('{{ $runIndex }}', 0))) || 0,
 		workflowId: context.getWorkflow().id ?? '',
 		nodeId: context.getNode().id,
-		isRetry: ask(() => context.getMode()) === 'retry',
+		isRetry: mode === 'retry',
+		isCalled: mode === 'integrated',
 		isTool: asTool,
 		memory,
 	};

@@ -42,8 +42,10 @@ describe('names across executions', () => {
 		expect(run({ executionId: '2' }).isInherited).toBe(true);
 	});
 
-	it('in a later round of a Retry, the item itself is part of the place', () => {
-		const { run } = execution(execution().stored());
+	it('in a Retry, the item itself is part of the place, but not in the run that had failed', () => {
+		const failed = execution();
+		failed.run({ runIndex: 1 });
+		const { run } = execution(failed.stored());
 		const place = (runIndex: number, input: unknown) =>
 			run({ executionId: '2', runIndex, input }).placeOf(maria(0));
 		expect(place(1, 'one')).toBe(place(1, 'other'));
