@@ -2,7 +2,7 @@ import { composed, type Doubt, FIELDS, type Part, refused } from '../part';
 import { isPublicHost } from './publicHost';
 import { kindOf, shorten, subject } from '../../../../../shared/text/quote';
 import { pageInsteadOfFile } from './sharedPages';
-import { ACCIDENT_HINT, isConversionAccident } from '../accidents';
+import { ACCIDENT_HINT, expressionNotRun, isConversionAccident } from '../accidents';
 import {
 	hasUnshowable,
 	isEmpty,
@@ -42,6 +42,8 @@ function addressIn(value: unknown): URL | Doubt {
 		return { why: `is ${kindOf(value)}, not an address`, hint: EXAMPLE };
 	const text = trimEnds(value);
 	if (isConversionAccident(text)) return { why: 'is not an address', hint: ACCIDENT_HINT };
+	const notRun = expressionNotRun(text);
+	if (notRun !== undefined) return notRun;
 	if (hasUnshowable(text)) return { why: `has ${UNSHOWABLE_CHARACTERS}`, hint: EXAMPLE };
 	let url: URL;
 	try {
