@@ -26,7 +26,10 @@ export function expressionNotRun(text: string): Doubt | undefined {
 }
 
 /** As words of their own; `null` is a word of people too, so only where the text ends with it. */
-const NO_VALUE = /(?<![\p{L}\p{N}])(undefined|NaN)(?![\p{L}\p{N}])|(?:^|[-_:;/|#.\s])(null)\s*$/u;
+const NO_VALUE = /(?<![\p{L}\p{N}])(undefined|NaN)(?![\p{L}\p{N}])|(?:^|[-_:;/|#.=\s])(null)\s*$/u;
+
+/** What to say of such a word, going on after the field's name. */
+export const noValue = (word: string): string => `contains "${word}": an expression found no value`;
 
 /** The word that JavaScript writes for a value that is not there, where a text has it. */
 export function wordForNoValue(text: string): string | undefined {

@@ -1,4 +1,4 @@
-import { wordForNoValue } from '../accidents';
+import { noValue, wordForNoValue } from '../accidents';
 
 /** What is worth knowing about a text that is sent as it is; each goes on after its field's name. */
 const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string) }> = [
@@ -34,6 +34,6 @@ export function remarksOn(text: string): string[] {
 		return [typeof remark === 'string' ? remark : remark(match[1] ?? '')];
 	});
 	const word = wordForNoValue(text);
-	if (word !== undefined) found.push(`contains "${word}": an expression found no value`);
+	if (word !== undefined) found.push(noValue(word));
 	return found;
 }

@@ -43,6 +43,7 @@ export function composeVariables(
 		return refused(reason, label, message, 'Give only the variables that the template has.');
 	}
 	const part = composeRows(used, rules);
+	if (part.ok && input.from === 'json' && input.hasGap) part.notes.push(`${label} ${EMPTY_PART}`);
 	if (input.from !== 'template' || input.problems.length === 0) return part;
 	const problems = part.ok ? [] : part.problems;
 	return unlessRefused([...input.problems, ...problems], new Map<string, string>(), []);
