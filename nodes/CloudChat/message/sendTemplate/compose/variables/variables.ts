@@ -15,6 +15,13 @@ import { isEmpty } from '../../../../../shared/text/writing';
  */
 const MOST_VARIABLES = 100;
 
+/** What can stand in for an empty value; only the rows of the form have a Fallback. */
+const DEFAULT: Record<VariablesInput['from'], string> = {
+	fields: 'a Fallback',
+	json: "a default, such as {{ JSON.stringify($json.name || 'customer') }}",
+	template: "a default, such as {{ $json.name || 'customer' }}",
+};
+
 /** The options that decide how variables are composed. */
 type VariableRules = Pick<ComposeRules, 'emptyVariables' | 'cleanWhitespace'>;
 
@@ -42,14 +49,18 @@ export function composeVariables(
 		const message = `${label} has ${used.length} variables, more than ${MOST_VARIABLES}.`;
 		return refused(reason, label, message, 'Give only the variables that the template has.');
 	}
-	const part = composeRows(used, rules);
+	const part = composeRows(used, rules, input.from);
 	if (part.ok && input.from === 'json' && input.hasGap) part.notes.push(`${label} ${EMPTY_PART}`);
 	if (input.from !== 'template' || input.problems.length === 0) return part;
 	const problems = part.ok ? [] : part.problems;
 	return unlessRefused([...input.problems, ...problems], new Map<string, string>(), []);
 }
 
-function composeRows(rows: VariableRow[], rules: VariableRules): Part<Map<string, string>> {
+function composeRows(
+	rows: VariableRow[],
+	rules: VariableRules,
+	from: VariablesInput['from'],
+): Part<Map<string, string>> {
 	const texts = new Map<string, string>();
 	const seen = new Set<string>();
 	const repeated = new Set<string>();
@@ -75,7 +86,7 @@ function composeRows(rows: VariableRow[], rules: VariableRules): Part<Map<string
 		else empty.push(variableField(name));
 		notes.push(...composed.notes);
 	}
-	if (empty.length > 0) problems.push(emptyProblem(empty));
+	if (empty.length > 0) problems.push(emptyProblem(empty, from));
 	return unlessRefused(problems, texts, notes);
 }
 
@@ -100,13 +111,13 @@ function composeRow(name: string, row: VariableRow, rules: VariableRules): Compo
 }
 
 /** One problem for all, so that a user sees every gap at once. */
-function emptyProblem(fields: string[]): Problem {
+function emptyProblem(fields: string[], from: VariablesInput['from']): Problem {
 	const field = fields.join(', ');
 	return {
 		reason: 'emptyVariable',
 		field,
 		message: `${field} ${fields.length === 1 ? 'is' : 'are'} empty, and WhatsApp refuses empty values.`,
-		hint: 'Fill in the value or a Fallback, or set the option Empty Variables to Leave Out.',
+		hint: `Fill in the value or ${DEFAULT[from]}, or set the option Empty Variables to Leave Out.`,
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { VariablesInput } from '../../../../../../nodes/CloudChat/message/sendTemplate/model/input.ts';
 import { fields, problemOf } from '../support.mts';
 
 it.each([
@@ -20,4 +21,21 @@ it.each([
 	[undefined, 'Variables (JSON) is nothing, not an object of variables.'],
 ])('%j as JSON: says what is wrong', (json, message) => {
 	expect(problemOf({ variables: { from: 'json', json } }).message).toBe(message);
+});
+
+it.each<[VariablesInput, string]>([
+	[fields(['v', '']), 'a Fallback, or set'],
+	[
+		{ from: 'json', json: '{"v":""}' },
+		"such as {{ JSON.stringify($json.name || 'customer') }}, or",
+	],
+	[
+		{ from: 'template', rows: [{ name: 'v', value: '' }], problems: [] },
+		"a default, such as {{ $json.name || 'customer' }}, or set",
+	],
+])('an empty value: the hint names what the form has in this way: %j', (variables, hint) => {
+	expect(problemOf({ variables })).toMatchObject({
+		reason: 'emptyVariable',
+		hint: expect.stringContaining(hint),
+	});
 });
