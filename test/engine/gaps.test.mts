@@ -13,6 +13,21 @@ const notesOf = async (parameters: INodeParameters) => {
 	return items.map(({ notes }) => notes);
 };
 
+it('a fallback in which an expression finds nothing is noted where it is used', async () => {
+	const parameters = (value: string): INodeParameters => ({
+		templateVariables: {
+			variable: [
+				{ name: 'name', value, fallback: '=Cliente {{ $json.gone }}' },
+				{ name: 'order_id', value: '7', fallback: '' },
+			],
+		},
+	});
+	expect(await notesOf(parameters('={{ $json.gone }}'))).toEqual([
+		['Variable "name" was empty: used its fallback', `Variable "name" ${EMPTY_PART}`],
+	]);
+	expect(await notesOf(parameters('Maria'))).toEqual([undefined]);
+});
+
 it('a JSON text in which an expression finds nothing is noted', async () => {
 	const parameters = (name: string): INodeParameters => ({
 		specifyVariables: 'json',

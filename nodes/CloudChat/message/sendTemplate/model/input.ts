@@ -7,6 +7,8 @@ export interface VariableRow {
 	fallback?: unknown;
 	/** An expression in the text of the value gave nothing. */
 	hasGap?: boolean;
+	/** One in the text of the fallback. */
+	fallbackHasGap?: boolean;
 }
 
 /** A button parameter as a row of the form; `position` is `auto` or `0` … `9`. */

@@ -96,6 +96,8 @@ function rows<Row extends { value: unknown }>(
 	const writtenRows = list(record(written)[name]);
 	return list(record(collection)[name]).map((one, place) => {
 		const row = one as Row;
-		return { ...row, ...gapIn(record(writtenRows[place]).value, row?.value) };
+		const { value, fallback } = record(writtenRows[place]);
+		const { hasGap } = gapIn(fallback, record(one).fallback);
+		return { ...row, ...gapIn(value, row?.value), ...(hasGap ? { fallbackHasGap: true } : {}) };
 	});
 }

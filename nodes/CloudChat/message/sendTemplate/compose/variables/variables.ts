@@ -105,7 +105,7 @@ function composeRow(name: string, row: VariableRow, rules: VariableRules): Compo
 		return { problem, notes: [] };
 	}
 	const notes = result.remarks.map((remark) => `${field} ${remark}`);
-	if (row.hasGap && !fellBack) notes.push(`${field} ${EMPTY_PART}`);
+	if (fellBack ? row.fallbackHasGap : row.hasGap) notes.push(`${field} ${EMPTY_PART}`);
 	if (fellBack) notes.unshift(`${field} was empty: used its fallback`);
 	return { text: result.text, notes };
 }

@@ -8,6 +8,7 @@ it.each([
 	[1.5, 'The name of a variable is a number, not a text.'],
 	[{}, 'The name of a variable is an object, not a text.'],
 	['na\0me', 'The name "na me" of a variable has characters that cannot be shown'],
+	['{{ $json.column }}', 'The name of a variable contains an expression that n8n did not run.'],
 	['{{a}} {{b}}', 'The name "{{a}} {{b}}" contains more than the name of one variable.'],
 ])('%j as a name: says what is wrong', (name, message) => {
 	expect(problemOf({ variables: fields([name, 'x']) }).message).toContain(message);
