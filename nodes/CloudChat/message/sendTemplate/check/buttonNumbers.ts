@@ -24,8 +24,13 @@ export function numberOf(
 	buttons: ParameterButton[],
 	given: Given,
 ): (button: ParameterButton) => number {
+	const byRank = fitsByRank(buttons, given);
+	return ({ place, rank }) => (byRank ? rank : place);
+}
+
+/** Whether a request fits only if the buttons without a parameter do not count. */
+export function fitsByRank(buttons: ParameterButton[], given: Given): boolean {
 	const fits = (numbers: number[]) =>
 		numbers.length === given.size && numbers.every((number) => given.has(number));
-	const byRank = !fits(buttons.map(({ place }) => place)) && fits(buttons.map(({ rank }) => rank));
-	return ({ place, rank }) => (byRank ? rank : place);
+	return !fits(buttons.map(({ place }) => place)) && fits(buttons.map(({ rank }) => rank));
 }

@@ -1,5 +1,7 @@
 import { shorten } from '../../../../shared/text/quote';
 import type { Message, Problem } from '../model/message';
+import { parameterButtons } from '../../../../shared/templates/buttons';
+import { fitsByRank, givenButtons } from './buttonNumbers';
 import { checkAgainstTemplate } from './checkAgainstTemplate';
 import { isSendable, type Template } from '../../../../shared/templates/template';
 
@@ -24,8 +26,9 @@ export function fitToTemplates(message: Message, templates: Template[]): Fit {
 	const approved = namesakes.filter(({ status }) => status === 'APPROVED');
 	const sendable = approved.filter(isSendable);
 	const candidates = [sendable, approved, namesakes].find(({ length }) => length > 0) ?? [];
+	const titled = (one: Template) => (candidates.length > 1 ? withLanguage(one) : one);
 	const [closest, ...others] = candidates
-		.map((template) => ({ template, problems: checkAgainstTemplate(message, template) }))
+		.map((template) => ({ template, problems: checkAgainstTemplate(message, titled(template)) }))
 		// A stable sort: of equals, the first that CloudChat lists.
 		.sort((one, other) => one.problems.length - other.problems.length);
 	if (closest === undefined) return { problems: [unknown(name)], notes: [] };
@@ -33,8 +36,24 @@ export function fitToTemplates(message: Message, templates: Template[]): Fit {
 	if (approved.length === 0) return { template, problems: [notApproved(template)], notes: [] };
 	if (sendable.length === 0) return { template, problems: [notSendable(template)], notes: [] };
 	const fitting = [closest, ...others].filter(({ problems }) => problems.length === 0);
-	const notes = namesakes.length > 1 ? languageNotes(template.name, fitting, approved) : [];
-	return { ...closest, notes };
+	const languages = namesakes.length > 1 ? languageNotes(template.name, fitting, approved) : [];
+	return { ...closest, notes: [...languages, ...buttonNotes(message, template)] };
+}
+
+/** What one of them lacks, the others may have. */
+function withLanguage(template: Template): Template {
+	const { name, language } = template;
+	return language === '' ? template : { ...template, name: `${name} (${language})` };
+}
+
+function buttonNotes({ request }: Message, { buttons }: Template): string[] {
+	const taking = parameterButtons(buttons);
+	if (!fitsByRank(taking, givenButtons(request))) return [];
+	const places = taking.map(({ place, text }) => `${place} for "${shorten(text)}"`).join(', ');
+	return [
+		'The positions of Button Parameters fit if only buttons with a parameter count; if CloudChat ' +
+			`counts all buttons, use ${places}`,
+	];
 }
 
 function languageNotes(

@@ -26,7 +26,7 @@ export function compose(input: MessageInput): Composed {
 	const phone = part(input, 'phoneNumber', () => composeRecipient(input));
 	const template = part(input, 'templateName', () => composeTemplateName(input.templateName));
 	const attachment = part(input, 'headerAttachment', () =>
-		composeAttachment(input.headerAttachment),
+		composeAttachment(input.headerAttachment, input.headerHasGap),
 	);
 	const variables = part(input, 'variables', () => composeVariables(input.variables, rules));
 	const buttons = part(input, 'buttons', () => composeButtons(input.buttons, rules));

@@ -1,5 +1,5 @@
 import type { MessageInput } from '../model/input';
-import { wordForNoValue } from './accidents';
+import { noValue, wordForNoValue } from './accidents';
 import { composed, FIELDS, type Part, refused } from './part';
 import { kindOf, subject } from '../../../../shared/text/quote';
 import { textOfValue } from './values/valueText';
@@ -27,7 +27,7 @@ export function composeOnceKey(value: unknown, gaps?: MessageInput['keyGaps']): 
 	const key = trimEnds(result.text);
 	if (hasUnshowable(key)) return refuse(`has ${UNSHOWABLE_CHARACTERS}`, HINT);
 	const word = wordForNoValue(key);
-	if (word !== undefined) return refuse(`contains "${word}": an expression found no value`, HINT);
+	if (word !== undefined) return refuse(noValue(word), HINT);
 	if (gaps === 'all') return refuse('has only its fixed text: an expression found no value', HINT);
 	if (gaps === undefined) return composed(key);
 	return composed(key, [

@@ -7,6 +7,8 @@ export interface VariableRow {
 	fallback?: unknown;
 	/** An expression in the text of the value gave nothing. */
 	hasGap?: boolean;
+	/** One in the text of the fallback. */
+	fallbackHasGap?: boolean;
 }
 
 /** A button parameter as a row of the form; `position` is `auto` or `0` … `9`. */
@@ -26,7 +28,8 @@ export interface ButtonRow {
 export type VariablesInput =
 	| { from: 'fields'; rows: VariableRow[] }
 	| { from: 'template'; rows: VariableRow[]; problems: Problem[] }
-	| { from: 'json'; json: unknown };
+	/** `hasGap`: an expression in the JSON text gave nothing. */
+	| { from: 'json'; json: unknown; hasGap?: boolean };
 
 /** The options of an item that decide how its message is composed. */
 export interface ComposeRules {
@@ -69,6 +72,8 @@ export interface MessageInput {
 	codeTyped?: boolean;
 	templateName: unknown;
 	headerAttachment: unknown;
+	/** An expression in the text of the header's address gave nothing. */
+	headerHasGap?: boolean;
 	variables: VariablesInput;
 	buttons: ButtonRow[];
 	rules: ComposeRules;

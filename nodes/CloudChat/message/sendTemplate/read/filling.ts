@@ -8,7 +8,10 @@ import { gapIn } from './textGaps';
 import type { ReadParameter } from '../../../../shared/n8n/parameter';
 
 /** What fills the template in. */
-export type Filling = Pick<MessageInput, 'variables' | 'buttons' | 'headerAttachment'>;
+export type Filling = Pick<
+	MessageInput,
+	'variables' | 'buttons' | 'headerAttachment' | 'headerHasGap'
+>;
 
 /** Reads a field; where its expression fails, notes that and gives nothing. */
 export type Attempt = <T>(field: Field, readField: () => T) => T | undefined;
@@ -40,7 +43,7 @@ export function readFilling(
 	const isJson = way === 'json';
 	const variables = attempt('variables', (): VariablesInput =>
 		isJson
-			? { from: 'json', json: read('variablesJson', itemIndex) }
+			? jsonIn(read('variablesJson', itemIndex), written.variablesJson)
 			: {
 					from: 'fields',
 					rows: rows<VariableRow>(
@@ -52,8 +55,10 @@ export function readFilling(
 	);
 	// What could not be read keeps its way: a problem names the field by it.
 	const nothing: VariablesInput = isJson ? { from: 'json', json: undefined } : NONE.variables;
+	const { hasGap } = gapIn(written.headerAttachment, headerAttachment);
 	return {
 		headerAttachment,
+		...(hasGap ? { headerHasGap: true } : {}),
 		buttons: buttons ?? NONE.buttons,
 		variables: variables ?? nothing,
 	};
@@ -78,6 +83,10 @@ function namesAndValues(given: unknown): IDataObject {
 	throw new Error(`it gave ${kindOf(given)} instead of the fields with their values`);
 }
 
+function jsonIn(json: unknown, written: unknown): VariablesInput {
+	return { from: 'json', json, ...gapIn(written, json) };
+}
+
 /** `written`: the same as the workflow has it, which tells where an expression gave nothing. */
 function rows<Row extends { value: unknown }>(
 	collection: unknown,
@@ -87,6 +96,8 @@ function rows<Row extends { value: unknown }>(
 	const writtenRows = list(record(written)[name]);
 	return list(record(collection)[name]).map((one, place) => {
 		const row = one as Row;
-		return { ...row, ...gapIn(record(writtenRows[place]).value, row?.value) };
+		const { value, fallback } = record(writtenRows[place]);
+		const { hasGap } = gapIn(fallback, record(one).fallback);
+		return { ...row, ...gapIn(value, row?.value), ...(hasGap ? { fallbackHasGap: true } : {}) };
 	});
 }

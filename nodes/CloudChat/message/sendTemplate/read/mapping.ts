@@ -17,6 +17,7 @@ export interface Mapped {
 	variables: VariablesInput;
 	buttons: ButtonRow[];
 	headerAttachment: unknown;
+	headerHasGap?: true;
 }
 
 interface Field {
@@ -128,7 +129,7 @@ function nothingGiven(fields: Field[], entries: Entry[]): Problem[] {
 function collected(entries: Entry[], problems: Problem[]): Mapped {
 	const rows: VariableRow[] = [];
 	const buttons: ButtonRow[] = [];
-	let headerAttachment: unknown;
+	let header: Pick<Mapped, 'headerAttachment' | 'headerHasGap'> = { headerAttachment: undefined };
 	for (const { field, value, ...gap } of entries) {
 		const target = targetOf(field.id);
 		if (target.to === 'variable') rows.push({ name: target.name, value, ...gap });
@@ -140,11 +141,11 @@ function collected(entries: Entry[], problems: Problem[]): Mapped {
 				label: buttonName(target.position),
 			});
 		} else {
-			headerAttachment = value;
+			header = { headerAttachment: value, ...(gap.hasGap ? { headerHasGap: true } : {}) };
 			if (isEmpty(value)) problems.push(noHeaderFile());
 		}
 	}
-	return { variables: { from: 'template', rows, problems }, buttons, headerAttachment };
+	return { variables: { from: 'template', rows, problems }, buttons, ...header };
 }
 
 function buttonName(position: number): string {

@@ -22,7 +22,7 @@ const FITS =
 	'The template "example" exists in en_US, pt_BR; the message fits en_US, and CloudChat chooses the language';
 const unfit = of({});
 const PROBLEM =
-	'Variable "name" is missing: the template "example" needs it for {{name}} in its body';
+	'Variable "name" is missing: the template "example (en_US)" needs it for {{name}} in its body';
 
 const CHECK = { check: true, preview: false };
 const PREVIEW = { check: false, preview: true };

@@ -2,7 +2,14 @@ import { composed, type Doubt, FIELDS, type Part, refused } from '../part';
 import { isPublicHost } from './publicHost';
 import { kindOf, shorten, subject } from '../../../../../shared/text/quote';
 import { pageInsteadOfFile } from './sharedPages';
-import { ACCIDENT_HINT, isConversionAccident } from '../accidents';
+import {
+	ACCIDENT_HINT,
+	expressionNotRun,
+	isConversionAccident,
+	noValue,
+	wordForNoValue,
+} from '../accidents';
+import { EMPTY_PART } from '../values/remarks';
 import {
 	hasUnshowable,
 	isEmpty,
@@ -21,7 +28,7 @@ const EXAMPLE = 'Give the public address of the file, such as https://example.co
  * The header's file as an absolute public address, or `undefined` where none is given. It is sent
  * as `URL` writes it, so that what was checked is what the service fetches.
  */
-export function composeAttachment(value: unknown): Part<string | undefined> {
+export function composeAttachment(value: unknown, hasGap = false): Part<string | undefined> {
 	const { label, reason } = FIELDS.headerAttachment;
 	if (isEmpty(value)) return composed(undefined);
 	const url = addressIn(value);
@@ -34,7 +41,9 @@ export function composeAttachment(value: unknown): Part<string | undefined> {
 		const message = `${subject(label, value)} has ${address.length} characters, more than 2000.`;
 		return refused(reason, label, message, 'Use a shorter address for the file.');
 	}
-	return composed(address, notesOn(url, address, trimEnds(String(value))));
+	const notes = notesOn(url, address, trimEnds(String(value)));
+	if (hasGap) notes.push(`${label} ${EMPTY_PART}`);
+	return composed(address, notes);
 }
 
 function addressIn(value: unknown): URL | Doubt {
@@ -42,6 +51,8 @@ function addressIn(value: unknown): URL | Doubt {
 		return { why: `is ${kindOf(value)}, not an address`, hint: EXAMPLE };
 	const text = trimEnds(value);
 	if (isConversionAccident(text)) return { why: 'is not an address', hint: ACCIDENT_HINT };
+	const notRun = expressionNotRun(text);
+	if (notRun !== undefined) return notRun;
 	if (hasUnshowable(text)) return { why: `has ${UNSHOWABLE_CHARACTERS}`, hint: EXAMPLE };
 	let url: URL;
 	try {
@@ -82,6 +93,9 @@ function notesOn(url: URL, address: string, given: string): string[] {
 	if (address.replace(/\/$/, '').toLowerCase() !== given.replace(/\/$/, '').toLowerCase()) {
 		notes.push(`${label} was changed to the standard form: ${shorten(address)}`);
 	}
+	// Without its ending: where nothing was found, a file is called null.pdf.
+	const word = wordForNoValue(address.replace(/\.\w+$/, ''));
+	if (word !== undefined) notes.push(`${label} ${noValue(word)}`);
 	if (address.length > CUT_LENGTH) {
 		notes.push(`${label} has more than ${CUT_LENGTH} characters; CloudChat may cut it off there`);
 	}

@@ -96,6 +96,13 @@ function explainMarked(digits: string, country: CountryCode | undefined): Doubt 
 			hint: 'Write + and the country code before it, such as +55 11 98765-4321.',
 		};
 	}
+	// Before the next: 55 is an area code too, and so they would be numbers of strangers there.
+	if (digits.startsWith('55') && lacksAreaCode(digits.slice(2), 'BR')) {
+		return {
+			why: 'has no area code (DDD)',
+			hint: 'Put the area code after +55, such as +55 11 98765-4321.',
+		};
+	}
 	const national = country === undefined ? undefined : readNational(digits, country);
 	if (country !== undefined && national?.valid === true && national.e164 !== `+${digits}`) {
 		const name = countryName(country);

@@ -1,4 +1,4 @@
-import { wordForNoValue } from '../accidents';
+import { noValue, wordForNoValue } from '../accidents';
 
 /** What is worth knowing about a text that is sent as it is; each goes on after its field's name. */
 const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string) }> = [
@@ -21,6 +21,23 @@ const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string
 			'has a date as computers write it. To write it as 31/01/2024, use ' +
 			"{{ $json.date.toDateTime().toFormat('dd/MM/yyyy') }}",
 	},
+	{
+		// Luxon's, as ISO 8601 has it; n8n gives one for the time between two dates.
+		sign: /(?<![\p{L}\d])(P(?:-?\d[\d.]*[YMWD])*(?:T(?:-?\d[\d.]*[HMS])+|(?<=[YMWD])))(?![\p{L}\d])/u,
+		remark: (length) =>
+			`reads ${length}, a length of time as computers write it. For a number, add a unit to the ` +
+			'expression, such as .days',
+	},
+	{
+		sign: /(\\[nrt]|\\u[\da-f]{4}|&(?:#\d+|#x[\da-f]+|[a-z]{2,8});)/i,
+		remark: (mark) => `contains ${mark}, which is sent as it stands`,
+	},
+	{
+		// UTF-8 that was read in Windows' encoding. What may follow a word in capitals is no sign.
+		sign: /([ÃÂ][\u0080-\u009F\u00A1-\u00BA\u00BC-\u00BFƒ†‡ˆ‰ŠŒŽšœžŸ]|â€|ðŸ)/,
+		remark: (letters) =>
+			`contains ${letters}, a letter that was read in another encoding. Read it as UTF-8`,
+	},
 	{ sign: /\uFFFD/, remark: 'contains \uFFFD, which stands for a letter that could not be read' },
 ];
 
@@ -34,6 +51,6 @@ export function remarksOn(text: string): string[] {
 		return [typeof remark === 'string' ? remark : remark(match[1] ?? '')];
 	});
 	const word = wordForNoValue(text);
-	if (word !== undefined) found.push(`contains "${word}": an expression found no value`);
+	if (word !== undefined) found.push(noValue(word));
 	return found;
 }

@@ -1,19 +1,19 @@
 import type { Doubt } from '../part';
 import { kindOf } from '../../../../../shared/text/quote';
-import { ACCIDENT_HINT, isConversionAccident } from '../accidents';
+import { ACCIDENT_HINT, expressionNotRun, isConversionAccident } from '../accidents';
 import { isEmpty } from '../../../../../shared/text/writing';
 
 const AS_TEXT = 'Give it as text.';
 
 /**
  * A JSON value as the text that a customer can read; `undefined` where it is empty. Refused is
- * what has no such text: objects, lists, numbers that lost digits, broken dates.
+ * what has no such text: objects, lists, numbers that lost digits, broken dates, expressions.
  */
 export function textOfValue(value: unknown): { text: string } | Doubt | undefined {
 	if (isEmpty(value)) return undefined;
 	switch (typeof value) {
 		case 'string':
-			if (!isConversionAccident(value)) return { text: value };
+			if (!isConversionAccident(value)) return expressionNotRun(value) ?? { text: value };
 			return { why: 'contains an object or an invalid date, not a text', hint: ACCIDENT_HINT };
 		case 'number':
 			return textOfNumber(value);

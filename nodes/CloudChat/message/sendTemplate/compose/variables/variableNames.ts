@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/message';
 import { kindOf, shorten } from '../../../../../shared/text/quote';
 import { nameFault, plainName, variableField } from '../../../../../shared/templates/variableName';
+import { expressionNotRun } from '../accidents';
 import { FIELDS } from '../part';
 import { UNSHOWABLE_CHARACTERS } from '../../../../../shared/text/writing';
 
@@ -10,6 +11,9 @@ export function variableName(given: unknown): string | Problem {
 	if (given !== undefined && given !== null && typeof given !== 'string') {
 		return invalid(`The name of a variable is ${kindOf(given)}, not a text.`);
 	}
+	const notRun = expressionNotRun(given ?? '');
+	if (notRun !== undefined)
+		return { ...invalid(`The name of a variable ${notRun.why}.`), hint: notRun.hint };
 	const name = plainName(given ?? '');
 	switch (nameFault(name)) {
 		case 'empty':

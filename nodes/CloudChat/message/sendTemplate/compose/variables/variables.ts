@@ -15,6 +15,13 @@ import { isEmpty } from '../../../../../shared/text/writing';
  */
 const MOST_VARIABLES = 100;
 
+/** What can stand in for an empty value; only the rows of the form have a Fallback. */
+const DEFAULT: Record<VariablesInput['from'], string> = {
+	fields: 'a Fallback',
+	json: "a default, such as {{ JSON.stringify($json.name || 'customer') }}",
+	template: "a default, such as {{ $json.name || 'customer' }}",
+};
+
 /** The options that decide how variables are composed. */
 type VariableRules = Pick<ComposeRules, 'emptyVariables' | 'cleanWhitespace'>;
 
@@ -42,7 +49,8 @@ export function composeVariables(
 		const message = `${label} has ${used.length} variables, more than ${MOST_VARIABLES}.`;
 		return refused(reason, label, message, 'Give only the variables that the template has.');
 	}
-	const part = composeRows(used, rules, input.from === 'fields');
+	const part = composeRows(used, rules, input.from);
+	if (part.ok && input.from === 'json' && input.hasGap) part.notes.push(`${label} ${EMPTY_PART}`);
 	if (input.from !== 'template' || input.problems.length === 0) return part;
 	const problems = part.ok ? [] : part.problems;
 	return unlessRefused([...input.problems, ...problems], new Map<string, string>(), []);
@@ -51,7 +59,7 @@ export function composeVariables(
 function composeRows(
 	rows: VariableRow[],
 	rules: VariableRules,
-	haveFallbacks: boolean,
+	from: VariablesInput['from'],
 ): Part<Map<string, string>> {
 	const texts = new Map<string, string>();
 	const seen = new Set<string>();
@@ -78,7 +86,7 @@ function composeRows(
 		else empty.push(variableField(name));
 		notes.push(...composed.notes);
 	}
-	if (empty.length > 0) problems.push(emptyProblem(empty, haveFallbacks));
+	if (empty.length > 0) problems.push(emptyProblem(empty, from));
 	return unlessRefused(problems, texts, notes);
 }
 
@@ -97,19 +105,19 @@ function composeRow(name: string, row: VariableRow, rules: VariableRules): Compo
 		return { problem, notes: [] };
 	}
 	const notes = result.remarks.map((remark) => `${field} ${remark}`);
-	if (row.hasGap && !fellBack) notes.push(`${field} ${EMPTY_PART}`);
+	if (fellBack ? row.fallbackHasGap : row.hasGap) notes.push(`${field} ${EMPTY_PART}`);
 	if (fellBack) notes.unshift(`${field} was empty: used its fallback`);
 	return { text: result.text, notes };
 }
 
 /** One problem for all, so that a user sees every gap at once. */
-function emptyProblem(fields: string[], haveFallbacks: boolean): Problem {
+function emptyProblem(fields: string[], from: VariablesInput['from']): Problem {
 	const field = fields.join(', ');
 	return {
 		reason: 'emptyVariable',
 		field,
 		message: `${field} ${fields.length === 1 ? 'is' : 'are'} empty, and WhatsApp refuses empty values.`,
-		hint: `Fill in the value${haveFallbacks ? ' or a Fallback' : ''}, or set the option Empty Variables to Leave Out.`,
+		hint: `Fill in the value or ${DEFAULT[from]}, or set the option Empty Variables to Leave Out.`,
 	};
 }
 

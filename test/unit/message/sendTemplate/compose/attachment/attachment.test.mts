@@ -42,6 +42,13 @@ describe('Header attachment', () => {
 			'https://example.com/%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7.jpg',
 			'standard form',
 		],
+		...['https://example.com/undefined.pdf', 'https://example.com/a?id=null'].map((url) => [
+			'a word for no value',
+			url,
+			url,
+			'": an expression found no value',
+		]),
+		['null.pdf', 'https://example.com/null.pdf', 'https://example.com/null.pdf', '"null": an ex'],
 		['1001 characters', LONG.padEnd(1001, 'x'), LONG.padEnd(1001, 'x'), 'may cut it off'],
 	])('notes %s', (_what, given, url, note) => {
 		expect(sent(given)).toMatchObject({

@@ -151,6 +151,12 @@ describe('The hint says how to fix it', () => {
 			'+11987654321',
 			'Its country code seems to be missing. If it is a number in Brazil, write +5511987654321.',
 		],
+		// With 55 for an area code, each would be a number of a stranger there.
+		...['+55 98765-4321', '+55 8765-4321', '0055 987654321'].map((written) => [
+			'BR',
+			written,
+			'Put the area code after +55, such as +55 11 98765-4321.',
+		]),
 		['BR', '+55 11 18765-4321', 'Check the country code and count the digits. ' + NEW],
 	])('%s: %s', (defaultCountry, written, hint) => {
 		expect(phone(written, { defaultCountry }).hint).toBe(hint);

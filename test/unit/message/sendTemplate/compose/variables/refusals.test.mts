@@ -1,3 +1,4 @@
+import type { VariablesInput } from '../../../../../../nodes/CloudChat/message/sendTemplate/model/input.ts';
 import { fields, problemOf } from '../support.mts';
 
 it.each([
@@ -7,6 +8,7 @@ it.each([
 	[1.5, 'The name of a variable is a number, not a text.'],
 	[{}, 'The name of a variable is an object, not a text.'],
 	['na\0me', 'The name "na me" of a variable has characters that cannot be shown'],
+	['{{ $json.column }}', 'The name of a variable contains an expression that n8n did not run.'],
 	['{{a}} {{b}}', 'The name "{{a}} {{b}}" contains more than the name of one variable.'],
 ])('%j as a name: says what is wrong', (name, message) => {
 	expect(problemOf({ variables: fields([name, 'x']) }).message).toContain(message);
@@ -20,4 +22,21 @@ it.each([
 	[undefined, 'Variables (JSON) is nothing, not an object of variables.'],
 ])('%j as JSON: says what is wrong', (json, message) => {
 	expect(problemOf({ variables: { from: 'json', json } }).message).toBe(message);
+});
+
+it.each<[VariablesInput, string]>([
+	[fields(['v', '']), 'a Fallback, or set'],
+	[
+		{ from: 'json', json: '{"v":""}' },
+		"such as {{ JSON.stringify($json.name || 'customer') }}, or",
+	],
+	[
+		{ from: 'template', rows: [{ name: 'v', value: '' }], problems: [] },
+		"a default, such as {{ $json.name || 'customer' }}, or set",
+	],
+])('an empty value: the hint names what the form has in this way: %j', (variables, hint) => {
+	expect(problemOf({ variables })).toMatchObject({
+		reason: 'emptyVariable',
+		hint: expect.stringContaining(hint),
+	});
 });
