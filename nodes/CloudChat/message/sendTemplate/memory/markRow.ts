@@ -18,7 +18,7 @@ const ROOM = 2_000;
 /** A call without an answer after this many milliseconds counts as failed. */
 const CALL_LIMIT = 10_000;
 
-/** As it may still write, what is written meanwhile would be undone: it is waited for, so long. */
+/** It may still write, and undo what others wrote meanwhile: it is waited for, this many ms. */
 const LATEST = 60_000;
 
 /** This many milliseconds before a call, for others to share it. */
