@@ -140,8 +140,8 @@ function nodeOf({ store, clock, workflowId, nodeId }: RunKeysParts): Node {
  * the items stand as they stood, by its item too.
  */
 function namesIn(journal: Journal, message: Message): string[] {
-	const place = journal.placeOf(message);
-	const names = journal.isInherited && place !== undefined ? [place] : [];
+	const place = journal.isInherited ? journal.placeOf(message) : undefined;
+	const names = place === undefined ? [] : [place];
 	return [journal.nameOf(message), ...names].map((name) => `retry:${journal.id}:${name}`);
 }
 
