@@ -131,27 +131,24 @@ describe('only the inboxes that were chosen', () => {
 		expect(items.map(({ inboxId }) => inboxId).sort()).toEqual(['3', '4', '5']);
 	});
 
+	const callWithoutChannel = async (host: Awaited<ReturnType<typeof start>>, id: number) => {
+		const channelless = conversation([], { channel: null });
+		await fetch(host.address(), {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(received({ id, source_id: `wamid.${id}`, conversation: channelless })),
+		});
+	};
+
 	it('the list of them counts until there is a new one', async () => {
 		const host = await start({ parameters: { webhook: 'manual' } });
-		const call = async (id: number) =>
-			await fetch(host.address(), {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(
-					received({
-						id,
-						source_id: `wamid.${id}`,
-						conversation: conversation([], { channel: null }),
-					}),
-				),
-			});
-		await call(1);
+		await callWithoutChannel(host, 1);
 		await until(() => host.executions.length === 1);
 		sandbox().faults.onRead({ kind: 'badGateway' });
 		const clock = jest.spyOn(realClock, 'now').mockReturnValue(Date.now() + 11 * 60_000);
 		try {
 			for (const id of [2, 3]) {
-				await call(id);
+				await callWithoutChannel(host, id);
 				await until(() => host.executions.length === id);
 			}
 		} finally {
@@ -164,17 +161,7 @@ describe('only the inboxes that were chosen', () => {
 		const host = await start({ parameters: { webhook: 'manual' } });
 		sandbox().faults.onRead({ kind: 'badGateway' });
 		for (const id of [1, 2]) {
-			await fetch(host.address(), {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(
-					received({
-						id,
-						source_id: `wamid.${id}`,
-						conversation: conversation([], { channel: null }),
-					}),
-				),
-			});
+			await callWithoutChannel(host, id);
 			await until(() => host.warnings.length === id);
 		}
 
