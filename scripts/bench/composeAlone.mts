@@ -5,8 +5,6 @@ const RULES = {
 	defaultCountry: 'BR',
 	ninthDigit: 'keep',
 	phoneCheck: 'full',
-	emptyVariables: 'reject',
-	cleanWhitespace: true,
 } as const;
 
 function input(itemIndex: number): MessageInput {

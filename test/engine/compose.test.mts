@@ -123,16 +123,14 @@ it('takes the options that decide how a message is composed from each item', asy
 			options: {
 				defaultCountry: '={{ $json.country }}',
 				ninthDigit: 'add',
-				emptyVariables: 'omit',
 			},
 		},
 		items: [
-			{ phone: '4188887777', name: '', country: 'BR' },
+			{ phone: '4188887777', name: 'Ana', country: 'BR' },
 			{ phone: '(415) 555-2671', name: 'Emma', country: 'US' },
 		],
 	});
 	expect(items.map(({ phoneNumber }) => phoneNumber)).toEqual(['+5541988887777', '+14155552671']);
-	expect(sandbox().ledger.messages[0]?.body).not.toHaveProperty('name');
 });
 
 describe('a skipped item keeps the notes on its message', () => {

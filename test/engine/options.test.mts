@@ -183,8 +183,6 @@ describe('an option of an item', () => {
 		['defaultCountry', 'br', undefined, 'Default Country'],
 		['ninthDigit', 'keep', 'sim', 'Ninth Digit'],
 		['phoneCheck', 'full', '', 'Phone Check'],
-		['emptyVariables', 'omit', null, 'Empty Variables'],
-		['cleanWhitespace', 'yes', 'não', 'Clean Whitespace'],
 		['sendOnceKey', 'a', undefined, 'Send Once Key'],
 		['redirectTo', '+5511987654321', undefined, 'Redirect To'],
 		['redirectTo', '+5511987654321', 'me', 'Redirect To'],

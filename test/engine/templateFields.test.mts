@@ -154,7 +154,7 @@ it('the hint on an empty field names nothing that the form does not show', async
 		{
 			details: {
 				reason: 'emptyVariable',
-				hint: "Fill in the value or a default, such as {{ $json.name || 'customer' }}, or set the option Empty Variables to Leave Out. Fill in its value.",
+				hint: "Fill in the value or a default, such as {{ $json.name || 'customer' }}. Fill in its value.",
 			},
 		},
 	]);

@@ -1,4 +1,4 @@
-import type { ButtonRow, ComposeRules } from '../model/input';
+import type { ButtonRow } from '../model/input';
 import type { Problem } from '../model/message';
 import { type Doubt, type Part, unlessRefused } from './part';
 import { kindOf, subject } from '../../../../shared/text/quote';
@@ -21,10 +21,7 @@ export interface ButtonParameter {
 }
 
 /** The button parameters by rising position. Gaps may stay: not every button takes a parameter. */
-export function composeButtons(
-	rows: ButtonRow[],
-	rules: Pick<ComposeRules, 'cleanWhitespace'>,
-): Part<ButtonParameter[]> {
+export function composeButtons(rows: ButtonRow[]): Part<ButtonParameter[]> {
 	const buttons: ButtonParameter[] = [];
 	const taken = new Map<number, string>();
 	const problems: Problem[] = [];
@@ -44,7 +41,7 @@ export function composeButtons(
 			);
 		} else taken.set(position, field);
 
-		const value = composeParameter(row.value, rules);
+		const value = composeParameter(row.value);
 		if (value === undefined) {
 			const orRemove = row.label === undefined ? ', or remove it from the list' : '';
 			refuse(`${field} is empty.`, `Fill in its value${orRemove}.`);
@@ -61,12 +58,9 @@ export function composeButtons(
 }
 
 /** A value for the middle of a link, or a code: a space at its ends breaks it, and nobody sees it. */
-function composeParameter(
-	given: unknown,
-	rules: Pick<ComposeRules, 'cleanWhitespace'>,
-): SendableValue | Doubt | undefined {
+function composeParameter(given: unknown): SendableValue | Doubt | undefined {
 	const trimmed = typeof given === 'string' ? trimEnds(given) : given;
-	const value = composeValue(trimmed, rules);
+	const value = composeValue(trimmed);
 	if (value === undefined || 'why' in value) return value;
 	// Half an emoji that was removed can leave a space behind.
 	const text = trimEnds(value.text);

@@ -17,7 +17,7 @@ import { composeVariables } from './variables/variables';
  * same result, and no input makes it throw.
  */
 export function compose(input: MessageInput): Composed {
-	const { itemIndex, rules } = input;
+	const { itemIndex } = input;
 	const [misunderstood, ...more] = input.optionProblems ?? [];
 	// The other fields are read by the options' rules, so nothing else can be said of the item.
 	if (misunderstood !== undefined) return refusal(input, [misunderstood, ...more]);
@@ -28,8 +28,8 @@ export function compose(input: MessageInput): Composed {
 	const attachment = part(input, 'headerAttachment', () =>
 		composeAttachment(input.headerAttachment, input.headerHasGap),
 	);
-	const variables = part(input, 'variables', () => composeVariables(input.variables, rules));
-	const buttons = part(input, 'buttons', () => composeButtons(input.buttons, rules));
+	const variables = part(input, 'variables', () => composeVariables(input.variables));
+	const buttons = part(input, 'buttons', () => composeButtons(input.buttons));
 	const options = part(input, 'options', () => composeOptions(input));
 
 	const parts: Array<Part<unknown>> = [

@@ -42,10 +42,6 @@ export interface ComposeRules {
 	ninthDigit: 'keep' | 'add';
 	/** `full` asks libphonenumber, `format` only E.164's form. */
 	phoneCheck: 'full' | 'format';
-	/** What to do with a variable that is empty and has no fallback. */
-	emptyVariables: 'reject' | 'omit';
-	/** Whether white space that WhatsApp refuses is cleaned up or refused. */
-	cleanWhitespace: boolean;
 }
 
 /** The fields of the form, in its order. */

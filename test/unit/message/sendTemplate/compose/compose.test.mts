@@ -10,12 +10,15 @@ it('composes the body of the documentation, its keys in that order', () => {
 		phoneNumber: '(11) 98765-4321',
 		templateName: 'test_template',
 		headerAttachment: 'https://example.com/a.jpg',
-		variables: fields(['name', 'John Doe'], ['{{ email }}', ''], ['custom_code', 12345]),
+		variables: fields(
+			['name', 'John Doe'],
+			['{{ email }}', 'john@example.com'],
+			['custom_code', 12345],
+		),
 		buttons: [
 			{ value: 'BUTTON PARAMETER', position: 'auto' },
 			{ value: 'ANOTHER\nPARAMETER', position: 'auto' },
 		],
-		rules: { emptyVariables: 'omit' },
 	});
 	expect(JSON.stringify(request, null, 1)).toBe(
 		JSON.stringify(
@@ -27,6 +30,7 @@ it('composes the body of the documentation, its keys in that order', () => {
 				button_param_0: 'BUTTON PARAMETER',
 				button_param_1: 'ANOTHER PARAMETER',
 				name: 'John Doe',
+				email: 'john@example.com',
 				custom_code: '12345',
 			},
 			null,
@@ -36,7 +40,6 @@ it('composes the body of the documentation, its keys in that order', () => {
 	expect(itemIndex).toBe(7);
 	expect(notes).toEqual([
 		'Added +55: the number had no country code',
-		'Left out Variable "email": empty',
 		'Button Parameter 2 had line breaks, tabs or long runs of spaces: replaced them with single spaces',
 	]);
 });

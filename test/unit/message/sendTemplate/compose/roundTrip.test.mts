@@ -118,24 +118,6 @@ describe.each(WAYS)('A text given as $way', ({ key, give }) => {
 			RUNS,
 		);
 	});
-
-	it('that cannot be carried is refused where it may not be changed', () => {
-		holds(
-			[spoiltText],
-			(reached, text) => {
-				const composed = compose(item({ ...give(text), rules: { cleanWhitespace: false } }));
-				if (composed.kind === 'message') {
-					// White space at the end of a button is not a part of its value.
-					expect(isButton).toBe(true);
-					expect(sendable(composed.request[key] ?? '')).toBe(true);
-					return;
-				}
-				reached();
-				expect(composed.problems[0].message).toMatch(/132018|cannot be shown| empty/);
-			},
-			RUNS,
-		);
-	});
 });
 
 it('a number in JSON text arrives as it is written', () => {

@@ -18,8 +18,6 @@ export const rules: ComposeRules = {
 	defaultCountry: 'BR',
 	ninthDigit: 'keep',
 	phoneCheck: 'full',
-	emptyVariables: 'reject',
-	cleanWhitespace: true,
 };
 
 type Changes = Partial<Omit<MessageInput, 'rules'>> & { rules?: Partial<ComposeRules> };

@@ -28,7 +28,6 @@ it('begins with a useful value and keeps to the bounds', () => {
 	});
 	expect(field('perMinute')).toMatchObject({ default: 60, typeOptions: { minValue: 1 } });
 	expect(field('timeout')).toMatchObject({ default: 30_000, typeOptions: { maxValue: 600_000 } });
-	expect(field('cleanWhitespace')).toMatchObject({ type: 'boolean', default: true });
 	expect(field('sendOnceKey')).toMatchObject({ type: 'string', default: '' });
 	expect(field('duplicates')).toMatchObject({
 		type: 'options',
@@ -42,7 +41,7 @@ describe('a yes-or-no option', () => {
 
 	it('that is added is on where that is careful', () => {
 		const on = yesNo.filter((name) => field(name)?.default === true);
-		expect(on).toEqual(['allOrNothing', 'checkTemplate', 'cleanWhitespace', 'dryRun']);
+		expect(on).toEqual(['allOrNothing', 'checkTemplate', 'dryRun']);
 		expect(yesNo).toEqual([...on, 'resendUnknown']);
 	});
 

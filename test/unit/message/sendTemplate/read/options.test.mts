@@ -12,7 +12,6 @@ const table: Record<Name, Option> = { ...OPTIONS, simplify: SIMPLIFY };
 const YES_NO: Array<[Name, of: Option['of'], usual: boolean]> = [
 	['allOrNothing', 'run', false],
 	['checkTemplate', 'run', false],
-	['cleanWhitespace', 'item', true],
 	['dryRun', 'run', false],
 	['resendUnknown', 'run', false],
 	['simplify', 'run', true],
@@ -30,7 +29,6 @@ const NUMBERS: Array<
 const CHOICES: Array<[Name, of: Option['of'], usual: string, others: string[]]> = [
 	['defaultCountry', 'item', 'BR', ['none', 'US', 'PT', 'AR', 'AC', 'ZW']],
 	['duplicates', 'run', 'exact', ['recipient', 'allow']],
-	['emptyVariables', 'item', 'reject', ['omit']],
 	['ninthDigit', 'item', 'keep', ['add']],
 	['phoneCheck', 'item', 'full', ['format']],
 ];

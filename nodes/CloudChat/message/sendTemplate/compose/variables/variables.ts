@@ -1,4 +1,4 @@
-import type { ComposeRules, VariableRow, VariablesInput } from '../../model/input';
+import type { VariableRow, VariablesInput } from '../../model/input';
 import type { Problem } from '../../model/message';
 import { rowsOfJson } from './jsonVariables';
 import { FIELDS, type Part, refused, unlessRefused, VARIABLES_LABEL } from '../part';
@@ -22,9 +22,6 @@ const DEFAULT: Record<VariablesInput['from'], string> = {
 	template: "a default, such as {{ $json.name || 'customer' }}",
 };
 
-/** The options that decide how variables are composed. */
-type VariableRules = Pick<ComposeRules, 'emptyVariables' | 'cleanWhitespace'>;
-
 /** What one row gives. */
 interface ComposedRow {
 	text?: string;
@@ -33,10 +30,7 @@ interface ComposedRow {
 }
 
 /** The template's variables by name, in the order given; all that is wrong with any of them. */
-export function composeVariables(
-	input: VariablesInput,
-	rules: VariableRules,
-): Part<Map<string, string>> {
+export function composeVariables(input: VariablesInput): Part<Map<string, string>> {
 	const { reason } = FIELDS.variables;
 	const label = VARIABLES_LABEL[input.from];
 	const rows = input.from === 'json' ? rowsOfJson(input.json) : input.rows;
@@ -49,18 +43,14 @@ export function composeVariables(
 		const message = `${label} has ${used.length} variables, more than ${MOST_VARIABLES}.`;
 		return refused(reason, label, message, 'Give only the variables that the template has.');
 	}
-	const part = composeRows(used, rules, input.from);
+	const part = composeRows(used, input.from);
 	if (part.ok && input.from === 'json' && input.hasGap) part.notes.push(`${label} ${EMPTY_PART}`);
 	if (input.from !== 'template' || input.problems.length === 0) return part;
 	const problems = part.ok ? [] : part.problems;
 	return unlessRefused([...input.problems, ...problems], new Map<string, string>(), []);
 }
 
-function composeRows(
-	rows: VariableRow[],
-	rules: VariableRules,
-	from: VariablesInput['from'],
-): Part<Map<string, string>> {
+function composeRows(rows: VariableRow[], from: VariablesInput['from']): Part<Map<string, string>> {
 	const texts = new Map<string, string>();
 	const seen = new Set<string>();
 	const repeated = new Set<string>();
@@ -79,10 +69,9 @@ function composeRows(
 			continue;
 		}
 		seen.add(name);
-		const composed = composeRow(name, row, rules);
+		const composed = composeRow(name, row);
 		if (composed.problem) problems.push(composed.problem);
 		else if (composed.text !== undefined) texts.set(name, composed.text);
-		else if (rules.emptyVariables === 'omit') notes.push(`Left out ${variableField(name)}: empty`);
 		else empty.push(variableField(name));
 		notes.push(...composed.notes);
 	}
@@ -90,10 +79,10 @@ function composeRows(
 	return unlessRefused(problems, texts, notes);
 }
 
-function composeRow(name: string, row: VariableRow, rules: VariableRules): ComposedRow {
+function composeRow(name: string, row: VariableRow): ComposedRow {
 	const field = variableField(name);
-	const value = composeValue(row.value, rules);
-	const result = value ?? composeValue(row.fallback, rules);
+	const value = composeValue(row.value);
+	const result = value ?? composeValue(row.fallback);
 	if (result === undefined) return { notes: [] };
 	const fellBack = value === undefined;
 	if ('why' in result) {
@@ -117,7 +106,7 @@ function emptyProblem(fields: string[], from: VariablesInput['from']): Problem {
 		reason: 'emptyVariable',
 		field,
 		message: `${field} ${fields.length === 1 ? 'is' : 'are'} empty, and WhatsApp refuses empty values.`,
-		hint: `Fill in the value or ${DEFAULT[from]}, or set the option Empty Variables to Leave Out.`,
+		hint: `Fill in the value or ${DEFAULT[from]}.`,
 	};
 }
 

@@ -34,15 +34,6 @@ export const OPTIONS = {
 		description:
 			'Whether to read the template from CloudChat before sending, and to refuse messages that do not fit it: missing or extra variables, button parameters or header files',
 	},
-	cleanWhitespace: {
-		label: 'Clean Whitespace',
-		kind: 'yesNo',
-		of: 'item',
-		default: true,
-		careful: true,
-		description:
-			'Whether to turn line breaks and tabs in values into spaces and to shorten long runs of spaces. WhatsApp refuses them. If turned off, such a value is an error.',
-	},
 	defaultCountry: {
 		label: 'Default Country',
 		kind: 'choice',
@@ -83,25 +74,6 @@ export const OPTIONS = {
 		],
 		description:
 			'What to do with items that repeat an earlier one. A Brazilian mobile number with or without the ninth digit counts as the same number.',
-	},
-	emptyVariables: {
-		label: 'Empty Variables',
-		kind: 'choice',
-		of: 'item',
-		default: 'reject',
-		choices: [
-			{
-				name: 'Refuse the Item',
-				value: 'reject',
-				description: 'An item with an empty variable is an error',
-			},
-			{
-				name: 'Leave Out',
-				value: 'omit',
-				description: 'The variable is not sent; WhatsApp may refuse the message later',
-			},
-		],
-		description: 'What to do with a variable that is empty and has no fallback',
 	},
 	maxMessages: {
 		label: 'Max Messages',

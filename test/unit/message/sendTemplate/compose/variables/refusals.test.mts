@@ -25,14 +25,11 @@ it.each([
 });
 
 it.each<[VariablesInput, string]>([
-	[fields(['v', '']), 'a Fallback, or set'],
-	[
-		{ from: 'json', json: '{"v":""}' },
-		"such as {{ JSON.stringify($json.name || 'customer') }}, or",
-	],
+	[fields(['v', '']), 'a Fallback.'],
+	[{ from: 'json', json: '{"v":""}' }, "such as {{ JSON.stringify($json.name || 'customer') }}."],
 	[
 		{ from: 'template', rows: [{ name: 'v', value: '' }], problems: [] },
-		"a default, such as {{ $json.name || 'customer' }}, or set",
+		"a default, such as {{ $json.name || 'customer' }}.",
 	],
 ])('an empty value: the hint names what the form has in this way: %j', (variables, hint) => {
 	expect(problemOf({ variables })).toMatchObject({

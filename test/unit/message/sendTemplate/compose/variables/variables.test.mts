@@ -181,14 +181,6 @@ describe('Empty variables', () => {
 		});
 	});
 
-	it('are left out where the user wants it, with a note', () => {
-		const variables = fields(['name', ''], ['order', '5']);
-		expect(sent({ variables, rules: { emptyVariables: 'omit' } })).toEqual({ order: '5' });
-		expect(messageOf({ variables, rules: { emptyVariables: 'omit' } }).notes).toEqual([
-			'Left out Variable "name": empty',
-		]);
-	});
-
 	it('do not fall back from a value that is wrong', () => {
 		expect(problemOf({ variables: fields(['name', {}, 'customer']) })).toMatchObject({
 			reason: 'invalidVariable',
