@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { loadPackage, runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
 import { ADMIN_TOKEN, startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
@@ -94,14 +94,21 @@ function summary({ dryRun }: DemoOptions, items: INodeExecutionData[], sandbox?:
 		items.filter(({ json }) => statuses.includes(json.status)).length;
 	const sent = count('accepted', 'preview');
 	const skipped = count('skipped');
+	// An item that was not accepted may have gone out: only the others are called not sent.
+	const unknown = items.filter(({ json }) => isUnknown(json)).length;
 	const ended = [
 		`${sent} ${dryRun ? 'would be sent' : 'accepted'}`,
 		...(skipped === 0 ? [] : [`${skipped} skipped`]),
-		`${items.length - sent - skipped} not sent`,
+		...(unknown === 0 ? [] : [`${unknown} unknown`]),
+		`${items.length - sent - skipped - unknown} not sent`,
 	];
 	const told = `${ended.join(', ')}.`;
 	if (sandbox === undefined) return told;
 	return `${told} The sandbox received ${sandbox.ledger.messages.length} messages.`;
+}
+
+function isUnknown({ details }: IDataObject): boolean {
+	return (details as IDataObject | undefined)?.status === 'unknown';
 }
 
 async function untilInterrupted({ url }: Sandbox): Promise<void> {

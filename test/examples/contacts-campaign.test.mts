@@ -44,7 +44,7 @@ it('sends each contact one message, and lists who got none and why', async () =>
 		...Array.from({ length: 7 }, () => accepted),
 		{ status: 'skipped', reason: 'duplicateInRun', phoneNumber: '+551187654321' },
 	]);
-	expect(output('Not sent')).toEqual(
+	expect(output('Not accepted')).toEqual(
 		[
 			['Carlos Dias', '1198765', 'invalidPhoneNumber'],
 			['Pedro Alves', '48 9 9123 4567', 'emptyVariable'],
@@ -97,6 +97,6 @@ it('tells of a message of which nobody knows whether it went out', async () => {
 		'One item per contact': [{ name: 'Maria', phone: '(11) 98765-4321', order_id: '10234' }],
 	});
 	const unknown = { name: 'Maria', status: 'unknown', reason: 'connectionLost' };
-	expect(output('Not sent')).toMatchObject([unknown]);
+	expect(output('Not accepted')).toMatchObject([unknown]);
 	expect(output('All outcomes')).toMatchObject([unknown]);
 });

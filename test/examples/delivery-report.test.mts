@@ -32,7 +32,9 @@ async function run() {
 it('tells what became of each message, and leads each failure where it can be dealt with', async () => {
 	const { error, output } = await run();
 	expect(error).toBeUndefined();
-	expect(output('Not sent')).toMatchObject([{ name: 'Ivo Prado', reason: 'invalidPhoneNumber' }]);
+	expect(output('Not accepted')).toMatchObject([
+		{ name: 'Ivo Prado', reason: 'invalidPhoneNumber' },
+	]);
 	expect(output('Report').map(({ name, status, nextStep }) => [name, status, nextStep])).toEqual([
 		['Maria Silva', 'read', ''],
 		['João Souza', 'delivered', ''],

@@ -50,7 +50,7 @@ it('sends each boleto, and lists what was not sent', async () => {
 		{ phoneNumber: '+5511987654321' },
 		{ phoneNumber: '+5521998877665' },
 	]);
-	expect(output('Not sent')).toMatchObject([
+	expect(output('Not accepted')).toMatchObject([
 		{ boleto: '72', name: 'Maria', phone: '98765', status: 'failed' },
 	]);
 });

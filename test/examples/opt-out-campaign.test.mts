@@ -34,7 +34,7 @@ it('sends to everybody but those who asked to stop', async () => {
 		{ phoneNumber: '+5511987654321' },
 		{ phoneNumber: '+5521998877665' },
 	]);
-	expect(output('Not sent')).toMatchObject([
+	expect(output('Not accepted')).toMatchObject([
 		{ name: 'Carlos', phone: '98765', reason: 'invalidPhoneNumber' },
 	]);
 });
@@ -42,7 +42,7 @@ it('sends to everybody but those who asked to stop', async () => {
 it('names in its list also whom CloudChat refused', async () => {
 	sandbox().faults.next({ kind: 'unprocessable' });
 	const { output } = await campaign(person('Ana', '31 99876-5432'));
-	expect(output('Not sent')).toMatchObject([
+	expect(output('Not accepted')).toMatchObject([
 		{ name: 'Ana', phone: '31 99876-5432', reason: 'refused' },
 	]);
 });

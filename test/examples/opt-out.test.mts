@@ -29,21 +29,28 @@ const happens = async (more?: IDataObject) =>
 const listed = () => tables.rows(TABLE).map(({ phone }) => phone);
 
 it.each([
-	...['PARAR', 'SAIR', 'CANCELAR', 'STOP', 'parar', ' Sair. ', '“Cancelar!”', 'stop 🙏', 'PARÁR'],
+	...['PARAR', 'SAIR', 'STOP', 'parar', ' Sair. ', '“Parar!”', 'stop 🙏', 'PARÁR'],
 	...['\u200bsair\u200b', 'S A I R', 'sair\n', 'Parar de receber'],
 ])('writes down who answers %j', async (content) => {
 	await happens({ content });
 	expect(listed()).toEqual(['+551187654321']);
 });
 
-it.each(['quero sair', 'não parar', 'Confirmar', 'pare', '', '👍', undefined])(
-	'does not take %j for it',
-	async (content) => {
-		const { error } = await happens({ content });
-		expect(error).toBeUndefined();
-		expect(listed()).toEqual([]);
-	},
-);
+it.each([
+	'quero sair',
+	'não parar',
+	'Confirmar',
+	'Cancelar',
+	'VOLTAR',
+	'pare',
+	'',
+	'👍',
+	undefined,
+])('does not take %j for it', async (content) => {
+	const { error } = await happens({ content });
+	expect(error).toBeUndefined();
+	expect(listed()).toEqual([]);
+});
 
 it('writes down what somebody needs to know, once for each number', async () => {
 	await happens();
@@ -69,16 +76,16 @@ it('writes down who stopped marketing messages in WhatsApp itself, and no other 
 	expect(tables.rows(TABLE)).toMatchObject([{ phone: '+551187654321', reason: 'doNotContact' }]);
 });
 
-it('VOLTAR takes back the entry of that number, with or without the ninth digit', async () => {
+it('VOLTAR A RECEBER takes back the entry of that number, with or without the ninth digit', async () => {
 	await happens();
 	await happens({ phoneNumber: '+5521998877665' });
-	await happens({ content: 'Voltar', phoneNumber: '+551187654321' });
+	await happens({ content: 'Voltar a receber', phoneNumber: '+551187654321' });
 	expect(listed()).toEqual(['+552198877665']);
 });
 
-it('VOLTAR takes back also what somebody wrote into the table by hand', async () => {
+it('VOLTAR A RECEBER takes back also what somebody wrote into the table by hand', async () => {
 	tables.add(TABLE, { phone: '+5511987654321' });
-	await happens({ content: 'Voltar', phoneNumber: '+551187654321' });
+	await happens({ content: 'Voltar a receber', phoneNumber: '+551187654321' });
 	expect(listed()).toEqual([]);
 });
 

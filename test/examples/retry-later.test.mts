@@ -42,7 +42,7 @@ it('sends again what was throttled, and only that', async () => {
 	expect(runs('CloudChat')).toBe(2);
 	expect(sentTo()).toEqual([MARIA, JOAO]);
 	expect(output('CloudChat')).toMatchObject([{ status: 'accepted', phoneNumber: JOAO }]);
-	expect(output('Not sent')).toMatchObject([{ name: 'Carlos', reason: 'invalidPhoneNumber' }]);
+	expect(output('Not accepted')).toMatchObject([{ name: 'Carlos', reason: 'invalidPhoneNumber' }]);
 });
 
 it('sends a message back three times, and then lists it', async () => {
@@ -52,7 +52,7 @@ it('sends a message back three times, and then lists it', async () => {
 	const { error, output, runs } = await run();
 	expect(error).toBeUndefined();
 	expect(runs('CloudChat')).toBe(4);
-	expect(output('Not sent')).toMatchObject([
+	expect(output('Not accepted')).toMatchObject([
 		{ name: 'João', phone: '21 99887-7665', reason: 'throttled', problem: expect.any(String) },
 	]);
 	expect(sentTo()).toEqual([MARIA]);
@@ -64,7 +64,7 @@ it('does not send again what may have gone out', async () => {
 	);
 	const { output, runs } = await run();
 	expect(runs('CloudChat')).toBe(1);
-	expect(output('Not sent')).toMatchObject([
+	expect(output('Not accepted')).toMatchObject([
 		{ name: 'João', reason: 'connectionLost' },
 		{ name: 'Carlos', reason: 'invalidPhoneNumber' },
 	]);
@@ -78,5 +78,5 @@ it('sends all of them later where CloudChat refused a whole round', async () => 
 	sandbox().faults.when(({ attempt }) => (attempt === 0 ? { kind: 'throttled' } : undefined));
 	const { output } = await run(many);
 	expect(new Set(sentTo()).size).toBe(12);
-	expect(output('Not sent')).toEqual([]);
+	expect(output('Not accepted')).toEqual([]);
 });

@@ -36,7 +36,7 @@ it('contacts-campaign: runs in the editor, and its summary counts every outcome'
 	const execution = await executionOf(client, id);
 	expect(execution.status).toBe('success');
 	expect(sandbox.ledger.messages).toHaveLength(7);
-	expect(outputOf(execution, 'Not sent').map(({ name, reason }) => [name, reason])).toEqual([
+	expect(outputOf(execution, 'Not accepted').map(({ name, reason }) => [name, reason])).toEqual([
 		['Carlos Dias', 'invalidPhoneNumber'],
 		['Pedro Alves', 'emptyVariable'],
 		['Rafael Costa', 'invalidPhoneNumber'],

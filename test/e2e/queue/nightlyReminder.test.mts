@@ -77,7 +77,7 @@ it('nightly-reminder: finds the boletos, reminds, and marks who was reminded', a
 			vencimento: due,
 		},
 	]);
-	expect(outputOf(execution, 'Not sent')).toMatchObject([{ boleto: '4', phone: '98765' }]);
+	expect(outputOf(execution, 'Not accepted')).toMatchObject([{ boleto: '4', phone: '98765' }]);
 	expect(await sql('SELECT id FROM boletos WHERE reminded_at IS NOT NULL')).toBe('1');
 
 	await own.n8n().run(id, 'Every evening');

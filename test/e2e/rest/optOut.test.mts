@@ -53,7 +53,7 @@ it('leaves out who asked to stop, with and without the ninth digit, until they c
 
 	await says(MARIA.with, ' PARAR ');
 	expect((await campaign(MARIA.without)).sentTo).toEqual([]);
-	await says(MARIA.without, 'VOLTAR');
+	await says(MARIA.without, 'Voltar a receber');
 });
 
 it('goes on sending to who says something else', async () => {

@@ -30,7 +30,7 @@ it('retry-later: sends again what was throttled, and nothing else', async () => 
 	expect(people).toHaveLength(6);
 	expect(new Set(people).size).toBe(6);
 	expect(people.at(-1)).toBe('+5521998877665');
-	expect(outputOf(execution, 'Not sent')).toMatchObject([
+	expect(outputOf(execution, 'Not accepted')).toMatchObject([
 		{ phone: expect.stringContaining('99888'), reason: 'throttled' },
 	]);
 });
