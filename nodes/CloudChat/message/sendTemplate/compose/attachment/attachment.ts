@@ -1,5 +1,5 @@
 import { composed, type Doubt, FIELDS, type Part, refused } from '../part';
-import { isPublicHost } from './publicHost';
+import { isPublicHost } from '../../../../../shared/api/publicHost';
 import { kindOf, shorten, subject } from '../../../../../shared/text/quote';
 import { pageInsteadOfFile } from './sharedPages';
 import {

@@ -1,4 +1,4 @@
-import { isPublicHost } from '../../../../../../nodes/CloudChat/message/sendTemplate/compose/attachment/publicHost.ts';
+import { isPublicHost } from '../../../../../../nodes/shared/api/publicHost.ts';
 import { messageOf, problemOf } from '../support.mts';
 
 const sent = (headerAttachment: unknown) => messageOf({ headerAttachment });
