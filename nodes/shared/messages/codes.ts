@@ -18,7 +18,8 @@ export interface CodeMeaning {
 }
 
 interface Row extends CodeMeaning {
-	codes: number[];
+	/** A range is written from … to. */
+	codes: Array<number | [from: number, to: number]>;
 }
 
 /**
@@ -157,6 +158,12 @@ const TABLE: Row[] = [
 		hint: 'WhatsApp could not deliver to this number. Perhaps it is not on WhatsApp, has blocked you, or uses an old version. Check the number, and reach the customer in another way.',
 	},
 	{
+		// User's number is part of an experiment: Meta holds marketing messages back from a share of people.
+		codes: [130472],
+		nextStep: 'useOtherChannel',
+		hint: 'WhatsApp holds marketing messages back from this customer, as part of an experiment of Meta. Sending it again does not help. Reach the customer in another way.',
+	},
+	{
 		// Recipient phone number not in allowed list: only for the test numbers that Meta hands out.
 		// https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/troubleshooting
 		codes: [131030],
@@ -164,8 +171,8 @@ const TABLE: Row[] = [
 		hint: "The inbox uses one of Meta's test numbers, which reaches only the numbers on its list. Use an inbox with a real number, or add this number to the list at Meta.",
 	},
 	{
-		// AuthException; API Method; Permission Denied; Access token has expired; Access denied.
-		codes: [0, 3, 10, 190, 131005],
+		// AuthException; API Method; Permission Denied; Access token has expired; API Permission; Access denied.
+		codes: [0, 3, 10, 190, [200, 299], 131005],
 		nextStep: 'checkAccount',
 		hint: 'Meta does not let CloudChat send with this WhatsApp account. Ask an administrator to connect the inbox with WhatsApp again.',
 	},
@@ -201,13 +208,21 @@ const TABLE: Row[] = [
 	},
 ];
 
-const MEANINGS: ReadonlyMap<number, CodeMeaning> = new Map(
-	TABLE.flatMap(({ codes, nextStep, hint }) =>
-		codes.map((code): [number, CodeMeaning] => [code, { nextStep, hint }]),
-	),
-);
+/** Sentences of Meta that come without a code, and the code that says the same. Source: Chatwoot. */
+const SENTENCES: Array<[begin: RegExp, code: number]> = [
+	[/^error validating access token/i, 190],
+	[/^unsupported (post|get) request/i, 10],
+];
 
 /** What a code of Meta means for the sender; `undefined` for one that is not in the table. */
 export function meaningOfCode(code: number): CodeMeaning | undefined {
-	return MEANINGS.get(code);
+	const isIt = (one: number | [number, number]) =>
+		typeof one === 'number' ? one === code : one[0] <= code && code <= one[1];
+	return TABLE.find(({ codes }) => codes.some(isIt));
+}
+
+/** The same for a sentence that has no code. */
+export function meaningOfSentence(sentence: string): CodeMeaning | undefined {
+	const code = SENTENCES.find(([begin]) => begin.test(sentence))?.[1];
+	return code === undefined ? undefined : meaningOfCode(code);
 }

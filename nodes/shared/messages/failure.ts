@@ -1,6 +1,6 @@
 import { text } from '../text/json';
 import { shorten } from '../text/quote';
-import { meaningOfCode, type NextStep } from './codes';
+import { meaningOfCode, meaningOfSentence, type NextStep } from './codes';
 
 export type { NextStep } from './codes';
 
@@ -18,10 +18,12 @@ export interface MessageFailure {
 
 /**
  * How a code is written before the words: `(#132000) Number of …` (Meta refused the message),
- * `131026: Message undeliverable` (Meta said so later), `63016 - Failed …` (Twilio).
+ * `131026: Message undeliverable` (Meta said so later), `63016 - Failed …` (Twilio),
+ * `Error code: 63016` (Twilio without words, in the account's language).
  * Source: Chatwoot.
  */
-const CODE = /^\s*(?:\(#(\d{1,9})\)|(\d{1,9})(?::| - ))\s*/;
+const CODE =
+	/^\s*(?:\(#(\d{1,9})\)|(\d{1,9})(?::| - )|(?:Error code|Código de erro): ?(\d{1,9})$)\s*/i;
 
 const LONGEST = 300;
 
@@ -39,14 +41,15 @@ export function readFailure(externalError: unknown): MessageFailure {
 	const given = text(externalError).trim();
 	if (given === '') return {};
 	const found = CODE.exec(given);
-	const digits = found?.[1] ?? found?.[2];
+	const digits = found?.slice(1).find(Boolean);
 	const words = shorten(given.slice(found?.[0].length ?? 0), LONGEST);
-	const error = words === '' ? {} : { error: words };
-	if (digits === undefined) return error;
-	const errorCode = Number(digits);
-	const meaning = meaningOfCode(errorCode);
-	if (meaning === undefined) return { errorCode, ...error };
+	const meaning = digits === undefined ? meaningOfSentence(words) : meaningOfCode(Number(digits));
+	const told: MessageFailure = {
+		...(digits === undefined ? {} : { errorCode: Number(digits) }),
+		...(words === '' ? {} : { error: words }),
+	};
+	if (meaning === undefined) return told;
 	const { nextStep, hint } = meaning;
 	const leads = LEAD_TO_ANOTHER.includes(nextStep);
-	return { errorCode, ...error, nextStep, hint: leads ? `${hint} ${ONLY_THIS}` : hint };
+	return { ...told, nextStep, hint: leads ? `${hint} ${ONLY_THIS}` : hint };
 }

@@ -28,6 +28,18 @@ describe('an error of a message', () => {
 			'63016 - Failed to send freeform message',
 			{ errorCode: 63016, error: 'Failed to send freeform message' },
 		],
+		['of Twilio without words', 'Error code: 63016', { errorCode: 63016 }],
+		['of Twilio without words, in Portuguese', 'Código de erro: 63016', { errorCode: 63016 }],
+		[
+			'of Meta without a code, about the token',
+			'Error validating access token: The session has been invalidated',
+			expect.objectContaining({ nextStep: 'checkAccount' }),
+		],
+		[
+			'of Meta without a code, about the number',
+			"Unsupported post request. Object with ID '1061' does not exist",
+			expect.objectContaining({ nextStep: 'checkAccount' }),
+		],
 		[
 			'with a code that nobody knows',
 			'199999: Brand new',
@@ -68,9 +80,9 @@ describe('the next step after a code of Meta', () => {
 		['fix', [100, 131008, 131009, 131021, 131047, 131051, 131053]],
 		['retryLater', [4, 80007, 130429, 131048, 131049, 131056, 2, 131000, 131016, 133004, 131057]],
 		['doNotContact', [131050]],
-		['useOtherChannel', [131026]],
+		['useOtherChannel', [131026, 130472]],
 		['checkAccount', [0, 3, 10, 190, 131005, 368, 130497, 131030, 131031, 131037, 131042]],
-		['checkAccount', [131045, 133010]],
+		['checkAccount', [131045, 133010, 200, 230, 299]],
 	])('is %s: %j', (nextStep, codes) => {
 		for (const code of codes) {
 			expect([code, readFailure(`${code}: x`)]).toEqual([
