@@ -53,7 +53,7 @@ describe('duplicates in a run', () => {
 describe('a test number', () => {
 	it('gets every message, and the output says for whom each was meant', async () => {
 		const { items } = await run(people('11987654321', '+5521998877665'), {
-			redirectTo: '(31) 99876-5432',
+			redirectTo: '+55 31 99876-5432',
 			duplicates: 'recipient',
 		});
 		expect(received()).toEqual(['+5531998765432', '+5531998765432']);
@@ -65,36 +65,38 @@ describe('a test number', () => {
 
 	it('is told apart from the recipient where the message was not placed, too', async () => {
 		sandbox().faults.next({ kind: 'notFound' });
-		const { items } = await run(people('11987654321'), { redirectTo: '(31) 99876-5432' });
+		const { items } = await run(people('11987654321'), { redirectTo: '+55 31 99876-5432' });
 		expect(items).toMatchObject([
 			{ details: { phoneNumber: '+5531998765432', intendedFor: '+5511987654321' } },
 		]);
 	});
 
-	it('is not a number of the country of its item', async () => {
-		const of = (phone: string, country: string) => ({ ...people(phone)[0], phone, country });
-		const items = [of('11987654321', 'BR'), of('0151 23456789', 'DE')];
-		const abroad = { defaultCountry: '={{ $json.country }}' };
-		const { items: refused } = await run(items, { ...abroad, redirectTo: '(41) 98765-4321' });
-		expect(refused).toMatchObject(
-			Array(2).fill({
-				error: expect.stringMatching(/^Redirect To "\(41\) 98765-4321" has no country code, and /),
-				details: { reason: 'invalidOption', hint: expect.stringContaining('+') },
-			}),
-		);
-		expect(received()).toEqual([]);
+	it.each(['(41) 98765-4321', '5541987654321', 5541987654321, 'https://wa.me/5541987654321', 'me'])(
+		'must have + : %j sends nothing to anybody',
+		async (redirectTo) => {
+			const { items } = await run(people('11987654321'), { redirectTo } as never);
+			expect(items).toMatchObject([
+				{
+					error: expect.stringMatching(
+						/^Redirect To .* does not begin with \+ and a country code\.$/,
+					),
+					details: { reason: 'invalidOption', hint: expect.stringContaining('+55 11 98765-4321') },
+				},
+			]);
+			expect(received()).toEqual([]);
+		},
+	);
 
-		await run(items, { ...abroad, redirectTo: '+55 41 98765-4321' });
-		expect(received()).toEqual(['+5541987654321', '+5541987654321']);
-	});
-
-	it.each(['', 'me'])('that is wrong (%j) sends nothing to anybody', async (redirectTo) => {
-		const { items } = await run(people('+5511987654321'), { redirectTo });
-		expect(items).toMatchObject([
-			{ error: expect.stringContaining('Redirect To'), details: { status: 'failed' } },
-		]);
-		expect(received()).toEqual([]);
-	});
+	it.each(['', '+55', '+55 98765-4321'])(
+		'that is wrong (%j) sends nothing to anybody',
+		async (redirectTo) => {
+			const { items } = await run(people('+5511987654321'), { redirectTo });
+			expect(items).toMatchObject([
+				{ error: expect.stringContaining('Redirect To'), details: { status: 'failed' } },
+			]);
+			expect(received()).toEqual([]);
+		},
+	);
 });
 
 describe('limits', () => {

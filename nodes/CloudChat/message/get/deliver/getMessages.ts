@@ -36,7 +36,7 @@ export async function getMessages(
 		read: async (path) => await transport({ method: 'GET', path }),
 		gate: new Gate(realClock, settings, pace, stop),
 		clock: realClock,
-		maxRetries: settings.maxRetries,
+		maxRetries: 3,
 		...(stop === undefined ? {} : { stop }),
 	});
 	const limit = pLimit(PARALLEL);

@@ -1,8 +1,9 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { addedFieldOf, fieldOf } from '../../../../shared/options/field';
+import { goneFieldOf } from '../../../../shared/options/gone';
 import { SIMPLIFY } from '../../../../shared/options/simplify';
-import { OPTIONS } from '../model/options';
+import { GONE, OPTIONS } from '../model/options';
 
 const onGet: IDisplayOptions = { show: { resource: ['message'], operation: ['get'] } };
 
@@ -37,6 +38,9 @@ export const properties: INodeProperties[] = [
 		displayOptions: onGet,
 		placeholder: 'Add Option',
 		default: {},
-		options: Object.entries(OPTIONS).map(([name, option]) => addedFieldOf(name, option)),
+		options: [
+			...Object.entries(OPTIONS).map(([name, option]) => addedFieldOf(name, option)),
+			...Object.entries(GONE).map(([name, option]) => goneFieldOf(name, option)),
+		],
 	},
 ];

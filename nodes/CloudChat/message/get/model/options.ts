@@ -1,9 +1,8 @@
 import type { Option } from '../../../../shared/options/kinds';
-import { MAX_RETRIES } from '../../../../shared/options/maxRetries';
+import type { GoneOption } from '../../../../shared/options/gone';
 
 /** The options of *Get*, as a table: the form and the reading are made from it. */
 export const OPTIONS = {
-	maxRetries: MAX_RETRIES,
 	perMinute: {
 		label: 'Messages per Minute',
 		kind: 'number',
@@ -24,9 +23,16 @@ export const OPTIONS = {
 	},
 } as const satisfies Record<string, Option>;
 
+/** Options that there were once. */
+export const GONE: Record<string, GoneOption> = {
+	maxRetries: {
+		label: 'Max Retries',
+		instead: 'A read that CloudChat certainly did not take is always retried up to three times.',
+	},
+};
+
 /** What holds for the whole run. */
 export interface Settings {
-	maxRetries: number;
 	/** Absent: as fast as CloudChat answers. */
 	perMinute?: number;
 	/** Milliseconds until a request without an answer is given up. */

@@ -3,9 +3,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readAccount, type Account } from '../../../../shared/api/account';
 import { faultOf, type Fault } from '../../../../shared/n8n/fault';
 import { optionsOf } from '../../../../shared/options/findOption';
+import { goneProblem } from '../../../../shared/options/gone';
 import { readForAll } from '../../../../shared/options/readForAll';
 import { SIMPLIFY } from '../../../../shared/options/simplify';
-import { OPTIONS, type Settings } from '../model/options';
+import { GONE, OPTIONS, type Settings } from '../model/options';
 
 /** What the whole run stands on. */
 export interface Foundation {
@@ -22,6 +23,8 @@ const PLACES = [
 export async function readFoundation(
 	context: IExecuteFunctions,
 ): Promise<Foundation | { fault: Fault }> {
+	const gone = goneProblem(context.getNode(), GONE);
+	if (gone) return { fault: { ...gone, itemIndex: 0 } };
 	const read = readForAll(optionsOf(context), PLACES, context.getInputData().length);
 	if ('problem' in read) return { fault: { reason: 'invalidOption', ...read.problem } };
 	try {

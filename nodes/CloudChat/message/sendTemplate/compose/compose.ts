@@ -8,6 +8,7 @@ import { composePhone } from './phone/phone';
 import { composed, FIELDS, labelOf, type Part, refused, unlessRefused } from './part';
 import { codeTakenAsArea } from './phone/typedCode';
 import { shorten, subject } from '../../../../shared/text/quote';
+import { isEmpty, tidy } from '../../../../shared/text/writing';
 import { buildRequest } from './request';
 import { composeTemplateName } from './templateName';
 import { composeVariables } from './variables/variables';
@@ -113,24 +114,21 @@ function composeOptions(input: MessageInput): Part<{ redirectTo?: string; onceKe
 	return composed(value, [...test.notes, ...key.notes]);
 }
 
-function composeTestNumber({ redirectTo, rules, countryByItem }: MessageInput): Part<string> {
+/** It must have `+`: in the country of each item, it could be the number of somebody else. */
+function composeTestNumber({ redirectTo, rules }: MessageInput): Part<string> {
 	const label = 'Redirect To';
 	const { reason } = FIELDS.options;
-	const test = composePhone(redirectTo, rules, label);
-	if (!test.ok) {
-		const [{ field, message, hint }] = test.problems;
-		return refused(reason, field, message, hint);
+	const isGiven =
+		['string', 'number', 'bigint'].includes(typeof redirectTo) && !isEmpty(redirectTo);
+	if (isGiven && !tidy(String(redirectTo)).normalize('NFKC').startsWith('+')) {
+		const message = `${subject(label, redirectTo)} does not begin with + and a country code.`;
+		const hint = 'Write it with + and its country code, such as +55 11 98765-4321.';
+		return refused(reason, label, message, hint);
 	}
-	if (!countryByItem) return test;
-	const byItself = composePhone(redirectTo, { ...rules, defaultCountry: 'none' });
-	if (byItself.ok && byItself.value === test.value) return test;
-	// In the country of each item it would be the number of somebody else.
-	return refused(
-		reason,
-		label,
-		`${subject(label, redirectTo)} has no country code, and Default Country may differ from item to item.`,
-		'Write it with + and its country code, such as +55 11 98765-4321.',
-	);
+	const test = composePhone(redirectTo, rules, label);
+	if (test.ok) return test;
+	const [{ field, message, hint }] = test.problems;
+	return refused(reason, field, message, hint);
 }
 
 /** A part of the message; refused where its expression failed or its value cannot be read. */

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { addedFieldOf, fieldOf } from '../../../../shared/options/field';
-import { OPTIONS, SIMPLIFY } from '../model/options/table';
+import { goneFieldOf } from '../../../../shared/options/gone';
+import { GONE, OPTIONS, SIMPLIFY } from '../model/options/table';
 import { onSendTemplate } from './show';
 
 /** Everything with a good default, in alphabetical order as n8n wants it. */
@@ -12,9 +13,10 @@ export const optionsProperty: INodeProperties = {
 	displayOptions: onSendTemplate,
 	placeholder: 'Add Option',
 	default: {},
-	options: Object.entries(OPTIONS)
-		.map(([name, option]) => addedFieldOf(name, option))
-		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en')),
+	options: [
+		...Object.entries(OPTIONS).map(([name, option]) => addedFieldOf(name, option)),
+		...Object.entries(GONE).map(([name, option]) => goneFieldOf(name, option)),
+	].sort((one, other) => one.displayName.localeCompare(other.displayName, 'en')),
 };
 
 export const simplifyProperty: INodeProperties = {

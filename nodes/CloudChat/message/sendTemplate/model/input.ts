@@ -75,8 +75,6 @@ export interface MessageInput {
 	rules: ComposeRules;
 	/** Sends the message to this number instead; absent where the option is. */
 	redirectTo?: unknown;
-	/** Default Country comes from an expression, so it may be another one for each item. */
-	countryByItem?: boolean;
 	/** Absent where the option is. */
 	sendOnceKey?: unknown;
 	/** Which of the key's expressions gave nothing; absent where none did. */

@@ -9,7 +9,7 @@ import { OPTIONS } from '../model/options/table';
 /** What the options say of one item, as *compose* wants it. */
 export type OptionsOfItem = Pick<
 	MessageInput,
-	'rules' | 'redirectTo' | 'countryByItem' | 'sendOnceKey' | 'keyGaps' | 'optionProblems'
+	'rules' | 'redirectTo' | 'sendOnceKey' | 'keyGaps' | 'optionProblems'
 >;
 
 /** Reads the options of an item. Where none of them has an expression, all items share the result. */
@@ -19,7 +19,6 @@ export function itemOptionReader(find: FindOption): (itemIndex: number) => Optio
 		...find(`options.${name}`, OPTIONS[name]),
 	}));
 	const rawKey = given.find(({ name }) => name === 'sendOnceKey')?.raw;
-	const countryByItem = given.some(({ name, varies }) => name === 'defaultCountry' && varies);
 	const read = (itemIndex: number): OptionsOfItem => {
 		const optionProblems: Problem[] = [];
 		const values = given.map(({ name, at }) => {
@@ -34,7 +33,6 @@ export function itemOptionReader(find: FindOption): (itemIndex: number) => Optio
 		return {
 			rules,
 			optionProblems,
-			countryByItem,
 			...(redirectTo === undefined ? {} : { redirectTo }),
 			...(sendOnceKey === undefined ? {} : { sendOnceKey }),
 			...(gaps === undefined ? {} : { keyGaps: gaps }),

@@ -106,7 +106,7 @@ it.each<[Field, string]>([
 });
 
 it('a test number gets the message, which still says whom it is for', () => {
-	const { request, intendedFor } = messageOf({ redirectTo: '(31) 99876-5432' });
+	const { request, intendedFor } = messageOf({ redirectTo: '+55 (31) 99876-5432' });
 	expect([request.phone_number, intendedFor]).toEqual(['+5531998765432', '+5511987654321']);
 	expect(Object.keys(messageOf({}))).not.toContain('intendedFor');
 });

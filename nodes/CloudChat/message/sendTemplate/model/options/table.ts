@@ -1,4 +1,5 @@
 import { countries } from '../../../../../shared/countries/countries';
+import type { GoneOption } from '../../../../../shared/options/gone';
 import type { Option } from '../../../../../shared/options/kinds';
 import { MAX_RETRIES } from '../../../../../shared/options/maxRetries';
 
@@ -141,9 +142,9 @@ export const OPTIONS = {
 		of: 'item',
 		placeholder: 'e.g. +55 11 98765-4321',
 		whenEmpty:
-			"Enter a test number, or add one to the expression: {{ $json.testNumber || 'your test number' }}.",
+			"Enter a test number, or add one to the expression: {{ $json.testNumber || '+55…' }}.",
 		description:
-			'A test number that gets every message instead of the recipient. The output shows who each message was meant for.',
+			'A test number that gets every message instead of the recipient. It must begin with +. The output shows who each message was meant for.',
 	},
 	resendUnknown: {
 		label: 'Resend Unknown',
@@ -187,5 +188,31 @@ export const OPTIONS = {
 			'How many milliseconds to wait for an answer. If none comes, the message is reported as unknown and is not resent automatically.',
 	},
 } as const satisfies Record<string, Option>;
+
+/** Options that there were once, and what to do in their place. */
+const EARLIER: Record<string, GoneOption> = {
+	cleanWhitespace: {
+		label: 'Clean Whitespace',
+		instead: 'Line breaks, tabs and long runs of spaces in values always become single spaces.',
+	},
+	emptyVariables: {
+		label: 'Empty Variables',
+		instead:
+			'An empty variable is always an error, because WhatsApp refuses it: give it a fallback, or a default in its expression.',
+	},
+	maxRetries: {
+		label: 'Max Retries',
+		instead: 'What CloudChat certainly did not take is always retried up to three times.',
+	},
+	resendUnknown: {
+		label: 'Resend Unknown',
+		instead:
+			'To send a message whose outcome is unknown, first look for it in CloudChat. If it is not there, run this item alone, or give it a new Send Once Key.',
+	},
+};
+
+export const GONE = Object.fromEntries(
+	Object.entries(EARLIER).filter(([name]) => !(name in OPTIONS)),
+);
 
 export { SIMPLIFY } from '../../../../../shared/options/simplify';
