@@ -4,9 +4,11 @@ import fastify, { type FastifyInstance } from 'fastify';
 
 import { noRoute } from './answers.mts';
 import type { Context } from './context.mts';
+import { addConversationRoutes } from './conversations/routes.mts';
 import { addControlRoutes } from './control.mts';
 import { send } from './exchange.mts';
 import { addMessagesRoute } from './messages/route.mts';
+import { parseForm } from './parse-body.mts';
 import { addAnswerRoute } from './people/route.mts';
 import { addProactiveRoute } from './proactive.mts';
 import { addReadRoutes } from './reads.mts';
@@ -23,6 +25,7 @@ export function buildApp(context: Context, server: Server): FastifyInstance {
 	// The body stays text: what is valid JSON is for the routes to say, as Rails would.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
+	app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, parseForm);
 	app.setNotFoundHandler((request, reply) => {
 		const { method, url: path, headers } = request;
 		const record = context.requests.add({ method, path, headers, rawBody: '', body: undefined });
@@ -31,6 +34,7 @@ export function buildApp(context: Context, server: Server): FastifyInstance {
 	addProactiveRoute(app, context);
 	addReadRoutes(app, context);
 	addMessagesRoute(app, context);
+	addConversationRoutes(app, context);
 	addWebhookRoutes(app, context);
 	addControlRoutes(app, context);
 	addAnswerRoute(app, context);

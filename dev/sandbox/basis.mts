@@ -54,6 +54,18 @@ export const BEHAVIOURS: readonly Behaviour[] = [
 		text: 'A quick reply arrives as a message with the button’s text, in the last open conversation or a new one.',
 	},
 	{
+		basis: 'stated',
+		text: 'PUT of a conversation’s custom_attributes, where null removes one.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'A conversation’s status, priority, labels, team and assignee: who is not known counts as nobody, a new team drops outsiders, and an agent who opens a conversation gets it.',
+	},
+	{
+		basis: 'chatwoot',
+		text: 'A message into a conversation, as JSON or as a form with files; outside WhatsApp’s 24 hours it is taken and fails.',
+	},
+	{
 		basis: 'assumed',
 		text: 'CloudChat has Chatwoot’s own reads and webhooks; when a message is sent, delivered and read, and which numbers fail.',
 	},

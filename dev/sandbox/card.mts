@@ -1,4 +1,5 @@
 import { bubble } from './bubble.mts';
+import { state } from './conversations/state.mts';
 import { html, type Html } from './html.mts';
 import { ICONS } from './icons.mts';
 import type { LedgerEntry } from './ledger.mts';
@@ -12,7 +13,7 @@ import { ACCOUNTS, findInbox } from './world.mts';
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** A conversation as the customer sees it on the phone, with a place to answer. */
-export function card(conversation: Conversation, conversations: Conversations): Html {
+export function card(conversation: Conversation, conversations: Conversations, now: number): Html {
 	const { id, contact, messages } = conversation;
 	const account = ACCOUNTS.get(conversation.accountId);
 	const inbox = account && findInbox(account, conversation.inboxId);
@@ -28,7 +29,7 @@ export function card(conversation: Conversation, conversations: Conversations): 
 			${entry && html`<span class="number">#${entry.number}</span>`}
 		</header>
 		<div class="chat">${messages.map(messageOf)}</div>
-		${answerBox(conversation, conversations)}
+		${answerBox(conversation, conversations)} ${state(conversation, now)}
 		<footer>${entry ? about(entry) : html`<p>conversation ${id}</p>`}</footer>
 	</article>`;
 }
@@ -38,6 +39,7 @@ function messageOf(message: Message): Html {
 	if (message.direction === 'incoming') return answered(message);
 	if (message.isPrivate) {
 		return html`<div class="bubble note">
+			${filesOf(message)}
 			<p class="text">Private note: ${message.content}</p>
 		</div>`;
 	}
@@ -59,16 +61,20 @@ function sent(message: Message): Html {
 		return bubble(renderTemplate(template, entry.body), corner, pressing);
 	}
 	return html`<div class="bubble">
+		${filesOf(message)}
 		<p class="text">${message.content}</p>
 		${entry && html`<p class="footer">This inbox lists no templates. ${pairs(entry)}</p>`} ${corner}
 	</div>`;
 }
 
+function filesOf({ attachments }: Message): Html[] {
+	return attachments.map(({ url }) => html`<div class="media document"><span>${url}</span></div>`);
+}
+
 function answered(message: Message): Html {
-	const { inReplyTo, attachments } = message;
+	const { inReplyTo } = message;
 	return html`<div class="bubble mine">
-		${inReplyTo && html`<p class="quote">${inReplyTo.content}</p>`}
-		${attachments.map(({ url }) => html`<div class="media document"><span>${url}</span></div>`)}
+		${inReplyTo && html`<p class="quote">${inReplyTo.content}</p>`} ${filesOf(message)}
 		<p class="text">${message.content}</p>
 		${cornerOf(message)}
 	</div>`;

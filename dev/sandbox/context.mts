@@ -5,6 +5,7 @@ import type { Ledger } from './ledger.mts';
 import type { Conversations } from './messages/conversations.mts';
 import type { Life } from './messages/life.mts';
 import type { Customer } from './people/customer.mts';
+import type { Team } from './people/team.mts';
 import type { RequestLog } from './request-log.mts';
 import type { Throttle } from './throttle.mts';
 import type { Traffic } from './traffic.mts';
@@ -24,6 +25,7 @@ export interface Context {
 	readonly webhooks: Webhooks;
 	readonly deliveries: Deliveries;
 	readonly customer: Customer;
+	readonly team: Team;
 	readonly requests: RequestLog;
 	readonly faults: Faults;
 	readonly traffic: Traffic;

@@ -31,6 +31,7 @@ export function addControlRoutes(app: FastifyInstance, context: Context): void {
 					conversations,
 					webhooks: webhooks.all,
 					deliveries,
+					now: context.clock.now(),
 				}),
 			),
 	);

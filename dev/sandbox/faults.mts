@@ -30,6 +30,7 @@ export class Faults {
 	#chooser: FaultChooser | undefined;
 	#read: ReadFaultChooser | undefined;
 	#webhooks: ReadFaultChooser | undefined;
+	#write: ReadFaultChooser | undefined;
 
 	/** The next `times` posts to the action meet this fault, after those already queued. */
 	next(fault: Fault, times = 1): void {
@@ -51,11 +52,17 @@ export class Faults {
 		this.#webhooks = toChooser(fault);
 	}
 
+	/** The same for changes of a conversation and messages into it. */
+	onWrite(fault: Fault | ReadFaultChooser | undefined): void {
+		this.#write = toChooser(fault);
+	}
+
 	clear(): void {
 		this.#queue = [];
 		this.#chooser = undefined;
 		this.#read = undefined;
 		this.#webhooks = undefined;
+		this.#write = undefined;
 	}
 
 	/** How many faults still wait in the queue. */
@@ -69,6 +76,10 @@ export class Faults {
 
 	drawForRead(request: ReadRequest): Fault | undefined {
 		return this.#read?.(request);
+	}
+
+	drawForWrite(request: ReadRequest): Fault | undefined {
+		return this.#write?.(request);
 	}
 
 	drawForWebhooks(request: ReadRequest): Fault | undefined {

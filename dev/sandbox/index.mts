@@ -34,6 +34,7 @@ export type {
 } from './faults.mts';
 export { INBOX, META_API_KEY } from './inboxes.mts';
 export type { Ledger, LedgerEntry } from './ledger.mts';
+export { TEAM } from './conversations/company.mts';
 export type { Conversations } from './messages/conversations.mts';
 export {
 	type Change,
@@ -132,6 +133,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		deliveries.tell('message_updated', message),
 	);
 	const customer = new Customer(conversations);
+	const team = new Team(conversations, life);
 	let isRefusing = false;
 	const context: Context = {
 		locale: options.locale ?? 'en',
@@ -143,6 +145,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		webhooks,
 		deliveries,
 		customer,
+		team,
 		requests: new RequestLog(keep, clock),
 		faults: new Faults(),
 		traffic: new Traffic(),
@@ -173,7 +176,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		webhooks,
 		deliveries,
 		customer,
-		team: new Team(conversations, life),
+		team,
 		requests,
 		faults,
 		traffic,

@@ -40,11 +40,11 @@ const look = async () => {
 	}
 };
 
-const answer = async (article, body) => {
+const answer = async (article, body, address = '/sandbox/answers') => {
 	const { id } = article;
 	let problem = '';
 	try {
-		const reply = await fetch('/sandbox/answers', {
+		const reply = await fetch(address, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
@@ -69,6 +69,14 @@ document.addEventListener('submit', async (event) => {
 	const messageId = Number(form.dataset.message);
 	const isSent = await answer(form.closest('article'), { messageId, text });
 	if (!isSent && document.contains(input)) input.value = text;
+});
+
+document.addEventListener('change', (event) => {
+	const { value: act, dataset } = event.target;
+	const conversationId = Number(dataset.conversation);
+	if (!conversationId || act === '') return;
+	event.target.value = '';
+	void answer(event.target.closest('article'), { conversationId, act }, '/sandbox/acts');
 });
 
 document.addEventListener('click', (event) => {

@@ -26,10 +26,12 @@ export interface Shown {
 	readonly conversations: Conversations;
 	readonly webhooks: readonly Webhook[];
 	readonly deliveries: Deliveries;
+	/** Milliseconds since 1970. */
+	readonly now: number;
 }
 
 /** The page at `/`: what customers would have on their phones, newest first, and on whose word. */
-export function renderPage({ received, conversations, webhooks, deliveries }: Shown): string {
+export function renderPage({ received, conversations, webhooks, deliveries, now }: Shown): string {
 	const { all } = conversations;
 	const shown = all.slice(-SHOWN).reverse();
 	const hidden = all.length - shown.length;
@@ -62,7 +64,8 @@ export function renderPage({ received, conversations, webhooks, deliveries }: Sh
 				</header>
 				<div class="columns">
 					<main id="messages">
-						${nothing} ${shown.map((conversation) => card(conversation, conversations))} ${more}
+						${nothing} ${shown.map((conversation) => card(conversation, conversations, now))}
+						${more}
 					</main>
 					<aside>
 						${webhookList(webhooks, deliveries)} ${knownNumbers()} ${LEGEND.map(legend)}

@@ -17,6 +17,10 @@ export interface ParsedBody {
  * keys are not there, so the first required key counts as missing.
  */
 export function parseBody(request: FastifyRequest): ParsedBody {
+	if (request.body instanceof Form) {
+		const { raw, object } = request.body;
+		return { raw, value: object, object, isBroken: false };
+	}
 	const raw = typeof request.body === 'string' ? request.body : '';
 	const type = request.headers['content-type'] ?? '';
 	const nothing = { raw, value: undefined, object: {} };
@@ -27,6 +31,25 @@ export function parseBody(request: FastifyRequest): ParsedBody {
 	} catch {
 		return { ...nothing, isBroken: true };
 	}
+}
+
+/** A form with files: its fields by name, and those with a name in `[]` as lists. */
+class Form {
+	constructor(
+		readonly raw: string,
+		readonly object: Body,
+	) {}
+}
+
+/** Reads a form (`multipart/form-data`) as Fastify hands it over. */
+export async function parseForm(request: FastifyRequest, body: Buffer): Promise<Form> {
+	const headers = { 'content-type': request.headers['content-type'] ?? '' };
+	const form = await new Response(new Uint8Array(body), { headers }).formData();
+	const fields = [...new Set(form.keys())].map((name): [string, unknown] => [
+		name,
+		name.endsWith('[]') ? form.getAll(name) : form.get(name),
+	]);
+	return new Form(body.toString('latin1'), Object.fromEntries(fields));
 }
 
 export function isObject(value: unknown): value is Body {

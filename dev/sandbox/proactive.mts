@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { badRequest, json } from './answers.mts';
-import { type Body, checkAccess, checkMessage } from './checks.mts';
+import { type Body, checkAccess, checkMessage, type Order } from './checks.mts';
 import type { Context } from './context.mts';
-import { contentOf, viewConversation } from './conversation.mts';
+import { viewConversation } from './conversations/view.mts';
 import { answer, type Judgement, send, tokenOf } from './exchange.mts';
+import { asText, fill } from './fill.mts';
 import type { LedgerEntry } from './ledger.mts';
 import type { Message } from './messages/message.mts';
 import { parseBody } from './parse-body.mts';
@@ -64,7 +65,8 @@ function judgePost(request: PostRequest, body: Body, context: Context): Judgemen
 	});
 	const message = take(entry, contentOf(order, body), access.owner, context);
 	// Its life goes on later; what is answered is how it stands now.
-	return { done: true, answer: json(200, viewConversation(message, order.inbox.channel_type)) };
+	const view = viewConversation(message.conversation, context.clock.now());
+	return { done: true, answer: json(200, view) };
 }
 
 /** assumed: each post opens a conversation of its own, as the creation of one does in Chatwoot. */
@@ -75,4 +77,10 @@ function take(entry: LedgerEntry, content: string, author: Owner, context: Conte
 	const message = conversations.add(conversation, what);
 	life.begin(message);
 	return message;
+}
+
+/** What the app shows of a template's message: its body's text with the values in it. */
+function contentOf({ template, templateName }: Order, body: Body): string {
+	const text = template?.components.find((component) => component.type === 'BODY')?.text;
+	return text === undefined ? templateName : asText(fill(text, body));
 }

@@ -25,6 +25,8 @@ export interface Owner {
 	readonly name: string;
 	readonly email: string;
 	readonly isBot: boolean;
+	/** Claudia, whom CloudChat marks in what she writes. */
+	readonly isAiAgent?: boolean;
 	readonly token: string;
 	/** Account id to the owner's role in it. */
 	readonly roles: ReadonlyMap<number, Role>;
@@ -40,7 +42,7 @@ export const ACCOUNTS: ReadonlyMap<number, Account> = new Map(
 	].map((account): [number, Account] => [account.id, account]),
 );
 
-const OWNERS: readonly Owner[] = [
+export const OWNERS: readonly Owner[] = [
 	{
 		id: 21,
 		name: 'Beatriz Admin',
@@ -63,6 +65,15 @@ const OWNERS: readonly Owner[] = [
 		memberOf: new Set([INBOX.WHATSAPP, INBOX.WEBSITE]),
 	},
 	{
+		id: 23,
+		name: 'Davi Suporte',
+		email: 'davi@loja.example',
+		isBot: false,
+		token: 'sandbox-support-token-2Kf6nYc3',
+		roles: new Map([[ACCOUNT_ID, 'agent']]),
+		memberOf: new Set([INBOX.WHATSAPP, INBOX.WHATSAPP_360DIALOG]),
+	},
+	{
 		id: 31,
 		name: 'Robô da Loja',
 		email: '',
@@ -72,6 +83,18 @@ const OWNERS: readonly Owner[] = [
 		memberOf: new Set(),
 	},
 ];
+
+/** CloudChat's own AI agent: she has no token. */
+export const CLAUDIA: Owner = {
+	id: 41,
+	name: 'Claudia',
+	email: 'claudia@cloud.example',
+	isBot: false,
+	isAiAgent: true,
+	token: '',
+	roles: new Map(),
+	memberOf: new Set(),
+};
 
 const OWNERS_BY_TOKEN = new Map(OWNERS.map((owner) => [owner.token, owner]));
 

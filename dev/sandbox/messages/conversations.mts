@@ -23,6 +23,9 @@ export interface Place {
 	readonly phoneNumber: string;
 }
 
+/** WhatsApp's 24 hours, in milliseconds. */
+const WINDOW = 86_400_000;
+
 /** All conversations of all accounts, with their messages. */
 export class Conversations {
 	readonly #clock: Clock;
@@ -53,15 +56,19 @@ export class Conversations {
 		return this.#messages.get(id);
 	}
 
+	contactsOf(accountId: number): Contact[] {
+		return [...this.#contacts.values()].filter((contact) => contact.accountId === accountId);
+	}
+
 	/** Those with a phone number, in all inboxes and accounts, oldest first. */
 	with(phoneNumber: string): Conversation[] {
 		return this.all.filter(({ contact }) => contact.phoneNumber === phoneNumber);
 	}
 
-	/** chatwoot: the last open conversation held there, which an answer joins. */
+	/** chatwoot: the last conversation held there that is not resolved, which an answer joins. */
 	lastOpen(place: Place): Conversation | undefined {
 		const held = this.#ofPlace.get(keyOf(place)) ?? [];
-		return held.filter(({ status }) => status === 'open').at(-1);
+		return held.filter(({ status }) => status !== 'resolved').at(-1);
 	}
 
 	open(place: Place, id = this.#ids.conversation()): Conversation {
@@ -74,6 +81,12 @@ export class Conversations {
 			createdAt: this.#clock.now(),
 			messages: [],
 			status: 'open',
+			assignee: undefined,
+			team: undefined,
+			labels: [],
+			priority: null,
+			customAttributes: {},
+			windowEnds: 0,
 		};
 		this.#byId.set(id, conversation);
 		const held = this.#ofPlace.get(keyOf(place));
@@ -99,6 +112,11 @@ export class Conversations {
 			externalError: undefined,
 		};
 		conversation.messages.push(message);
+		if (message.direction === 'incoming') {
+			conversation.windowEnds = message.createdAt + WINDOW;
+			// chatwoot: a customer who writes ends the snooze.
+			if (conversation.status === 'snoozed') conversation.status = 'open';
+		}
 		this.#messages.set(message.id, message);
 		this.#onCreated(message);
 		return message;

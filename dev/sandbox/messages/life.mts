@@ -27,11 +27,11 @@ export class Life {
 		this.#fates.set(phoneNumber, fate);
 	}
 
-	/** Starts a message that was just taken on its way. */
-	begin(message: Message): void {
+	/** Starts a message that was just taken on its way, to the end of its number unless told. */
+	begin(message: Message, fate?: Fate): void {
 		const { phoneNumber } = message.conversation.contact;
-		const fate = this.#fates.get(phoneNumber) ?? KNOWN.get(phoneNumber) ?? this.#usual;
-		this.#next(message, fate, 0);
+		const usual = this.#fates.get(phoneNumber) ?? KNOWN.get(phoneNumber) ?? this.#usual;
+		this.#next(message, fate ?? usual, 0);
 	}
 
 	/** One change, now. */

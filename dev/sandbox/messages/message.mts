@@ -1,3 +1,4 @@
+import type { Team } from '../conversations/company.mts';
 import type { LedgerEntry } from '../ledger.mts';
 import type { Owner } from '../world.mts';
 
@@ -10,6 +11,9 @@ export interface Contact {
 	name: string;
 }
 
+export const STATUSES = ['open', 'pending', 'snoozed', 'resolved'] as const;
+export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
+
 export interface Conversation {
 	/** chatwoot: the "display id", the one that the app and the API's addresses show. */
 	readonly id: number;
@@ -20,12 +24,21 @@ export interface Conversation {
 	readonly createdAt: number;
 	/** Oldest first. */
 	readonly messages: Message[];
-	status: 'open' | 'resolved';
+	status: (typeof STATUSES)[number];
+	assignee: Owner | undefined;
+	team: Team | undefined;
+	labels: readonly string[];
+	priority: (typeof PRIORITIES)[number] | null;
+	customAttributes: Readonly<Record<string, unknown>>;
+	/** Until when WhatsApp takes a free text; 0 where the customer never wrote. */
+	windowEnds: number;
 }
 
 export interface Attachment {
 	readonly type: 'image' | 'audio' | 'video' | 'file';
 	readonly url: string;
+	/** Bytes, where it came to the sandbox itself. */
+	readonly size?: number;
 }
 
 /** chatwoot: the direction, and lines such as "Conversation was resolved" (`activity`). */

@@ -63,8 +63,10 @@ export function viewContentAttributes(message: Message): object {
 export function viewAuthor({ direction, conversation, author }: Message): object | null {
 	if (direction === 'incoming') return viewContact(conversation.contact);
 	if (author === undefined) return null;
-	const { id, name, email, isBot } = author;
-	return isBot ? { id, name, type: 'agent_bot' } : { id, name, email, type: 'user' };
+	const { id, name, email, isBot, isAiAgent } = author;
+	if (isBot) return { id, name, type: 'agent_bot' };
+	// Seen of CloudChat: how it marks what its AI agent writes.
+	return { id, name, email, type: 'user', ...(isAiAgent && { is_ai_agent: true }) };
 }
 
 /** chatwoot: the customer, in reads and webhooks alike. */
@@ -82,6 +84,7 @@ export function viewContact(contact: Contact) {
 	};
 }
 
-export function viewAttachment({ type, url }: Attachment, place: number): object {
-	return { id: place + 1, file_type: type, data_url: url, thumb_url: '' };
+export function viewAttachment({ type, url, size }: Attachment, place: number): object {
+	const file_size = size === undefined ? {} : { file_size: size };
+	return { id: place + 1, file_type: type, data_url: url, thumb_url: '', ...file_size };
 }

@@ -4,13 +4,25 @@ import type { Body } from '../checks.mts';
 import type { Context } from '../context.mts';
 import type { Message } from '../messages/message.mts';
 import { parseBody } from '../parse-body.mts';
+import { ACTS } from './acts.mts';
 import type { Customer } from './customer.mts';
 
 const HOW =
 	'Give messageId and button, or messageId and text, or phoneNumber and text, as JSON under content-type application/json.';
 
-/** The sandbox's own address at which a person, or another process, answers as the customer. */
-export function addAnswerRoute(app: FastifyInstance, { customer }: Context): void {
+const HOW_TO_ACT = `Give conversationId and act, one of: ${[...ACTS.keys()].join(', ')}.`;
+
+/** The sandbox's own addresses at which a person, or another process, plays customer and company. */
+export function addAnswerRoute(app: FastifyInstance, context: Context): void {
+	const { customer, conversations, team } = context;
+	app.post('/sandbox/acts', (request, reply) => {
+		const { conversationId, act } = parseBody(request).object;
+		const conversation = conversations.all.find(({ id }) => id === conversationId);
+		const perform = ACTS.get(String(act));
+		if (!conversation || !perform) return reply.code(400).send({ error: HOW_TO_ACT });
+		perform(team, conversation);
+		return reply.code(201).send({});
+	});
 	app.post('/sandbox/answers', (request, reply) => {
 		try {
 			const message = take(parseBody(request).object, customer);

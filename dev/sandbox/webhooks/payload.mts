@@ -1,3 +1,5 @@
+import { viewAgent, viewTeam } from '../conversations/company.mts';
+import { canReply } from '../conversations/view.mts';
 import type { Message } from '../messages/message.mts';
 import {
 	seconds,
@@ -46,11 +48,11 @@ function lastOf({ conversation }: Message): Message | undefined {
 function viewForWebhook(message: Message, channel: string | undefined): object {
 	const { conversation } = message;
 	const last = lastOf(message);
-	const { contact } = conversation;
+	const { assignee, contact, team } = conversation;
 	const lastActivity = seconds(conversation.messages.at(-1)?.createdAt ?? conversation.createdAt);
 	return {
 		additional_attributes: {},
-		can_reply: conversation.messages.some(({ direction }) => direction === 'incoming'),
+		can_reply: canReply(conversation, message.createdAt),
 		channel,
 		contact_inbox: {
 			contact_id: contact.id,
@@ -61,10 +63,16 @@ function viewForWebhook(message: Message, channel: string | undefined): object {
 		id: conversation.id,
 		inbox_id: conversation.inboxId,
 		messages: last === undefined ? [] : [viewWhole(last)],
-		labels: [],
-		meta: { sender: viewContact(contact), assignee: null, team: null, hmac_verified: false },
+		labels: conversation.labels,
+		meta: {
+			sender: viewContact(contact),
+			assignee: assignee ? viewAgent(assignee, conversation.accountId) : null,
+			team: team ? viewTeam(team) : null,
+			hmac_verified: false,
+		},
 		status: conversation.status,
-		custom_attributes: {},
+		priority: conversation.priority,
+		custom_attributes: conversation.customAttributes,
 		unread_count: 0,
 		last_activity_at: lastActivity,
 		timestamp: lastActivity,
