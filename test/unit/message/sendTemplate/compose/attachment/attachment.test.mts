@@ -1,4 +1,3 @@
-import { isPublicHost } from '../../../../../../nodes/shared/api/publicHost.ts';
 import { messageOf, problemOf } from '../support.mts';
 
 const sent = (headerAttachment: unknown) => messageOf({ headerAttachment });
@@ -139,30 +138,6 @@ describe('Header attachment', () => {
 		expect(problemOf({ headerAttachment: page }).hint).toContain(direct);
 		expect(sent(direct).request.header_attachment).toBe(direct);
 	});
-});
-
-describe('Public hosts', () => {
-	const hostOf = (host: string) => new URL(`https://${host}/`).hostname;
-
-	it.each([
-		...['localhost', 'LOCALHOST.', 'app.localhost', 'printer.local', 'db.internal', 'nas.lan'],
-		...['intranet', 'router.home.arpa', '0.0.0.0', '10.0.0.1', '10.255.255.255', '100.64.0.1'],
-		...['100.127.255.255', '127.0.0.1', '127.255.255.255', '169.254.169.254', '172.16.0.1'],
-		...['172.31.255.255', '192.168.0.1', '198.18.0.1', '224.0.0.1', '255.255.255.255'],
-		...['2130706433', '0x7f000001', '0x7f.1', '0177.0.0.1', '127.1', '１２７.0.0.1', '10.1.'],
-		...['[::]', '[::1]', '[fc00::1]', '[fd12:3456::1]', '[fe80::1]', '[ff02::1]'],
-		...['servidor', '[::808:808]', '[::ffff:192.0.0.1]', '[1:2:3:4:5:ffff:808:808]'],
-		...['[::ffff:127.0.0.1]', '[::ffff:10.0.0.1]', '[2002:7f00:1::]', '[64:ff9b::7f00:1]'],
-	])('%s is not public', (host) => expect(isPublicHost(hostOf(host))).toBe(false));
-
-	it.each([
-		...['example.com', 'local.example.com', 'mylocal.com', 'internal.com', 'xn--bcher-kva.example'],
-		...['1.1.1.1', '9.255.255.255', '11.0.0.0', '100.63.255.255', '100.128.0.0', '128.0.0.1'],
-		...['169.253.0.1', '172.15.255.255', '172.32.0.0', '192.167.0.1', '192.169.0.1', '223.1.1.1'],
-		...['10.0.0.1.example.com', '[2606:4700::ffff:a00:1]', '[::ffff:192.0.1.1]'],
-		...['[2000::1]', '[3fff::1]'],
-		...['[2606:4700:4700::1111]', '[2001:4860:4860::8888]', '[::ffff:8.8.8.8]', '[2002:808:808::]'],
-	])('%s is public', (host) => expect(isPublicHost(hostOf(host))).toBe(true));
 });
 
 it.each([
