@@ -73,6 +73,11 @@ export class TriggerHost {
 		this.#place.path = path;
 	}
 
+	/** The address by which n8n knows itself. */
+	set url(url: string) {
+		this.#place.url = url;
+	}
+
 	/** The address that CloudChat calls. */
 	address(isTest = false): string {
 		const { url, path } = this.#place;

@@ -16,7 +16,6 @@ interface CliOptions {
 	readonly host: string;
 	readonly locale: Locale;
 	readonly delay: number;
-	readonly refusePrivate: boolean;
 	readonly olderWebhooks: boolean;
 }
 
@@ -45,15 +44,14 @@ const program = new Command('sandbox')
 			.default('en'),
 	)
 	.option('--delay <ms>', 'wait before each answer of the action', wholeNumber(600_000), 0)
-	.option('--refuse-private', 'refuse webhooks of private networks, as Chatwoot since 4.14', false)
 	.option('--older-webhooks', 'webhooks without secret and signature, as before 4.12', false)
 	.addHelpText('after', NUMBERS)
 	.allowExcessArguments(false)
 	.exitOverride();
 
 async function main(): Promise<void> {
-	const { refusePrivate, olderWebhooks, ...options } = program.parse().opts<CliOptions>();
-	const webhooks = { refusePrivate, older: olderWebhooks };
+	const { olderWebhooks, ...options } = program.parse().opts<CliOptions>();
+	const webhooks = { older: olderWebhooks };
 	const sandbox = await startSandbox({ ...options, webhooks, keepRequests: false });
 	process.stdout.write(welcome(sandbox.url));
 	const end = () => void sandbox.close().then(() => process.exit(0));

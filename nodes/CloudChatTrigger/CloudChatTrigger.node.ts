@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { properties } from './form';
-import { getInboxes } from './getInboxes';
+import { getInboxes } from './inboxes';
 import { receive } from './receive';
 import { checkExists, create, remove } from './register';
 

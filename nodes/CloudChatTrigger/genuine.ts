@@ -1,4 +1,13 @@
-import { checkSignature, type SignedCall, type Verdict } from './signature';
+import { createHmac, timingSafeEqual } from 'crypto';
+
+/** A call as it came in, with what its signature is about. */
+export interface SignedCall {
+	/** Exactly the bytes that came; absent where n8n did not keep them. */
+	rawBody?: Buffer;
+	signature?: string;
+	/** Seconds since 1970, as text. */
+	timestamp?: string;
+}
 
 /** What this process knows of the signatures of one webhook. */
 export interface SignatureMemory {
@@ -15,12 +24,6 @@ export interface SignatureMemory {
 	warnedAt: number;
 }
 
-export interface Webhook {
-	/** As the node stored it; empty where a person registered it. */
-	id: string;
-	secret: string;
-}
-
 export interface GenuineContext {
 	now(): number;
 	/** Asks CloudChat for the secret; `undefined` where it does not tell. Never throws. */
@@ -30,44 +33,54 @@ export interface GenuineContext {
 
 const MINUTE = 60_000;
 
+/** Milliseconds that the clocks of CloudChat and n8n may differ, with the time on the way. */
+const TOLERANCE = 5 * MINUTE;
+
 export function newSignatureMemory(webhookId: string): SignatureMemory {
 	return { webhookId, isProven: false, askedAt: -Infinity, warnedAt: -Infinity };
 }
 
 /**
- * Whether a call may come from CloudChat, as far as its signature tells. Older versions sign
- * nothing, and one has shown another secret than the one that it signs with (chatwoot#13809), so a
- * signature is demanded only once one has matched. Until then the address, which nobody else knows,
- * is all there is.
+ * Whether a call may come from CloudChat, as far as its signature tells. `stored`: the secret that
+ * n8n keeps, or an empty text. Older versions sign nothing, and one has shown another secret than
+ * the one that it signs with (chatwoot#13809), so a signature is demanded only once one has matched.
+ * Until then the address, which nobody else knows, is all there is.
  */
 export async function isGenuine(
 	call: SignedCall,
-	webhook: Webhook,
+	stored: string,
 	memory: SignatureMemory,
 	context: GenuineContext,
 ): Promise<boolean> {
-	const secrets = [webhook.secret, memory.secret ?? ''].filter((secret) => secret !== '');
-	let verdict = judge(call, secrets, context.now());
-	const isSigned = call.signature !== undefined;
-	if (verdict !== 'matches' && verdict !== 'stale' && (isSigned || secrets.length > 0)) {
-		const fresh = await secretAgain(memory, context);
-		if (fresh !== undefined && !secrets.includes(fresh)) {
-			secrets.push(fresh);
-			verdict = judge(call, secrets, context.now());
-		}
+	const isRight = (secret = '') => secret !== '' && isSignedWith(secret, call, context.now());
+	const isKnown = () => stored !== '' || memory.secret !== undefined;
+	let matches = isRight(stored) || isRight(memory.secret);
+	if (!matches && (call.signature !== undefined || isKnown())) {
+		memory.secret = (await secretAgain(memory, context)) ?? memory.secret;
+		matches = isRight(memory.secret);
 	}
-	if (verdict === 'matches') {
-		memory.isProven = true;
-		return true;
-	}
-	if (secrets.length > 0 || memory.isProven) warn(verdict, memory, context);
-	return !memory.isProven;
+	if (matches) memory.isProven = true;
+	else if (isKnown()) warn(memory, context);
+	return matches || !memory.isProven;
 }
 
-function judge(call: SignedCall, secrets: string[], now: number): Verdict {
-	const verdicts = secrets.map((secret) => checkSignature(call, secret, now));
-	const best = (['matches', 'stale', 'differs'] as const).find((one) => verdicts.includes(one));
-	return best ?? 'missing';
+/**
+ * Source: Chatwoot since 4.12.0, `sha256=` and the hex HMAC-SHA256 of `timestamp.body`. A call that
+ * is too old may have been recorded, and repeated.
+ */
+function isSignedWith(
+	secret: string,
+	{ rawBody, signature, timestamp }: SignedCall,
+	now: number,
+): boolean {
+	if (rawBody === undefined || signature === undefined || !/^\d{1,12}$/.test(timestamp ?? '')) {
+		return false;
+	}
+	const hmac = createHmac('sha256', secret).update(`${timestamp}.`).update(rawBody);
+	const [right, given] = [Buffer.from(`sha256=${hmac.digest('hex')}`), Buffer.from(signature)];
+	// Takes as long wherever the texts differ, so that nobody can find a signature letter by letter.
+	if (right.length !== given.length || !timingSafeEqual(right, given)) return false;
+	return Math.abs(now - Number(timestamp) * 1000) <= TOLERANCE;
 }
 
 /** At most once a minute; who comes meanwhile gets the same answer. */
@@ -79,28 +92,18 @@ async function secretAgain(
 		memory.askedAt = now();
 		memory.asking = readSecret();
 	}
-	memory.secret = (await memory.asking) ?? memory.secret;
-	return memory.secret;
+	return await memory.asking;
 }
 
-const WRONG: Record<Exclude<Verdict, 'matches'>, string> = {
-	differs: 'The signature of a call does not match the secret of the webhook in CloudChat',
-	missing: 'A call has no signature, although the webhook in CloudChat has a secret',
-	stale: 'The signature of a call is right, but its time differs by more than five minutes',
-};
-
 /** Once until a signature has matched, then at most once a minute. */
-function warn(
-	verdict: Exclude<Verdict, 'matches'>,
-	memory: SignatureMemory,
-	{ now, warn: log }: GenuineContext,
-): void {
-	const pause = memory.isProven ? MINUTE : Infinity;
-	if (now() - memory.warnedAt < pause) return;
+function warn(memory: SignatureMemory, { now, warn: log }: GenuineContext): void {
+	if (now() - memory.warnedAt < (memory.isProven ? MINUTE : Infinity)) return;
 	memory.warnedAt = now();
 	log(
-		memory.isProven
-			? `${WRONG[verdict]}. It was refused: earlier calls had the right signature, so this one may be forged or repeated. If all events are missing now, publish the workflow again.`
-			: `${WRONG[verdict]}. It was accepted, because no signature has matched yet: some versions of Chatwoot show another secret than the one that they sign with, and the clock of n8n may be wrong. This is said once.`,
+		`The signature of a call is missing, does not match the secret of the webhook in CloudChat, or its time differs by more than five minutes. ${
+			memory.isProven
+				? 'It was refused: earlier calls had the right signature, so this one may be forged or repeated. If all events are missing now, publish the workflow again.'
+				: 'It was accepted, because no signature has matched yet: some versions of Chatwoot show another secret than the one that they sign with, and the clock of n8n may be wrong. This is said once.'
+		}`,
 	);
 }

@@ -1,7 +1,34 @@
 import type { Account } from '../shared/api/account';
-import type { Inbox } from '../shared/inboxes/inboxes';
+import type { readWhatsappInboxes } from '../shared/inboxes/inboxes';
 import { newSignatureMemory, type SignatureMemory } from './genuine';
-import { Once } from './once';
+
+/** What has started an execution before, as far as this process knows. */
+export class Once {
+	private readonly keys = new Map<string, true>();
+
+	/** `most`: how many keys are remembered; the oldest are forgotten first. */
+	constructor(private readonly most = 30_000) {}
+
+	/** Whether any of these was there before. */
+	knows(keys: readonly string[]): boolean {
+		return keys.some((key) => this.keys.has(key));
+	}
+
+	/** Whether all of these are new; they are remembered either way. */
+	isFirst(keys: readonly string[]): boolean {
+		const isFirst = !this.knows(keys);
+		for (const key of keys) keep(this.keys, key, true, this.most);
+		return isFirst;
+	}
+}
+
+/** Makes a key the newest one. */
+function keep<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
+	map.delete(key);
+	map.set(key, value);
+	const [oldest] = map.keys();
+	if (map.size > most && oldest !== undefined) map.delete(oldest);
+}
 
 /** What this process remembers of a trigger, as long as it lives. */
 export interface TriggerMemory {
@@ -9,11 +36,11 @@ export interface TriggerMemory {
 	signature: SignatureMemory;
 	/** The log says already that calls for another account come. */
 	saidOtherAccount?: boolean;
-	/** The WhatsApp inboxes, where they had to be asked for, or why they could not be read. */
-	inboxes?: { at: number; ids: Promise<ReadonlySet<Inbox['id']> | string> };
+	/** The WhatsApp inboxes, where they had to be asked for, and when. */
+	inboxes?: { at: number; found: ReturnType<typeof readWhatsappInboxes> };
 }
 
-/** The most triggers that are remembered; one that was deleted is forgotten when others come. */
+/** A trigger that was deleted is forgotten when so many others come. */
 const MOST = 1_000;
 
 const memories = new Map<string, TriggerMemory>();
@@ -33,14 +60,9 @@ interface Place {
 export function memoryOf({ workflowId, nodeId, isTest, account, webhookId }: Place): TriggerMemory {
 	const { baseUrl, accountId } = account;
 	const key = `${workflowId} ${nodeId} ${isTest} ${baseUrl} ${accountId}`;
-	const memory = memories.get(key) ?? {
-		once: new Once(),
-		signature: newSignatureMemory(webhookId),
-	};
+	const known = memories.get(key);
+	const memory = known ?? { once: new Once(), signature: newSignatureMemory(webhookId) };
 	if (memory.signature.webhookId !== webhookId) memory.signature = newSignatureMemory(webhookId);
-	memories.delete(key);
-	memories.set(key, memory);
-	const [oldest] = memories.keys();
-	if (memories.size > MOST && oldest !== undefined) memories.delete(oldest);
+	keep(memories, key, memory, MOST);
 	return memory;
 }

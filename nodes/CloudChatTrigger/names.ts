@@ -26,31 +26,21 @@ export function isOurName(name: string): boolean {
 
 /**
  * Whether a webhook is what a test of this very node left behind, for example when n8n was ended
- * while it listened: named so by this node, at the same n8n, and with the node's own random id.
- * Other n8ns may have a copy of the workflow, so the host must be the same.
+ * while it listened: named so by this node, and at `own`, the node's address, but for n8n's word for
+ * a test, which comes before the node's random id.
  */
 export function isLeftover(
-	webhook: { name: string; url: string },
-	url: string,
+	{ name, url }: { name: string; url: string },
+	own: string,
 	{ webhookId }: Pick<INode, 'webhookId'>,
 ): boolean {
-	if (!isOurName(webhook.name) || !webhook.name.endsWith(TEST) || !webhookId) return false;
-	const [one, other] = [partsOf(webhook.url), partsOf(url)];
-	if (one === undefined || other?.at(-2) !== webhookId) return false;
-	// The same but for n8n's word for a test, which comes before the id and the path.
-	const place = other.length - 3;
+	const [parts, others] = [own.split('/'), url.split('/')];
+	const place = parts.indexOf(String(webhookId)) - 1;
 	return (
-		one.length === other.length &&
-		one.every((part, index) => (part === other[index]) === (index !== place))
+		place > 0 &&
+		isOurName(name) &&
+		name.endsWith(TEST) &&
+		parts.length === others.length &&
+		parts.every((part, index) => (part === others[index]) === (index !== place))
 	);
-}
-
-/** The origin, and the path's parts. */
-function partsOf(url: string): string[] | undefined {
-	try {
-		const { origin, pathname } = new URL(url);
-		return [origin, ...pathname.split('/').slice(1)];
-	} catch {
-		return undefined;
-	}
 }

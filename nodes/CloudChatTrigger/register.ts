@@ -1,18 +1,17 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { readAccount } from '../shared/api/account';
+import { isPublicHost } from '../shared/api/publicHost';
 import { createTransport } from '../shared/api/transport';
 import { trouble, troubleSentence, type Trouble } from '../shared/api/trouble';
+import { troubleError } from '../shared/n8n/troubleError';
 import { subscriptionsFor } from './events';
 import { isLeftover, isOurName, webhookName } from './names';
-import { registerError } from './registerError';
 import { readSettings } from './settings';
-import { forget, readStored, store } from './stored';
+import { readStored, store } from './stored';
 import {
-	createWebhook,
-	deleteWebhook,
 	listWebhooks,
-	updateWebhook,
+	writeWebhook,
 	type CallAccount,
 	type RemoteWebhook,
 	type WantedWebhook,
@@ -21,49 +20,58 @@ import {
 /** Milliseconds to wait for CloudChat when a workflow is published. */
 const TIMEOUT = 10_000;
 
+/** The webhook as it should be, and how to call CloudChat about it. */
+interface Registration {
+	context: IHookFunctions;
+	call: CallAccount;
+	wanted: WantedWebhook;
+}
+
 /**
  * Whether the webhook is there as it should be; it is brought up to date where it is not. If
  * CloudChat cannot say so just now, one that was registered before counts as there: n8n asks at
  * each start, and would take the trigger down.
  */
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
-	const { isAutomatic } = readSettings(context);
-	if (!isAutomatic) return true;
-	const call = await callOf(context);
-	const wanted = wantedBy(context);
-	const stored = readStored(context);
+	const registration = await prepare(context);
+	if (registration === undefined) return true;
+	const { call, wanted } = registration;
 	const found = await listWebhooks(call);
 	if (!found.ok) {
-		if (stored.id !== '' && (isStart(context) || !isRefusal(found))) {
-			warn(context, `The webhook could not be checked. ${troubleSentence(found)}`);
-			return true;
+		// CloudChat itself said no. Anything else may be over soon.
+		const isRefusal = ['unauthorized', 'notFound', 'refused'].includes(found.reason ?? '');
+		if (readStored(context).id === '' || (isRefusal && !isStart(context))) {
+			throw registerError(registration, found);
 		}
-		throw registerError(context, found, wanted.url);
+		warn(context, `The webhook could not be checked. ${troubleSentence(found)}`);
+		return true;
 	}
-	if (!isTest(context)) await removeLeftovers(context, call, found.webhooks, wanted.url);
-	const webhook = found.webhooks.find(({ url }) => url === wanted.url);
-	return webhook !== undefined && (await adopt(context, call, webhook, wanted));
+	for (const one of found.webhooks) {
+		if (isTest(context) || !isLeftover(one, wanted.url, context.getNode())) continue;
+		const removed = await writeWebhook(call, 'DELETE', one.id);
+		if (!removed.ok) warnOfRest(context, removed);
+	}
+	return await adopt(registration, found.webhooks);
 }
 
 /** Registers the webhook, or takes the one that is there. Throws a sentence where it cannot. */
 export async function create(context: IHookFunctions): Promise<boolean> {
-	const { isAutomatic } = readSettings(context);
-	if (!isAutomatic) return true;
-	const call = await callOf(context);
-	const wanted = wantedBy(context);
-	const made = await createWebhook(call, wanted);
+	const registration = await prepare(context);
+	if (registration === undefined) return true;
+	const { call, wanted } = registration;
+	const made = await writeWebhook(call, 'POST', undefined, wanted);
 	if (made.ok && made.webhook !== undefined) {
 		store(context, made.webhook);
 		return true;
 	}
 	// The address is taken, as it is when two n8ns of one database start at once; or the answer was
 	// not clear. n8n would take down what is registered if this failed.
-	const webhook = await find(call, wanted.url);
-	if (webhook !== undefined && (await adopt(context, call, webhook, wanted))) return true;
+	const found = await listWebhooks(call);
+	if (found.ok && (await adopt(registration, found.webhooks))) return true;
 	const why = made.ok
 		? trouble('CloudChat did not say that it registered the webhook', 'try again later')
 		: made;
-	throw registerError(context, why, wanted.url);
+	throw registerError(registration, why);
 }
 
 /**
@@ -72,43 +80,51 @@ export async function create(context: IHookFunctions): Promise<boolean> {
  */
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	const stored = readStored(context);
-	forget(context);
+	store(context, undefined);
 	try {
 		const url = urlOf(context);
 		const isAutomatic = context.getNodeParameter('webhook', 'automatic') !== 'manual';
 		// Whoever adds a webhook by hand removes it by hand.
 		if (!isAutomatic && stored.id === '') return true;
-		const call = await callOf(context);
+		const call = createTransport(context, await readAccount(context), TIMEOUT);
 		const found = await listWebhooks(call);
-		if (!found.ok) return left(context, found);
+		if (!found.ok) return warnOfRest(context, found);
 		// By the address and not by the number alone: the credential may be another account's by now.
 		const mine = found.webhooks.filter(
 			(one) => one.url === url && (one.id === stored.id || (isAutomatic && isOurName(one.name))),
 		);
 		for (const { id } of mine) {
-			const removed = await deleteWebhook(call, id);
-			if (!removed.ok) return left(context, removed);
+			const removed = await writeWebhook(call, 'DELETE', id);
+			if (!removed.ok) return warnOfRest(context, removed);
 		}
 	} catch (error) {
 		const why = error instanceof Error ? error.message : 'The credential cannot be read';
-		return left(context, trouble(why, 'fix the credential'));
+		return warnOfRest(context, trouble(why, 'fix the credential'));
 	}
 	return true;
 }
 
-/** Stores the webhook, and changes in CloudChat what is not as it should be. */
+/**
+ * Takes the webhook with the wanted address, and changes in CloudChat what is not as it should be.
+ * `false` where there is none. One that a person added keeps its name, and what else it tells.
+ */
 async function adopt(
-	context: IHookFunctions,
-	call: CallAccount,
-	webhook: RemoteWebhook,
-	wanted: WantedWebhook,
+	registration: Registration,
+	webhooks: readonly RemoteWebhook[],
 ): Promise<boolean> {
-	const change = changeOf(webhook, wanted);
-	if (change !== undefined) {
-		const updated = await updateWebhook(call, webhook.id, change);
+	const { context, call, wanted } = registration;
+	const webhook = webhooks.find(({ url }) => url === wanted.url);
+	if (webhook === undefined) return false;
+	const has = webhook.subscriptions;
+	const subscriptions = [...new Set([...has, ...wanted.subscriptions])].sort();
+	const change = isOurName(webhook.name)
+		? { name: wanted.name, subscriptions: wanted.subscriptions }
+		: { name: webhook.name, subscriptions };
+	if (change.name !== webhook.name || String(change.subscriptions) !== String(has)) {
+		const updated = await writeWebhook(call, 'PATCH', webhook.id, change);
 		if (!updated.ok) {
 			if (updated.httpCode === 404) return false; // removed just now
-			if (!isStart(context)) throw registerError(context, updated, wanted.url);
+			if (!isStart(context)) throw registerError(registration, updated);
 			warn(context, `The webhook could not be brought up to date. ${troubleSentence(updated)}`);
 		}
 	}
@@ -116,46 +132,25 @@ async function adopt(
 	return true;
 }
 
-/** One that a person added keeps its name, and what else it tells. */
-function changeOf(
-	{ name, subscriptions }: RemoteWebhook,
-	wanted: WantedWebhook,
-): Partial<WantedWebhook> | undefined {
-	const isOurs = isOurName(name);
-	const has = wanted.subscriptions.every((one) => subscriptions.includes(one));
-	const isSame = has && (!isOurs || subscriptions.length === wanted.subscriptions.length);
-	if (isSame && (!isOurs || name === wanted.name)) return undefined;
-	if (isOurs) return { name: wanted.name, subscriptions: wanted.subscriptions };
-	return { subscriptions: [...new Set([...subscriptions, ...wanted.subscriptions])].sort() };
-}
-
-async function removeLeftovers(
-	context: IHookFunctions,
-	call: CallAccount,
-	webhooks: RemoteWebhook[],
-	url: string,
-): Promise<void> {
-	for (const leftover of webhooks.filter((one) => isLeftover(one, url, context.getNode()))) {
-		const removed = await deleteWebhook(call, leftover.id);
-		if (!removed.ok) left(context, removed);
+/** `undefined` where a person adds the webhook. Throws where CloudChat could not reach it. */
+async function prepare(context: IHookFunctions): Promise<Registration | undefined> {
+	const { events, isAutomatic } = readSettings(context);
+	const account = await readAccount(context);
+	const url = urlOf(context);
+	if (!isPublicHost(hostOf(url)) && isPublicHost(hostOf(account.baseUrl))) {
+		const [origin = ''] = /^(?:\w+:\/\/)?[^/]*/.exec(url) ?? [];
+		if (isAutomatic && !isStart(context)) throw refusal(context, unreachable(origin));
+		warn(context, unreachable(origin));
 	}
-}
-
-async function find(call: CallAccount, url: string): Promise<RemoteWebhook | undefined> {
-	const found = await listWebhooks(call);
-	return found.ok ? found.webhooks.find((one) => one.url === url) : undefined;
-}
-
-async function callOf(context: IHookFunctions): Promise<CallAccount> {
-	return createTransport(context, await readAccount(context), TIMEOUT);
-}
-
-function wantedBy(context: IHookFunctions): WantedWebhook {
-	const { events } = readSettings(context);
+	if (!isAutomatic) return undefined;
 	return {
-		url: urlOf(context),
-		name: webhookName(context.getWorkflow(), context.getNode(), isTest(context)),
-		subscriptions: subscriptionsFor(events),
+		context,
+		call: createTransport(context, account, TIMEOUT),
+		wanted: {
+			url,
+			name: webhookName(context.getWorkflow(), context.getNode(), isTest(context)),
+			subscriptions: subscriptionsFor(events),
+		},
 	};
 }
 
@@ -163,9 +158,19 @@ function wantedBy(context: IHookFunctions): WantedWebhook {
 function urlOf(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');
 	if (url !== undefined) return url;
-	throw new NodeOperationError(context.getNode(), 'n8n has no webhook address for this node', {
-		level: 'warning',
-	});
+	throw refusal(context, 'n8n has no webhook address for this node');
+}
+
+function hostOf(url: string): string {
+	return URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+function unreachable(origin: string): string {
+	return `CloudChat cannot reach this n8n, which knows itself only as ${origin}: ask whoever runs n8n to set the environment variable WEBHOOK_URL to its public address, such as https://n8n.example.com/, and to restart it. If it has a public address already, you can also ${BY_HAND}.`;
+}
+
+function refusal(context: IHookFunctions, sentence: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), sentence, { level: 'warning' });
 }
 
 /** *Listen for test event*. */
@@ -178,23 +183,35 @@ function isStart(context: IHookFunctions): boolean {
 	return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }
 
-/** CloudChat itself said no. Anything else may be over soon. */
-function isRefusal({ reason }: Trouble): boolean {
-	return reason === 'unauthorized' || reason === 'notFound' || reason === 'refused';
+const BY_HAND = 'set Webhook to Manual and add it in CloudChat by hand';
+
+/** Characters of an address that Chatwoot 4.9.1 takes. */
+const LONGEST_URL = 255;
+
+/** What n8n shows when a workflow is published whose webhook could not be registered. */
+function registerError({ context, wanted }: Registration, found: Trouble) {
+	const { httpCode } = found;
+	const { length } = wanted.url;
+	let sentence = troubleSentence(found, BY_HAND);
+	if (httpCode === 401 || httpCode === 403) {
+		sentence = `CloudChat lets only administrators register webhooks (${httpCode}): use the API access token of an administrator in the credential, or ${BY_HAND}.`;
+	} else if (httpCode !== undefined && httpCode !== 404 && length > LONGEST_URL) {
+		sentence = `CloudChat did not accept the webhook address of this n8n (${httpCode}), which has ${length} characters where some versions take ${LONGEST_URL}: ask whoever runs n8n for a shorter address (WEBHOOK_URL).`;
+	} else if (httpCode === 422) {
+		sentence = `CloudChat did not accept the webhook address of this n8n (422), which must be reachable from the internet: ask whoever runs n8n to set its public address (WEBHOOK_URL).`;
+	}
+	return troubleError(context.getNode(), sentence, found);
 }
 
-function left(context: IHookFunctions, found: Trouble): true {
-	warn(
-		context,
-		`A webhook was left in CloudChat. ${troubleSentence(found, 'remove it in the settings of CloudChat')}`,
-	);
+function warnOfRest(context: IHookFunctions, found: Trouble): true {
+	const sentence = troubleSentence(found, 'remove it in the settings of CloudChat');
+	warn(context, `A webhook was left in CloudChat. ${sentence}`);
 	return true;
 }
 
 function warn(context: IHookFunctions, sentence: string): void {
-	const { id: workflowId } = context.getWorkflow();
 	context.logger.warn(`CloudChat Trigger: ${sentence}`, {
-		workflowId,
+		workflowId: context.getWorkflow().id,
 		nodeName: context.getNode().name,
 	});
 }

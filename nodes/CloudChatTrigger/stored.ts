@@ -16,15 +16,12 @@ export function readStored(context: StaticContext): Stored {
 	return { id: text(webhookId), secret: text(webhookSecret) };
 }
 
-export function store(context: StaticContext, { id, secret }: Stored): void {
-	const data = context.getWorkflowStaticData('node');
-	data.webhookId = id;
-	if (secret === '') delete data.webhookSecret;
-	else data.webhookSecret = secret;
-}
-
-export function forget(context: StaticContext): void {
+/** Keeps it; without a webhook, keeps none. */
+export function store(context: StaticContext, webhook?: Stored): void {
 	const data = context.getWorkflowStaticData('node');
 	delete data.webhookId;
 	delete data.webhookSecret;
+	if (webhook === undefined) return;
+	data.webhookId = webhook.id;
+	if (webhook.secret !== '') data.webhookSecret = webhook.secret;
 }

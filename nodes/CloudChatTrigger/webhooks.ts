@@ -13,6 +13,7 @@ export interface RemoteWebhook {
 	/** Empty in older versions of Chatwoot. */
 	name: string;
 	url: string;
+	/** In order. */
 	subscriptions: string[];
 	/** Since Chatwoot 4.12.0, else empty. Never shown. */
 	secret: string;
@@ -49,45 +50,26 @@ export async function listWebhooks(
 	return { ok: true, webhooks: list(webhooks).flatMap((one) => webhookIn(one) ?? []) };
 }
 
-/** Registers a webhook; `undefined` where CloudChat took it and does not tell its id. */
-export async function createWebhook(
+/**
+ * Registers a webhook (`POST`), or changes or removes the one with that id. In the answer there is
+ * no webhook where it was removed, and where CloudChat took the call and does not tell.
+ */
+export async function writeWebhook(
 	call: CallAccount,
-	webhook: WantedWebhook,
-): Promise<{ ok: true; webhook: RemoteWebhook | undefined } | Trouble> {
-	return await write(call, { method: 'POST', path: 'webhooks', body: { webhook } });
-}
-
-export async function updateWebhook(
-	call: CallAccount,
-	id: string,
-	webhook: Partial<WantedWebhook>,
-): Promise<{ ok: true; webhook: RemoteWebhook | undefined } | Trouble> {
-	return await write(call, { method: 'PATCH', path: `webhooks/${id}`, body: { webhook } });
-}
-
-/** Removes a webhook. One that is gone already is a success. */
-export async function deleteWebhook(
-	call: CallAccount,
-	id: string,
-): Promise<{ ok: true } | Trouble> {
-	const result = await call({ method: 'DELETE', path: `webhooks/${id}` });
-	if (understand(result).meaning === undefined) return { ok: true };
-	const judged = judgeRead(result, WEBHOOKS);
-	return judged.ok || judged.httpCode === 404 ? { ok: true } : judged;
-}
-
-async function write(
-	call: CallAccount,
-	request: Call,
-): Promise<{ ok: true; webhook: RemoteWebhook | undefined } | Trouble> {
-	const result = await call(request);
+	method: 'POST' | 'PATCH' | 'DELETE',
+	id?: string,
+	webhook?: Partial<WantedWebhook>,
+): Promise<{ ok: true; webhook?: RemoteWebhook } | Trouble> {
+	const path = id === undefined ? 'webhooks' : `webhooks/${id}`;
+	const result = await call({ method, path, body: webhook && { webhook } });
 	const { body, meaning } = understand(result);
 	if (meaning === undefined) {
 		const { payload } = record(body.kind === 'json' ? body.json : undefined);
 		return { ok: true, webhook: webhookIn(record(payload).webhook) };
 	}
 	const judged = judgeRead(result, WEBHOOKS);
-	return judged.ok ? { ok: true, webhook: undefined } : judged;
+	// One that is gone already is removed.
+	return judged.ok || (method === 'DELETE' && judged.httpCode === 404) ? { ok: true } : judged;
 }
 
 function webhookIn(raw: unknown): RemoteWebhook | undefined {

@@ -70,3 +70,33 @@ describe('where it cannot be registered, one sentence says what to do', () => {
 		expect(JSON.stringify({ ...error, stack: error.stack })).not.toContain(ADMIN_TOKEN);
 	});
 });
+
+describe('an n8n that knows itself by a private address only', () => {
+	const PUBLIC = { baseUrl: 'https://cloudchat.example' };
+	const SENTENCE =
+		/^CloudChat cannot reach this n8n, which knows itself only as http:\/\/127\.0\.0\.1:\d+: ask whoever runs n8n to set the environment variable WEBHOOK_URL to its public address/;
+
+	it('is told so, with what to set, when a workflow is published and when it is tested', async () => {
+		const host = await start(PUBLIC);
+		expect((await refusalOf(host.publish())).message).toMatch(SENTENCE);
+		expect((await refusalOf(host.listen())).message).toMatch(SENTENCE);
+		expect(Object.values(host.staticData)).toEqual([{}]);
+	});
+
+	it('is told so in the log where nobody reads an error, and where a person knows an address', async () => {
+		const atStart = await start({ ...PUBLIC, baseUrl: 'https://cloudchat.invalid' });
+		await refusalOf(atStart.restart());
+		const byHand = await start({ ...PUBLIC, parameters: { webhook: 'manual' } });
+		await byHand.publish();
+		for (const { warnings } of [atStart, byHand]) {
+			expect(warnings[0]?.replace('CloudChat Trigger: ', '')).toMatch(SENTENCE);
+		}
+	});
+
+	it.each(['http://n8n:5678', 'http://192.168.0.9', 'n8n.example'])('as %s', async (url) => {
+		const host = await start(PUBLIC);
+		host.url = url;
+		const { message } = await refusalOf(host.publish());
+		expect(message).toContain(`knows itself only as ${url}: `);
+	});
+});

@@ -52,17 +52,6 @@ it('where CloudChat has no webhooks, one sentence says so', async () => {
 	});
 });
 
-it('where the address must be public, one sentence says so', async () => {
-	await withVersion({ refusePrivate: true }, async (_sandbox, host) => {
-		const { message, description } = await refusalOf(host.publish());
-
-		expect(message).toBe(
-			'CloudChat did not accept the webhook address of this n8n (422), which must be reachable from the internet: ask whoever runs n8n to set its public address (WEBHOOK_URL).',
-		);
-		expect(description).toBe('CloudChat said: Url must not be a private address');
-	});
-});
-
 it('where the address is too long, one sentence says so', async () => {
 	await withVersion({ older: true }, async (_sandbox, host) => {
 		host.path = 'x'.repeat(250);

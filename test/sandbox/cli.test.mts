@@ -57,6 +57,6 @@ it('names the numbers that fail in its help', async () => {
 	const { code, stdout } = await run('--help');
 
 	expect(code).toBe(0);
-	expect(stdout).toContain('--refuse-private');
+	expect(stdout).toContain('--older-webhooks');
 	expect(stdout).toMatch(/\+5511990131026 {2}fails with 131026: Message undeliverable\n/);
 }, 60_000);

@@ -2,8 +2,6 @@
 export interface WebhookOptions {
 	/** As before 4.12.0: no secret, no signature, and an address of at most 255 characters. */
 	readonly older?: boolean;
-	/** As since 4.14.0: addresses of this computer and of private networks are refused. */
-	readonly refusePrivate?: boolean;
 	/** As in chatwoot#13809: calls are signed with another key than the secret that the API shows. */
 	readonly wrongSecret?: boolean;
 	/** CloudChat has no webhooks: there are no such addresses. */

@@ -59,6 +59,8 @@ function viewForWebhook(message: Message, channel: string | undefined): object {
 			inbox_id: conversation.inboxId,
 			source_id: contact.phoneNumber.slice(1),
 			hmac_verified: false,
+			// A secret: it opens a websocket.
+			pubsub_token: `pubsub-of-contact-${contact.id}`,
 		},
 		id: conversation.id,
 		inbox_id: conversation.inboxId,

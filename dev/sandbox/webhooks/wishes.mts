@@ -1,7 +1,6 @@
 import type { Body } from '../checks.mts';
 import { readId } from '../world.mts';
 import type { WebhookOptions } from './options.mts';
-import { isPrivateAddress } from './private-address.mts';
 import type { Webhook } from './webhook.mts';
 
 /** chatwoot: what a webhook may ask for, and gets when it asks for nothing. */
@@ -48,7 +47,10 @@ export function withDefaults(wishes: Wishes): Required<Wishes> {
 	return { url: '', name: null, subscriptions: SUBSCRIPTIONS, inboxId: null, ...wishes };
 }
 
-/** chatwoot: an address of the web that no other webhook of the account has, and known events. */
+/**
+ * chatwoot: an address of the web that no other webhook of the account has, and known events. An
+ * address of a private network is taken, though since 4.14.0 nothing is sent there.
+ */
 export function misfitsOf(
 	wishes: Wishes,
 	others: readonly Webhook[],
@@ -74,9 +76,6 @@ function urlMisfits(url: string, others: readonly Webhook[], options: WebhookOpt
 	if (others.some((other) => other.url === url)) found.push(misfit('Url has already been taken'));
 	if (options.older && url.length > LONGEST) {
 		found.push(misfit(`Url is too long (maximum is ${LONGEST} characters)`));
-	}
-	if (options.refusePrivate && isPrivateAddress(url)) {
-		found.push(misfit('Url must not be a private address'));
 	}
 	return found;
 }

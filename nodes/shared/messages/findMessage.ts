@@ -13,8 +13,8 @@ export type FoundMessage = { ok: true; message: ConversationMessage; raw: unknow
 const MOST_PAGES = 10;
 
 /**
- * A message of a conversation by its id; without one, the newest that the company wrote, private
- * notes aside. Never throws. Source of path, pages and keys: Chatwoot (newest page without a query,
+ * A message of a conversation by its id; without one, the newest that a person or a template wrote
+ * to the customer. Never throws. Source of path, pages and keys: Chatwoot (newest page without a query,
  * `before=ID` for the 20 before it, `after=ID&before=ID` for what lies between). That CloudChat
  * offers this read is an assumption.
  */
@@ -62,7 +62,7 @@ async function newest(
 		const found = await page(oldest === undefined ? '' : `?before=${oldest}`);
 		if (!found.ok) return found;
 		const { messages } = found;
-		const own = messages.filter(({ message }) => message.kind === 'outgoing' && !message.isPrivate);
+		const own = messages.filter(isWritten);
 		const [latest] = own.sort((one, other) => other.message.messageId - one.message.messageId);
 		if (latest !== undefined) return { ok: true, ...latest };
 		const first = messages.reduce(
@@ -82,6 +82,12 @@ async function newest(
 		`Among the newest messages of conversation ${conversationId}, none was sent to the customer`,
 		'fill in the Message ID',
 	);
+}
+
+/** No private note, no line of the app, no telephone call, no reply of CloudChat's AI agent. */
+function isWritten({ message, raw }: Listed): boolean {
+	const isAiAgent = record(record(raw).sender).is_ai_agent === true;
+	return message.kind === 'outgoing' && !message.isPrivate && !isAiAgent;
 }
 
 /** The messages of a page, or what is wrong, in one sentence. */

@@ -7,8 +7,11 @@ import { readFailure, type MessageFailure } from './failure';
  */
 export type MessageStatus = 'queued' | 'sent' | 'delivered' | 'read' | 'failed';
 
-/** Who a message is from: the company, the customer, or CloudChat itself ("X joined"). */
-export type MessageKind = 'outgoing' | 'automatic' | 'incoming' | 'activity' | 'unknown';
+/**
+ * Who a message is from: the company, the customer, or CloudChat itself ("X joined"). A telephone
+ * call (`call`) is no message, whoever made it.
+ */
+export type MessageKind = 'outgoing' | 'automatic' | 'incoming' | 'activity' | 'call' | 'unknown';
 
 /** Chatwoot's numbers in a read and names in a webhook. `template` is not a template of WhatsApp. */
 const KINDS: ReadonlyMap<string, MessageKind> = new Map([
@@ -58,22 +61,25 @@ export function statusOf(message: unknown): MessageStatus | undefined {
 /** A message of a read or of a webhook; `undefined` where it has no id. */
 export function messageIn(raw: unknown): ConversationMessage | undefined {
 	const message = record(raw);
-	const { id, content, inbox_id: inbox } = message;
+	const { id, content } = message;
 	if (!Number.isSafeInteger(id) || Number(id) <= 0) return undefined;
 	const status = statusOf(message);
-	const createdAt = isoTime(message.created_at);
-	const inboxId = text(inbox).trim();
 	return {
 		messageId: Number(id),
-		kind: KINDS.get(text(message.message_type).trim().toLowerCase()) ?? 'unknown',
+		kind: kindOf(message),
 		isPrivate: message.private === true,
-		...(status === undefined ? {} : { status }),
+		status,
 		failure:
 			status === 'failed' ? readFailure(record(message.content_attributes).external_error) : {},
-		...(inboxId === '' ? {} : { inboxId }),
-		...(typeof content === 'string' ? { content } : {}),
-		...(createdAt === undefined ? {} : { createdAt }),
+		inboxId: text(message.inbox_id).trim() || undefined,
+		content: typeof content === 'string' ? content : undefined,
+		createdAt: isoTime(message.created_at),
 	};
+}
+
+function kindOf(message: Record<string, unknown>): MessageKind {
+	if (message.content_type === 'voice_call') return 'call';
+	return KINDS.get(text(message.message_type).trim().toLowerCase()) ?? 'unknown';
 }
 
 /** Seconds since 1970 (a read) or a date as text (a webhook), as ISO 8601 in UTC. */

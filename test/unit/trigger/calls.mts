@@ -20,6 +20,31 @@ export function received(more: object = {}) {
 	};
 }
 
+/** Versions of Chatwoot, whose payloads differ. */
+export const VERSIONS = ['4.3.0', '4.9.1', '4.12.1', '4.15.1'] as const;
+export type Version = (typeof VERSIONS)[number];
+
+/** A customer's message with these columns, as a version of Chatwoot tells it. */
+export function arrived(version: Version, columns: object) {
+	const payload = received({ content_attributes: {}, ...columns });
+	const { event: _event, account: _account, inbox: _inbox, conversation: _c, ...message } = payload;
+	const whole = { ...message, message_type: 0, created_at: 1_764_104_400, status: 'sent' };
+	const isMarkdown = version === '4.9.1' && typeof payload.content === 'string';
+	return {
+		...payload,
+		content: isMarkdown ? asMarkdown(payload.content) : payload.content,
+		conversation: conversation([whole]),
+	};
+}
+
+/** What 4.9.0 to 4.12.0 make of a customer's words, which they take for Markdown. */
+function asMarkdown(words: string): string {
+	return words
+		.replace(/^\d+\. /, '- ')
+		.replace(/^#+ /, '')
+		.replace(/\*(.+)\*/, '_$1_');
+}
+
 /** What became of a message of the company's; its payload has no status (chatwoot#15908). */
 export function updated(status: string | undefined, more: object = {}) {
 	return {

@@ -1,4 +1,4 @@
-import { Once } from '../../../nodes/CloudChatTrigger/once.ts';
+import { Once } from '../../../nodes/CloudChatTrigger/memory.ts';
 
 describe('once', () => {
 	it('is once, by any of the keys', () => {

@@ -43,14 +43,16 @@ function conversation(messages: object[], pageSize = 20) {
 }
 
 describe('the newest message', () => {
-	it('is the newest that the company wrote to the customer', async () => {
+	it('is the newest that a person or a template wrote to the customer', async () => {
 		const { read, asked } = conversation([
 			message(1),
-			message(2),
+			message(2, { sender: { id: 21, is_ai_agent: false } }),
 			message(3, NOTE),
 			message(4, INCOMING),
 			message(5, { message_type: 2 }),
 			message(6, { message_type: 3 }),
+			message(7, { content_type: 'voice_call' }),
+			message(8, { sender: { id: 22, is_ai_agent: true } }),
 		]);
 		expect(await findMessage(read, 6341)).toMatchObject({ ok: true, message: { messageId: 2 } });
 		expect(asked).toEqual(['']);

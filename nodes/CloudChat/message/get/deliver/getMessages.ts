@@ -90,4 +90,5 @@ async function getMessage(read: ReadPath, asked: Asked): Promise<Outcome> {
 const NEVER_SENT: Partial<Record<MessageKind, string>> = {
 	incoming: 'is from the customer',
 	activity: 'is a line that CloudChat wrote into the conversation',
+	call: 'is a telephone call',
 };

@@ -1,0 +1,137 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Account } from '../shared/api/account';
+import { conversationUrl } from '../shared/api/conversationUrl';
+import { isoTime } from '../shared/messages/message';
+import { list, record, text } from '../shared/text/json';
+import { idIn, whatsappId, type Event, type Notice } from './event';
+
+/** What a workflow gets of an event; keys without a value are left out. Source of names: Chatwoot. */
+export function itemJson(
+	{ name, notice, status, failure }: Event,
+	account: Pick<Account, 'accountId' | 'baseUrl'>,
+	includeRaw: boolean,
+): IDataObject {
+	const { message, conversationId, inboxId, attributes, payload } = notice;
+	const { errorCode, error, nextStep } = failure;
+	const conversation = record(payload.conversation);
+	const { sender, assignee, team } = record(conversation.meta);
+	// The `sender` of a message of the company's is a colleague.
+	const contact = record(sender ?? (name === 'messageReceived' ? payload.sender : undefined));
+	const attachments = list(payload.attachments).map((one) => attachmentIn(record(one), notice));
+	return withoutEmpty({
+		event: name,
+		messageId: message.messageId,
+		conversationId,
+		inboxId,
+		inboxName: text(record(payload.inbox).name),
+		contactId: idIn(contact.id),
+		phoneNumber: phoneOf(contact, payload),
+		contactName: text(contact.name),
+		// Where WhatsApp shows nothing, Chatwoot writes a sentence of its own.
+		content: attributes.is_unsupported === true ? '' : message.content,
+		contentType: contentTypeOf(notice, attachments),
+		attachments: attachments.filter((one) => Object.keys(one).length > 0),
+		inReplyToMessageId: idIn(attributes.in_reply_to),
+		status,
+		errorCode,
+		error,
+		nextStep,
+		createdAt: isoTime(payload.created_at),
+		conversationUrl: conversationUrl(account, conversationId),
+		conversationStatus: text(conversation.status),
+		assigneeName: text(record(assignee).name),
+		teamName: text(record(team).name),
+		labels: list(conversation.labels).map(text),
+		referral: record(attributes.referral) as IDataObject,
+		raw: includeRaw ? withoutSecrets(payload) : undefined,
+	});
+}
+
+/** Keys of secrets, such as `pubsub_token`, which opens a websocket. A flow's token is none. */
+const SECRET = /^(?!flow_).*(?:token|secret|password|api_?key)$/i;
+
+function withoutSecrets(payload: unknown): IDataObject {
+	const replace = (key: string, value: unknown) => (SECRET.test(key) ? undefined : value);
+	return JSON.parse(JSON.stringify(payload, replace)) as IDataObject;
+}
+
+/** Chatwoot has this of a form that a customer filled in within WhatsApp. */
+const FLOW = 'whatsapp_flow_response';
+
+/** What kind of message it is: that of its first file, or as CloudChat names it. */
+function contentTypeOf(
+	{ message, attributes, payload }: Notice,
+	[attachment]: IDataObject[],
+): string {
+	const given = text(payload.content_type);
+	if (attributes.is_unsupported === true) return 'unsupported';
+	if (given !== '' && given !== 'text') return given;
+	if (attachment?.type !== undefined) return String(attachment.type);
+	if (message.content || message.kind !== 'incoming') return 'text';
+	// An order, for example: something came that CloudChat does not tell.
+	return FLOW in attributes ? FLOW : 'unsupported';
+}
+
+function attachmentIn(given: Record<string, unknown>, { message }: Notice): IDataObject {
+	const { file_type, data_url, content_type, fallback_title, coordinates_lat, coordinates_long } =
+		given;
+	const [url, title, { firstName, lastName }] = [
+		text(data_url),
+		text(fallback_title),
+		record(given.meta),
+	];
+	const attachment: IDataObject = { type: text(file_type), url };
+	switch (file_type) {
+		case 'image':
+			// WhatsApp has this format for stickers only.
+			if (content_type === 'image/webp' || nameIn(url).endsWith('.webp'))
+				attachment.type = 'sticker';
+			break;
+		case 'file':
+			Object.assign(attachment, { type: 'document', fileName: nameIn(url) });
+			break;
+		case 'location':
+			Object.assign(attachment, { latitude: coordinates_lat, longitude: coordinates_long, title });
+			break;
+		case 'contact': {
+			const name = [firstName, lastName].map(text).filter(Boolean).join(' ');
+			// Without a number, Chatwoot says so in its place.
+			const phoneNumber = /\d/.test(title) ? title : '';
+			Object.assign(attachment, { contactName: message.content || name, phoneNumber });
+		}
+	}
+	return withoutEmpty(attachment);
+}
+
+/** The last part of an address. */
+function nameIn(url: string): string {
+	try {
+		return decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
+	} catch {
+		return '';
+	}
+}
+
+/**
+ * A contact's number may be empty since Chatwoot 4.14.1; WhatsApp's id of a person is one, too. On
+ * Telegram or Facebook an id has as many digits, and as a number it is a stranger's.
+ */
+function phoneOf(contact: Record<string, unknown>, payload: Record<string, unknown>): string {
+	const channel = text(record(payload.conversation).channel);
+	const isPhone = channel === 'Channel::Whatsapp' || channel === 'Channel::TwilioSms';
+	const id = isPhone ? /^(?:whatsapp:)?\+?(\d{8,15})$/i.exec(whatsappId(payload))?.[1] : undefined;
+	const number = text(contact.phone_number).trim() || (id === undefined ? '' : `+${id}`);
+	// As Send Template gives it, so that a list of who asked to stop knows it again: WhatsApp writes a
+	// 1 that Mexico's numbers no longer have.
+	return number.replace(/^\+521([1-9]\d{9})$/, '+52$1');
+}
+
+function withoutEmpty(json: IDataObject): IDataObject {
+	const isEmpty = (value: unknown) =>
+		value === undefined ||
+		value === null ||
+		value === '' ||
+		(typeof value === 'object' && Object.keys(value).length === 0);
+	return Object.fromEntries(Object.entries(json).filter(([, value]) => !isEmpty(value)));
+}
