@@ -8,6 +8,7 @@ import {
 import { readAccount, type Account } from '../shared/api/account';
 import { troubleSentence } from '../shared/api/trouble';
 import { readWhatsappInboxes } from '../shared/inboxes/inboxes';
+import { orThrow } from '../shared/n8n/items';
 import { storable } from '../shared/n8n/storable';
 import { realClock } from '../shared/pace/clock';
 import { record, text } from '../shared/text/json';
@@ -16,7 +17,7 @@ import type { TriggerMemory } from './memory';
 
 /** The WhatsApp inboxes that the credential's owner may see. Throws a sentence where it cannot. */
 export async function getInboxes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const found = await readWhatsappInboxes(this, await readAccount(this));
+	const found = await readWhatsappInboxes(this, orThrow(this.getNode(), await readAccount(this)));
 	if (!found.ok) {
 		const message = troubleSentence(found, 'give the numbers of the inboxes in an expression');
 		throw new NodeOperationError(this.getNode(), message, { level: 'warning' });

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { orThrow } from '../shared/n8n/items';
 import { readAccount, type Account } from '../shared/api/account';
 import { realClock } from '../shared/pace/clock';
 import { record, text } from '../shared/text/json';
@@ -50,7 +51,7 @@ async function received(
 	warn: Surroundings['warn'],
 ): Promise<IWebhookResponseData> {
 	const payload = record(context.getBodyData());
-	const account = await readAccount(context);
+	const account = orThrow(context.getNode(), await readAccount(context));
 	const webhook = readStored(context);
 	const isTest = context.getMode() === 'manual';
 	const memory = memoryOf({

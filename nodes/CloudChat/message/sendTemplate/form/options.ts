@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { addedFieldOf, fieldOf } from '../../../../shared/options/field';
-import { goneFieldOf } from '../../../../shared/options/gone';
-import { GONE, OPTIONS, SIMPLIFY } from '../model/options/table';
+import { fieldOf, fieldsOf } from '../../../../shared/options/option';
+import { SIMPLIFY } from '../../../../shared/options/simplify';
+import { GONE, ITEM_OPTIONS, RUN_OPTIONS } from '../model/options';
 import { onSendTemplate } from './show';
 
-/** Everything with a good default, in alphabetical order as n8n wants it. */
+/** Everything with a good default. */
 export const optionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -13,10 +13,7 @@ export const optionsProperty: INodeProperties = {
 	displayOptions: onSendTemplate,
 	placeholder: 'Add Option',
 	default: {},
-	options: [
-		...Object.entries(OPTIONS).map(([name, option]) => addedFieldOf(name, option)),
-		...Object.entries(GONE).map(([name, option]) => goneFieldOf(name, option)),
-	].sort((one, other) => one.displayName.localeCompare(other.displayName, 'en')),
+	options: fieldsOf({ ...ITEM_OPTIONS, ...RUN_OPTIONS, ...GONE }),
 };
 
 export const simplifyProperty: INodeProperties = {
