@@ -97,12 +97,13 @@ export interface Choice<Value> {
 }
 
 export function choice<const Value extends string>(
-	row: Described & Column & {
-		default: NoInfer<Value>;
-		choices: ReadonlyArray<Choice<Value>>;
-		/** What is allowed, in words, where the list is too long for a sentence. */
-		allowed?: readonly string[];
-	},
+	row: Described &
+		Column & {
+			default: NoInfer<Value>;
+			choices: ReadonlyArray<Choice<Value>>;
+			/** What is allowed, in words, where the list is too long for a sentence. */
+			allowed?: readonly string[];
+		},
 ): Option<Value> {
 	const { choices, allowed = choices.map(({ value }) => value) } = row;
 	return {

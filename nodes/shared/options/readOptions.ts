@@ -84,7 +84,10 @@ function optionReader(context: IExecuteFunctions): ReadOption {
 			try {
 				return valueOf(option, readParameter(path, itemIndex));
 			} catch (error) {
-				return bad({ ...expressionFailed('invalidOption', option.label, error), field: option.label });
+				return bad({
+					...expressionFailed('invalidOption', option.label, error),
+					field: option.label,
+				});
 			}
 		};
 		const result = raw === undefined ? good(option.default) : read();
