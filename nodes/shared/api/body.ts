@@ -35,9 +35,11 @@ function isPage(text: string, contentType: string): boolean {
  */
 export function deniesSuccess(json: unknown): boolean {
 	if (json === false) return true;
-	return partsOf(json).some(
-		(part) => isNo(part.success) || (namesErrors(part) && Object.keys(idsIn(part)).length === 0),
-	);
+	return partsOf(json).some((part) => isNo(part.success) || (namesErrors(part) && !hasIds(part)));
+}
+
+function hasIds(json: unknown): boolean {
+	return Object.values(idsIn(json)).some((id) => id !== undefined);
 }
 
 /** Whether `error` or `errors` of JSON has anything in it. */
@@ -52,8 +54,8 @@ export function idsIn(json: unknown): PlacedIds {
 	const first: unknown = Array.isArray(messages) ? messages[0] : undefined;
 	const messageId = isRecord(first) ? first.id : undefined;
 	return {
-		...(isId(id) ? { conversationId: id } : {}),
-		...(isId(messageId) ? { messageId } : {}),
+		conversationId: isId(id) ? id : undefined,
+		messageId: isId(messageId) ? messageId : undefined,
 	};
 }
 

@@ -18,12 +18,11 @@ export interface Understood {
  */
 export function understand(result: Answer | Broken): Understood {
 	if (result.kind === 'broken') {
-		const { place, ...code } = placeBreak(result.error);
-		return { body: { kind: 'empty' }, meaning: NO_ANSWER[place], ...code };
+		const { place, code } = placeBreak(result.error);
+		return { body: { kind: 'empty' }, meaning: NO_ANSWER[place], code };
 	}
 	const body = bodyOf(result);
-	const meaning = meaningOfStatus(result.statusCode) ?? meaningOfBody(body);
-	return meaning === undefined ? { body } : { body, meaning };
+	return { body, meaning: meaningOfStatus(result.statusCode) ?? meaningOfBody(body) };
 }
 
 function meaningOfBody(body: Body): Meaning | undefined {

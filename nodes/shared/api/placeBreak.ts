@@ -21,11 +21,10 @@ const TIMEOUTS = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 export function placeBreak(error: unknown): { place: BreakPlace; code?: string } {
 	const chain = [...causes(error)];
 	const code = chain.map(codeOf).find((one) => one !== undefined);
-	const told = code === undefined ? {} : { code };
-	if (chain.some(brokeBeforeConnection)) return { place: 'beforeConnection', ...told };
+	if (chain.some(brokeBeforeConnection)) return { place: 'beforeConnection', code };
 	if (code === 'ERR_CANCELED') return { place: 'cancelled' };
-	if (code !== undefined && TIMEOUTS.has(code)) return { place: 'timeout', ...told };
-	return { place: 'afterConnection', ...told };
+	if (code !== undefined && TIMEOUTS.has(code)) return { place: 'timeout', code };
+	return { place: 'afterConnection', code };
 }
 
 function brokeBeforeConnection(error: object): boolean {

@@ -58,8 +58,7 @@ export function createTransport(
 	const base = `${account.baseUrl}/api/v1/accounts/${account.accountId}`;
 	const credentialsDecrypted = { id: '', name: '', type: 'cloudChatApi', data: account.credential };
 
-	const headerOf = (name: 'retryAfter' | 'location' | 'contentType', value: unknown) =>
-		typeof value === 'string' ? { [name]: redact(value) } : {};
+	const headerOf = (value: unknown) => (typeof value === 'string' ? redact(value) : undefined);
 
 	return async ({ method, path, body }) => {
 		// n8n's limit is of silence: an answer that comes drop by drop would never end. While a node
@@ -68,11 +67,8 @@ export function createTransport(
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${base}/${path}`,
-			headers: {
-				...(body === undefined ? {} : { 'content-type': 'application/json' }),
-				accept: 'application/json',
-			},
-			...(body === undefined ? {} : { body }),
+			headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+			body,
 			encoding: 'text',
 			timeout,
 			returnFullResponse: true,
@@ -91,9 +87,9 @@ export function createTransport(
 			return {
 				kind: 'answer',
 				statusCode: answer.statusCode,
-				...headerOf('retryAfter', answer.headers['retry-after']),
-				...headerOf('location', answer.headers.location),
-				...headerOf('contentType', answer.headers['content-type']),
+				retryAfter: headerOf(answer.headers['retry-after']),
+				location: headerOf(answer.headers.location),
+				contentType: headerOf(answer.headers['content-type']),
 				body: redact(typeof answer.body === 'string' ? answer.body : ''),
 			};
 		} catch (error) {

@@ -42,12 +42,10 @@ export function readFailure(externalError: unknown): MessageFailure {
 	if (given === '') return {};
 	const found = CODE.exec(given);
 	const digits = found?.slice(1).find(Boolean);
+	const errorCode = digits === undefined ? undefined : Number(digits);
 	const words = shorten(given.slice(found?.[0].length ?? 0), LONGEST);
-	const meaning = digits === undefined ? meaningOfSentence(words) : meaningOfCode(Number(digits));
-	const told: MessageFailure = {
-		...(digits === undefined ? {} : { errorCode: Number(digits) }),
-		...(words === '' ? {} : { error: words }),
-	};
+	const meaning = errorCode === undefined ? meaningOfSentence(words) : meaningOfCode(errorCode);
+	const told: MessageFailure = { errorCode, error: words || undefined };
 	if (meaning === undefined) return told;
 	const { nextStep, hint } = meaning;
 	const leads = LEAD_TO_ANOTHER.includes(nextStep);

@@ -42,7 +42,7 @@ export function readRun(context: IExecuteFunctions): Run {
 	const family = ask(() => resumeToken(context));
 	const mode = ask(() => context.getMode());
 	return {
-		...(family === undefined ? {} : { family }),
+		family,
 		executionId: context.getExecutionId() || nameIn(memory),
 		runIndex: Number(ask(() => context.evaluateExpression('{{ $runIndex }}', 0))) || 0,
 		workflowId: context.getWorkflow().id ?? '',
