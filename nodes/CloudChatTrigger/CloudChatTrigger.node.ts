@@ -30,7 +30,7 @@ export class CloudChatTrigger implements INodeType {
 		defaults: { name: 'CloudChat Trigger' },
 		builderHint: {
 			searchHint:
-				'Starts a workflow when a customer writes on WhatsApp (also a tap on a button, or a request to stop), or when a message was delivered, read or failed. Choose only the events that are needed: each one is an execution. phoneNumber can be missing: match by conversationId first.',
+				'Starts a workflow when a customer writes on WhatsApp (also a tap on a button, or a request to stop), or when a message was delivered, read or failed. Choose only the events that are needed: each one is an execution. phoneNumber can be missing: match by conversationId first. contentType tells text from files, places and contact cards. assigneeName is there once a colleague has taken over.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-cloudchat.cloudChat',

@@ -51,9 +51,7 @@ export function noticeIn(payload: Json): Notice | undefined {
 	const message = messageIn(payload);
 	const conversation = record(payload.conversation);
 	const conversationId = idIn(conversation.id);
-	if (change === undefined || message === undefined || conversationId === undefined) {
-		return undefined;
-	}
+	if (!change || !message || conversationId === undefined) return undefined;
 	// Whatever it holds: a note between colleagues must not reach a customer.
 	if (payload.private !== undefined && payload.private !== null && payload.private !== false) {
 		return undefined;

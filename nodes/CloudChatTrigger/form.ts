@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldOf } from '../shared/options/option';
+import { addedFieldOf } from '../shared/options/field';
 import { EVENTS } from './events';
 import { INCLUDE_RAW } from './settings';
 
@@ -51,11 +51,11 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: 'automatic',
-		description: 'How CloudChat gets to know the address that it calls',
+		description: 'How to add the webhook in CloudChat',
 	},
 	{
 		displayName:
-			'Open <b>Webhook URLs</b> at the top of this panel and copy the Production URL. In CloudChat, open <b>Settings → Integrations → Webhooks</b> and add a webhook with this URL. Choose <b>Message created</b> for received messages, and <b>Message updated</b> for all other events. To test this step, add the Test URL too. When you no longer need them, remove them there.',
+			'Open <b>Webhook URLs</b> at the top of this panel and copy the Production URL. In CloudChat, open <b>Settings → Integrations → Webhooks</b> and add a webhook with this URL. Choose <b>Message created</b> for received messages, and <b>Message updated</b> for all other events. The URL must be public: if it begins with <code>http://localhost</code>, ask whoever runs n8n to set WEBHOOK_URL. To test this step, add the Test URL too. When you no longer need them, remove them there.',
 		name: 'addByHand',
 		type: 'notice',
 		default: '',
@@ -67,6 +67,6 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [fieldOf('includeRaw', INCLUDE_RAW)],
+		options: [addedFieldOf('includeRaw', INCLUDE_RAW)],
 	},
 ];

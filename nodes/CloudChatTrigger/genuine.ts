@@ -9,21 +9,6 @@ export interface SignedCall {
 	timestamp?: string;
 }
 
-/** What this process knows of the signatures of one webhook. */
-export interface SignatureMemory {
-	/** The webhook in CloudChat that this is about. */
-	webhookId: string;
-	/** A signature has matched: from then on one is demanded. */
-	isProven: boolean;
-	/** The secret as CloudChat last told it. */
-	secret?: string;
-	/** When CloudChat was last asked for it, in milliseconds, and its answer. */
-	askedAt: number;
-	asking?: Promise<string | undefined>;
-	/** When a warning was last written to the log. */
-	warnedAt: number;
-}
-
 export interface GenuineContext {
 	now(): number;
 	/** Asks CloudChat for the secret; `undefined` where it does not tell. Never throws. */
@@ -36,32 +21,59 @@ const MINUTE = 60_000;
 /** Milliseconds that the clocks of CloudChat and n8n may differ, with the time on the way. */
 const TOLERANCE = 5 * MINUTE;
 
-export function newSignatureMemory(webhookId: string): SignatureMemory {
-	return { webhookId, isProven: false, askedAt: -Infinity, warnedAt: -Infinity };
-}
+/** What this process knows of the signatures of one webhook. */
+export class Signatures {
+	/** A signature has matched: from then on one is demanded. */
+	private isProven = false;
+	/** As CloudChat last told it; empty where it did not. */
+	private secret = '';
+	private asking: Promise<string | undefined> | undefined;
+	private askedAt = -Infinity;
+	private warnedAt = -Infinity;
 
-/**
- * Whether a call may come from CloudChat, as far as its signature tells. `stored`: the secret that
- * n8n keeps, or an empty text. Older versions sign nothing, and one has shown another secret than
- * the one that it signs with (chatwoot#13809), so a signature is demanded only once one has matched.
- * Until then the address, which nobody else knows, is all there is.
- */
-export async function isGenuine(
-	call: SignedCall,
-	stored: string,
-	memory: SignatureMemory,
-	context: GenuineContext,
-): Promise<boolean> {
-	const isRight = (secret = '') => secret !== '' && isSignedWith(secret, call, context.now());
-	const isKnown = () => stored !== '' || memory.secret !== undefined;
-	let matches = isRight(stored) || isRight(memory.secret);
-	if (!matches && (call.signature !== undefined || isKnown())) {
-		memory.secret = (await secretAgain(memory, context)) ?? memory.secret;
-		matches = isRight(memory.secret);
+	/** `webhookId`: in CloudChat; empty where a person added it. */
+	constructor(readonly webhookId: string) {}
+
+	/**
+	 * Whether a call may come from CloudChat, as far as its signature tells. `stored`: the secret that
+	 * n8n keeps, or an empty text. Older versions sign nothing, and one has shown another secret than
+	 * the one that it signs with (chatwoot#13809), so a signature is demanded only once one has
+	 * matched. Until then the address, which nobody else knows, is all there is.
+	 */
+	async isGenuine(call: SignedCall, stored: string, context: GenuineContext): Promise<boolean> {
+		const isRight = (secret: string) => secret !== '' && isSignedWith(secret, call, context.now());
+		let matches = isRight(stored) || isRight(this.secret);
+		const isKnown = () => `${stored}${this.secret}` !== '';
+		if (!matches && (call.signature !== undefined || isKnown())) {
+			this.secret = (await this.secretAgain(context)) ?? this.secret;
+			matches = isRight(this.secret);
+		}
+		if (matches) this.isProven = true;
+		else if (isKnown()) this.warn(context);
+		return matches || !this.isProven;
 	}
-	if (matches) memory.isProven = true;
-	else if (isKnown()) warn(memory, context);
-	return matches || !memory.isProven;
+
+	/** At most once a minute; who comes meanwhile gets the same answer. */
+	private async secretAgain({ now, readSecret }: GenuineContext): Promise<string | undefined> {
+		if (now() - this.askedAt >= MINUTE) {
+			this.askedAt = now();
+			this.asking = readSecret();
+		}
+		return await this.asking;
+	}
+
+	/** Once until a signature has matched, then at most once a minute. */
+	private warn({ now, warn }: GenuineContext): void {
+		if (now() - this.warnedAt < (this.isProven ? MINUTE : Infinity)) return;
+		this.warnedAt = now();
+		warn(
+			`The signature of a call is missing, does not match the secret of the webhook in CloudChat, or its time differs by more than five minutes. ${
+				this.isProven
+					? 'It was refused: earlier calls had the right signature, so this one may be forged or repeated. If all events are missing now, publish the workflow again.'
+					: 'It was accepted, because no signature has matched yet: some versions of Chatwoot show another secret than the one that they sign with, and the clock of n8n may be wrong. This is said once.'
+			}`,
+		);
+	}
 }
 
 /**
@@ -81,29 +93,4 @@ function isSignedWith(
 	// Takes as long wherever the texts differ, so that nobody can find a signature letter by letter.
 	if (right.length !== given.length || !timingSafeEqual(right, given)) return false;
 	return Math.abs(now - Number(timestamp) * 1000) <= TOLERANCE;
-}
-
-/** At most once a minute; who comes meanwhile gets the same answer. */
-async function secretAgain(
-	memory: SignatureMemory,
-	{ now, readSecret }: GenuineContext,
-): Promise<string | undefined> {
-	if (now() - memory.askedAt >= MINUTE || memory.asking === undefined) {
-		memory.askedAt = now();
-		memory.asking = readSecret();
-	}
-	return await memory.asking;
-}
-
-/** Once until a signature has matched, then at most once a minute. */
-function warn(memory: SignatureMemory, { now, warn: log }: GenuineContext): void {
-	if (now() - memory.warnedAt < (memory.isProven ? MINUTE : Infinity)) return;
-	memory.warnedAt = now();
-	log(
-		`The signature of a call is missing, does not match the secret of the webhook in CloudChat, or its time differs by more than five minutes. ${
-			memory.isProven
-				? 'It was refused: earlier calls had the right signature, so this one may be forged or repeated. If all events are missing now, publish the workflow again.'
-				: 'It was accepted, because no signature has matched yet: some versions of Chatwoot show another secret than the one that they sign with, and the clock of n8n may be wrong. This is said once.'
-		}`,
-	);
 }

@@ -1,26 +1,19 @@
-import {
-	NodeOperationError,
-	type ILoadOptionsFunctions,
-	type INodePropertyOptions,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { readAccount, type Account } from '../shared/api/account';
+import { readAccount } from '../shared/api/account';
 import { troubleSentence } from '../shared/api/trouble';
 import { readWhatsappInboxes } from '../shared/inboxes/inboxes';
-import { orThrow } from '../shared/n8n/items';
 import { storable } from '../shared/n8n/storable';
-import { realClock } from '../shared/pace/clock';
 import { record, text } from '../shared/text/json';
 import { whatsappId, type Notice } from './event';
-import type { TriggerMemory } from './memory';
+import { refusal } from './n8n';
 
 /** The WhatsApp inboxes that the credential's owner may see. Throws a sentence where it cannot. */
 export async function getInboxes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const found = await readWhatsappInboxes(this, orThrow(this.getNode(), await readAccount(this)));
+	const found = await readWhatsappInboxes(this, await readAccount(this));
 	if (!found.ok) {
-		const message = troubleSentence(found, 'give the numbers of the inboxes in an expression');
-		throw new NodeOperationError(this.getNode(), message, { level: 'warning' });
+		const orElse = 'give the numbers of the inboxes in an expression';
+		throw refusal(this, troubleSentence(found, orElse));
 	}
 	return found.inboxes.map(({ id, name, phoneNumber }) => {
 		const title = storable(name, `Inbox ${id}: `);
@@ -29,46 +22,18 @@ export async function getInboxes(this: ILoadOptionsFunctions): Promise<INodeProp
 }
 
 /**
- * Whether a notice is of an inbox that was asked for. `ask`: only the list of WhatsApp inboxes
- * tells, since Twilio has other channels, too. Source of the channels' names: Chatwoot.
+ * Whether a notice is of an inbox that was asked for; none (`inboxIds`) means all WhatsApp inboxes.
+ * `undefined`: CloudChat does not tell. Source of the channels' names: Chatwoot, which always tells.
  */
 export function isWanted(
-	{ inboxId, payload }: Pick<Notice, 'inboxId' | 'payload'>,
+	{ inboxId, payload }: Notice,
 	inboxIds: readonly string[],
-): boolean | 'ask' {
+): boolean | undefined {
 	if (inboxIds.length > 0) return inboxIds.includes(inboxId);
 	const channel = text(record(payload.conversation).channel);
-	if (channel === 'Channel::Whatsapp') return true;
-	if (channel !== '' && channel !== 'Channel::TwilioSms') return false;
-	const customer = whatsappId(payload);
-	if (/^whatsapp:/i.test(customer)) return true;
+	if (channel !== 'Channel::TwilioSms')
+		return channel ? channel === 'Channel::Whatsapp' : undefined;
 	// Of SMS, Twilio gives the bare number.
-	return customer.startsWith('+') ? false : 'ask';
-}
-
-const LIST_COUNTS_FOR = 10 * 60_000;
-
-/** Whether an inbox is a WhatsApp inbox, by the list of them, which is read every ten minutes. */
-export async function isWhatsappInbox(
-	context: IWebhookFunctions,
-	account: Account,
-	{ inboxId, message: { messageId } }: Notice,
-	memory: TriggerMemory,
-	warn: (sentence: string) => void,
-): Promise<boolean> {
-	const now = realClock.now();
-	if (memory.inboxes === undefined || now - memory.inboxes.at > LIST_COUNTS_FOR) {
-		const before = memory.inboxes?.found;
-		const read = readWhatsappInboxes(context, account);
-		// An old list is better than none.
-		const found = read.then(async (list) => (list.ok ? list : ((await before) ?? list)));
-		memory.inboxes = { at: now, found };
-	}
-	const found = await memory.inboxes.found;
-	if (found.ok) return found.inboxes.some(({ id }) => id === inboxId);
-	memory.inboxes = undefined;
-	warn(
-		`Which inboxes are WhatsApp inboxes could not be read, so no workflow was started for message ${messageId}. ${troubleSentence(found, 'choose the inboxes in the node')}`,
-	);
-	return false;
+	const customer = whatsappId(payload);
+	return customer === '' ? undefined : /^whatsapp:/i.test(customer);
 }

@@ -42,7 +42,7 @@ export function itemJson(
 		conversationStatus: text(conversation.status),
 		assigneeName: text(record(assignee).name),
 		teamName: text(record(team).name),
-		labels: list(conversation.labels).map(text),
+		labels: list(conversation.labels).map(text).filter(Boolean),
 		referral: record(attributes.referral) as IDataObject,
 		raw: includeRaw ? withoutSecrets(payload) : undefined,
 	});
@@ -73,35 +73,31 @@ function contentTypeOf(
 	return FLOW in attributes ? FLOW : 'unsupported';
 }
 
-function attachmentIn(given: Record<string, unknown>, { message }: Notice): IDataObject {
-	const { file_type, data_url, content_type, fallback_title, coordinates_lat, coordinates_long } =
-		given;
-	const [url, title, { firstName, lastName }] = [
-		text(data_url),
-		text(fallback_title),
-		record(given.meta),
-	];
-	const attachment: IDataObject = { type: text(file_type), url };
-	switch (file_type) {
-		case 'image':
-			// WhatsApp has this format for stickers only.
-			if (content_type === 'image/webp' || nameIn(url).endsWith('.webp'))
-				attachment.type = 'sticker';
-			break;
-		case 'file':
-			Object.assign(attachment, { type: 'document', fileName: nameIn(url) });
-			break;
-		case 'location':
-			Object.assign(attachment, { latitude: coordinates_lat, longitude: coordinates_long, title });
-			break;
-		case 'contact': {
-			const name = [firstName, lastName].map(text).filter(Boolean).join(' ');
-			// Without a number, Chatwoot says so in its place.
-			const phoneNumber = /\d/.test(title) ? title : '';
-			Object.assign(attachment, { contactName: message.content || name, phoneNumber });
-		}
-	}
-	return withoutEmpty(attachment);
+/** A file, a place or a contact card. */
+function attachmentIn(file: Record<string, unknown>, { message }: Notice): IDataObject {
+	const url = text(file.data_url);
+	const type = typeOf(text(file.file_type), text(file.content_type), nameIn(url));
+	const title = text(file.fallback_title);
+	const { firstName, lastName } = record(file.meta);
+	const isContact = type === 'contact';
+	return withoutEmpty({
+		type,
+		url,
+		fileName: type === 'document' ? nameIn(url) : '',
+		latitude: file.coordinates_lat as number,
+		longitude: file.coordinates_long as number,
+		title: type === 'location' ? title : '',
+		contactName: isContact ? message.content || `${text(firstName)} ${text(lastName)}`.trim() : '',
+		// Without a number, Chatwoot says so in its place.
+		phoneNumber: isContact && /\d/.test(title) ? title : '',
+	});
+}
+
+function typeOf(type: string, format: string, name: string): string {
+	if (type === 'file') return 'document';
+	// WhatsApp has this format for stickers only.
+	const isSticker = type === 'image' && (format === 'image/webp' || name.endsWith('.webp'));
+	return isSticker ? 'sticker' : type;
 }
 
 /** The last part of an address. */
@@ -129,9 +125,6 @@ function phoneOf(contact: Record<string, unknown>, payload: Record<string, unkno
 
 function withoutEmpty(json: IDataObject): IDataObject {
 	const isEmpty = (value: unknown) =>
-		value === undefined ||
-		value === null ||
-		value === '' ||
-		(typeof value === 'object' && Object.keys(value).length === 0);
+		(value ?? '') === '' || (typeof value === 'object' && Object.keys(value ?? '').length === 0);
 	return Object.fromEntries(Object.entries(json).filter(([, value]) => !isEmpty(value)));
 }

@@ -8,15 +8,13 @@ import { findMessage } from '../shared/messages/findMessage';
 import type { ConversationMessage } from '../shared/messages/message';
 import { realClock } from '../shared/pace/clock';
 import type { Notice } from './event';
+import { warn } from './n8n';
 import { listWebhooks } from './webhooks';
 
 /** Milliseconds to wait for an answer of CloudChat while an event is on its way. */
 const TIMEOUT = 3_000;
 
-/**
- * Milliseconds that an event waits for its turn. CloudChat has its answer already, and an event
- * that comes late is better than one that is lost: this only keeps n8n from filling up.
- */
+/** Milliseconds that an event waits for its turn: late is better than lost, but n8n must not fill up. */
 const LONGEST_WAIT = 15 * 60_000;
 
 /** Of all triggers of this process together: a campaign of thousands must not flood CloudChat. */
@@ -27,7 +25,6 @@ export async function readBack(
 	context: IWebhookFunctions,
 	account: Account,
 	{ conversationId, message: { messageId } }: Notice,
-	warn: (sentence: string) => void,
 ): Promise<ConversationMessage | undefined> {
 	const since = realClock.now();
 	const transport = createTransport(context, account, TIMEOUT);
@@ -39,6 +36,7 @@ export async function readBack(
 	);
 	if (found.ok) return found.message;
 	warn(
+		context,
 		`The status of message ${messageId} could not be read, so no workflow was started for it. ${troubleSentence(found)}`,
 	);
 	return undefined;

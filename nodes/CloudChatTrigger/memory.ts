@@ -1,6 +1,7 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
 import type { Account } from '../shared/api/account';
-import type { readWhatsappInboxes } from '../shared/inboxes/inboxes';
-import { newSignatureMemory, type SignatureMemory } from './genuine';
+import { Signatures } from './genuine';
 
 /** What has started an execution before, as far as this process knows. */
 export class Once {
@@ -33,11 +34,9 @@ function keep<Value>(map: Map<string, Value>, key: string, value: Value, most: n
 /** What this process remembers of a trigger, as long as it lives. */
 export interface TriggerMemory {
 	once: Once;
-	signature: SignatureMemory;
+	signatures: Signatures;
 	/** The log says already that calls for another account come. */
 	saidOtherAccount?: boolean;
-	/** The WhatsApp inboxes, where they had to be asked for, and when. */
-	inboxes?: { at: number; found: ReturnType<typeof readWhatsappInboxes> };
 }
 
 /** A trigger that was deleted is forgotten when so many others come. */
@@ -45,24 +44,20 @@ const MOST = 1_000;
 
 const memories = new Map<string, TriggerMemory>();
 
-interface Place {
-	workflowId: string;
-	nodeId: string;
-	/** A test has a webhook of its own. */
-	isTest: boolean;
-	/** Another CloudChat can have the same numbers. */
-	account: Pick<Account, 'baseUrl' | 'accountId'>;
-	/** In CloudChat; empty where a person added it. */
-	webhookId: string;
-}
-
-/** The memory of a node of a workflow. What it knows of signatures is about one webhook only. */
-export function memoryOf({ workflowId, nodeId, isTest, account, webhookId }: Place): TriggerMemory {
-	const { baseUrl, accountId } = account;
-	const key = `${workflowId} ${nodeId} ${isTest} ${baseUrl} ${accountId}`;
+/**
+ * The memory of a node of a workflow; a test has a webhook of its own, and another CloudChat can have
+ * the same numbers. What is known of signatures is about one webhook (`webhookId`, in CloudChat).
+ */
+export function memoryOf(
+	context: IWebhookFunctions,
+	{ baseUrl, accountId }: Account,
+	webhookId: string,
+): TriggerMemory {
+	const place = [context.getWorkflow().id, context.getNode().id, context.getMode()];
+	const key = [...place, baseUrl, accountId].join(' ');
 	const known = memories.get(key);
-	const memory = known ?? { once: new Once(), signature: newSignatureMemory(webhookId) };
-	if (memory.signature.webhookId !== webhookId) memory.signature = newSignatureMemory(webhookId);
+	const memory = known ?? { once: new Once(), signatures: new Signatures(webhookId) };
+	if (memory.signatures.webhookId !== webhookId) memory.signatures = new Signatures(webhookId);
 	keep(memories, key, memory, MOST);
 	return memory;
 }

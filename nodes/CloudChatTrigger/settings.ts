@@ -1,10 +1,11 @@
-import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { yesNo } from '../shared/options/option';
-import { valueOf } from '../shared/options/readOptions';
+import type { YesNoOption } from '../shared/options/kinds';
+import { readingOf } from '../shared/options/optionValue';
 import { text } from '../shared/text/json';
 import { shorten } from '../shared/text/quote';
 import { EVENTS, type EventName } from './events';
+import { refusal } from './n8n';
 
 /** What the user set, read and checked. */
 export interface Settings {
@@ -16,12 +17,15 @@ export interface Settings {
 	includeRaw: boolean;
 }
 
-export const INCLUDE_RAW = yesNo({
+export const INCLUDE_RAW: YesNoOption = {
+	kind: 'yesNo',
 	label: 'Include Raw Data',
+	of: 'run',
 	description:
-		'Whether to add all that CloudChat sent, as <code>raw</code>. It may hold more personal data than the workflow needs.',
+		'Whether to add all that CloudChat sent, as <code>raw</code>, without tokens and other secrets. It may hold more personal data than the workflow needs.',
 	default: false,
-});
+	careful: false,
+};
 
 /**
  * What the trigger's parameters say. Nothing is guessed: throws a `NodeOperationError` for a value
@@ -30,8 +34,7 @@ export const INCLUDE_RAW = yesNo({
 export function readSettings(context: IHookFunctions | IWebhookFunctions): Settings {
 	const read = (name: string, fallback: unknown): unknown =>
 		context.getNodeParameter(name, fallback);
-	const refuse = (message: string, description: string) =>
-		new NodeOperationError(context.getNode(), message, { description, level: 'warning' });
+	const refuse = (message: string, hint: string) => refusal(context, message, hint);
 
 	const events = listOf(read('events', [])).map((given) => {
 		const known = EVENTS.find(({ value }) => value === given);
@@ -62,8 +65,8 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	if (mode !== 'automatic' && mode !== 'manual') {
 		throw refuse('Webhook is not automatic or manual', 'Choose it from the list.');
 	}
-	const raw = valueOf(INCLUDE_RAW, read('options.includeRaw', INCLUDE_RAW.default));
-	if (!raw.ok) throw refuse(raw.problem.message, raw.problem.hint);
+	const raw = readingOf(INCLUDE_RAW, read('options.includeRaw', INCLUDE_RAW.default));
+	if ('problem' in raw) throw refuse(raw.problem.message, raw.problem.hint);
 	return { events, inboxIds, isAutomatic: mode === 'automatic', includeRaw: raw.value === true };
 }
 

@@ -19,8 +19,6 @@ export interface RemoteWebhook {
 	secret: string;
 }
 
-export type WantedWebhook = Pick<RemoteWebhook, 'name' | 'url' | 'subscriptions'>;
-
 /** What a 404 may mean is said here, what to do then where it is shown. */
 const WEBHOOKS: ReadAbout = {
 	what: 'its webhooks',
@@ -58,7 +56,7 @@ export async function writeWebhook(
 	call: CallAccount,
 	method: 'POST' | 'PATCH' | 'DELETE',
 	id?: string,
-	webhook?: Partial<WantedWebhook>,
+	webhook?: Partial<RemoteWebhook>,
 ): Promise<{ ok: true; webhook?: RemoteWebhook } | Trouble> {
 	const path = id === undefined ? 'webhooks' : `webhooks/${id}`;
 	const result = await call({ method, path, body: webhook && { webhook } });

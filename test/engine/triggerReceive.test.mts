@@ -1,5 +1,4 @@
 import { INBOX, MovedClock } from '../../dev/sandbox/index.mts';
-import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { conversation, received } from '../unit/trigger/calls.mts';
 import { until } from '../until.mts';
 import { useSandbox } from './sandbox.mts';
@@ -134,48 +133,18 @@ describe('only the inboxes that were chosen', () => {
 		expect(items.map(({ inboxId }) => inboxId).sort()).toEqual(['3', '4', '5']);
 	});
 
-	const callWithoutChannel = async (host: Awaited<ReturnType<typeof start>>, id: number) => {
-		const channelless = conversation([], { channel: null });
+	it('where CloudChat does not tell which kind it is, nothing starts, and the log says what to do', async () => {
+		const host = await start({ parameters: { webhook: 'manual' } });
 		await fetch(host.address(), {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(received({ id, source_id: `wamid.${id}`, conversation: channelless })),
+			body: JSON.stringify(received({ conversation: conversation([], { channel: null }) })),
 		});
-	};
 
-	it('the list of them counts until there is a new one', async () => {
-		const host = await start({ parameters: { webhook: 'manual' } });
-		await callWithoutChannel(host, 1);
-		await until(() => host.executions.length === 1);
-		sandbox().faults.onRead({ kind: 'badGateway' });
-		const clock = jest.spyOn(realClock, 'now').mockReturnValue(Date.now() + 11 * 60_000);
-		try {
-			for (const id of [2, 3]) {
-				await callWithoutChannel(host, id);
-				await until(() => host.executions.length === id);
-			}
-		} finally {
-			clock.mockRestore();
-		}
-		expect(sandbox().requests.all).toHaveLength(2);
-	});
-
-	it('where the list cannot be read, the log says so of each message', async () => {
-		const host = await start({ parameters: { webhook: 'manual' } });
-		sandbox().faults.onRead({ kind: 'badGateway' });
-		for (const id of [1, 2]) {
-			await callWithoutChannel(host, id);
-			await until(() => host.warnings.length === id);
-		}
-
-		expect(host.executions).toEqual([]);
-		expect(host.warnings).toEqual(
-			[1, 2].map((id) =>
-				expect.stringContaining(
-					`could not be read, so no workflow was started for message ${id}. CloudChat had an error (502)`,
-				),
-			),
-		);
+		expect(await eventsOf(sandbox(), host, 0)).toEqual([]);
+		expect(host.warnings).toEqual([
+			expect.stringMatching(/for message 9100, because .*: choose the inboxes in the node\.$/),
+		]);
 	});
 
 	it('by their numbers', async () => {

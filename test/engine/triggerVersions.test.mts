@@ -52,14 +52,15 @@ it('where CloudChat has no webhooks, one sentence says so', async () => {
 	});
 });
 
-it('where the address is too long, one sentence says so', async () => {
+it('where the address is refused, one sentence says so, with the words of CloudChat', async () => {
 	await withVersion({ older: true }, async (_sandbox, host) => {
 		host.path = 'x'.repeat(250);
-		const { message } = await refusalOf(host.publish());
+		const { message, description } = await refusalOf(host.publish());
 
 		expect(message).toMatch(
-			/^CloudChat did not accept the webhook address of this n8n \(422\), which has 2\d\d characters where some versions take 255: ask /,
+			/^CloudChat did not accept the webhook address .* \(422\): ask whoever/,
 		);
+		expect(description).toBe('CloudChat said: Url is too long (maximum is 255 characters)');
 	});
 });
 

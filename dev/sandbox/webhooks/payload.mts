@@ -1,5 +1,6 @@
 import { viewAgent, viewTeam } from '../conversations/company.mts';
 import { canReply } from '../conversations/view.mts';
+import type { Inbox } from '../inboxes.mts';
 import type { Message } from '../messages/message.mts';
 import {
 	seconds,
@@ -26,7 +27,7 @@ export function payloadOf(event: MessageEvent, message: Message): object {
 		content_attributes: viewContentAttributes(message),
 		content_type: 'text',
 		content: message.content,
-		conversation: viewForWebhook(message, inbox?.channel_type),
+		conversation: viewForWebhook(message, inbox),
 		created_at: new Date(message.createdAt).toISOString(),
 		id: message.id,
 		inbox: { id: conversation.inboxId, name: inbox?.name },
@@ -45,7 +46,7 @@ function lastOf({ conversation }: Message): Message | undefined {
 	return messages.filter((one) => one.direction !== 'activity' && !one.isPrivate).at(-1);
 }
 
-function viewForWebhook(message: Message, channel: string | undefined): object {
+function viewForWebhook(message: Message, inbox: Inbox | undefined): object {
 	const { conversation } = message;
 	const last = lastOf(message);
 	const { assignee, contact, team } = conversation;
@@ -53,11 +54,11 @@ function viewForWebhook(message: Message, channel: string | undefined): object {
 	return {
 		additional_attributes: {},
 		can_reply: canReply(conversation, message.createdAt),
-		channel,
+		channel: inbox?.channel_type,
 		contact_inbox: {
 			contact_id: contact.id,
 			inbox_id: conversation.inboxId,
-			source_id: contact.phoneNumber.slice(1),
+			source_id: customerOn(inbox, contact.phoneNumber),
 			hmac_verified: false,
 			// A secret: it opens a websocket.
 			pubsub_token: `pubsub-of-contact-${contact.id}`,
@@ -80,6 +81,12 @@ function viewForWebhook(message: Message, channel: string | undefined): object {
 		timestamp: lastActivity,
 		created_at: seconds(conversation.createdAt),
 	};
+}
+
+/** chatwoot: who the customer is on the inbox's channel. */
+function customerOn(inbox: Inbox | undefined, phoneNumber: string): string {
+	if (inbox?.medium === undefined) return phoneNumber.slice(1);
+	return inbox.medium === 'whatsapp' ? `whatsapp:${phoneNumber}` : phoneNumber;
 }
 
 /** chatwoot: all columns, and who wrote it. */

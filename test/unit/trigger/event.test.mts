@@ -386,7 +386,7 @@ describe('the same event', () => {
 	});
 });
 
-it.each<[string, object, string[], boolean | 'ask']>([
+it.each<[string, object, string[], boolean | undefined]>([
 	['WhatsApp', {}, [], true],
 	['a website', { channel: 'Channel::WebWidget' }, [], false],
 	[
@@ -401,10 +401,15 @@ it.each<[string, object, string[], boolean | 'ask']>([
 		[],
 		false,
 	],
-	['Twilio with who knows what', { channel: 'Channel::TwilioSms', contact_inbox: null }, [], 'ask'],
-	['no channel', { channel: null }, [], 'ask'],
+	[
+		'Twilio with who knows what',
+		{ channel: 'Channel::TwilioSms', contact_inbox: null },
+		[],
+		undefined,
+	],
+	['no channel', { channel: null }, [], undefined],
 	['another inbox than the chosen', {}, ['4', '33'], false],
-	['the chosen inbox', { channel: 'Channel::Api' }, ['4', '3'], true],
+	['the chosen inbox, whatever it is', { channel: 'Channel::Api' }, ['4', '3'], true],
 ])('an inbox of %s', (_case, more, inboxIds, wanted) => {
 	const notice = noticeIn(received({ conversation: conversation([], more) }));
 	expect(notice && isWanted(notice, inboxIds)).toBe(wanted);

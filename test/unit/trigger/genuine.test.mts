@@ -1,8 +1,6 @@
 import {
-	isGenuine,
-	newSignatureMemory,
+	Signatures,
 	type GenuineContext,
-	type SignatureMemory,
 	type SignedCall,
 } from '../../../nodes/CloudChatTrigger/genuine.ts';
 import { signatureOf } from '../../../dev/sandbox/webhooks/signature.mts';
@@ -36,6 +34,7 @@ function world(told: string | undefined = SECRET): World {
 
 const BODY = JSON.stringify(received());
 const good = (seconds = NOW) => signed(received(), SECRET, seconds);
+const UNSIGNED = { rawBody: Buffer.from(BODY) };
 
 const FORGED: Array<[string, SignedCall]> = [
 	['another secret', signed(received(), 'guess', NOW)],
@@ -54,17 +53,17 @@ const FORGED: Array<[string, SignedCall]> = [
 
 describe.each(FORGED)('%s', (_case, call) => {
 	it('is refused once a signature has matched', async () => {
-		const [memory, context] = [newSignatureMemory('7'), world()];
-		expect(await isGenuine(good(), SECRET, memory, context)).toBe(true);
-		expect(await isGenuine(call, SECRET, memory, context)).toBe(false);
-		expect(await isGenuine(good(), SECRET, memory, context)).toBe(true);
+		const [memory, context] = [new Signatures('7'), world()];
+		expect(await memory.isGenuine(good(), SECRET, context)).toBe(true);
+		expect(await memory.isGenuine(call, SECRET, context)).toBe(false);
+		expect(await memory.isGenuine(good(), SECRET, context)).toBe(true);
 		expect(context.warnings).toEqual([expect.stringContaining('It was refused')]);
 	});
 
 	it('is accepted before, and said once', async () => {
-		const [memory, context] = [newSignatureMemory('7'), world()];
+		const [memory, context] = [new Signatures('7'), world()];
 		for (let times = 0; times < 3; times += 1) {
-			expect(await isGenuine(call, SECRET, memory, context)).toBe(true);
+			expect(await memory.isGenuine(call, SECRET, context)).toBe(true);
 			context.time += 10_000;
 		}
 		expect(context.warnings).toEqual([expect.stringContaining('It was accepted')]);
@@ -72,15 +71,14 @@ describe.each(FORGED)('%s', (_case, call) => {
 });
 
 it.each([299, -299])('a clock that differs by %i seconds is not a forgery', async (seconds) => {
-	const memory = newSignatureMemory('7');
-	expect(await isGenuine(good(NOW + seconds), SECRET, memory, world())).toBe(true);
-	expect(memory.isProven).toBe(true);
+	const memory = new Signatures('7');
+	expect(await memory.isGenuine(good(NOW + seconds), SECRET, world())).toBe(true);
+	expect(await memory.isGenuine(UNSIGNED, SECRET, world())).toBe(false);
 });
 
 it('an older CloudChat signs nothing: nothing is asked and nothing is said', async () => {
-	const [memory, context] = [newSignatureMemory('7'), world(undefined)];
-	const call = { rawBody: good().rawBody };
-	expect(await isGenuine(call, '', memory, context)).toBe(true);
+	const [memory, context] = [new Signatures('7'), world(undefined)];
+	expect(await memory.isGenuine(UNSIGNED, '', context)).toBe(true);
 	expect([context.reads, context.warnings]).toEqual([0, []]);
 });
 
@@ -88,17 +86,17 @@ describe('the secret is read again', () => {
 	const rotated = () => signed(received(), 'new', NOW);
 
 	it('and the new one counts', async () => {
-		const [memory, context] = [newSignatureMemory('7'), world('new')];
-		expect(await isGenuine(good(), SECRET, memory, context)).toBe(true);
-		expect(await isGenuine(rotated(), SECRET, memory, context)).toBe(true);
-		expect(await isGenuine(rotated(), SECRET, memory, context)).toBe(true);
+		const [memory, context] = [new Signatures('7'), world('new')];
+		expect(await memory.isGenuine(good(), SECRET, context)).toBe(true);
+		expect(await memory.isGenuine(rotated(), SECRET, context)).toBe(true);
+		expect(await memory.isGenuine(rotated(), SECRET, context)).toBe(true);
 		expect(context.reads).toBe(1);
 	});
 
 	it('at most once a minute, however many forge', async () => {
-		const [memory, context] = [newSignatureMemory('7'), world()];
-		await isGenuine(good(), SECRET, memory, context);
-		const forge = () => isGenuine(signed(received(), 'guess', NOW), SECRET, memory, context);
+		const [memory, context] = [new Signatures('7'), world()];
+		await memory.isGenuine(good(), SECRET, context);
+		const forge = () => memory.isGenuine(signed(received(), 'guess', NOW), SECRET, context);
 		await Promise.all(Array.from({ length: 50 }, forge));
 		context.time += 59_999;
 		await forge();
@@ -109,18 +107,18 @@ describe('the secret is read again', () => {
 	});
 
 	it('and calls that come while it is read wait for it', async () => {
-		const [memory, context] = [newSignatureMemory('7'), world('new')];
-		await isGenuine(good(), SECRET, memory, context);
+		const [memory, context] = [new Signatures('7'), world('new')];
+		await memory.isGenuine(good(), SECRET, context);
 		const all = await Promise.all(
-			Array.from({ length: 5 }, () => isGenuine(rotated(), SECRET, memory, context)),
+			Array.from({ length: 5 }, () => memory.isGenuine(rotated(), SECRET, context)),
 		);
 		expect(all).toEqual([true, true, true, true, true]);
 		expect(context.reads).toBe(1);
 	});
 
 	it('where the node did not have one', async () => {
-		const memory: SignatureMemory = newSignatureMemory('7');
-		expect(await isGenuine(good(), '', memory, world())).toBe(true);
-		expect(memory.isProven).toBe(true);
+		const memory = new Signatures('7');
+		expect(await memory.isGenuine(good(), '', world())).toBe(true);
+		expect(await memory.isGenuine(UNSIGNED, '', world())).toBe(false);
 	});
 });

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { fieldOf, fieldsOf } from '../../../../shared/options/option';
+import { addedFieldOf, fieldOf } from '../../../../shared/options/field';
+import { goneFieldOf } from '../../../../shared/options/gone';
 import { SIMPLIFY } from '../../../../shared/options/simplify';
 import { GONE, OPTIONS } from '../model/options';
 
@@ -37,6 +38,9 @@ export const properties: INodeProperties[] = [
 		displayOptions: onGet,
 		placeholder: 'Add Option',
 		default: {},
-		options: fieldsOf({ ...OPTIONS, ...GONE }),
+		options: [
+			...Object.entries(OPTIONS).map(([name, option]) => addedFieldOf(name, option)),
+			...Object.entries(GONE).map(([name, option]) => goneFieldOf(name, option)),
+		],
 	},
 ];

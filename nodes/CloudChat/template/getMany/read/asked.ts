@@ -3,25 +3,27 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { inboxIdIn } from '../../../../shared/inboxes/inboxId';
 import { locatorValue } from '../../../../shared/n8n/locator';
 import { parameterReader } from '../../../../shared/n8n/parameter';
-import { itemOptions } from '../../../../shared/options/readOptions';
+import { optionsOf } from '../../../../shared/options/findOption';
 import { LIMIT, ONLY_SENDABLE, RETURN_ALL } from '../model/fields';
 import type { Asked, NotRead } from '../model/outcome';
 
 /** What each item asks for. Each may have values of its own, since nothing is sent. */
 export function readAsked(context: IExecuteFunctions, accountId: string): Array<Asked | NotRead> {
 	const read = parameterReader(context);
-	const readAmount = itemOptions(context, { returnAll: RETURN_ALL, limit: LIMIT });
-	const readFilters = itemOptions(context, { onlySendable: ONLY_SENDABLE }, 'filters');
+	const find = optionsOf(context);
+	const returnAll = find('returnAll', RETURN_ALL);
+	const limit = find('limit', LIMIT);
+	const onlySendable = find('filters.onlySendable', ONLY_SENDABLE);
 
 	return context.getInputData().map((_, itemIndex) => {
-		const amount = readAmount(itemIndex);
-		const filters = readFilters(itemIndex);
-		const [problem] = [...amount.problems, ...filters.problems];
-		if (problem !== undefined) {
-			const { reason, message: error, hint } = problem;
+		const all = returnAll.at(itemIndex);
+		const most = 'value' in all && all.value ? { value: undefined } : limit.at(itemIndex);
+		const sendable = onlySendable.at(itemIndex);
+		for (const reading of [all, most, sendable]) {
+			if (!('problem' in reading)) continue;
+			const { reason, message: error, hint } = reading.problem;
 			return { ok: false, itemIndex, reason, error, hint };
 		}
-		const { returnAll, limit } = amount.values;
 		const inbox = inboxOf(() => locatorValue(read('inboxId', itemIndex)), accountId);
 		if (!inbox.ok) {
 			const { message: error, hint } = inbox;
@@ -30,8 +32,8 @@ export function readAsked(context: IExecuteFunctions, accountId: string): Array<
 		return {
 			itemIndex,
 			inboxId: inbox.inboxId,
-			limit: returnAll ? undefined : limit,
-			onlySendable: filters.values.onlySendable,
+			...('value' in most && most.value !== undefined ? { limit: most.value } : {}),
+			onlySendable: 'value' in sendable && sendable.value,
 		};
 	});
 }
