@@ -1,5 +1,5 @@
 /** Waits until something is so, however busy the machine is; fails when that takes far too long. */
-export async function until(isSo: () => boolean, milliseconds = 20_000): Promise<void> {
+export async function until(isSo: () => boolean, milliseconds = 100_000): Promise<void> {
 	const end = Date.now() + milliseconds;
 	while (!isSo()) {
 		if (Date.now() > end) throw new Error(`Not so after ${milliseconds} ms: ${String(isSo)}`);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { addedFieldOf } from '../shared/options/field';
+import { fieldOf } from '../shared/options/option';
 import { EVENTS } from './events';
 import { INCLUDE_RAW } from './settings';
 
@@ -67,6 +67,6 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [addedFieldOf('includeRaw', INCLUDE_RAW)],
+		options: [fieldOf('includeRaw', INCLUDE_RAW)],
 	},
 ];

@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { readAccount } from '../shared/api/account';
 import { troubleSentence } from '../shared/api/trouble';
 import { readWhatsappInboxes } from '../shared/inboxes/inboxes';
+import { orThrow } from '../shared/n8n/items';
 import { storable } from '../shared/n8n/storable';
 import { record, text } from '../shared/text/json';
 import { whatsappId, type Notice } from './event';
@@ -10,7 +11,7 @@ import { refusal } from './n8n';
 
 /** The WhatsApp inboxes that the credential's owner may see. Throws a sentence where it cannot. */
 export async function getInboxes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const found = await readWhatsappInboxes(this, await readAccount(this));
+	const found = await readWhatsappInboxes(this, orThrow(this.getNode(), await readAccount(this)));
 	if (!found.ok) {
 		const orElse = 'give the numbers of the inboxes in an expression';
 		throw refusal(this, troubleSentence(found, orElse));

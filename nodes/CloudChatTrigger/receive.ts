@@ -1,6 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { readAccount, type Account } from '../shared/api/account';
+import { orThrow } from '../shared/n8n/items';
 import { realClock } from '../shared/pace/clock';
 import { record, text } from '../shared/text/json';
 import {
@@ -29,7 +30,7 @@ const NOTHING: IWebhookResponseData = { noWebhookResponse: true };
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
 		const payload = record(context.getBodyData());
-		const account = await readAccount(context);
+		const account = orThrow(context.getNode(), await readAccount(context));
 		const memory = memoryOf(context, account, readStored(context).id);
 		const status = await statusFor(context, payload, account, memory);
 		if (status === 401) return answer(context, status);

@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { orThrow } from '../shared/n8n/items';
 import { readAccount } from '../shared/api/account';
 import { isPublicHost } from '../shared/api/publicHost';
 import { createTransport } from '../shared/api/transport';
@@ -77,7 +78,11 @@ export async function remove(context: IHookFunctions): Promise<boolean> {
 		const isAutomatic = context.getNodeParameter('webhook', 'automatic') !== 'manual';
 		// Whoever adds a webhook by hand removes it by hand.
 		if (!isAutomatic && stored.id === '') return true;
-		const call = createTransport(context, await readAccount(context), TIMEOUT);
+		const call = createTransport(
+			context,
+			orThrow(context.getNode(), await readAccount(context)),
+			TIMEOUT,
+		);
 		const found = await listWebhooks(call);
 		if (!found.ok) return warnOfRest(context, found);
 		// By the address and not by the number alone: the credential may be another account's by now.
@@ -123,7 +128,7 @@ async function adopt(registration: Registration, webhooks: RemoteWebhook[]): Pro
 /** `undefined` where a person adds the webhook. Throws where CloudChat could not reach it. */
 async function prepare(context: IHookFunctions): Promise<Registration | undefined> {
 	const { events, isAutomatic } = readSettings(context);
-	const account = await readAccount(context);
+	const account = orThrow(context.getNode(), await readAccount(context));
 	const url = urlOf(context);
 	if (!isPublicHost(hostOf(url)) && isPublicHost(hostOf(account.baseUrl))) {
 		const [origin = ''] = /^(?:\w+:\/\/)?[^/]*/.exec(url) ?? [];

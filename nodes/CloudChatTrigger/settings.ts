@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { YesNoOption } from '../shared/options/kinds';
-import { readingOf } from '../shared/options/optionValue';
+import { yesNo } from '../shared/options/option';
+import { valueOf } from '../shared/options/readOptions';
 import { text } from '../shared/text/json';
 import { shorten } from '../shared/text/quote';
 import { EVENTS, type EventName } from './events';
@@ -17,15 +17,12 @@ export interface Settings {
 	includeRaw: boolean;
 }
 
-export const INCLUDE_RAW: YesNoOption = {
-	kind: 'yesNo',
+export const INCLUDE_RAW = yesNo({
 	label: 'Include Raw Data',
-	of: 'run',
 	description:
 		'Whether to add all that CloudChat sent, as <code>raw</code>, without tokens and other secrets. It may hold more personal data than the workflow needs.',
 	default: false,
-	careful: false,
-};
+});
 
 /**
  * What the trigger's parameters say. Nothing is guessed: throws a `NodeOperationError` for a value
@@ -65,8 +62,8 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Setti
 	if (mode !== 'automatic' && mode !== 'manual') {
 		throw refuse('Webhook is not automatic or manual', 'Choose it from the list.');
 	}
-	const raw = readingOf(INCLUDE_RAW, read('options.includeRaw', INCLUDE_RAW.default));
-	if ('problem' in raw) throw refuse(raw.problem.message, raw.problem.hint);
+	const raw = valueOf(INCLUDE_RAW, read('options.includeRaw', INCLUDE_RAW.default));
+	if (!raw.ok) throw refuse(raw.problem.message, raw.problem.hint);
 	return { events, inboxIds, isAutomatic: mode === 'automatic', includeRaw: raw.value === true };
 }
 

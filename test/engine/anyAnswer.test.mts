@@ -4,6 +4,7 @@ import { redactor } from '../../nodes/shared/api/redact.ts';
 import { ADMIN_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
 import { listOf } from '../../dev/engine/loadOptions.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
+import { sized } from '../size.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
 
@@ -81,6 +82,7 @@ const broken = fc.constantFrom<Fault>(
 	{ kind: 'truncated', wellFramed: true },
 );
 
+const RUNS = sized(10, 100);
 const MESSAGES = 25;
 const phones = Array.from({ length: MESSAGES }, (_, index) => phoneOf(index));
 
@@ -143,9 +145,9 @@ it('any answer to any message: one outcome for each, none better than the answer
 			});
 			expect(JSON.stringify(result.run)).not.toContain(ADMIN_TOKEN);
 		}),
-		{ numRuns: Number(process.env.FUZZ_RUNS ?? 20) },
+		{ numRuns: RUNS },
 	);
-}, 600_000);
+});
 
 it('any answer to a read: a list or one sentence, and no token', async () => {
 	await fc.assert(
@@ -161,9 +163,9 @@ it('any answer to a read: a list or one sentence, and no token', async () => {
 			if ('message' in shown) expect(shown.message).toMatch(/^[A-Z].*\.$/);
 			expect(JSON.stringify(shown)).not.toContain(ADMIN_TOKEN);
 		}),
-		{ numRuns: 10 * Number(process.env.FUZZ_RUNS ?? 20) },
+		{ numRuns: 10 * RUNS },
 	);
-}, 600_000);
+});
 
 it('JSON that is nested too deeply is text', () => {
 	const deep = '{"error":'.repeat(100_000);

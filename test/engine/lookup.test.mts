@@ -1,3 +1,6 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { orThrow } from '../../nodes/shared/n8n/items.ts';
 import { readTemplates } from '../../nodes/shared/templates/readTemplates.ts';
 import { readAccount } from '../../nodes/shared/api/account.ts';
 import { ADMIN_TOKEN, AGENT_TOKEN, BOT_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
@@ -6,6 +9,9 @@ import { fieldsOf, listOf, openForm, type Form } from '../../dev/engine/loadOpti
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();
+
+const openAccount = async (context: ILoadOptionsFunctions) =>
+	orThrow(context.getNode(), await readAccount(context));
 
 const inbox = (value: string) => ({ inboxId: { __rl: true, mode: 'list', value } });
 const form = (more: Partial<Form> = {}): Form => ({
@@ -133,7 +139,7 @@ describe('what goes wrong is told', () => {
 	it('to a run as a sentence, and it goes on', async () => {
 		meetFault();
 		const { context } = await openForm(form());
-		const found = await readTemplates(context, await readAccount(context), '3');
+		const found = await readTemplates(context, await openAccount(context), '3');
 
 		expect(found).toEqual({ ok: false, why: expect.stringMatching(pattern) });
 		expectNothingSecret(found);
@@ -182,7 +188,7 @@ it('an answer that does not come is not waited for', async () => {
 	sandbox().faults.onRead({ kind: 'slow', delay: 5_000 });
 	const { context } = await openForm(form());
 
-	expect(await readTemplates(context, await readAccount(context), '3', 100)).toEqual({
+	expect(await readTemplates(context, await openAccount(context), '3', 100)).toEqual({
 		ok: false,
 		why: 'CloudChat did not answer in time: try again later',
 	});
@@ -202,7 +208,7 @@ it('where no connection can be made', async () => {
 
 it('a run reads templates that hold nothing secret', async () => {
 	const { context } = await openForm(form());
-	const found = await readTemplates(context, await readAccount(context), '3');
+	const found = await readTemplates(context, await openAccount(context), '3');
 
 	expect(found).toMatchObject({ ok: true });
 	if (found.ok) expect(found.templates).toHaveLength(19);

@@ -164,8 +164,8 @@ describe('an option of the run', () => {
 		const { items: output } = await run({ dryRun: '={{ $json.value }}' }, items);
 		expect(output).toMatchObject(
 			Array(3).fill({
-				error: expect.stringMatching(/Dry Run.* false .*item 0.* true .*item 2/),
-				...withHint(/^Use one value .* No message was sent just now\.$/),
+				error: expect.stringMatching(/Dry Run.* false .*item 1 .* true .*item 3\./),
+				...withHint(/^Use one value /),
 			}),
 		);
 		expect(received()).toEqual([]);
@@ -184,7 +184,7 @@ describe('an option of the run', () => {
 			const { items: output, error } = await run({ dryRun: failing }, items, { onError });
 			expect(received()).toEqual([]);
 			if (onError === 'stopWorkflow') {
-				expect(error?.message).toMatch(/^Item 2: .*Dry Run/);
+				expect(error?.message).toMatch(/^Item 3: .*Dry Run/);
 				expect(error?.context).toMatchObject({ itemIndex: 2 });
 			} else expect(output).toMatchObject(Array(3).fill(invalidOption));
 		},

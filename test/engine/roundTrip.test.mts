@@ -4,13 +4,14 @@ import type { INodeParameters } from 'n8n-workflow';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { anyText, JOINED } from '../texts.mts';
 import { fieldsOf } from '../../dev/engine/loadOptions.mts';
+import { sized } from '../size.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 
 /** Texts without what WhatsApp refuses, and with something to see at their ends, for buttons. */
-const TEXTS = [...JOINED, ...fc.sample(anyText, { numRuns: 300, seed: 7 })]
+const TEXTS = [...JOINED, ...fc.sample(anyText, { numRuns: sized(50, 1_000), seed: 7 })]
 	.map((text) => `.${text.replace(/[\p{Cc}\u2028\u2029]|\p{Zs}{5,}/gu, '')}.`)
 	.filter((text) => [...text].length <= 1000);
 const ITEMS = TEXTS.map((text, index) => ({ phone: phoneOf(index), text }));

@@ -62,7 +62,7 @@ it('lets a package be published only if it is built from its sources as they are
 			advice,
 		],
 	});
-}, 60_000);
+});
 
 it('lets nobody publish it before it says whose it is', () => {
 	rmSync(at('dist/left.js'), { force: true });
@@ -79,4 +79,4 @@ it('lets nobody publish it before it says whose it is', () => {
 
 	owned('somebody', 'somebody@tiny.dev');
 	expect(check()).toEqual({ status: 0, said: [] });
-}, 60_000);
+});

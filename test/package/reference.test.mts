@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { INodeProperties } from 'n8n-workflow';
 
 import { OPTIONS as GET_OPTIONS } from '../../nodes/CloudChat/message/get/model/options.ts';
 import { meaningOfCode } from '../../nodes/shared/messages/codes.ts';
-import { defaultOf, type Option } from '../../nodes/shared/options/kinds.ts';
-import { optionNames } from '../../nodes/CloudChat/message/sendTemplate/model/options/scope.ts';
-import { OPTIONS } from '../../nodes/CloudChat/message/sendTemplate/model/options/table.ts';
-import { optionsProperty } from '../../nodes/CloudChat/message/sendTemplate/form/options.ts';
+import type { Option } from '../../nodes/shared/options/option.ts';
+import {
+	ITEM_OPTIONS,
+	RUN_OPTIONS,
+} from '../../nodes/CloudChat/message/sendTemplate/model/options.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const parameters = read('docs/parameters.md');
@@ -33,49 +33,31 @@ function reasons(file: string, type: string): string[] {
 	return [...union.matchAll(/'(\w+)'/g)].map(([, name]) => name ?? '');
 }
 
-/** What the page says of an option's values, and of its default. */
-function values(option: Option): unknown {
-	switch (option.kind) {
-		case 'yesNo':
-			return '`true`, `false`';
-		case 'number':
-			return `${option.min} to ${option.max}`;
-		case 'choice':
-			if (option.allowed !== undefined) return expect.stringContaining('a country code, `none`');
-			return option.choices.map(({ value }) => `\`${value}\``).join(', ');
-		case 'text':
-			return expect.stringMatching(/^a /);
-	}
+/** What the page says of an option's values. */
+function values({ input: { type, typeOptions, options = [] } }: Option): unknown {
+	if (type === 'boolean') return '`true`, `false`';
+	if (type === 'number') return `${typeOptions?.minValue} to ${typeOptions?.maxValue}`;
+	if (type === 'string') return expect.stringMatching(/^a /);
+	if (options.length > 9) return expect.stringContaining('a country code, `none`');
+	return options.map((one) => `\`${'value' in one ? one.value : ''}\``).join(', ');
 }
 
-function usual(option: Option): string {
-	const value = defaultOf(option);
+function usual({ default: value }: Option): string {
 	if (value === undefined) return '–';
 	return typeof value === 'number' ? String(value) : `\`${String(value)}\``;
 }
 
-/** A row of a table of options. */
-const rowOf = (option: Option) => [
-	option.label,
-	values(option),
-	usual(option),
-	expect.stringMatching(/\.$/),
-];
+const SENTENCE = expect.stringMatching(/\.$/);
 
-it('the table of options has each option of the form, in its order, with values and default', () => {
-	const named = new Map(Object.values<Option>(OPTIONS).map((option) => [option.label, option]));
-	const fields = (optionsProperty.options ?? []) as INodeProperties[];
-	const form = fields.filter(({ displayName }) => !displayName.endsWith('(Gone)'));
-	const expected = form.map(({ displayName }) => {
-		const option = named.get(displayName);
-		return option && rowOf(option);
-	});
-	expect(expected.length).toBeGreaterThan(13);
-	expect(tableBelow('Options')).toEqual(expected);
-});
+/** A table's rows on the page, in the order of the form. */
+const rowsOf = (table: Record<string, Option>) =>
+	Object.values(table)
+		.sort((one, other) => one.label.localeCompare(other.label, 'en'))
+		.map((option) => [option.label, values(option), usual(option), SENTENCE, SENTENCE]);
 
-it('the table of the options of Get has each of them', () => {
-	expect(tableBelow('Options of Get')).toEqual(Object.values<Option>(GET_OPTIONS).map(rowOf));
+it('the tables of options have each option, with its values and default', () => {
+	expect(tableBelow('Options')).toEqual(rowsOf({ ...ITEM_OPTIONS, ...RUN_OPTIONS }));
+	expect(tableBelow('Options of Get')).toEqual(rowsOf(GET_OPTIONS));
 });
 
 it('what became of a message has each status and each next step', () => {
@@ -111,8 +93,8 @@ it('says which options belong to the item', () => {
 	const sentence = /### Options\n\n(.*) belong to the item/.exec(parameters)?.[1] ?? '';
 	const told = [...sentence.matchAll(/_(.+?)_/g)].map(([, label]) => label);
 	expect(told).toEqual(
-		optionNames('item')
-			.map((name) => OPTIONS[name].label)
+		Object.values(ITEM_OPTIONS)
+			.map(({ label }) => label)
 			.sort(),
 	);
 });

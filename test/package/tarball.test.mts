@@ -35,7 +35,7 @@ beforeAll(() => {
 		join(modules, 'n8n-workflow'),
 		'junction',
 	);
-}, 120_000); // npm, on a machine that may be busy
+});
 
 afterAll(() => rmSync(home, { recursive: true }));
 

@@ -7,10 +7,7 @@ import { readAccount, type Account } from '../../shared/api/account';
 export async function accountOf(
 	context: ILoadOptionsFunctions,
 ): Promise<{ ok: true; account: Account } | Trouble> {
-	try {
-		return { ok: true, account: await readAccount(context) };
-	} catch (error) {
-		const said = error instanceof Error ? error.message : 'The credential cannot be read';
-		return trouble(said, 'fix the credential');
-	}
+	const read = await readAccount(context);
+	if (read.ok) return { ok: true, account: read.value };
+	return trouble(read.problem.message.replace(/\.$/, ''), 'fix the credential');
 }

@@ -8,7 +8,7 @@ import { lookUpTemplates } from '../../shared/templates/readTemplates';
 import { type Trouble, trouble, troubleSentence } from '../../shared/api/trouble';
 import { templateFieldId } from '../../shared/templates/fieldIds';
 import { fieldsOf, type TemplateField } from '../../shared/templates/fields';
-import { formObstacle, isOffered } from '../../shared/templates/formObstacle';
+import { formObstacle, isOffered } from '../../shared/templates/fields';
 import { isSendable, type Template } from '../../shared/templates/template';
 import { accountOf } from './account';
 import { chosenInbox, chosenTemplate, hasMapping } from './chosen';

@@ -1,9 +1,6 @@
-import {
-	NodeOperationError,
-	type ICredentialDataDecryptedObject,
-	type IExecuteFunctions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { bad, good, type Problem, type Result } from '../problem';
 import { isSecure } from './secureAddress';
 
 /** Where messages go, and with whose credential; read once per execution. */
@@ -16,60 +13,67 @@ export interface Account {
 	credential: ICredentialDataDecryptedObject;
 }
 
+type ReadAccount<Value = Account> = Result<Value, Problem<'unauthorized'>>;
+
 /**
- * Throws a `NodeOperationError` where the credential cannot work, before anything is sent. It shows
- * no value of the credential: the token may have been pasted into the wrong field.
+ * The account, or why the credential cannot work. No value of the credential is shown: the token
+ * may have been pasted into the wrong field.
  */
 export async function readAccount(
-	context: Pick<IExecuteFunctions, 'getCredentials' | 'getNode'>,
-): Promise<Account> {
-	const credential = await context.getCredentials('cloudChatApi');
-	const refuse = (message: string, description: string) =>
-		new NodeOperationError(context.getNode(), message, { description, level: 'warning' });
+	context: Pick<IExecuteFunctions, 'getCredentials'>,
+): Promise<ReadAccount> {
+	try {
+		return accountIn(await context.getCredentials('cloudChatApi'));
+	} catch (error) {
+		const { message = String(error), description } = error as Partial<Record<string, string>>;
+		return refused(message, description || 'Check the credential.');
+	}
+}
 
+function accountIn(credential: ICredentialDataDecryptedObject): ReadAccount {
 	const accountId = String(credential.accountId ?? '').trim();
 	if (!/^[1-9]\d*$/.test(accountId)) {
-		throw refuse(
-			'Account ID of the credential is not a number',
+		return refused(
+			'Account ID of the credential is not a number.',
 			'Open CloudChat in the browser: it is the number after /app/accounts/ in the address bar.',
 		);
 	}
 	const token = String(credential.apiAccessToken ?? '').trim();
 	if (!/^[\x21-\x7e]+$/.test(token)) {
-		throw refuse(
-			'API Access Token of the credential is empty or has characters that a token cannot have',
+		return refused(
+			'API Access Token of the credential is empty or has characters that a token cannot have.',
 			'Copy the token again from your profile settings in CloudChat.',
 		);
 	}
-	return {
-		accountId,
-		baseUrl: baseUrlOf(String(credential.baseUrl ?? ''), refuse),
-		token,
-		credential,
-	};
+	const baseUrl = baseUrlIn(String(credential.baseUrl ?? ''));
+	return baseUrl.ok ? good({ accountId, baseUrl: baseUrl.value, token, credential }) : baseUrl;
 }
 
-function baseUrlOf(given: string, refuse: (message: string, hint: string) => Error): string {
+function baseUrlIn(given: string): ReadAccount<string> {
 	let url: URL;
 	try {
 		url = new URL(given.trim());
 	} catch {
-		throw refuse(
-			'Base URL of the credential is not an address',
+		return refused(
+			'Base URL of the credential is not an address.',
 			'It starts with https://, for example https://cloudchat.cloudhumans.com.',
 		);
 	}
 	if (!isSecure(url)) {
-		throw refuse(
-			'Base URL of the credential must start with https://, so that the token stays secret',
+		return refused(
+			'Base URL of the credential must start with https://, so that the token stays secret.',
 			'Plain http:// is allowed for a server on this machine only.',
 		);
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw refuse(
-			'Base URL of the credential contains more than an address',
+		return refused(
+			'Base URL of the credential contains more than an address.',
 			'Leave out user names, passwords and everything after a ? or #.',
 		);
 	}
-	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+	return good(`${url.origin}${url.pathname}`.replace(/\/+$/, ''));
+}
+
+function refused(message: string, hint: string): ReadAccount<never> {
+	return bad({ reason: 'unauthorized', message, hint });
 }

@@ -1,5 +1,5 @@
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Choice } from '../options/option';
 
 import countryNames from './countryNames.json';
 
@@ -15,7 +15,7 @@ const byName = getCountries()
  * then the other countries with their calling codes. Source: libphonenumber and Unicode. The names
  * are written down: loading those of Node's Intl takes half of the node's time.
  */
-export const countries: INodePropertyOptions[] = [
+export const countries: ReadonlyArray<Choice<string>> = [
 	{
 		name: 'International',
 		value: 'international',

@@ -7,21 +7,11 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
+import type { Problem, Result } from '../problem';
+
 /** JSON without the keys that have no value. */
 export function withoutUndefined(json: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== undefined));
-}
-
-/** What went wrong with an item. */
-export interface ItemError {
-	itemIndex: number;
-	/** What happened, in a sentence. */
-	error: string;
-	/** What to do about it, in a sentence. */
-	hint: string;
-	httpCode?: number;
-	/** The service's own words. */
-	response?: string;
 }
 
 /**
@@ -37,16 +27,30 @@ export function itemOf(json: IDataObject, itemIndex: number): INodeExecutionData
 	return { json, pairedItem: { item: itemIndex } };
 }
 
+/** What is wrong, and what the service said to it. */
+export interface ServiceProblem extends Pick<Problem, 'message' | 'hint'> {
+	httpCode?: number;
+	/** The service's own words. */
+	response?: string;
+}
+
 /**
  * The error that *On Error: Stop Workflow* throws. It is built from these words alone, so no part
  * of the HTTP request, and no token, comes with it.
  */
 export function thrownError(
 	node: INode,
-	{ error: message, hint: description, itemIndex, httpCode, response }: ItemError,
+	{ message, hint: description, httpCode, response }: ServiceProblem,
+	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const options = { message, description, itemIndex, level: 'warning' as const };
 	if (httpCode === undefined) return new NodeOperationError(node, message, options);
 	const cause: JsonObject = response === undefined ? { message } : { message, response };
 	return new NodeApiError(node, cause, { ...options, httpCode: String(httpCode) });
+}
+
+/** A value that has to be there; throws what is wrong where it is not. */
+export function orThrow<Value>(node: INode, result: Result<Value>): Value {
+	if (result.ok) return result.value;
+	throw thrownError(node, result.problem);
 }

@@ -1,11 +1,8 @@
-import type { YesNoOption } from './kinds';
+import { yesNo } from './option';
 
 /** A parameter of its own beside the options; it is checked as they are. */
-export const SIMPLIFY = {
+export const SIMPLIFY = yesNo({
 	label: 'Simplify',
-	kind: 'yesNo',
-	of: 'run',
 	default: true,
-	careful: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-} as const satisfies YesNoOption;
+});

@@ -1,38 +1,31 @@
 import { list, record, text } from '../text/json';
 import type { Button } from './template';
 
-/** Buttons that need nothing from the caller. Source: Meta. */
-const PLAIN = new Set(['QUICK_REPLY', 'PHONE_NUMBER', 'VOICE_CALL']);
+/** Buttons that the API can carry: the first three need nothing from the caller. Source: Meta. */
+const KNOWN = new Set(['QUICK_REPLY', 'PHONE_NUMBER', 'VOICE_CALL', 'URL', 'COPY_CODE']);
 
 /**
  * The buttons of a template in their places. A link with a variable in it takes a parameter, and
  * so does a code to copy. Source: Chatwoot's picker.
  */
 export function parseButtons(raw: unknown): { buttons: Button[]; obstacle?: string } {
-	const buttons: Button[] = [];
-	let obstacle: string | undefined;
-	for (const one of list(raw)) {
-		const given = record(one);
-		const type = text(given.type).trim().toUpperCase();
-		buttons.push(buttonOf(type, given));
-		if (type !== 'URL' && type !== 'COPY_CODE' && !PLAIN.has(type)) {
-			obstacle ??= `has a button of the kind ${type || 'unknown'}`;
-		}
-	}
-	return { buttons, ...(obstacle === undefined ? {} : { obstacle }) };
+	const buttons = list(raw).map((one) => buttonIn(record(one)));
+	const odd = buttons.find(({ type }) => !KNOWN.has(type));
+	return { buttons, obstacle: odd && `has a button of the kind ${odd.type || 'unknown'}` };
 }
 
-function buttonOf(type: string, given: Record<string, unknown>): Button {
+function buttonIn(given: Record<string, unknown>): Button {
+	const type = text(given.type).trim().toUpperCase();
 	const url = text(given.url).trim();
 	const example = text(Array.isArray(given.example) ? given.example[0] : given.example).trim();
-	const takes =
+	const parameter =
 		type === 'COPY_CODE' ? 'code' : type === 'URL' && url.includes('{{') ? 'link' : undefined;
 	return {
 		type,
 		text: text(given.text).trim(),
-		...(type === 'URL' ? { url } : {}),
-		...(takes === undefined ? {} : { parameter: takes }),
-		...(takes === undefined || example === '' ? {} : { example }),
+		url: type === 'URL' ? url : undefined,
+		parameter,
+		example: (parameter && example) || undefined,
 	};
 }
 

@@ -1,7 +1,8 @@
+import { shorten } from '../text/quote';
 import { parameterButtons } from './buttons';
 import { buttonFieldId, HEADER_FIELD, variableFieldId } from './fieldIds';
-import { buttonLabel, mediaLabel, variableLabel } from './labels';
-import type { Template } from './template';
+import { buttonLabel, mediaLabel, variableLabel, type Label } from './labels';
+import { isSendable, type Template } from './template';
 import { variablesOf } from './variables';
 
 /** A field of the form: something the template needs from the caller. */
@@ -14,7 +15,7 @@ export interface TemplateField {
 
 interface Found {
 	id: string;
-	label: (languages: string | undefined) => string;
+	label: Label;
 	languages: string[];
 }
 
@@ -42,21 +43,30 @@ export function fieldsOf(namesakes: Template[]): TemplateField[] {
 function ownFields(template: Template): Array<Pick<Found, 'id' | 'label'>> {
 	const { header } = template;
 	const media =
-		header?.kind === 'media'
-			? [
-					{
-						id: HEADER_FIELD,
-						label: (languages?: string) => mediaLabel(header.format, languages),
-					},
-				]
-			: [];
+		header?.kind === 'media' ? [{ id: HEADER_FIELD, label: mediaLabel(header.format) }] : [];
 	const variables = variablesOf(template).map((variable) => ({
 		id: variableFieldId(variable),
-		label: (languages?: string) => variableLabel(variable, languages),
+		label: variableLabel(variable),
 	}));
 	const buttons = parameterButtons(template.buttons).map((button) => ({
 		id: buttonFieldId(button.place),
-		label: (languages?: string) => buttonLabel(button, languages),
+		label: buttonLabel(button),
 	}));
 	return [...media, ...variables, ...buttons];
+}
+
+/**
+ * Why n8n's form cannot hold a template, going on after "it". The form stores names, and n8n takes
+ * a stored text that begins with `=` for an expression; it finds a field by its id in quotes.
+ * WhatsApp allows no such name, but CloudChat's answer is not checked by WhatsApp.
+ */
+export function formObstacle(template: Template): string | undefined {
+	if (template.name.startsWith('=')) return `has the name "${shorten(template.name)}"`;
+	const bad = variablesOf(template).find(({ name }) => /["[\]\\=]/.test(name));
+	return bad === undefined ? undefined : `has a variable named "${shorten(bad.name)}"`;
+}
+
+/** Whether the form may offer it: it can be sent, and stored. */
+export function isOffered(template: Template): boolean {
+	return isSendable(template) && formObstacle(template) === undefined;
 }

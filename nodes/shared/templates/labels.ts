@@ -10,45 +10,43 @@ const BEFORE = 16;
 const AFTER = 24;
 const EXAMPLE = 40;
 
-/** Says which languages a field belongs to, where it is not in all of a name's templates. */
-type Languages = string | undefined;
+/** A field's label; `languages`: those that it belongs to, where it is not in all of a name's templates. */
+export type Label = (languages?: string) => string;
 
 /** `name · “Olá ___! Seu pedido” · e.g. Maria`; that it stands in the body goes without saying. */
-export function variableLabel(variable: TemplateVariable, languages: Languages): string {
+export function variableLabel(variable: TemplateVariable): Label {
 	const { component, inBoth, example, before, after } = variable;
 	const written = shorten(variable.name);
 	const name = /^\d+$/.test(written) ? `Variable ${written}` : written;
 	const seen = middleCut(name);
-	const place = inBoth ? 'header and body' : component === 'header' ? 'header' : undefined;
+	const where = inBoth ? 'header and body' : component === 'header' ? 'header' : undefined;
 	const words = `${lastOf(before)}___${firstOf(after)}`;
-	return joined([
-		remarked(seen, place, languages),
-		seen === name ? '' : name,
-		words === '___' ? '' : `“${words}”`,
-		exampleOf(example),
-	]);
+	const rest = [seen !== name && name, words !== '___' && `“${words}”`, exampleOf(example)];
+	return (languages) => joined(seen, [where, languages], rest);
 }
 
 /** `Button 3 link · Responder pesquisa · https://loja.example/___ · e.g. x9 · button_param_2` */
-export function buttonLabel(button: ParameterButton, languages: Languages): string {
+export function buttonLabel(button: ParameterButton): Label {
 	const { parameter, place, text, url, example } = button;
-	return joined([
-		remarked(`Button ${place + 1} ${parameter}`, languages),
-		shorten(text),
-		url === undefined ? '' : shorten(url.replace(/\{\{[^}]*\}\}/g, '___'), 80),
-		exampleOf(example),
-		buttonFieldId(place),
-	]);
+	const link = url && shorten(url.replace(/\{\{[^}]*\}\}/g, '___'), 80);
+	const rest = [shorten(text), link, exampleOf(example), buttonFieldId(place)];
+	return (languages) => joined(`Button ${place + 1} ${parameter}`, [languages], rest);
 }
 
 /** `Header image URL · public https address` */
-export function mediaLabel(format: MediaFormat, languages: Languages): string {
-	return joined([remarked(`Header ${format} URL`, languages), 'public https address']);
+export function mediaLabel(format: MediaFormat): Label {
+	return (languages) => joined(`Header ${format} URL`, [languages], ['public https address']);
 }
 
-function remarked(head: string, ...remarks: Array<string | undefined>): string {
-	const told = remarks.filter((remark) => remark !== undefined);
-	return told.length === 0 ? head : `${head} (${told.join(', ')})`;
+type Part = string | false | undefined;
+
+function joined(head: string, remarks: Part[], rest: Part[]): string {
+	const told = remarks.filter(Boolean).join(', ');
+	return [told === '' ? head : `${head} (${told})`, ...rest.filter(Boolean)].join(' · ');
+}
+
+function exampleOf(example: string | undefined): Part {
+	return example && `e.g. ${shorten(example, EXAMPLE)}`;
 }
 
 /** Long names of one template often begin alike, and differ at the end. */
@@ -57,14 +55,6 @@ function middleCut(name: string): string {
 	if (letters.length <= SEEN) return name;
 	const half = SEEN / 2;
 	return `${letters.slice(0, half - 1).join('')}…${letters.slice(-half).join('')}`;
-}
-
-function exampleOf(example: string | undefined): string {
-	return example === undefined ? '' : `e.g. ${shorten(example, EXAMPLE)}`;
-}
-
-function joined(parts: string[]): string {
-	return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** The words right before a variable, from the start of a word on. */

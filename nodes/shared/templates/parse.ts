@@ -1,8 +1,8 @@
 import { parseButtons } from './buttons';
-import { examplesOf } from './examples';
 import { list, record, text } from '../text/json';
-import { nameObstacle } from './nameObstacle';
-import type { Header, MediaFormat, Template } from './template';
+import { shorten } from '../text/quote';
+import type { MediaFormat, Template } from './template';
+import { nameFault, plainName } from './variableName';
 import { variablesOf } from './variables';
 
 const MEDIA: readonly string[] = ['image', 'video', 'document'] satisfies MediaFormat[];
@@ -28,8 +28,7 @@ export function parseTemplate(raw: unknown): Template | undefined {
 	const obstacles = list(components).map((component) => addComponent(template, record(component)));
 	if (template.category === 'AUTHENTICATION') obstacles.unshift('sends access codes');
 	obstacles.push(nameObstacle(variablesOf(template).map((variable) => variable.name)));
-	const obstacle = obstacles.find((one) => one !== undefined);
-	return obstacle === undefined ? template : { ...template, obstacle };
+	return { ...template, obstacle: obstacles.find((one) => one !== undefined) };
 }
 
 /** Adds a component; where the documented request has nothing to fill it with, says so. */
@@ -57,16 +56,41 @@ function addComponent(template: Template, component: Record<string, unknown>): s
 
 function addHeader(template: Template, component: Record<string, unknown>): string | undefined {
 	const format = text(component.format).trim().toLowerCase();
-	const header = headerOf(format, component);
-	if (header === undefined) return `has a header of the kind ${format.toUpperCase() || 'unknown'}`;
-	template.header = header;
+	if (format === 'text') {
+		const examples = examplesOf('header', component.example);
+		template.header = { kind: 'text', text: text(component.text), examples };
+	} else if (MEDIA.includes(format)) {
+		template.header = { kind: 'media', format: format as MediaFormat };
+	} else return `has a header of the kind ${format.toUpperCase() || 'unknown'}`;
 	return undefined;
 }
 
-function headerOf(format: string, component: Record<string, unknown>): Header | undefined {
-	if (format === 'text') {
-		const examples = examplesOf('header', component.example);
-		return { kind: 'text', text: text(component.text), examples };
+/** Why the request cannot carry a template with these variables, going on after "it". */
+function nameObstacle(names: string[]): string | undefined {
+	const bad = names.find((name) => plainName(name) !== name || nameFault(name) !== undefined);
+	return bad === undefined ? undefined : `has a variable named "${shorten(bad)}"`;
+}
+
+/**
+ * The examples of a header's or a body's variables by name, which is the number for positional
+ * ones. Source of the shapes: Meta.
+ */
+function examplesOf(component: 'header' | 'body', given: unknown): Map<string, string> {
+	const example = record(given);
+	const examples = new Map<string, string>();
+	const keep = (name: string, value: unknown) => {
+		const words = text(value).trim();
+		if (name !== '' && words !== '') examples.set(name, words);
+	};
+	for (const one of list(example[`${component}_text_named_params`])) {
+		const { param_name: name, example: value } = record(one);
+		keep(text(name).trim(), value);
 	}
-	return MEDIA.includes(format) ? { kind: 'media', format: format as MediaFormat } : undefined;
+	// A header's examples are a list; a body's a list of lists, one for each sample message.
+	const positional = list(example[`${component}_text`]);
+	const [first] = positional;
+	(Array.isArray(first) ? list(first) : positional).forEach((value, place) => {
+		keep(String(place + 1), value);
+	});
+	return examples;
 }

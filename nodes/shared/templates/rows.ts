@@ -1,5 +1,5 @@
 import { shorten } from '../text/quote';
-import { isOffered } from './formObstacle';
+import { isOffered } from './fields';
 import type { Template } from './template';
 import { variablesOf } from './variables';
 

@@ -39,12 +39,11 @@ export function variablesOf({ header, body, examples }: Template): TemplateVaria
 		for (const match of text.matchAll(VARIABLE)) {
 			const name = (match[1] ?? '').trim();
 			if (name === '' || found.has(name)) continue;
-			const example = known.get(name) ?? examples.get(name);
 			found.set(name, {
 				name,
 				component,
 				inBoth: component === 'header' && bodyNames.has(name),
-				...(example === undefined ? {} : { example }),
+				example: known.get(name) ?? examples.get(name),
 				before: text.slice(0, match.index),
 				after: text.slice(match.index + match[0].length),
 			});

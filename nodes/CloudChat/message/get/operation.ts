@@ -26,15 +26,15 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const stopOnError = stopsOnError(context);
 	const items = context.getInputData();
 	const foundation = await readFoundation(context);
-	if ('fault' in foundation) {
-		const { reason, message: error, hint, itemIndex } = foundation.fault;
-		if (stopOnError) throw thrownError(context.getNode(), { error, hint, itemIndex });
+	if (!foundation.ok) {
+		const { reason, message: error, hint, itemIndex } = foundation.problem;
+		if (stopOnError) throw thrownError(context.getNode(), foundation.problem, itemIndex);
 		return present(
 			items.map((_, index) => ({ ok: false, itemIndex: index, reason, error, hint })),
 			NO_ACCOUNT,
 		);
 	}
-	const { account, settings } = foundation;
+	const { account, settings } = foundation.value;
 	const read = parameterReader(context);
 	const outcomes = await getMessages(
 		context,
@@ -43,7 +43,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	);
 	const first = outcomes.find(isNotRead);
 	if (first !== undefined && stopOnError && !context.getExecutionCancelSignal()?.aborted) {
-		throw thrownError(context.getNode(), first);
+		throw thrownError(context.getNode(), { ...first, message: first.error }, first.itemIndex);
 	}
 	return present(outcomes, { account, simplify: settings.simplify });
 }

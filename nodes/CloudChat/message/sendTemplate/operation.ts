@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Fault } from '../../../shared/n8n/fault';
 import type { Operation } from '../../../shared/n8n/operation';
 import { realClock } from '../../../shared/pace/clock';
+import type { RunError } from '../../../shared/problem';
 import { holdAgainst } from './check/holdAgainst';
 import { templatesOfRun } from './check/templatesOfRun';
 import { compose } from './compose/compose';
@@ -19,7 +19,7 @@ import { makePlan } from './plan/plan';
 import { present } from './present/present';
 import { stopError } from './present/stopError';
 import { forgettingHint, summaryHint } from './present/summary';
-import { readFoundation, type Foundation } from './read/foundation';
+import { readFoundation, withoutFoundation, type Foundation } from './read/foundation';
 import { readInputs } from './read/inputs';
 import { readRun, type Run } from './read/run';
 
@@ -46,27 +46,26 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExecutionData[]> {
-	const { fault, settings, account } = await readFoundation(context);
-	const composed =
-		fault === undefined
-			? await composeAll(context, { settings, account })
-			: refuseAll(context, fault);
+	const read = await readFoundation(context);
+	const { settings, account } = read.ok ? read.value : withoutFoundation(context);
+	const composed = read.ok
+		? await composeAll(context, read.value)
+		: refuseAll(context, read.problem);
 
 	const identify = identifier(`${account.baseUrl}/${account.accountId}`);
 	const inputOf = (itemIndex: number) => context.getInputData()[itemIndex]?.json;
 	const journal = Journal.of(run.memory, { ...run, identify, inputOf });
 	const plan = makePlan(composed, settings, journal, identify);
-	const outcomes =
-		fault === undefined
-			? await send(context, { run, settings, account, journal, plan })
-			: plan.flatMap((planned) => (planned.kind === 'settled' ? [planned.outcome] : []));
+	const outcomes = read.ok
+		? await send(context, { run, settings, account, journal, plan })
+		: plan.flatMap((planned) => (planned.kind === 'settled' ? [planned.outcome] : []));
 
 	// Absent in the tools of older releases; an error now would come after the messages went out.
 	context.addExecutionHints?.(summaryHint(outcomes));
 	// After Stop there is nothing to report: an error would hide that the user ended the run.
 	if (settings.stopOnError && !context.getExecutionCancelSignal()?.aborted) {
 		const { runIndex, isCalled } = run;
-		const stop = { runIndex, isCalled, first: fault?.itemIndex };
+		const stop = { runIndex, isCalled, first: read.ok ? 0 : read.problem.itemIndex };
 		const error = stopError(context.getNode(), outcomes, stop);
 		if (error !== undefined) throw error;
 	}
@@ -81,7 +80,7 @@ async function composeAll(context: IExecuteFunctions, foundation: Foundation): P
 }
 
 /** What cannot be read for the whole run is wrong with each item. */
-function refuseAll(context: IExecuteFunctions, { reason, message, hint }: Fault): Composed[] {
+function refuseAll(context: IExecuteFunctions, { reason, message, hint }: RunError): Composed[] {
 	const problem = { reason, message, hint, field: '' };
 	return context
 		.getInputData()

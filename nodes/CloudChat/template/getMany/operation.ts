@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { readAccount, type Account } from '../../../shared/api/account';
+import { readAccount } from '../../../shared/api/account';
 import { notRead } from '../../../shared/api/notRead';
-import { faultOf } from '../../../shared/n8n/fault';
 import { errorJson, itemOf, thrownError } from '../../../shared/n8n/items';
 import { stopsOnError } from '../../../shared/n8n/onError';
 import type { Operation } from '../../../shared/n8n/operation';
@@ -31,7 +30,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
 	return found.flatMap((one) => {
 		if (!('ok' in one)) return one.templates.map((json) => itemOf(json, one.itemIndex));
-		if (stopOnError && !isStopped) throw thrownError(context.getNode(), one);
+		if (stopOnError && !isStopped)
+			throw thrownError(context.getNode(), { ...one, message: one.error }, one.itemIndex);
 		const { error, itemIndex, inboxId, reason, hint, httpCode, response } = one;
 		const told = { status: 'notRead', reason, itemIndex, inboxId, hint, httpCode, response };
 		return [itemOf(errorJson(error, told), itemIndex)];
@@ -41,15 +41,14 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 type Found = { itemIndex: number; templates: Array<ReturnType<typeof templateJson>> } | NotRead;
 
 async function templatesOf(context: IExecuteFunctions): Promise<Found[]> {
-	let account: Account;
-	try {
-		account = await readAccount(context);
-	} catch (error) {
-		const { message, reason, hint } = faultOf(error, 'unauthorized', 'Check the credential.');
+	const read = await readAccount(context);
+	if (!read.ok) {
+		const { message: error, reason, hint } = read.problem;
 		return context
 			.getInputData()
-			.map((_, itemIndex) => ({ ok: false, itemIndex, reason, error: message, hint }));
+			.map((_, itemIndex) => ({ ok: false, itemIndex, reason, error, hint }));
 	}
+	const account = read.value;
 	const lookups = new Map<string, Lookup>();
 	const found: Found[] = [];
 	for (const item of readAsked(context, account.accountId)) {

@@ -1,7 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { addedFieldOf, fieldOf } from '../../../../shared/options/field';
-import { goneFieldOf } from '../../../../shared/options/gone';
+import { fieldOf, fieldsOf } from '../../../../shared/options/option';
 import { SIMPLIFY } from '../../../../shared/options/simplify';
 import { GONE, OPTIONS } from '../model/options';
 
@@ -38,9 +37,6 @@ export const properties: INodeProperties[] = [
 		displayOptions: onGet,
 		placeholder: 'Add Option',
 		default: {},
-		options: [
-			...Object.entries(OPTIONS).map(([name, option]) => addedFieldOf(name, option)),
-			...Object.entries(GONE).map(([name, option]) => goneFieldOf(name, option)),
-		],
+		options: fieldsOf({ ...OPTIONS, ...GONE }),
 	},
 ];

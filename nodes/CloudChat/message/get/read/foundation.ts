@@ -1,11 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readAccount, type Account } from '../../../../shared/api/account';
-import { faultOf, type Fault } from '../../../../shared/n8n/fault';
-import { optionsOf } from '../../../../shared/options/findOption';
-import { goneProblem } from '../../../../shared/options/gone';
-import { readForAll } from '../../../../shared/options/readForAll';
+import { runOptions } from '../../../../shared/options/readOptions';
 import { SIMPLIFY } from '../../../../shared/options/simplify';
+import { bad, good, type Result, type RunError } from '../../../../shared/problem';
 import { GONE, OPTIONS, type Settings } from '../model/options';
 
 /** What the whole run stands on. */
@@ -14,22 +12,15 @@ export interface Foundation {
 	account: Account;
 }
 
-const PLACES = [
-	...Object.entries(OPTIONS).map(([name, option]) => ({ name, path: `options.${name}`, option })),
-	{ name: 'simplify', path: 'simplify', option: SIMPLIFY },
-];
-
 /** Reads what holds for all items, the credential once; or why no item can be read. */
 export async function readFoundation(
 	context: IExecuteFunctions,
-): Promise<Foundation | { fault: Fault }> {
-	const gone = goneProblem(context.getNode(), GONE);
-	if (gone) return { fault: { ...gone, itemIndex: 0 } };
-	const read = readForAll(optionsOf(context), PLACES, context.getInputData().length);
-	if ('problem' in read) return { fault: { reason: 'invalidOption', ...read.problem } };
-	try {
-		return { settings: read.values as unknown as Settings, account: await readAccount(context) };
-	} catch (error) {
-		return { fault: faultOf(error, 'unauthorized', 'Check the credential.') };
-	}
+): Promise<Result<Foundation, RunError>> {
+	const options = runOptions(context, { ...OPTIONS, ...GONE }, 'options');
+	if (!options.ok) return options;
+	const simplify = runOptions(context, { simplify: SIMPLIFY });
+	if (!simplify.ok) return simplify;
+	const account = await readAccount(context);
+	if (!account.ok) return bad({ ...account.problem, itemIndex: 0 });
+	return good({ settings: { ...options.value, ...simplify.value }, account: account.value });
 }

@@ -98,11 +98,12 @@ function composeRecipient({ phoneNumber, rules, codeTyped }: MessageInput): Part
 
 /** The options that are about this one message: a test number in place of its own, and its key. */
 function composeOptions(input: MessageInput): Part<{ redirectTo?: string; onceKey?: string }> {
-	// By the key: an option without a value must not count as one that is not there.
 	const test: Part<string | undefined> =
-		'redirectTo' in input ? composeTestNumber(input) : composed(undefined);
+		input.redirectTo !== undefined ? composeTestNumber(input) : composed(undefined);
 	const key: Part<string | undefined> =
-		'sendOnceKey' in input ? composeOnceKey(input.sendOnceKey, input.keyGaps) : composed(undefined);
+		input.sendOnceKey !== undefined
+			? composeOnceKey(input.sendOnceKey, input.keyGaps)
+			: composed(undefined);
 	if (!test.ok || !key.ok) {
 		const problems = [test, key].flatMap((one) => (one.ok ? [] : one.problems));
 		return unlessRefused(problems, {}, []);

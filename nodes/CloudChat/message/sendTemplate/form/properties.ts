@@ -1,9 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fieldOf, fieldsOf } from '../../../../shared/options/option';
+import { SIMPLIFY } from '../../../../shared/options/simplify';
+import { GONE, ITEM_OPTIONS, RUN_OPTIONS } from '../model/options';
 import { buttonProperties } from './buttons';
 import { messageProperties } from './message';
-import { optionsProperty, simplifyProperty } from './options';
+import { onSendTemplate } from './show';
 import { variableProperties } from './variables';
+
+/** Everything with a good default. */
+export const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	displayOptions: onSendTemplate,
+	placeholder: 'Add Option',
+	default: {},
+	options: fieldsOf({ ...ITEM_OPTIONS, ...RUN_OPTIONS, ...GONE }),
+};
+
+export const simplifyProperty: INodeProperties = {
+	...fieldOf('simplify', SIMPLIFY),
+	displayOptions: onSendTemplate,
+};
 
 /** The operation's fields, in the order in which the user sees them. */
 export const properties: INodeProperties[] = [

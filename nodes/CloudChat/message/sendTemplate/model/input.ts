@@ -1,4 +1,6 @@
+import type { ValuesOf } from '../../../../shared/options/option';
 import type { Problem } from './message';
+import type { ITEM_OPTIONS } from './options';
 
 /** A variable as a row of the form; `fallback` stands in where `value` is empty. */
 export interface VariableRow {
@@ -32,17 +34,7 @@ export type VariablesInput =
 	| { from: 'json'; json: unknown; hasGap?: boolean };
 
 /** The options of an item that decide how its message is composed. */
-export interface ComposeRules {
-	/**
-	 * ISO 3166-1 country of numbers without a country code; `international`: every number has its
-	 * country code, with or without `+`; `none`: a number must have `+`.
-	 */
-	defaultCountry: string;
-	/** What to do with a Brazilian mobile without its ninth digit. */
-	ninthDigit: 'keep' | 'add';
-	/** `full` asks libphonenumber, `format` only E.164's form. */
-	phoneCheck: 'full' | 'format';
-}
+export type ComposeRules = Omit<ValuesOf<typeof ITEM_OPTIONS>, 'redirectTo' | 'sendOnceKey'>;
 
 /** The fields of the form, in its order. */
 export type Field =

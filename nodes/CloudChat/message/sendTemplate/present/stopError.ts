@@ -35,7 +35,7 @@ export function stopError(
 
 	const sendsAgain = isCalled ? WHAT_SENDS_AGAIN_CALLED : WHAT_SENDS_AGAIN;
 	const hint = `${first.hint} ${countOf(outcomes, { runIndex, sendsAgain })}`;
-	return thrownError(node, { ...first, hint });
+	return thrownError(node, { ...first, message: first.error, hint }, first.itemIndex);
 }
 
 /** What went out before, and what another run would do. */

@@ -1,53 +1,51 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { MessageInput } from '../model/input';
-import { type Attempt, readFilling } from './filling';
-import type { MappingContext } from './mapping';
-import { itemOptionReader, type OptionsOfItem } from './itemOptions';
 import { locatorValue } from '../../../../shared/n8n/locator';
-import { parameterReader, type ReadParameter } from '../../../../shared/n8n/parameter';
+import { parameterReader, rawParameter } from '../../../../shared/n8n/parameter';
+import { itemOptions } from '../../../../shared/options/readOptions';
+import type { MessageInput } from '../model/input';
+import { ITEM_OPTIONS } from '../model/options';
+import { readFilling, type Attempt } from './filling';
+import { textGaps } from './textGaps';
 import { putsCodeBefore } from './typedCode';
-import { optionsOf } from '../../../../shared/options/findOption';
-
-type InputFields = Omit<MessageInput, keyof OptionsOfItem | 'accountId' | 'codeTyped'>;
 
 /** What every item asks for, as plain data. An expression that fails spoils its own item only. */
 export function readInputs(context: IExecuteFunctions, accountId: string): MessageInput[] {
 	const read = parameterReader(context);
+	const readOptions = itemOptions(context, ITEM_OPTIONS, 'options');
 	const { parameters: written } = context.getNode();
+	const writtenKey = rawParameter(written, 'options.sendOnceKey');
 	const codeTyped = putsCodeBefore(written.phoneNumber);
-	const readOptions = itemOptionReader(optionsOf(context));
-	return context.getInputData().map(({ json }, itemIndex) => ({
-		...readInput(read, itemIndex, { columns: json, written }),
-		accountId,
-		codeTyped,
-		...readOptions(itemIndex),
-	}));
-}
 
-function readInput(
-	read: ReadParameter,
-	itemIndex: number,
-	context: Omit<MappingContext, 'templateName'>,
-): InputFields {
-	const unreadable: MessageInput['unreadable'] = {};
-	const attempt: Attempt = (field, readField) => {
-		try {
-			return readField();
-		} catch (error) {
-			unreadable[field] = error instanceof Error ? error.message : String(error);
-			return undefined;
-		}
-	};
-
-	const templateName = attempt('templateName', () => locatorValue(read('templateName', itemIndex)));
-
-	return {
-		itemIndex,
-		inboxId: attempt('inboxId', () => locatorValue(read('inboxId', itemIndex))),
-		phoneNumber: attempt('phoneNumber', () => read('phoneNumber', itemIndex)),
-		templateName,
-		...readFilling(read, itemIndex, attempt, { ...context, templateName }),
-		unreadable,
-	};
+	return context.getInputData().map(({ json: columns }, itemIndex) => {
+		const unreadable: MessageInput['unreadable'] = {};
+		const attempt: Attempt = (field, readField) => {
+			try {
+				return readField();
+			} catch (error) {
+				unreadable[field] = error instanceof Error ? error.message : String(error);
+				return undefined;
+			}
+		};
+		const locator = (field: 'inboxId' | 'templateName') =>
+			attempt(field, () => locatorValue(read(field, itemIndex)));
+		const templateName = locator('templateName');
+		const { values, problems: optionProblems } = readOptions(itemIndex);
+		const { redirectTo, sendOnceKey, ...rules } = values;
+		return {
+			itemIndex,
+			accountId,
+			inboxId: locator('inboxId'),
+			phoneNumber: attempt('phoneNumber', () => read('phoneNumber', itemIndex)),
+			codeTyped,
+			templateName,
+			...readFilling(read, itemIndex, attempt, { columns, templateName, written }),
+			rules,
+			redirectTo,
+			sendOnceKey,
+			keyGaps: textGaps(writtenKey, sendOnceKey),
+			optionProblems,
+			unreadable,
+		};
+	});
 }

@@ -1,9 +1,8 @@
-import type { ButtonRow, VariableRow, VariablesInput } from '../model/input';
-import type { Problem } from '../model/message';
-import { isEmpty, tidy } from '../../../../shared/text/writing';
 import { mapsByName, targetOf, templateOfField } from '../../../../shared/templates/fieldIds';
 import { list, record, text } from '../../../../shared/text/json';
-import { gapIn } from './textGaps';
+import { isEmpty, tidy } from '../../../../shared/text/writing';
+import type { ButtonRow, MessageInput, VariableRow } from '../model/input';
+import type { Problem } from '../model/message';
 import {
 	goneField,
 	noHeaderFile,
@@ -11,21 +10,13 @@ import {
 	otherTemplate,
 	unnamedField,
 } from './mappingProblems';
+import { hasGap } from './textGaps';
 
-/** What the mapped fields say, in the shape that *compose* knows from the other ways. */
-export interface Mapped {
-	variables: VariablesInput;
-	buttons: ButtonRow[];
-	headerAttachment: unknown;
-	headerHasGap?: true;
-}
-
-interface Field {
-	id: string;
-	label: string;
-	required: boolean;
-	removed: boolean;
-}
+/** What fills the template in, in whatever way it is given. */
+export type Filling = Pick<
+	MessageInput,
+	'variables' | 'buttons' | 'headerAttachment' | 'headerHasGap'
+>;
 
 /** What a mapping is held against. */
 export interface MappingContext {
@@ -37,133 +28,122 @@ export interface MappingContext {
 	written?: unknown;
 }
 
+interface MappedField {
+	id: string;
+	label: string;
+	required: boolean;
+	removed: boolean;
+}
+
 /**
  * Reads the stored value of the mapper. The form keeps the fields that it showed beside what was
  * mapped to them, so a mapping that fits them no longer is seen without asking CloudChat.
  */
-export function mappedFields(stored: unknown, context: MappingContext): Mapped {
+export function mappedFields(stored: unknown, context: MappingContext): Filling {
 	const { mappingMode, value, schema } = record(stored);
 	const fields = list(schema).map(fieldIn);
-	const mismatch = otherTemplateProblem(fields, context.templateName);
-	if (mismatch !== undefined) return collected([], [mismatch]);
-	const shown = fields.filter(({ id }) => id !== '' && templateOfField(id) === undefined);
-	return mappingMode === 'autoMapInputData'
-		? mappedByName(shown, context.columns)
-		: mappedByHand(shown, record(value), writtenValues(context));
+	const made = fields.map(({ id }) => templateOfField(id)).find((name) => name !== undefined);
+	const wanted = typeof context.templateName === 'string' ? tidy(context.templateName) : '';
+	if (made !== undefined && wanted !== '' && made !== wanted) {
+		return filling([], {}, [otherTemplate(made, wanted)]);
+	}
+	const own = fields.filter(({ id }) => id !== '' && templateOfField(id) === undefined);
+	if (mappingMode === 'autoMapInputData') return mappedByName(own, context.columns);
+	const written = record(record(record(context.written).templateFields).value);
+	return mappedByHand(own, record(value), written);
 }
 
-/** A field and what was mapped to it. */
-interface Entry {
-	field: Field;
-	value: unknown;
-	hasGap?: true;
-}
-
-function mappedByName(fields: Field[], columns: Record<string, unknown>): Mapped {
+/** n8n maps a column to the field of its name, where that is a name. */
+function mappedByName(fields: MappedField[], columns: Record<string, unknown>): Filling {
 	const shown = fields.filter(({ removed }) => !removed);
 	const unnamed = shown.filter(({ id, required }) => required && !mapsByName(id));
-	const entries = entriesOf(
+	const named = given(
 		shown.filter(({ id }) => mapsByName(id)),
 		columns,
 	);
 	const problems = unnamed.map(unnamedField);
-	return collected(entries, problems.length > 0 ? problems : nothingGiven(shown, entries));
-}
-
-function writtenValues({ written }: MappingContext): Record<string, unknown> {
-	return record(record(record(written).templateFields).value);
+	return filling(named, columns, problems.length > 0 ? problems : unlessEmpty(shown, named));
 }
 
 function mappedByHand(
-	fields: Field[],
+	fields: MappedField[],
 	values: Record<string, unknown>,
 	written: Record<string, unknown>,
-): Mapped {
+): Filling {
 	const keys = Object.keys(values);
-	if (fields.length === 0) {
-		// A mapping without fields was written by hand or by a model: its keys are used as they are.
-		return collected(
-			entriesOf(
-				keys.map((id) => fieldIn({ id })),
-				values,
-				written,
-			),
+	// A mapping without fields was written by hand or by a model: its keys are used as they are.
+	if (fields.length === 0)
+		return filling(
+			keys.map((id) => fieldIn({ id })),
+			values,
 			[],
+			written,
 		);
-	}
 	const shown = fields.filter(({ removed, required }) => !removed || required);
 	const known = new Set(shown.map(({ id }) => id));
-	const gone = keys.filter((id) => !known.has(id) && !isEmpty(values[id]));
-	const entries = entriesOf(shown, values, written);
-	const problems = gone.map(goneField);
-	return collected(entries, problems.length > 0 ? problems : nothingGiven(shown, entries));
+	const problems = keys.filter((id) => !known.has(id) && !isEmpty(values[id])).map(goneField);
+	const mapped = given(shown, values);
+	return filling(
+		mapped,
+		values,
+		problems.length > 0 ? problems : unlessEmpty(shown, mapped),
+		written,
+	);
 }
 
 /**
- * The fields with their values. One that nothing was mapped to is left out where it may be; one
- * that an expression left blank is not: the customer would read the gap.
+ * A field that nothing was mapped to is left out where it may be; one that an expression left blank
+ * is not: the customer would read the gap.
  */
-function entriesOf(
-	fields: Field[],
-	values: Record<string, unknown>,
-	written: Record<string, unknown> = {},
-): Entry[] {
-	return fields
-		.filter(({ id, required }) => required || Object.hasOwn(values, id))
-		.map((field) => ({
-			field,
-			value: Object.hasOwn(values, field.id) ? values[field.id] : undefined,
-			...gapIn(written[field.id], values[field.id]),
-		}));
+function given(fields: MappedField[], values: Record<string, unknown>): MappedField[] {
+	return fields.filter(({ id, required }) => required || Object.hasOwn(values, id));
 }
 
 /**
  * Where nothing is required, something must have a value: languages that need different fields
  * require none of them, and the message would go out empty.
  */
-function nothingGiven(fields: Field[], entries: Entry[]): Problem[] {
-	return fields.length > 0 && entries.length === 0 ? [nothingMapped()] : [];
+function unlessEmpty(fields: MappedField[], mapped: MappedField[]): Problem[] {
+	return fields.length > 0 && mapped.length === 0 ? [nothingMapped()] : [];
 }
 
-/** The entries in the shape of the other ways to give them. */
-function collected(entries: Entry[], problems: Problem[]): Mapped {
+/** The fields with their values, in the shape of the other ways to give them. */
+function filling(
+	fields: MappedField[],
+	values: Record<string, unknown>,
+	problems: Problem[],
+	written: Record<string, unknown> = {},
+): Filling {
 	const rows: VariableRow[] = [];
 	const buttons: ButtonRow[] = [];
-	let header: Pick<Mapped, 'headerAttachment' | 'headerHasGap'> = { headerAttachment: undefined };
-	for (const { field, value, ...gap } of entries) {
-		const target = targetOf(field.id);
-		if (target.to === 'variable') rows.push({ name: target.name, value, ...gap });
+	const mapped: Filling = {
+		variables: { from: 'template', rows, problems },
+		buttons,
+		headerAttachment: undefined,
+	};
+	for (const { id } of fields) {
+		const value = Object.hasOwn(values, id) ? values[id] : undefined;
+		const row = { value, hasGap: hasGap(written[id], value) };
+		const target = targetOf(id);
+		if (target.to === 'variable') rows.push({ ...row, name: target.name });
 		else if (target.to === 'button') {
-			buttons.push({
-				value,
-				position: String(target.position),
-				...gap,
-				label: buttonName(target.position),
-			});
+			const { position } = target;
+			const label = `The parameter of button ${position + 1}`;
+			buttons.push({ ...row, position: String(position), label });
 		} else {
-			header = { headerAttachment: value, ...(gap.hasGap ? { headerHasGap: true } : {}) };
+			mapped.headerAttachment = value;
+			mapped.headerHasGap = row.hasGap;
 			if (isEmpty(value)) problems.push(noHeaderFile());
 		}
 	}
-	return { variables: { from: 'template', rows, problems }, buttons, ...header };
+	return mapped;
 }
 
-function buttonName(position: number): string {
-	return `The parameter of button ${position + 1}`;
-}
-
-function otherTemplateProblem(fields: Field[], wanted: unknown): Problem | undefined {
-	const made = fields.map(({ id }) => templateOfField(id)).find((name) => name !== undefined);
-	const name = typeof wanted === 'string' ? tidy(wanted) : '';
-	return made === undefined || name === '' || made === name ? undefined : otherTemplate(made, name);
-}
-
-function fieldIn(raw: unknown): Field {
+function fieldIn(raw: unknown): MappedField {
 	const { id, displayName, required, removed } = record(raw);
-	const known = text(id);
 	return {
-		id: known,
-		label: text(displayName) || known,
+		id: text(id),
+		label: text(displayName) || text(id),
 		required: required === true,
 		removed: removed === true,
 	};

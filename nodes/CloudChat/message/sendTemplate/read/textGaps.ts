@@ -27,9 +27,9 @@ export function textGaps(raw: unknown, value: unknown): TextGaps | undefined {
 	return fits(value, between, mayBeEmpty) ? undefined : 'some';
 }
 
-/** The same for the value of a row; nothing where there is no gap. */
-export function gapIn(raw: unknown, value: unknown): { hasGap?: true } {
-	return textGaps(raw, value) === undefined ? {} : { hasGap: true };
+/** Whether any of them did; `undefined` where none did. */
+export function hasGap(raw: unknown, value: unknown): true | undefined {
+	return textGaps(raw, value) && true;
 }
 
 /** Whether a text can be these pieces with something between them, but where nothing may be. */

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { inboxField } from '../../../../shared/inboxes/inboxField';
-import { addedFieldOf, fieldOf } from '../../../../shared/options/field';
+import { fieldOf } from '../../../../shared/options/option';
 import { LIMIT, ONLY_SENDABLE, RETURN_ALL } from '../model/fields';
 
 const SHOW = { resource: ['template'], operation: ['getMany'] };
@@ -22,6 +22,6 @@ export const properties: INodeProperties[] = [
 		displayOptions: onGetMany,
 		placeholder: 'Add Filter',
 		default: {},
-		options: [addedFieldOf('onlySendable', ONLY_SENDABLE)],
+		options: [fieldOf('onlySendable', ONLY_SENDABLE)],
 	},
 ];

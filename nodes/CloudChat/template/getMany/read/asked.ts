@@ -3,27 +3,25 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { inboxIdIn } from '../../../../shared/inboxes/inboxId';
 import { locatorValue } from '../../../../shared/n8n/locator';
 import { parameterReader } from '../../../../shared/n8n/parameter';
-import { optionsOf } from '../../../../shared/options/findOption';
+import { itemOptions } from '../../../../shared/options/readOptions';
 import { LIMIT, ONLY_SENDABLE, RETURN_ALL } from '../model/fields';
 import type { Asked, NotRead } from '../model/outcome';
 
 /** What each item asks for. Each may have values of its own, since nothing is sent. */
 export function readAsked(context: IExecuteFunctions, accountId: string): Array<Asked | NotRead> {
 	const read = parameterReader(context);
-	const find = optionsOf(context);
-	const returnAll = find('returnAll', RETURN_ALL);
-	const limit = find('limit', LIMIT);
-	const onlySendable = find('filters.onlySendable', ONLY_SENDABLE);
+	const readAmount = itemOptions(context, { returnAll: RETURN_ALL, limit: LIMIT });
+	const readFilters = itemOptions(context, { onlySendable: ONLY_SENDABLE }, 'filters');
 
 	return context.getInputData().map((_, itemIndex) => {
-		const all = returnAll.at(itemIndex);
-		const most = 'value' in all && all.value ? { value: undefined } : limit.at(itemIndex);
-		const sendable = onlySendable.at(itemIndex);
-		for (const reading of [all, most, sendable]) {
-			if (!('problem' in reading)) continue;
-			const { reason, message: error, hint } = reading.problem;
+		const amount = readAmount(itemIndex);
+		const filters = readFilters(itemIndex);
+		const [problem] = [...amount.problems, ...filters.problems];
+		if (problem !== undefined) {
+			const { reason, message: error, hint } = problem;
 			return { ok: false, itemIndex, reason, error, hint };
 		}
+		const { returnAll, limit } = amount.values;
 		const inbox = inboxOf(() => locatorValue(read('inboxId', itemIndex)), accountId);
 		if (!inbox.ok) {
 			const { message: error, hint } = inbox;
@@ -32,8 +30,8 @@ export function readAsked(context: IExecuteFunctions, accountId: string): Array<
 		return {
 			itemIndex,
 			inboxId: inbox.inboxId,
-			...('value' in most && most.value !== undefined ? { limit: most.value } : {}),
-			onlySendable: 'value' in sendable && sendable.value,
+			limit: returnAll ? undefined : limit,
+			onlySendable: filters.values.onlySendable,
 		};
 	});
 }

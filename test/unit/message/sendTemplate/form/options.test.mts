@@ -3,7 +3,7 @@ import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-wor
 import {
 	optionsProperty,
 	simplifyProperty,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/form/options.ts';
+} from '../../../../../nodes/CloudChat/message/sendTemplate/form/properties.ts';
 
 const all = (optionsProperty.options ?? []) as INodeProperties[];
 /** Options that are gone have a condition: they are shown where a workflow has them. */

@@ -43,6 +43,7 @@ export function node(before: number) {
 		return keysOfRun(messages, {
 			...{ store, clock, journal, nodeId, workflowId: 'workflow', family: 'family' },
 			...{ isRetry: false, parallel: 10, resendUnknown: false, timeout: 1_000, earlier: 0 },
+			perMinute: undefined,
 			...parts,
 		});
 	};

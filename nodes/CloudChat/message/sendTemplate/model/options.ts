@@ -1,0 +1,172 @@
+import { countries } from '../../../../shared/countries/countries';
+import { choice, gone, text, wholeNumber, yesNo } from '../../../../shared/options/option';
+
+const notCountries = countries.map(({ value }) => value).filter((value) => value.length > 2);
+
+/*
+ * Every option: form, reading and checks are made from these tables, and docs/parameters.md is
+ * tested against them. Names, defaults and bounds are in people's workflows: they do not change
+ * within a major version.
+ */
+
+/** Options of which each item may have its own value. */
+export const ITEM_OPTIONS = {
+	defaultCountry: choice({
+		label: 'Default Country',
+		default: 'BR',
+		choices: countries,
+		column: 'country',
+		allowed: ['a country code of two letters (such as BR)', ...notCountries],
+		description: 'The country of numbers that have no country code',
+	}),
+	ninthDigit: choice({
+		label: 'Ninth Digit',
+		default: 'keep',
+		choices: [
+			{ name: 'Keep as Given', value: 'keep' },
+			{ name: 'Add to Mobiles', value: 'add' },
+		],
+		description: 'What to do with Brazilian mobile numbers that lack the ninth digit',
+	}),
+	phoneCheck: choice({
+		label: 'Phone Check',
+		default: 'full',
+		choices: [
+			{ name: 'Full', value: 'full', description: 'The number must be valid in its country' },
+			{
+				name: 'Format Only',
+				value: 'format',
+				description:
+					'Only the format of the number is checked; use this for numbers that are very new',
+			},
+		],
+		description: 'How strictly to check phone numbers',
+	}),
+	redirectTo: text({
+		label: 'Redirect To',
+		placeholder: 'e.g. +55 11 98765-4321',
+		whenEmpty:
+			"Enter a test number, or add one to the expression: {{ $json.testNumber || '+55…' }}.",
+		description:
+			'A test number that gets every message instead of the recipient. It must begin with +. The output shows who each message was meant for.',
+	}),
+	sendOnceKey: text({
+		label: 'Send Once Key',
+		placeholder: 'e.g. {{ $json.order_id }}-shipped',
+		whenEmpty:
+			'Check its expression: every item needs its own key, such as {{ $json.order_id || $json.invoice_id }}.',
+		description:
+			'A text that identifies the message, usually an expression. If this node already sent a message with this key, in any execution, the item is skipped. The node remembers the last 10,000 keys. A copy of the node starts without keys.',
+		builderHint:
+			'Set it whenever the workflow can run twice for the same message. It must be different for each message and the same when that message comes again, such as an order number with what happened to it; not the phone number, not the time.',
+	}),
+};
+
+/** Options that hold for the whole run. */
+export const RUN_OPTIONS = {
+	allOrNothing: yesNo({
+		label: 'All or Nothing',
+		default: false,
+		suggested: true,
+		description:
+			'Whether to send nothing if any item is invalid. If On Error is set to Stop Workflow, this is always so.',
+	}),
+	checkTemplate: yesNo({
+		label: 'Check Template',
+		default: false,
+		suggested: true,
+		description:
+			'Whether to read the template from CloudChat before sending, and to refuse messages that do not fit it: missing or extra variables, button parameters or header files',
+	}),
+	dryRun: yesNo({
+		label: 'Dry Run',
+		default: false,
+		suggested: true,
+		description: 'Whether to check everything and show the requests without sending a message',
+		builderHint:
+			'Set it to true in a new workflow, so that the user can read the messages before they go out. Left out, it is off and they go out.',
+	}),
+	duplicates: choice({
+		label: 'Duplicates',
+		default: 'exact',
+		choices: [
+			{
+				name: 'Skip the Same Message',
+				value: 'exact',
+				description: 'The same message goes to the same number once per execution',
+			},
+			{
+				name: 'One Message per Recipient',
+				value: 'recipient',
+				description: 'Each number gets one message per execution, whatever its text',
+			},
+			{ name: 'Allow', value: 'allow', description: 'Every item is sent' },
+		],
+		description:
+			'What to do with items that repeat an earlier one. A Brazilian mobile number with or without the ninth digit counts as the same number.',
+	}),
+	/** A run sends nothing if the execution would send more than this. */
+	maxMessages: wholeNumber({
+		label: 'Max Messages',
+		min: 0,
+		max: 1_000_000,
+		suggested: 1_000,
+		description:
+			'The most messages that an execution may send. All rounds of a loop count together. If the items of a round would go over this number, none of them is sent.',
+	}),
+	maxRetries: wholeNumber({
+		label: 'Max Retries',
+		default: 3,
+		min: 0,
+		max: 10,
+		description: 'How often to retry after 429 or a failed connection. Nothing else is retried.',
+	}),
+	parallel: wholeNumber({
+		label: 'Messages in Parallel',
+		default: 10,
+		min: 1,
+		max: 100,
+		description: 'How many messages to send at the same time',
+	}),
+	perMinute: wholeNumber({
+		label: 'Messages per Minute',
+		min: 1,
+		max: 100_000,
+		suggested: 60,
+		description: 'The most messages to start per minute, in all rounds of an execution together',
+	}),
+	resendUnknown: yesNo({
+		label: 'Resend Unknown',
+		default: false,
+		description:
+			'Whether to resend messages whose outcome is unknown. Customers may get them twice.',
+	}),
+	stopAfterFailures: wholeNumber({
+		label: 'Stop After Failures',
+		default: 10,
+		min: 0,
+		max: 100_000,
+		description:
+			'Stop sending this template from this inbox after this many identical failures in a row. 0 means never.',
+	}),
+	timeout: wholeNumber({
+		label: 'Timeout',
+		default: 30_000,
+		min: 1_000,
+		max: 600_000,
+		description:
+			'How many milliseconds to wait for an answer. If none comes, the message is reported as unknown and is not resent automatically.',
+	}),
+};
+
+/** Options that there were once: a workflow that still has one sends nothing. */
+export const GONE = {
+	cleanWhitespace: gone(
+		'Clean Whitespace',
+		'Line breaks, tabs and long runs of spaces in values always become single spaces.',
+	),
+	emptyVariables: gone(
+		'Empty Variables',
+		'An empty variable is always an error, because WhatsApp refuses it: give it a fallback, or a default in its expression.',
+	),
+};
