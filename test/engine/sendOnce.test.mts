@@ -39,12 +39,20 @@ describe('Send Once Key', () => {
 		expect(items).toMatchObject([{ status: 'skipped', reason: 'sentBefore' }]);
 	});
 
-	it('two items with one key: the second is skipped', async () => {
-		const { items } = await send([contact('a'), contact('a', '+5521998877665')]);
+	it('two items to one person with one key: the second is skipped', async () => {
+		const { items } = await send([contact('a'), contact('a')]);
 		expect(items).toMatchObject([
 			{ status: 'accepted' },
 			{ status: 'skipped', reason: 'duplicateInRun' },
 		]);
+	});
+
+	it('items to different people with one key are refused before the first message', async () => {
+		const items = [contact('a'), contact('a', '+5521998877665'), contact('b', '+5531998765432')];
+		const { items: output } = await send(items);
+		const refused = { details: { status: 'failed', reason: 'invalidOption' } };
+		expect(output).toMatchObject([refused, refused, { status: 'accepted' }]);
+		expect(sandbox().ledger.messages).toHaveLength(1);
 	});
 
 	it.each([
@@ -68,7 +76,7 @@ describe('Send Once Key', () => {
 
 	it('with a part that is empty is a key, and a note says so, also where it is skipped', async () => {
 		const sendOnceKey = '={{ $json.order }}-{{ $json.name }}';
-		const { items } = await send([contact('a'), contact('b', '+5521998877665')], { sendOnceKey });
+		const { items } = await send([contact('a'), contact('b')], { sendOnceKey });
 		const notes = [expect.stringMatching(/^Send Once Key "-Maria" has an empty part\./)];
 		expect(items).toMatchObject([
 			{ status: 'accepted', notes },

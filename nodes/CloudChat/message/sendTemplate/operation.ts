@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../../shared/n8n/operation';
 import { realClock } from '../../../shared/pace/clock';
 import type { RunError } from '../../../shared/problem';
+import { acrossItems } from './check/acrossItems';
 import { holdAgainst } from './check/holdAgainst';
 import { templatesOfRun } from './check/templatesOfRun';
 import { compose } from './compose/compose';
@@ -55,7 +56,7 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 	const identify = identifier(`${account.baseUrl}/${account.accountId}`);
 	const inputOf = (itemIndex: number) => context.getInputData()[itemIndex]?.json;
 	const journal = Journal.of(run.memory, { ...run, identify, inputOf });
-	const plan = makePlan(composed, settings, journal, identify);
+	const plan = makePlan(acrossItems(composed, identify), settings, journal, identify);
 	const outcomes = read.ok
 		? await send(context, { run, settings, account, journal, plan })
 		: plan.flatMap((planned) => (planned.kind === 'settled' ? [planned.outcome] : []));
@@ -76,7 +77,9 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 
 async function composeAll(context: IExecuteFunctions, foundation: Foundation): Promise<Composed[]> {
 	const inputs = readInputs(context, foundation.account.accountId);
-	return await checkTemplates(context, inputs.map(compose), foundation);
+	const now = realClock.now();
+	const composed = inputs.map((input) => compose(input, now));
+	return await checkTemplates(context, composed, foundation);
 }
 
 /** What cannot be read for the whole run is wrong with each item. */

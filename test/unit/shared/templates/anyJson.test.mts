@@ -58,7 +58,7 @@ it('a template that can be sent fits the message that its own fields make', () =
 				schema.map(({ id }) => [id, id === 'header_attachment' ? 'https://example.com/a' : 'x']),
 			);
 			const mapped = mappedFields({ value, schema }, { columns: {}, templateName: template.name });
-			const composed = compose(item({ templateName: 'any', ...mapped }));
+			const composed = compose(item({ templateName: 'any', ...mapped }), 0);
 			if (composed.kind === 'refusal') {
 				// WhatsApp allows ten buttons; more than a hundred variables are no message.
 				expect(
@@ -104,7 +104,7 @@ it('any JSON as a mapping throws nothing, and no mapping reaches the routing', (
 			columns: { ...filled, ...odd },
 			templateName: 'any',
 		});
-		const composed = compose(item({ templateName: 'any', ...mapped }));
+		const composed = compose(item({ templateName: 'any', ...mapped }), 0);
 		if (composed.kind === 'refusal') return;
 		reached();
 		expect(composed.request).toMatchObject({

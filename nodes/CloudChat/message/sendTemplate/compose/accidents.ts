@@ -1,38 +1,40 @@
-import type { Doubt } from './part';
+import type { Rejection } from './part';
+import { spreadsheetErrorIn } from '../../../../shared/text/spreadsheetError';
+
+/** n8n's own names, with or without braces: other braces and other $ signs may be meant. */
+const EXPRESSION =
+	/(?<![\w$])\$(?:json|input|node|now|today|vars|workflow|execution|binary|fromAI|prevNode|itemIndex|runIndex)\b|\$\(\s*['"`]|\{\{[^{}]*(?:\$[a-z(]|\bjson\b)/i;
+
+export const NOT_RUN: Rejection = {
+	why: 'contains an expression that n8n did not run',
+	hint:
+		'Switch the field from Fixed to Expression, and write it in two braces, such as ' +
+		'{{ $json.name }}. If the text is in your data, correct it there.',
+};
 
 /**
- * Whether a text shows that an object or a broken date was put into it: such a text was written
- * by JavaScript, not by a person.
+ * What shows that nobody meant a text: an object or a broken date that JavaScript wrote, an
+ * expression that did not run, an error of a spreadsheet.
  */
-export function isConversionAccident(text: string): boolean {
-	return /\[object \w+\]|\bInvalid Date(?:Time)?\b/.test(text);
-}
-
-/** What to do about such a text. */
-export const ACCIDENT_HINT =
-	'An expression put a whole object, or a date it could not read, into the text. Pick one ' +
-	'field of it, such as {{ $json.customer.name }}.';
-
-/** Such as `{{ $json.name }}`: braces alone may be meant, n8n's names in them are not. */
-const EXPRESSION = /\{\{[^{}]*\$(?:[a-z]|\()/i;
-
-/** Where a text holds an expression as it is written: a field that was left on Fixed, mostly. */
-export function expressionNotRun(text: string): Doubt | undefined {
-	if (!EXPRESSION.test(text)) return undefined;
-	return {
-		why: 'contains an expression that n8n did not run',
-		hint: 'Switch the field from Fixed to Expression. If the text is in your data, correct it there.',
-	};
+export function accidentIn(text: string): Rejection | undefined {
+	if (/\[object \w+\]|\bInvalid Date(?:Time)?\b/.test(text)) {
+		return {
+			why: 'contains an object or an invalid date, not a text',
+			hint: 'Pick one field of the object, such as {{ $json.customer.name }}, or correct the date.',
+		};
+	}
+	if (EXPRESSION.test(text)) return NOT_RUN;
+	const error = spreadsheetErrorIn(text);
+	if (error === undefined) return undefined;
+	return { why: `contains ${error}, an error of a spreadsheet`, hint: 'Correct that cell.' };
 }
 
 /** As words of their own; `null` is a word of people too, so only where the text ends with it. */
 const NO_VALUE = /(?<![\p{L}\p{N}])(undefined|NaN)(?![\p{L}\p{N}])|(?:^|[-_:;/|#.=\s])(null)\s*$/u;
 
-/** What to say of such a word, going on after the field's name. */
-export const noValue = (word: string): string => `contains "${word}": an expression found no value`;
-
-/** The word that JavaScript writes for a value that is not there, where a text has it. */
-export function wordForNoValue(text: string): string | undefined {
+/** What to say of a word that JavaScript writes for a value that is not there, where a text has it. */
+export function noValueIn(text: string): string | undefined {
 	const found = NO_VALUE.exec(text);
-	return found?.[1] ?? found?.[2];
+	const word = found?.[1] ?? found?.[2];
+	return word && `contains "${word}", which stands for a value that was not found`;
 }

@@ -1,13 +1,10 @@
 import type { ButtonRow } from '../model/input';
 import type { Problem } from '../model/message';
-import { type Doubt, type Part, unlessRefused } from './part';
+import { type Part, type Rejection, unlessRefused } from './part';
 import { kindOf, subject } from '../../../../shared/text/quote';
 import { EMPTY_PART } from './values/remarks';
-import { composeValue, type SendableValue } from './values/values';
+import { composeValue, errorMark, type SendableValue } from './values/values';
 import { isWholeAddress, trimEnds } from '../../../../shared/text/writing';
-
-/** The last position: WhatsApp allows ten buttons, counted from 0. Source: Meta. */
-const LAST_POSITION = 9;
 
 const ENDS_REMARK = 'had spaces or invisible characters at its ends: removed them';
 const ADDRESS_REMARK =
@@ -44,7 +41,7 @@ export function composeButtons(rows: ButtonRow[]): Part<ButtonParameter[]> {
 		const value = composeParameter(row.value);
 		if (value === undefined) {
 			const orRemove = row.label === undefined ? ', or remove it from the list' : '';
-			refuse(`${field} is empty.`, `Fill in its value${orRemove}.`);
+			refuse(`${field}${errorMark(row.value)} is empty.`, `Fill in its value${orRemove}.`);
 		} else if ('why' in value) {
 			refuse(`${subject(field, row.value)} ${value.why}.`, value.hint);
 		} else {
@@ -58,7 +55,7 @@ export function composeButtons(rows: ButtonRow[]): Part<ButtonParameter[]> {
 }
 
 /** A value for the middle of a link, or a code: a space at its ends breaks it, and nobody sees it. */
-function composeParameter(given: unknown): SendableValue | Doubt | undefined {
+function composeParameter(given: unknown): SendableValue | Rejection | undefined {
 	const trimmed = typeof given === 'string' ? trimEnds(given) : given;
 	const value = composeValue(trimmed);
 	if (value === undefined || 'why' in value) return value;
@@ -70,18 +67,13 @@ function composeParameter(given: unknown): SendableValue | Doubt | undefined {
 	return { text, remarks };
 }
 
-function positionOf(given: unknown, place: number): number | Doubt {
-	const text = typeof given === 'string' ? given.trim().toLowerCase() : given;
-	const hint = 'Choose Place in This List, or a position from 0 to 9.';
-	const automatic = text === undefined || text === null || text === '' || text === 'auto';
-	const written = typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text;
-	const position = automatic ? place : written;
-	if (typeof position !== 'number' || !Number.isInteger(position) || position < 0) {
-		const shown = subject('has the position', given);
-		return shown === 'has the position'
-			? { why: `has ${kindOf(given)} as its position`, hint }
-			: { why: `${shown}, which is not a whole number from 0 to 9`, hint };
-	}
-	if (position <= LAST_POSITION) return position;
-	return { why: `has the position ${position}, and WhatsApp allows ten buttons, 0 to 9`, hint };
+function positionOf(given: unknown, place: number): number | Rejection {
+	const text = typeof given === 'string' ? given.trim().toLowerCase() : (given ?? '');
+	const position = text === '' || text === 'auto' ? place : text;
+	if (/^\d$/.test(String(position)) && typeof position !== 'object') return Number(position);
+	const shown = subject('', position) || ` ${kindOf(position)}`;
+	return {
+		why: `has the position${shown}: WhatsApp allows ten buttons, with the positions 0 to 9`,
+		hint: 'Choose Place in This List, or a position from 0 to 9.',
+	};
 }

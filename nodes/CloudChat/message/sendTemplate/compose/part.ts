@@ -1,15 +1,17 @@
-import type { Field, MessageInput, VariablesInput } from '../model/input';
+import type { Field, VariablesInput } from '../model/input';
 import type { Problem, ProblemReason } from '../model/message';
+import { subject } from '../../../../shared/text/quote';
 
 /** A part of a message, composed or refused. `notes` are full sentences for the user. */
 export type Part<T> =
 	{ ok: true; value: T; notes: string[] } | { ok: false; problems: [Problem, ...Problem[]] };
 
 /** Why a value cannot be used: `why` goes on after the value's name, `hint` stands alone. */
-export interface Doubt {
+export interface Rejection {
 	why: string;
 	hint: string;
 }
+export type Doubt = Rejection;
 
 /** Each field's name as the form shows it, and the reason its refusals carry. */
 export const FIELDS: Record<Field, { label: string; reason: ProblemReason }> = {
@@ -29,11 +31,6 @@ export const VARIABLES_LABEL: Record<VariablesInput['from'], string> = {
 	template: 'Template Fields',
 };
 
-/** A field's name as the form shows it for this item. */
-export function labelOf(field: Field, { variables }: MessageInput): string {
-	return field === 'variables' ? VARIABLES_LABEL[variables.from] : FIELDS[field].label;
-}
-
 /** A composed part. */
 export function composed<T>(value: T, notes: string[] = []): Part<T> {
 	return { ok: true, value, notes };
@@ -47,6 +44,16 @@ export function refused(
 	hint: string,
 ): { ok: false; problems: [Problem] } {
 	return { ok: false, problems: [{ reason, field, message, hint }] };
+}
+
+/** A part refused for the value of its field. */
+export function rejected(
+	field: Field,
+	value: unknown,
+	{ why, hint }: Rejection,
+	label = FIELDS[field].label,
+): Part<never> {
+	return refused(FIELDS[field].reason, label, `${subject(label, value)} ${why}.`, hint);
 }
 
 /** A part refused for all of these, or composed where there are none. */

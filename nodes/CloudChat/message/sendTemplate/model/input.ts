@@ -60,6 +60,8 @@ export interface MessageInput {
 	codeTyped?: boolean;
 	templateName: unknown;
 	headerAttachment: unknown;
+	/** The only column of the input, where its name shows that it should have been split. */
+	unsplitColumn?: string;
 	/** An expression in the text of the header's address gave nothing. */
 	headerHasGap?: boolean;
 	variables: VariablesInput;

@@ -1,3 +1,5 @@
+import type { Problem as AnyProblem } from '../../../../shared/problem';
+
 /**
  * The JSON body of the endpoint (source: CloudChat's documentation). All values are strings; the
  * template's variables and `button_param_0` … `button_param_N` stand at the root beside these.
@@ -40,15 +42,7 @@ export type ProblemReason =
 	| 'invalidOption';
 
 /** One thing that is wrong with an item; `unauthorized` where the credential cannot be read. */
-export interface Problem {
-	reason: ProblemReason | 'unauthorized';
-	/** The field as the user sees it: `Phone Number`, `Variable "name"`, `Button Parameter 2`. */
-	field: string;
-	/** What is wrong, in a sentence that names the field. */
-	message: string;
-	/** What to do about it, in a sentence. */
-	hint: string;
-}
+export type Problem = AnyProblem<ProblemReason | 'unauthorized'>;
 
 /** An item that cannot become a message, with all that is wrong with it in the form's order. */
 export interface Refusal {

@@ -38,6 +38,7 @@ export function readInputs(context: IExecuteFunctions, accountId: string): Messa
 			inboxId: locator('inboxId'),
 			phoneNumber: attempt('phoneNumber', () => read('phoneNumber', itemIndex)),
 			codeTyped,
+			unsplitColumn: unsplitColumn(columns),
 			templateName,
 			...readFilling(read, itemIndex, attempt, { columns, templateName, written }),
 			rules,
@@ -48,4 +49,10 @@ export function readInputs(context: IExecuteFunctions, accountId: string): Messa
 			unreadable,
 		};
 	});
+}
+
+/** The one column of a CSV file that was read with the wrong delimiter, such as `nome;telefone`. */
+function unsplitColumn(columns: object): string | undefined {
+	const [name = '', ...others] = Object.keys(columns);
+	return others.length === 0 && /[;\t|]|\S,\S/.test(name) ? name : undefined;
 }

@@ -2,7 +2,7 @@ import { compose } from '../../../../../nodes/CloudChat/message/sendTemplate/com
 import type { MessageInput } from '../../../../../nodes/CloudChat/message/sendTemplate/model/input.ts';
 import { fc, holds } from '../../../../property.mts';
 import { anyText, spoiltText } from '../../../../texts.mts';
-import { item } from './support.mts';
+import { item, NOW } from './support.mts';
 
 const trap = () => {
 	throw new Error('do not touch');
@@ -73,7 +73,7 @@ it('every refusal says what is wrong and what to do, whatever the field holds', 
 	holds(
 		[good, wrong],
 		(reached, input, changes) => {
-			const composed = compose({ ...input, ...changes });
+			const composed = compose({ ...input, ...changes }, NOW);
 			if (composed.kind === 'message') return;
 			reached();
 			for (const { field, message, hint } of composed.problems) {
@@ -89,7 +89,7 @@ it('every refusal says what is wrong and what to do, whatever the field holds', 
 
 it('every value of a message is a text that can be carried', () => {
 	holds([good], (reached, input) => {
-		const composed = compose(input);
+		const composed = compose(input, NOW);
 		if (composed.kind === 'refusal') return;
 		reached();
 		for (const [key, text = ''] of Object.entries(composed.request)) {
@@ -105,7 +105,7 @@ it('composing twice gives the same', () => {
 	holds([good, fc.option(wrong)], (reached, input, changes) => {
 		const all = { ...input, ...changes };
 		reached();
-		expect(compose(all)).toEqual(compose(all));
+		expect(compose(all, NOW)).toEqual(compose(all, NOW));
 	});
 });
 
@@ -140,7 +140,7 @@ describe('where a message goes', () => {
 			.tuple(odd, fc.array(name, { maxLength: 2 }))
 			.chain(([one, others]) => given([one, ...new Set(others)]));
 		holds([cases], (reached, hostile) => {
-			const composed = compose(item({ ...route, variables: hostile }));
+			const composed = compose(item({ ...route, variables: hostile }), NOW);
 			reached();
 			expect(composed).toMatchObject({
 				kind: 'refusal',
@@ -158,8 +158,8 @@ describe('where a message goes', () => {
 		holds(
 			[names.chain(given), buttons],
 			(reached, some, list) => {
-				const plain = compose(item(route));
-				const composed = compose(item({ ...route, variables: some, buttons: list }));
+				const plain = compose(item(route), NOW);
+				const composed = compose(item({ ...route, variables: some, buttons: list }), NOW);
 				if (composed.kind === 'refusal' || plain.kind === 'refusal') return;
 				reached();
 				expect(composed.request).toMatchObject(plain.request);

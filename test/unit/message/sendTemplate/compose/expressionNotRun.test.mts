@@ -6,6 +6,13 @@ const NOT_RUN = [
 	'{{$json["order_id"]}}',
 	"Olá {{ $('Form').item.json.name }}!",
 	'{{ DateTime.fromISO($json.date).toFormat("dd/MM") }}',
+	'Olá $json.nome',
+	'Olá { $json.nome }',
+	'Olá {{json.nome}}',
+	'$json["nome"]',
+	"$('Planilha').item.json.nome",
+	'$input.first().json.nome',
+	'{ $json }',
 ];
 
 it.each(NOT_RUN)('an expression that n8n did not run is not sent: %s', (text) => {
@@ -25,6 +32,9 @@ it.each(NOT_RUN)('an expression that n8n did not run is not sent: %s', (text) =>
 	}
 });
 
-it.each(['{{name}}', 'US$10', '{{ R$ 10 }}', '$json', '{ $json }'])('%s is a text', (text) => {
-	expect(messageOf({ variables: fields(['v', text]) }).request).toMatchObject({ v: text });
-});
+it.each(['{{name}}', 'US$10', '{{ R$ 10 }}', 'R$(mil)', 'US$json', '{nome}', 'json.nome', '$nome'])(
+	'%s is a text',
+	(text) => {
+		expect(messageOf({ variables: fields(['v', text]) }).request).toMatchObject({ v: text });
+	},
+);

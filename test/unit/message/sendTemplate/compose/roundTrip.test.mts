@@ -4,7 +4,7 @@ import { rowsOfJson } from '../../../../../nodes/CloudChat/message/sendTemplate/
 import { mappedFields } from '../../../../../nodes/CloudChat/message/sendTemplate/read/mapping.ts';
 import { fc, holds } from '../../../../property.mts';
 import { anyText, JOINED, spoiltText } from '../../../../texts.mts';
-import { fields, item } from './support.mts';
+import { fields, item, NOW } from './support.mts';
 
 type Way = (text: string) => Partial<MessageInput>;
 
@@ -68,7 +68,7 @@ const sendable = (text: string) =>
 describe.each(WAYS)('A text given as $way', ({ key, give }) => {
 	const isButton = key.startsWith('button');
 	const send = (text: string) => {
-		const composed = compose(item(give(text)));
+		const composed = compose(item(give(text)), NOW);
 		return composed.kind === 'message'
 			? {
 					arrived: composed.request[key] ?? '',
@@ -126,7 +126,7 @@ it('a number in JSON text arrives as it is written', () => {
 	);
 	holds([written, fc.constantFrom('', ' ', '\n\t')], (reached, number, space) => {
 		const json = `{"a":"1.0",${space}"v"${space}:${space}${number}${space}}`;
-		const composed = compose(item({ variables: { from: 'json', json } }));
+		const composed = compose(item({ variables: { from: 'json', json } }), NOW);
 		reached();
 		expect(composed).toMatchObject({ kind: 'message', request: { a: '1.0', v: number } });
 	});
@@ -137,7 +137,7 @@ it('a number with a long fraction arrives with a note how to shorten it', () => 
 		.double({ min: -1e6, max: 1e6, noNaN: true })
 		.filter((number) => (String(number).split('.')[1] ?? '').length > 10);
 	holds([long], (reached, number) => {
-		const composed = compose(item({ variables: fields(['v', number]) }));
+		const composed = compose(item({ variables: fields(['v', number]) }), NOW);
 		if (composed.kind === 'refusal') return;
 		reached();
 		expect(composed.request.v).toBe(String(number));

@@ -84,7 +84,8 @@ describe('Template', () => {
 		['', 'Template is empty.', 'Choose the template from the list'],
 		[5, 'Template 5 is a number, not the name of a template.', 'Choose the template'],
 		[{}, 'Template is an object, not the name of a template.', 'Choose the template'],
-		['[object Object]', 'Template "[object Object]" is not the name of a template.', 'Pick one'],
+		['[object Object]', 'Template "[object Object]" contains an object', 'Pick one'],
+		['{{ $json.template }}', 'contains an expression that n8n did not run.', 'to Expression'],
 		['a\nb', 'Template "a b" has a line break, or characters that cannot be shown', 'Choose'],
 	])('%j: says what is wrong', (templateName, message, hint) => {
 		expect(problemOf({ templateName })).toMatchObject({

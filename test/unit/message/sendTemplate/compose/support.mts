@@ -13,6 +13,9 @@ import type {
 	Refusal,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
 
+/** The time of the run. */
+export const NOW = Date.UTC(2026, 10, 30);
+
 /** The options' defaults. */
 export const rules: ComposeRules = {
 	defaultCountry: 'BR',
@@ -40,14 +43,14 @@ export function item({ rules: changed, ...changes }: Changes = {}): MessageInput
 
 /** The message of an item that must be good. */
 export function messageOf(changes: Changes): Message {
-	const composed = compose(item(changes));
+	const composed = compose(item(changes), NOW);
 	if (composed.kind === 'refusal') throw new Error(JSON.stringify(composed.problems));
 	return composed;
 }
 
 /** The refusal of an item that must be bad. */
 export function refusalOf(changes: Changes): Refusal {
-	const composed = compose(item(changes));
+	const composed = compose(item(changes), NOW);
 	if (composed.kind === 'message') throw new Error(JSON.stringify(composed.request));
 	return composed;
 }

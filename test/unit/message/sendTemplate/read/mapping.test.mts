@@ -21,7 +21,7 @@ function stored(name: string, value: object | null, mappingMode = 'defineBelow')
 /** The composed item: its request, or its problems as `reason: message`. */
 function composed(name: string, mapper: unknown, columns: Record<string, unknown> = {}) {
 	const mapped = mappedFields(mapper, { columns, templateName: name });
-	const result = compose(item({ templateName: name, ...mapped }));
+	const result = compose(item({ templateName: name, ...mapped }), 0);
 	if (result.kind === 'refusal') {
 		return result.problems.map(({ reason, message }) => `${reason}: ${message}`);
 	}

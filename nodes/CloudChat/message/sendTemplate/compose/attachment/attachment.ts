@@ -1,15 +1,11 @@
-import { composed, type Doubt, FIELDS, type Part, refused } from '../part';
-import { isPublicHost } from '../../../../../shared/api/publicHost';
-import { kindOf, shorten, subject } from '../../../../../shared/text/quote';
-import { pageInsteadOfFile } from './sharedPages';
-import {
-	ACCIDENT_HINT,
-	expressionNotRun,
-	isConversionAccident,
-	noValue,
-	wordForNoValue,
-} from '../accidents';
+import type { MessageInput } from '../../model/input';
+import { accidentIn, noValueIn } from '../accidents';
+import { composed, FIELDS, type Part, rejected, type Rejection } from '../part';
 import { EMPTY_PART } from '../values/remarks';
+import { expiryOf } from './expiry';
+import { pageInsteadOfFile } from './pages';
+import { isPublicHost } from '../../../../../shared/api/publicHost';
+import { kindOf, shorten } from '../../../../../shared/text/quote';
 import {
 	hasUnshowable,
 	isEmpty,
@@ -22,82 +18,99 @@ const LONGEST_ADDRESS = 2000;
 /** Where Chatwoot cuts values; that it cuts addresses too is an assumption. */
 const CUT_LENGTH = 1000;
 
+/** An address inside an address stands after a `/`, a `=` or the like; a second one does not. */
+const SECOND = /[\r\n]|[\s,;|](?:https?:\/\/|www\.)|(?<!%[\da-f])\whttps?:\/\//i;
+
 const EXAMPLE = 'Give the public address of the file, such as https://example.com/invoice.pdf.';
 
 /**
  * The header's file as an absolute public address, or `undefined` where none is given. It is sent
  * as `URL` writes it, so that what was checked is what the service fetches.
  */
-export function composeAttachment(value: unknown, hasGap = false): Part<string | undefined> {
-	const { label, reason } = FIELDS.headerAttachment;
+export function composeAttachment(
+	{ headerAttachment: value, headerHasGap }: MessageInput,
+	now: number,
+): Part<string | undefined> {
 	if (isEmpty(value)) return composed(undefined);
-	const url = addressIn(value);
-	if ('why' in url) {
-		return refused(reason, label, `${subject(label, value)} ${url.why}.`, url.hint);
-	}
-	// Chatwoot deletes apostrophes; %27 means the same and stays.
-	const address = url.href.replaceAll("'", '%27');
-	if (address.length > LONGEST_ADDRESS) {
-		const message = `${subject(label, value)} has ${address.length} characters, more than 2000.`;
-		return refused(reason, label, message, 'Use a shorter address for the file.');
-	}
-	const notes = notesOn(url, address, trimEnds(String(value)));
-	if (hasGap) notes.push(`${label} ${EMPTY_PART}`);
-	return composed(address, notes);
+	const url = addressIn(value, now);
+	if ('why' in url) return rejected('headerAttachment', value, url);
+	return composed(addressOf(url), notesOn(url, trimEnds(String(value)), headerHasGap));
 }
 
-function addressIn(value: unknown): URL | Doubt {
-	if (typeof value !== 'string')
+function addressIn(value: unknown, now: number): URL | Rejection {
+	if (typeof value !== 'string') {
 		return { why: `is ${kindOf(value)}, not an address`, hint: EXAMPLE };
+	}
 	const text = trimEnds(value);
-	if (isConversionAccident(text)) return { why: 'is not an address', hint: ACCIDENT_HINT };
-	const notRun = expressionNotRun(text);
-	if (notRun !== undefined) return notRun;
+	const accident = accidentIn(text);
+	if (accident !== undefined) return accident;
+	if (SECOND.test(text)) return { why: 'seems to be two addresses', hint: `Give one. ${EXAMPLE}` };
 	if (hasUnshowable(text)) return { why: `has ${UNSHOWABLE_CHARACTERS}`, hint: EXAMPLE };
 	let url: URL;
 	try {
-		url = new URL(text);
+		url = new URL(text.replaceAll('&amp;', '&'));
 	} catch {
 		return { why: 'is not a complete address', hint: `It begins with https://. ${EXAMPLE}` };
 	}
-	return refusal(url) ?? url;
+	return rejectionOf(url, now) ?? url;
 }
 
-function refusal(url: URL): Doubt | undefined {
-	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		return {
-			why: `begins with ${shorten(url.protocol)}, not with https://`,
-			hint: `WhatsApp fetches the file from the web. ${EXAMPLE}`,
-		};
-	}
-	if (url.username !== '' || url.password !== '') {
-		return {
-			why: 'contains a user name or a password',
-			hint: 'Use an address that opens without a login. This address would reveal the login.',
-		};
-	}
-	if (!isPublicHost(url.hostname)) {
-		return {
-			why: `points to ${shorten(url.hostname)}, which cannot be reached from the Internet`,
-			hint: `WhatsApp must be able to fetch the file. ${EXAMPLE}`,
-		};
-	}
-	return pageInsteadOfFile(url);
+/** Chatwoot deletes apostrophes; %27 means the same and stays. */
+function addressOf(url: URL): string {
+	return url.href.replaceAll("'", '%27');
 }
 
-function notesOn(url: URL, address: string, given: string): string[] {
+function rejectionOf(url: URL, now: number): Rejection | undefined {
+	const { length } = addressOf(url);
+	const rules: Array<[isBroken: boolean, why: string, hint: string]> = [
+		[
+			!/^https?:$/.test(url.protocol),
+			`begins with ${shorten(url.protocol)}, not with https://`,
+			`WhatsApp fetches the file from the web. ${EXAMPLE}`,
+		],
+		[
+			url.username + url.password !== '',
+			'contains a user name or a password',
+			'Use an address that opens without a login. This address would reveal the login.',
+		],
+		[
+			!isPublicHost(url.hostname),
+			`points to ${shorten(url.hostname)}, which cannot be reached from the Internet`,
+			`WhatsApp must be able to fetch the file. ${EXAMPLE}`,
+		],
+		[
+			expiryOf(url) <= now,
+			'is an address that has expired',
+			'Make a new one in the workflow, before this node, and let it last for some days.',
+		],
+		[
+			length > LONGEST_ADDRESS,
+			`has ${length} characters, more than ${LONGEST_ADDRESS}`,
+			'Use a shorter address for the file.',
+		],
+	];
+	const broken = rules.find(([isBroken]) => isBroken);
+	if (broken === undefined) return pageInsteadOfFile(url);
+	const [, why, hint] = broken;
+	return { why, hint };
+}
+
+function notesOn(url: URL, given: string, hasGap = false): string[] {
 	const { label } = FIELDS.headerAttachment;
+	const address = addressOf(url);
 	const notes: string[] = [];
 	if (url.protocol === 'http:') notes.push(`${label} uses http://; WhatsApp asks for https://`);
+	const plain = given.replaceAll('&amp;', '&');
+	if (plain !== given) notes.push(`${label} had &amp; in place of &: replaced it`);
 	// A change of case, or of the slash after the host, needs no note.
-	if (address.replace(/\/$/, '').toLowerCase() !== given.replace(/\/$/, '').toLowerCase()) {
+	if (address.replace(/\/$/, '').toLowerCase() !== plain.replace(/\/$/, '').toLowerCase()) {
 		notes.push(`${label} was changed to the standard form: ${shorten(address)}`);
 	}
 	// Without its ending: where nothing was found, a file is called null.pdf.
-	const word = wordForNoValue(address.replace(/\.\w+$/, ''));
-	if (word !== undefined) notes.push(`${label} ${noValue(word)}`);
+	const noValue = noValueIn(address.replace(/\.\w+$/, ''));
+	if (noValue !== undefined) notes.push(`${label} ${noValue}`);
 	if (address.length > CUT_LENGTH) {
 		notes.push(`${label} has more than ${CUT_LENGTH} characters; CloudChat may cut it off there`);
 	}
-	return notes;
+	return hasGap ? [...notes, `${label} ${EMPTY_PART}`] : notes;
 }

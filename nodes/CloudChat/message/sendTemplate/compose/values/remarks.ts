@@ -1,4 +1,4 @@
-import { noValue, wordForNoValue } from '../accidents';
+import { noValueIn } from '../accidents';
 
 /** What is worth knowing about a text that is sent as it is; each goes on after its field's name. */
 const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string) }> = [
@@ -16,7 +16,8 @@ const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string
 		remark: (number) => `reads ${number}, a shortened number. Give it as text with all its digits`,
 	},
 	{
-		sign: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|\d\d:\d\d:\d\d GMT[+-]\d{4}/,
+		// 2024-01-31 with or without a time, milliseconds since 1970, JavaScript's own words.
+		sign: /(?<![\w-])(?:19|20)\d\d-[01]\d-[0-3]\d(?:T\d|(?![\w-]))|^\s*1\d{12}\s*$|\d\d:\d\d:\d\d GMT[+-]\d{4}/,
 		remark:
 			'has a date as computers write it. To write it as 31/01/2024, use ' +
 			"{{ $json.date.toDateTime().toFormat('dd/MM/yyyy') }}",
@@ -50,7 +51,5 @@ export function remarksOn(text: string): string[] {
 		if (match === null) return [];
 		return [typeof remark === 'string' ? remark : remark(match[1] ?? '')];
 	});
-	const word = wordForNoValue(text);
-	if (word !== undefined) found.push(noValue(word));
-	return found;
+	return [...found, noValueIn(text) ?? []].flat();
 }

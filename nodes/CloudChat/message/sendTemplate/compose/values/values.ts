@@ -1,4 +1,5 @@
-import type { Doubt } from '../part';
+import { spreadsheetErrorIn } from '../../../../../shared/text/spreadsheetError';
+import type { Rejection } from '../part';
 import { isEmpty, withoutUnshowable } from '../../../../../shared/text/writing';
 import { remarksOn } from './remarks';
 import { textOfValue } from './valueText';
@@ -31,9 +32,11 @@ const CLEANINGS: Array<{ clean: (text: string) => string; remark: string }> = [
 
 /**
  * The value of a variable or a button as text that arrives as it is sent: `undefined` where it is
- * empty. Otherwise inner text stays untouched, spaces at its ends included.
+ * empty, or a spreadsheet had an error in its place. Otherwise inner text stays untouched, spaces at
+ * its ends included.
  */
-export function composeValue(value: unknown): SendableValue | Doubt | undefined {
+export function composeValue(value: unknown): SendableValue | Rejection | undefined {
+	if (errorMark(value) !== '') return undefined;
 	const result = textOfValue(value);
 	if (result === undefined || 'why' in result) return result;
 	let { text } = result;
@@ -44,7 +47,8 @@ export function composeValue(value: unknown): SendableValue | Doubt | undefined 
 		text = cleaned;
 	}
 	if (isEmpty(text)) return undefined;
-	const length = lengthOf(text);
+	// As Ruby counts them: an emoji is one, not two.
+	const { length } = [...text];
 	if (length > LONGEST_VALUE) {
 		return {
 			why: `has ${length} characters, more than ${LONGEST_VALUE}`,
@@ -54,9 +58,10 @@ export function composeValue(value: unknown): SendableValue | Doubt | undefined 
 	return { text, remarks: [...remarks, ...remarksOn(text)] };
 }
 
-/** In characters as Ruby counts them: an emoji is one, not two. */
-function lengthOf(text: string): number {
-	return text.length > LONGEST_VALUE ? [...text].length : text.length;
+/** What the name of a field is followed by where a spreadsheet's error counts as empty: ` (#N/A)`. */
+export function errorMark(value: unknown): string {
+	const error = typeof value === 'string' ? spreadsheetErrorIn(value) : undefined;
+	return error === undefined ? '' : ` (${error})`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/message';
 import { kindOf, shorten } from '../../../../../shared/text/quote';
 import { nameFault, plainName, variableField } from '../../../../../shared/templates/variableName';
-import { expressionNotRun } from '../accidents';
+import { accidentIn } from '../accidents';
 import { FIELDS } from '../part';
 import { UNSHOWABLE_CHARACTERS } from '../../../../../shared/text/writing';
 
@@ -11,31 +11,26 @@ export function variableName(given: unknown): string | Problem {
 	if (given !== undefined && given !== null && typeof given !== 'string') {
 		return invalid(`The name of a variable is ${kindOf(given)}, not a text.`);
 	}
-	const notRun = expressionNotRun(given ?? '');
-	if (notRun !== undefined)
-		return { ...invalid(`The name of a variable ${notRun.why}.`), hint: notRun.hint };
+	const accident = accidentIn(given ?? '');
+	if (accident !== undefined)
+		return invalid(`The name of a variable ${accident.why}.`, accident.hint);
 	const name = plainName(given ?? '');
-	switch (nameFault(name)) {
-		case 'empty':
-			return invalid('A variable has no name.');
-		case 'reserved':
-			return reserved(name);
-		case 'unshowable':
-			return invalid(`The name "${shorten(name)}" of a variable has ${UNSHOWABLE_CHARACTERS}.`);
-		case 'several':
-			return invalid(`The name "${shorten(name)}" contains more than the name of one variable.`);
-		case undefined:
-			return name;
-	}
+	const fault = nameFault(name);
+	if (fault === undefined) return name;
+	return fault === 'reserved' ? reserved(name) : invalid(FAULTS[fault](shorten(name)));
 }
 
-function invalid(message: string): Problem {
-	return {
-		reason: 'invalidVariable',
-		field: FIELDS.variables.label,
-		message,
-		hint: 'Give the name that the template has between the braces: name for {{name}}.',
-	};
+const FAULTS = {
+	empty: () => 'A variable has no name.',
+	unshowable: (name: string) => `The name "${name}" of a variable has ${UNSHOWABLE_CHARACTERS}.`,
+	several: (name: string) => `The name "${name}" contains more than the name of one variable.`,
+};
+
+function invalid(
+	message: string,
+	hint = 'Give the name that the template has between the braces: name for {{name}}.',
+): Problem {
+	return { reason: 'invalidVariable', field: FIELDS.variables.label, message, hint };
 }
 
 function reserved(name: string): Problem {

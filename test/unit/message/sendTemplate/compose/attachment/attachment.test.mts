@@ -21,6 +21,15 @@ describe('Header attachment', () => {
 		'https://www.dropbox.com/s/abc/file.pdf?dl=1',
 		'https://www.dropbox.com/scl/fi/abc/file.pdf?rlkey=k&raw=1',
 		'https://dl.dropboxusercontent.com/s/abc/file.pdf',
+		'https://onedrive.live.com/download?cid=A&resid=B',
+		// One address inside another, as services that resize pictures have it.
+		'https://proxy.example/https://a.example/a.jpg',
+		'https://proxy.example/?url=https://a.example/a.jpg&to=%2Fhttps://b.example',
+		'https://example.com/a.pdf?X-Amz-Date=20261129T000000Z&X-Amz-Expires=604800',
+		'https://example.com/a.pdf?se=2026-12-01T00:00:00Z&sig=x',
+		'https://example.com/a.pdf?Expires=1899000000',
+		// These say no time.
+		'https://example.com/a.pdf?expires=3600&se=2020-01-01&X-Amz-Expires=60',
 	])('sends %s as it is', (url) => {
 		expect(sent(` ${url} `)).toMatchObject({ request: { header_attachment: url }, notes: [] });
 	});
@@ -41,13 +50,24 @@ describe('Header attachment', () => {
 			'https://example.com/%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7.jpg',
 			'standard form',
 		],
+		[
+			'&amp;',
+			'https://example.com/a.pdf?a=1&amp;b=2',
+			'https://example.com/a.pdf?a=1&b=2',
+			'had &amp; in place of &: replaced it',
+		],
 		...['https://example.com/undefined.pdf', 'https://example.com/a?id=null'].map((url) => [
 			'a word for no value',
 			url,
 			url,
-			'": an expression found no value',
+			'which stands for a value that was not found',
 		]),
-		['null.pdf', 'https://example.com/null.pdf', 'https://example.com/null.pdf', '"null": an ex'],
+		[
+			'null.pdf',
+			'https://example.com/null.pdf',
+			'https://example.com/null.pdf',
+			'"null", which stands for',
+		],
 		['1001 characters', LONG.padEnd(1001, 'x'), LONG.padEnd(1001, 'x'), 'may cut it off'],
 	])('notes %s', (_what, given, url, note) => {
 		expect(sent(given)).toMatchObject({
@@ -68,7 +88,36 @@ describe('Header attachment', () => {
 		['a user', 'https://user@example.com/a.jpg', 'user name or a password'],
 		['a password', 'https://:secret@example.com/a.jpg', 'user name or a password'],
 		['2001 characters', LONG.padEnd(2001, 'x'), '2001 characters'],
-		['an object in the text', 'https://example.com/[object Object]', 'is not an address'],
+		['an object in the text', 'https://example.com/[object Object]', 'contains an object'],
+		['an error of a spreadsheet', '#N/A', 'contains #N/A, an error of a spreadsheet'],
+		...[
+			...[' https://b.example/b.pdf', ',https://b.example/b.pdf', '; www.b.example/b.pdf'],
+			...[
+				'\nhttps://b.example/b.pdf',
+				'\r\nb.pdf',
+				'https://b.example/b.pdf',
+				' | http://b.example',
+			],
+		].map((more): [string, string, string] => [
+			`two addresses: ${JSON.stringify(more)}`,
+			`https://a.example/a.pdf${more}`,
+			'seems to be two addresses',
+		]),
+		...[
+			'?X-Amz-Date=20261123T000000Z&X-Amz-Expires=604800&X-Amz-Signature=x',
+			'?x-goog-date=20261129T000000Z&x-goog-expires=3600',
+			'?sv=2022&se=2026-11-29T23%3A59%3A59Z&sig=x',
+			'?se=2026-11-29&sig=x',
+			'?Expires=1795000000&Signature=x&Key-Pair-Id=y',
+		].map((query): [string, string, string] => [
+			query,
+			`https://example.com/a.pdf${query}`,
+			'has expired',
+		]),
+		['OneDrive', 'https://1drv.ms/b/s!AbC', 'a page of OneDrive'],
+		['OneDrive of old', 'https://onedrive.live.com/?id=A&cid=B', 'a page of OneDrive'],
+		['YouTube', 'https://www.youtube.com/watch?v=x', 'a page of YouTube'],
+		['YouTube, short', 'https://youtu.be/x', 'a page of YouTube'],
 		['NUL', 'https://example.com/a\0.jpg', 'cannot be shown'],
 		['half an emoji', 'https://example.com/\ud83d.jpg', 'cannot be shown'],
 		['an object', { url: 'https://example.com' }, 'is an object'],
@@ -76,9 +125,9 @@ describe('Header attachment', () => {
 		['a number', 5, 'is a number'],
 		['this machine', 'https://localhost/a.jpg', 'cannot be reached from the Internet'],
 		["another parser's host", 'https://127.0.0.1\\@example.com/', 'cannot be reached'],
-		['a folder of Drive', 'https://drive.google.com/drive/folders/ABC', 'a Google Drive page'],
-		['Dropbox', 'https://www.dropbox.com/s/abc/f.pdf', 'a Dropbox page'],
-		['Google Forms', 'https://docs.google.com/forms/d/e/ABC/viewform', 'a Google Docs page'],
+		['a folder of Drive', 'https://drive.google.com/drive/folders/ABC', 'a page of Google Drive'],
+		['Dropbox', 'https://www.dropbox.com/s/abc/f.pdf', 'a page of Dropbox'],
+		['Google Forms', 'https://docs.google.com/forms/d/e/ABC/viewform', 'a page of Google Docs'],
 	])('refuses %s', (_what, headerAttachment, message) => {
 		expect(problemOf({ headerAttachment })).toMatchObject({
 			reason: 'invalidAttachment',
@@ -128,6 +177,10 @@ describe('Header attachment', () => {
 			'https://docs.google.com/document/d/1AbC/exporting',
 			'https://docs.google.com/document/d/1AbC/export?format=pdf',
 		],
+		[
+			'https://acme-my.sharepoint.com/:b:/g/personal/x/AbC?e=1',
+			'https://acme-my.sharepoint.com/:b:/g/personal/x/AbC?e=1&download=1',
+		],
 		['https://dropbox.com./s/abc/f.pdf', 'https://dropbox.com./s/abc/f.pdf?dl=1'],
 		['https://www.dropbox.com/s/abc/f.pdf?dl=0', 'https://www.dropbox.com/s/abc/f.pdf?dl=1'],
 		[
@@ -141,8 +194,7 @@ describe('Header attachment', () => {
 });
 
 it.each([
-	['https://drive.google.com/drive/folders/ABC', 'Share one file, not a folder, and give a direct'],
-	['https://docs.google.com/forms/d/e/ABC/viewform', 'Download it as a file, and give a direct'],
+	['https://drive.google.com/drive/folders/ABC', 'Put the file where it has an address of its own'],
 	['ftp://example.com/a', 'WhatsApp fetches the file from the web. Give the public address'],
 	['https://localhost/a', 'WhatsApp must be able to fetch the file. Give the public address'],
 	['a.jpg', 'It begins with https://. Give the public address of the file'],

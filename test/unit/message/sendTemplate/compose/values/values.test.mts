@@ -40,13 +40,27 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 
 	it.each([
 		['an object', { first: 'Ana' }, 'is an object', '.first'],
-		['an empty object', {}, 'is an object', 'by adding .name to'],
-		['an object of odd names', { 'first name': 'A', last: 'B' }, 'is an object', '.last to'],
-		['a list', ['Ana'], 'is a list', '[0]'],
-		['almost a date: toISO', { toISO: () => 'x' }, 'is an object', '.toISO to'],
-		['almost a date: isValid', { isValid: true }, 'is an object', '.isValid to'],
-		['almost a date: no method', { toISO: 'x', isValid: true }, 'is an object', '.toISO to'],
-		['almost a date: no yes or no', { toISO: () => 'x', isValid: 1 }, 'is an object', '.toISO to'],
+		['an empty object', {}, 'is an object', 'such as .name.'],
+		['an object of odd names', { 'first name': 'A', last: 'B' }, 'is an object', 'such as .last.'],
+		['a list', ['Ana'], 'is a list', "such as [0], or all with .join(', ')."],
+		['almost a date: toISO', { toISO: () => 'x' }, 'is an object', '.toISO.'],
+		['almost a date: isValid', { isValid: true }, 'is an object', '.isValid.'],
+		['almost a date: no method', { toISO: 'x', isValid: true }, 'is an object', '.toISO.'],
+		['almost a date: no yes or no', { toISO: () => 'x', isValid: 1 }, 'is an object', '.toISO.'],
+		['a choice of a form', { label: 'Nome', value: 'Ana' }, 'is an object', 'such as .value.'],
+		[
+			'a field of Bitrix',
+			[{ ID: '7', VALUE_TYPE: 'WORK', VALUE: 'Ana', TYPE_ID: 'NAME' }],
+			'is a list',
+			'such as [0].VALUE.',
+		],
+		[
+			'a field of Kommo',
+			{ field_id: 7, field_name: 'Nome', values: [{ enum_code: 'WORK', value: 'Ana' }] },
+			'is an object',
+			'such as .values[0].value.',
+		],
+		['an object with an id', { id: 7, name: { first: 'Ana' } }, 'is an object', '.name.first.'],
 		['NaN', NaN, 'not a number', 'calculated'],
 		['Infinity', -Infinity, 'not a number', 'calculated'],
 		['a number that lost digits', 12345678901234567890, 'last digits are lost', 'text'],
@@ -113,6 +127,15 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 			`Entrega: ${String(new Date(0))}`,
 			"toFormat('dd/MM/yyyy')",
 		],
+		...[
+			...['2024-01-31 12:00:00', '2024-01-31T12:00', '2024-01-31', 'Vence em 2024-01-31.'],
+			...['1653696000000', 1653696000000],
+		].map((date): [string, unknown, string, string] => [
+			`a date: ${date}`,
+			date,
+			String(date),
+			"toFormat('dd/MM/yyyy')",
+		]),
 		['a tiny number', 1e-7, '1e-7', 'reads 1e-7, a shortened number. Give it as text with all its'],
 	])('is sent with a note how to write it: %s', (_what, value, text, note) => {
 		const { request, notes } = messageOf(given(value));
@@ -127,8 +150,11 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 		'1e5 reais',
 		'NaNa',
 		'nullable',
-		'2024-01-31',
 		'31/01/2024 12:00',
+		'PED-2024-01-31-7',
+		'2024-99-31',
+		'7891234567895',
+		1653696000,
 	])('is sent without a note: %p', (value) => expect(messageOf(given(value)).notes).toEqual([]));
 
 	it.each([
@@ -142,6 +168,15 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 		expect(request[key]).toBe(key === 'v' ? text : text.trim());
 		expect(notes).toContainEqual(`${field} had characters that cannot be shown: removed them`);
 	});
+
+	it.each(['#N/A', ' #REF! ', '#NOME?', '#VALOR!', '#DIV/0!', 'Olá #N/D'])(
+		'counts as empty where a spreadsheet had an error: %s',
+		(value) => {
+			const { reason: why, message } = problemOf(given(value));
+			expect(why).toBe(key === 'v' ? 'emptyVariable' : reason);
+			expect(message).toMatch(/ \(#\S+\) is empty/);
+		},
+	);
 
 	it.each(['\0', '\u0085', '\u0085\u200b', '\ud83d', ' \x07 '])('may not be empty: %j', (value) => {
 		expect(problemOf(given(value)).message).toMatch(/ (is|are) empty/);

@@ -93,17 +93,6 @@ describe('Names', () => {
 		const json = '{"a": "{\\"b\\": 1, \\"b\\": 2}", "b": "x"}';
 		expect(sent({ variables: { from: 'json', json } })).toEqual({ a: '{"b": 1, "b": 2}', b: 'x' });
 	});
-
-	it('takes 100 variables and no more', () => {
-		const rows = (count: number) =>
-			fields(...Array.from({ length: count }, (_, n): [string, string] => [`v${n}`, 'x']));
-		expect(Object.keys(sent({ variables: rows(100) }))).toHaveLength(100);
-		expect(problemOf({ variables: rows(101) })).toMatchObject({
-			reason: 'invalidVariable',
-			message: expect.stringContaining('101'),
-			hint: 'Give only the variables that the template has.',
-		});
-	});
 });
 
 describe('JSON', () => {
@@ -173,6 +162,13 @@ describe('Empty variables', () => {
 		]);
 	});
 
+	it.each(['#N/A', 'Olá #NOME?'])('are errors of a spreadsheet too: %s', (error) => {
+		const { request, notes } = messageOf({ variables: fields(['name', error, 'customer']) });
+		expect(request.name).toBe('customer');
+		expect(notes).toEqual([expect.stringMatching(/^Variable "name" \(#\S+\) was empty: used its/)]);
+		expect(problemOf({ variables: fields(['name', '', error]) }).reason).toBe('emptyVariable');
+	});
+
 	it('are named all at once', () => {
 		const rows = empties.map((empty, n): [string, unknown] => [`v${n}`, empty]);
 		expect(problemOf({ variables: fields(...rows, ['name', 'Ana']) })).toMatchObject({
@@ -202,7 +198,7 @@ describe('Empty variables', () => {
 		});
 		expect(problemOf({ variables: fields(['name', '', long]) })).toMatchObject({
 			field: 'Variable "name"',
-			message: `The fallback of Variable "name" ${quoted}`,
+			message: `The fallback of Variable "name" with the value ${quoted}`,
 		});
 	});
 
