@@ -76,6 +76,11 @@ export function throttledByKong(retryAfter: number | string): Answer {
 	return json(429, { message: 'API rate limit exceeded' }, headers);
 }
 
+/** assumed: JSON with `retry_after` in seconds, as a client of CloudChat's data extracts reads it. */
+export function throttledByCloudChat(retryAfter: number | string): Answer {
+	return json(429, { error: 'Too many requests', retry_after: retryAfter });
+}
+
 /** A page as proxies and Rails serve it; Portuguese readers get it in English too. */
 export function htmlPage(status: number, title: string): Answer {
 	const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`;

@@ -30,6 +30,10 @@ export const BEHAVIOURS: readonly Behaviour[] = [
 	},
 	{ basis: 'chatwoot', text: '429 as plain text without Retry-After; 500 as JSON or as a page.' },
 	{
+		basis: 'assumed',
+		text: 'With --throttle: 20 requests a minute, then 429 as JSON with retry_after, as for CloudChat’s data extracts.',
+	},
+	{
 		basis: 'chatwoot',
 		text: 'No idempotency: the same post twice is two conversations and two messages.',
 	},

@@ -7,6 +7,7 @@ import {
 	BOT_TOKEN,
 	type Locale,
 	startSandbox,
+	TWENTY_A_MINUTE,
 } from './index.mts';
 import { INBOXES, isWhatsapp } from './inboxes.mts';
 import { KNOWN_NUMBERS } from './messages/fates.mts';
@@ -16,6 +17,7 @@ interface CliOptions {
 	readonly host: string;
 	readonly locale: Locale;
 	readonly delay: number;
+	readonly throttle: boolean;
 	readonly olderWebhooks: boolean;
 }
 
@@ -44,15 +46,17 @@ const program = new Command('sandbox')
 			.default('en'),
 	)
 	.option('--delay <ms>', 'wait before each answer of the action', wholeNumber(600_000), 0)
+	.option('--throttle', 'take 20 requests a minute, and say when the next may come', false)
 	.option('--older-webhooks', 'webhooks without secret and signature, as before 4.12', false)
 	.addHelpText('after', NUMBERS)
 	.allowExcessArguments(false)
 	.exitOverride();
 
 async function main(): Promise<void> {
-	const { olderWebhooks, ...options } = program.parse().opts<CliOptions>();
+	const { olderWebhooks, ...given } = program.parse().opts<CliOptions>();
 	const webhooks = { older: olderWebhooks };
-	const sandbox = await startSandbox({ ...options, webhooks, keepRequests: false });
+	const throttle = given.throttle ? TWENTY_A_MINUTE : undefined;
+	const sandbox = await startSandbox({ ...given, throttle, webhooks, keepRequests: false });
 	process.stdout.write(welcome(sandbox.url));
 	const end = () => void sandbox.close().then(() => process.exit(0));
 	process.once('SIGINT', end);

@@ -17,10 +17,10 @@ type FaultKind =
 			readonly message?: string;
 			readonly attributes?: readonly string[];
 	  }
-	/** Not taken. 429; Chatwoot's plain text, or Kong's JSON once `retryAfter` is given. */
+	/** Not taken. 429; Chatwoot's plain text, or once `retryAfter` is given Kong's header, or CloudChat's JSON. */
 	| {
 			readonly kind: 'throttled';
-			readonly by?: 'chatwoot' | 'kong';
+			readonly by?: 'chatwoot' | 'kong' | 'cloudchat';
 			/** Seconds, or an HTTP date. */
 			readonly retryAfter?: number | string;
 	  }

@@ -51,7 +51,7 @@ export type { Team } from './people/team.mts';
 export { renderTemplate, type RenderedTemplate } from './render-template.mts';
 export type { RequestLog, RequestRecord } from './request-log.mts';
 export { CLOUD_TEMPLATES, DIALOG_TEMPLATES } from './templates.mts';
-export type { ThrottleOptions } from './throttle.mts';
+export { type ThrottleOptions, TWENTY_A_MINUTE } from './throttle.mts';
 export type { Traffic } from './traffic.mts';
 export type { Deliveries } from './webhooks/deliveries.mts';
 export type { Delivery } from './webhooks/delivery.mts';

@@ -10,6 +10,7 @@ import {
 	notFound,
 	TEXT_TYPE,
 	throttledByChatwoot,
+	throttledByCloudChat,
 	throttledByKong,
 	unauthorized,
 } from './answers.mts';
@@ -71,6 +72,7 @@ function toAnswer(fault: AnsweringFault, token: string, locale: Locale): Answer 
 		case 'unprocessable':
 			return unprocessable(fault, locale);
 		case 'throttled':
+			if (fault.by === 'cloudchat') return throttledByCloudChat(fault.retryAfter ?? 1);
 			return fault.by === 'kong' || (fault.by === undefined && fault.retryAfter !== undefined)
 				? throttledByKong(fault.retryAfter ?? 1)
 				: throttledByChatwoot();

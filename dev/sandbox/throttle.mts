@@ -1,4 +1,9 @@
-import { type Answer, throttledByChatwoot, throttledByKong } from './answers.mts';
+import {
+	type Answer,
+	throttledByChatwoot,
+	throttledByCloudChat,
+	throttledByKong,
+} from './answers.mts';
 
 /** A limit that is enforced, as opposed to a 429 on order. */
 export interface ThrottleOptions {
@@ -6,9 +11,12 @@ export interface ThrottleOptions {
 	readonly limit: number;
 	/** Length of the window in milliseconds. chatwoot: 60000. */
 	readonly windowMs: number;
-	/** Whose 429 it is: Chatwoot's without `Retry-After` (default), or Kong's with it. */
-	readonly by?: 'chatwoot' | 'kong';
+	/** Whose 429 it is: Chatwoot's tells no time (default), Kong's in a header, CloudChat's in its JSON. */
+	readonly by?: 'chatwoot' | 'kong' | 'cloudchat';
 }
+
+/** assumed: for messages as for CloudChat's data extracts, and in windows by the clock. */
+export const TWENTY_A_MINUTE: ThrottleOptions = { limit: 20, windowMs: 60_000, by: 'cloudchat' };
 
 /** chatwoot (Rack::Attack): fixed windows by the clock. */
 export class Throttle {
@@ -30,7 +38,8 @@ export class Throttle {
 		}
 		this.#count += 1;
 		if (this.#count <= limit) return undefined;
-		if (by !== 'kong') return throttledByChatwoot();
-		return throttledByKong(Math.ceil(((window + 1) * windowMs - now) / 1000));
+		const seconds = Math.ceil(((window + 1) * windowMs - now) / 1000);
+		if (by === 'cloudchat') return throttledByCloudChat(seconds);
+		return by === 'kong' ? throttledByKong(seconds) : throttledByChatwoot();
 	}
 }

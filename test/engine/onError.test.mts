@@ -1,8 +1,10 @@
 import { ADMIN_TOKEN, deadUrl } from '../../dev/sandbox/index.mts';
 import { useSandbox } from './sandbox.mts';
+import { skipWaits } from './skipWaits.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
+skipWaits();
 
 const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
 
@@ -70,10 +72,7 @@ describe('On Error', () => {
 	});
 
 	it('Stop Workflow: says in our words that no connection was made', async () => {
-		const { error } = await runNode({
-			baseUrl: deadUrl(),
-			parameters: { options: { maxRetries: 0 } },
-		});
+		const { error } = await runNode({ baseUrl: deadUrl() });
 		expect(error).toMatchObject({
 			message: 'CloudChat could not be reached, so the message was not sent',
 			description: expect.stringContaining('ECONNREFUSED'),

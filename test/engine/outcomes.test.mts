@@ -1,8 +1,10 @@
 import { ADMIN_TOKEN, deadUrl, type Fault } from '../../dev/sandbox/index.mts';
 import { useSandbox } from './sandbox.mts';
+import { skipWaits } from './skipWaits.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
+skipWaits();
 
 const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
 
@@ -137,8 +139,7 @@ describe('a message that was not placed', () => {
 
 	it('no connection: certainly not sent', async () => {
 		const { errorItems } = await runNode({
-			baseUrl: await deadUrl(),
-			parameters: { options: { maxRetries: 0 } },
+			baseUrl: deadUrl(),
 			onError,
 		});
 		expect(errorItems).toMatchObject([{ details: { status: 'failed', reason: 'unreachable' } }]);

@@ -17,10 +17,13 @@ export class TestClock implements Clock {
 
 	async wait(milliseconds: number, stop?: AbortSignal): Promise<void> {
 		if (milliseconds <= 0 || stop?.aborted) return;
+		let onEnd = () => {};
 		await new Promise<void>((resolve) => {
+			onEnd = resolve;
 			this.waiting.push({ until: this.time + milliseconds, resolve });
-			stop?.addEventListener('abort', () => resolve());
+			stop?.addEventListener('abort', onEnd);
 		});
+		stop?.removeEventListener('abort', onEnd);
 	}
 
 	deadline(milliseconds: number): AbortSignal {

@@ -5,21 +5,19 @@ const n8n = useN8n();
 
 const START = 'When clicking Execute workflow';
 
-/** As it is, but with a wait of a second, and without the node's own retries. */
+/** As it is, but with a wait of a second. */
 async function save() {
 	return await saveExample(n8n(), 'retry-later', (node) => {
-		const { options } = node.parameters as { options?: object };
-		if (node.name === 'Wait') return { ...node, parameters: { amount: 1, unit: 'seconds' } };
-		if (node.name !== 'CloudChat') return node;
-		return { ...node, parameters: { ...node.parameters, options: { ...options, maxRetries: 0 } } };
+		return node.name === 'Wait' ? { ...node, parameters: { amount: 1, unit: 'seconds' } } : node;
 	});
 }
 
 it('retry-later: sends again what was throttled, and nothing else', async () => {
 	const { client, sandbox } = n8n();
 	sandbox.faults.when(({ phoneNumber, attempt }) => {
-		if (phoneNumber.endsWith('998877665') && attempt < 2) return { kind: 'throttled' };
-		return phoneNumber === '+5541998887766' ? { kind: 'throttled' } : undefined;
+		const isBusy = phoneNumber.endsWith('998877665') && attempt < 5;
+		const isRefused = isBusy || phoneNumber === '+5541998887766';
+		return isRefused ? { kind: 'throttled', retryAfter: 0 } : undefined;
 	});
 	const { id } = await save();
 	await n8n().run(id, START);

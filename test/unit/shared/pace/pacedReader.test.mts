@@ -1,15 +1,14 @@
 import type { Answer, Broken } from '../../../../nodes/shared/api/transport.ts';
-import { Gate } from '../../../../nodes/shared/pace/gate.ts';
 import { pacedReader } from '../../../../nodes/shared/pace/pacedReader.ts';
+import { newPace, RateLimiter } from '../../../../nodes/shared/pace/rateLimiter.ts';
 import { settled, TestClock } from '../../clock.mts';
 
 const OK: Answer = { kind: 'answer', statusCode: 200, body: '[]' };
 const THROTTLED: Answer = { kind: 'answer', statusCode: 429, body: 'Retry later' };
-const REFUSED: Broken = { kind: 'broken', error: { code: 'ECONNREFUSED', syscall: 'connect' } };
 const LOST: Broken = { kind: 'broken', error: { code: 'ECONNRESET' } };
 
 /** A reader whose requests are answered in this order, the last one for good. */
-function readerOf(answers: Array<Answer | Broken>, { maxRetries = 3, perMinute = 0 } = {}) {
+function readerOf(answers: Array<Answer | Broken>, pace = newPace()) {
 	const clock = new TestClock();
 	const stop = new AbortController();
 	const asked: number[] = [];
@@ -18,53 +17,18 @@ function readerOf(answers: Array<Answer | Broken>, { maxRetries = 3, perMinute =
 			asked.push(clock.now());
 			return (answers.length > 1 ? answers.shift() : answers[0]) ?? OK;
 		},
-		gate: new Gate(
-			clock,
-			perMinute === 0 ? {} : { perMinute },
-			{ nextStart: 0, closedUntil: 0 },
-			stop.signal,
-		),
-		clock,
-		maxRetries,
+		limiter: new RateLimiter(clock, {}, pace, stop.signal),
 		stop: stop.signal,
 	});
 	return { clock, stop, asked, read };
 }
 
-it('tries again after 429, and holds back every other read meanwhile', async () => {
-	const { clock, asked, read } = readerOf([THROTTLED, OK]);
-	const both = Promise.all([read('a'), settled().then(async () => await read('b'))]);
-	await clock.advance(60_000);
-	expect(await both).toEqual([OK, OK]);
-	expect(asked).toEqual([0, 15_000, 15_000]);
-});
-
-it('waits as long as CloudChat asks', async () => {
-	const { clock, asked, read } = readerOf([{ ...THROTTLED, retryAfter: '7' }, OK]);
+it('keeps a pause as sending does, and does not read again after a lost connection', async () => {
+	const { clock, asked, read } = readerOf([{ ...THROTTLED, body: '{"retry_after":7}' }, LOST]);
 	const answered = read('a');
 	await clock.advance(60_000);
-	expect(await answered).toEqual(OK);
+	expect(await answered).toEqual(LOST);
 	expect(asked).toEqual([0, 7_000]);
-});
-
-it('tries again where no connection was made, and not where one was lost', async () => {
-	const gone = readerOf([REFUSED]);
-	const answered = gone.read('a');
-	await gone.clock.advance(60_000);
-	expect(await answered).toEqual(REFUSED);
-	expect(gone.asked).toEqual([0, 1_000, 4_000, 13_000]);
-
-	const lost = readerOf([LOST]);
-	expect(await lost.read('a')).toEqual(LOST);
-	expect(lost.asked).toHaveLength(1);
-});
-
-it('keeps the pace, also of retries', async () => {
-	const { clock, asked, read } = readerOf([OK], { perMinute: 60 });
-	const all = Promise.all(['a', 'b', 'c'].map(read));
-	await clock.advance(5_000);
-	await all;
-	expect(asked).toEqual([0, 1_000, 2_000]);
 });
 
 it('does not wait for a pause of an hour: what is left ends like the one that was told', async () => {
@@ -83,9 +47,7 @@ it('does not hand on the answer to another read where a pause is too long', asyn
 			await clock.wait(2_500);
 			return OK;
 		},
-		gate: new Gate(clock, { perMinute: 60 }, { nextStart: 0, closedUntil: 0 }),
-		clock,
-		maxRetries: 3,
+		limiter: new RateLimiter(clock, { perMinute: 60 }, newPace()),
 	});
 	const all = Promise.all(['slow', 'throttled', 'c', 'd', 'e'].map(read));
 	await clock.advance(10_000);
@@ -93,22 +55,8 @@ it('does not hand on the answer to another read where a pause is too long', asyn
 });
 
 it('a pause from before is told as one, and not as Stop', async () => {
-	const clock = new TestClock();
-	const pace = { nextStart: 0, closedUntil: clock.now() + 3_600_000 };
-	const read = pacedReader({
-		read: async () => OK,
-		gate: new Gate(clock, {}, pace),
-		clock,
-		maxRetries: 3,
-	});
+	const { read } = readerOf([OK], { ...newPace(), closedUntil: 3_600_000 });
 	expect(await read('a')).toMatchObject({ kind: 'answer', statusCode: 429 });
-});
-
-it.each([200, 401, 404])('an answer of %d asks for no pause', async (statusCode) => {
-	const one: Answer = { ...OK, statusCode, retryAfter: '3600' };
-	const { asked, read } = readerOf([one, OK]);
-	expect([await read('a'), await read('b')]).toEqual([one, OK]);
-	expect(asked).toHaveLength(2);
 });
 
 it('asks no more once CloudChat throttled twenty reads in a row, with all their retries', async () => {
@@ -162,7 +110,7 @@ it('ends at once when Stop is pressed', async () => {
 	const waiting = read('a');
 	await settled();
 	stop.abort();
-	expect(await waiting).toMatchObject({ kind: 'broken' });
+	expect(await waiting).toEqual(THROTTLED);
 	expect(await read('b')).toMatchObject({ kind: 'broken' });
 	expect(asked).toHaveLength(1);
 });

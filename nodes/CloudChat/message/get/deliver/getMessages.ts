@@ -7,8 +7,8 @@ import { createTransport } from '../../../../shared/api/transport';
 import { findMessage } from '../../../../shared/messages/findMessage';
 import type { MessageKind } from '../../../../shared/messages/message';
 import { realClock } from '../../../../shared/pace/clock';
-import { Gate, type Pace } from '../../../../shared/pace/gate';
 import { pacedReader, type ReadPath } from '../../../../shared/pace/pacedReader';
+import { RateLimiter, type Pace } from '../../../../shared/pace/rateLimiter';
 import type { Settings } from '../model/options';
 import type { Asked, NotRead, Outcome } from '../model/outcome';
 
@@ -34,10 +34,8 @@ export async function getMessages(
 	const transport = createTransport(context, account, settings.timeout);
 	const read = pacedReader({
 		read: async (path) => await transport({ method: 'GET', path }),
-		gate: new Gate(realClock, settings, pace, stop),
-		clock: realClock,
-		maxRetries: 3,
-		...(stop === undefined ? {} : { stop }),
+		limiter: new RateLimiter(realClock, settings, pace, stop),
+		stop,
 	});
 	const limit = pLimit(PARALLEL);
 	let isOver = stopOnError && items.some((item) => 'ok' in item);

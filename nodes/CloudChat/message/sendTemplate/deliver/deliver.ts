@@ -1,14 +1,12 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 
-import type { Gate } from '../../../../shared/pace/gate';
-import { inWords, pauseAsked, retryWait } from '../../../../shared/pace/retryWait';
-import type { Clock } from '../../../../shared/pace/clock';
-import type { Message } from '../model/message';
-import type { Failed, Outcome, Unknown, Verdict } from '../model/outcome';
+import type { Answer, Broken } from '../../../../shared/api/transport';
+import { inWords } from '../../../../shared/pace/pauses';
+import type { RateLimiter } from '../../../../shared/pace/rateLimiter';
+import type { Message, MessageRequest } from '../model/message';
+import type { Outcome, Verdict } from '../model/outcome';
 import type { Planned } from '../model/planned';
-import { cancelled, runStopped, type Stopped } from '../outcomes/stopped';
-import type { Breaker } from './breaker';
-import { judge, mayTryAgain } from '../outcomes/judge';
+import { judge } from '../outcomes/judge';
 import {
 	endOf,
 	notMine,
@@ -18,7 +16,8 @@ import {
 	type AskedLate,
 	type KeyEnd,
 } from '../outcomes/keys';
-import type { Send } from './send';
+import { cancelled, runStopped } from '../outcomes/stopped';
+import type { CircuitBreaker } from './circuitBreaker';
 
 /** What this execution knows of its messages, and is told. */
 export interface Journal {
@@ -42,16 +41,13 @@ export interface Keys {
 
 /** All that stands between a planned message and its outcome. */
 export interface Line {
-	send: Send;
-	clock: Clock;
-	gate: Gate;
-	breaker: Breaker;
+	send: (request: MessageRequest) => Promise<Answer | Broken>;
+	limiter: RateLimiter;
+	breaker: CircuitBreaker;
 	journal: Journal;
 	keys: Keys;
 	/** Messages in flight at once. */
 	parallel: number;
-	/** How often to retry what was certainly not processed. */
-	maxRetries: number;
 	/** Aborts when Stop is pressed. */
 	stop?: AbortSignal;
 }
@@ -129,58 +125,40 @@ async function endOne(message: Message, heard: AskedLate, line: Line): Promise<O
 	return outcome;
 }
 
-/** The turn comes last: whatever waits after it would let messages leave in bunches. */
+/** Tries until the end is certain, or something stands in the way: then it is as the last try left it. */
 async function sendOne(message: Message, line: Line): Promise<Outcome> {
-	const early = standsInTheWay(message, line);
-	if (early !== undefined) return early;
-	await line.gate.pass();
-	const late = standsInTheWay(message, line);
-	if (late !== undefined) return late;
-
-	const verdict = await tryUntilCertain(message, line);
-	line.breaker.note(message, verdict);
-	line.journal.ended(message, verdict);
-	return verdict;
-}
-
-/** Tries again only what certainly was not processed. */
-async function tryUntilCertain(message: Message, line: Line): Promise<Verdict> {
-	const { send, clock, gate, journal, maxRetries, stop } = line;
-	for (let tries = 1; ; tries += 1) {
-		journal.leaving(message);
-		const result = await send(message.request);
-		const verdict = judge(message, result);
-		if (verdict.status === 'accepted') return verdict;
-		const asked = pauseAsked(result, clock.now());
-		if (asked !== undefined) gate.close(asked);
-		if (!mayTryAgain(verdict)) return verdict;
-		const ended = asked ? withPause(verdict, asked) : verdict;
-		if (tries > maxRetries) return ended;
-
-		// While it waits it is certainly not sent, whatever ends the execution.
-		journal.ended(message, verdict);
-		if (asked === undefined) {
-			const wait = retryWait(result, tries);
-			if (result.kind === 'answer') gate.close(wait);
-			else await clock.wait(wait, stop);
-		}
-		await gate.pass();
-		if (standsInTheWay(message, line) !== undefined) return ended;
+	const { send, limiter, breaker, journal } = line;
+	const tries: Verdict[] = [];
+	const early = await limiter.send(
+		async () => {
+			journal.leaving(message);
+			const result = await send(message.request);
+			const verdict = judge(message, result);
+			// Where it is refused and waits, it is certainly not sent, whatever ends the execution.
+			journal.ended(message, verdict);
+			tries.push(verdict);
+			return result;
+		},
+		() => standsInTheWay(message, line),
+	);
+	const verdict = tries.at(-1);
+	if (verdict === undefined) return early ?? cancelled(message);
+	breaker.note(message, verdict);
+	const pause = longPause(limiter);
+	if (verdict.status !== 'failed' || verdict.reason !== 'throttled' || pause === undefined) {
+		return verdict;
 	}
+	return { ...verdict, hint: `${pause}. ${verdict.hint}` };
 }
 
-function standsInTheWay(message: Message, { breaker, gate, stop }: Line): Outcome | undefined {
+function standsInTheWay(message: Message, { breaker, limiter, stop }: Line): Outcome | undefined {
 	if (stop?.aborted) return cancelled(message);
-	const stopped = breaker.check(message) ?? longPause(gate);
-	return stopped === undefined ? undefined : runStopped(message, stopped);
+	const stopped = breaker.check(message);
+	if (stopped !== undefined) return runStopped(message, stopped);
+	const why = longPause(limiter);
+	return why === undefined ? undefined : runStopped(message, { why, hint: 'Wait that long.' });
 }
 
-function longPause({ tooLong }: Gate): Stopped | undefined {
-	if (tooLong === undefined) return undefined;
-	return { why: `CloudChat asked for a pause of ${inWords(tooLong)}`, hint: 'Wait that long.' };
-}
-
-function withPause(verdict: Failed | Unknown, asked: number): Failed | Unknown {
-	const hint = `CloudChat asked for a pause of ${inWords(asked)}. ${verdict.hint}`;
-	return { ...verdict, hint };
+function longPause({ tooLong }: RateLimiter): string | undefined {
+	return tooLong === undefined ? undefined : `CloudChat asked for a pause of ${inWords(tooLong)}`;
 }

@@ -1,13 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Limits } from '../model/limits';
 import type { Account } from '../../../../shared/api/account';
+import { createTransport } from '../../../../shared/api/transport';
 import { realClock } from '../../../../shared/pace/clock';
-import { Gate } from '../../../../shared/pace/gate';
+import { RateLimiter } from '../../../../shared/pace/rateLimiter';
+import type { Limits } from '../model/limits';
 import type { Settings } from '../model/settings';
-import { Breaker } from './breaker';
+import { CircuitBreaker } from './circuitBreaker';
 import type { Journal, Keys, Line } from './deliver';
-import { createSend } from './send';
+
+/** Source of path, headers and body: CloudChat's documentation. */
+const PATH = 'conversations/create_proactive_whatsapp_conversation';
 
 interface LineParts {
 	account: Account;
@@ -22,15 +25,14 @@ export function createLine(
 	{ account, settings, journal, keys }: LineParts,
 ): Line {
 	const stop = context.getExecutionCancelSignal();
+	const transport = createTransport(context, account, settings.timeout);
 	return {
-		send: createSend(context, account, settings.timeout),
-		clock: realClock,
-		gate: new Gate(realClock, settings, journal.limits, stop),
-		breaker: new Breaker(settings, journal.limits),
+		send: async (body) => await transport({ method: 'POST', path: PATH, body }),
+		limiter: new RateLimiter(realClock, settings, journal.limits, stop),
+		breaker: new CircuitBreaker(settings, journal.limits),
 		journal,
 		keys,
 		parallel: settings.parallel,
-		maxRetries: settings.maxRetries,
-		...(stop === undefined ? {} : { stop }),
+		stop,
 	};
 }

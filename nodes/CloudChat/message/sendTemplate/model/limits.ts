@@ -1,4 +1,4 @@
-import type { Pace } from '../../../../shared/pace/gate';
+import { newPace, type Pace } from '../../../../shared/pace/rateLimiter';
 
 /**
  * What all runs of the node in an execution share: the pace, and what stops messages. Plain data,
@@ -7,10 +7,10 @@ import type { Pace } from '../../../../shared/pace/gate';
 export interface Limits extends Pace {
 	/** What stops all messages, those of an inbox, or those of an inbox and template. */
 	stopped: Record<string, { why: string; hint: string }>;
-	/** Identical failures in a row, by inbox and template. */
+	/** Failures in a row with the same status and reason, by inbox and template. */
 	streaks: Record<string, { failure: string; length: number }>;
 }
 
 export function newLimits(): Limits {
-	return { nextStart: 0, closedUntil: 0, stopped: {}, streaks: {} };
+	return { ...newPace(), stopped: {}, streaks: {} };
 }

@@ -114,13 +114,6 @@ export const RUN_OPTIONS = {
 		description:
 			'The most messages that an execution may send. All rounds of a loop count together. If the items of a round would go over this number, none of them is sent.',
 	}),
-	maxRetries: wholeNumber({
-		label: 'Max Retries',
-		default: 3,
-		min: 0,
-		max: 10,
-		description: 'How often to retry after 429 or a failed connection. Nothing else is retried.',
-	}),
 	parallel: wholeNumber({
 		label: 'Messages in Parallel',
 		default: 10,
@@ -147,7 +140,7 @@ export const RUN_OPTIONS = {
 		min: 0,
 		max: 100_000,
 		description:
-			'Stop sending this template from this inbox after this many identical failures in a row. 0 means never.',
+			'Stop sending this template from this inbox after this many failures in a row for the same reason. 0 means never.',
 	}),
 	timeout: wholeNumber({
 		label: 'Timeout',
@@ -168,5 +161,9 @@ export const GONE = {
 	emptyVariables: gone(
 		'Empty Variables',
 		'An empty variable is always an error, because WhatsApp refuses it: give it a fallback, or a default in its expression.',
+	),
+	maxRetries: gone(
+		'Max Retries',
+		'A message that CloudChat certainly did not take is always retried, up to three times as long as nothing gets through.',
 	),
 };

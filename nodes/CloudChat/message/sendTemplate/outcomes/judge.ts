@@ -26,14 +26,6 @@ export function judge(message: Message, result: Answer | Broken): Verdict {
 		: { ...aboutMessage(message), status, reason, ...told };
 }
 
-/** Certainly not processed, so it may be tried again: throttled, or no connection was made. */
-export function mayTryAgain(verdict: Verdict): boolean {
-	return (
-		verdict.status === 'failed' &&
-		(verdict.reason === 'throttled' || verdict.reason === 'unreachable')
-	);
-}
-
 function accepted(message: Message, body: Body): Accepted {
 	const response = body.kind === 'json' ? body.json : body.kind === 'text' ? body.text : undefined;
 	const { itemIndex } = message;

@@ -1,89 +1,65 @@
-import type { Gate } from '../../../../../nodes/shared/pace/gate.ts';
+import type { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
 import { settled } from '../../../clock.mts';
 import { message } from '../../../messages.mts';
+import { limited } from '../../../shared/pace/campaign.mts';
 import { answer, refused, run } from './runLine.mts';
 
-// What takes minutes. Shorter waits are shown over real sockets, in the engine tests.
-
-describe('a throttled answer', () => {
-	it('without Retry-After is tried again three times, and holds back every message', async () => {
-		const { clock, starts, statuses } = run(
-			3,
-			(item, tries) => answer(item === 0 && tries < 5 ? 429 : 200),
-			{ parallel: 2, took: 1_000 },
-		);
-		await clock.advance(600_000);
-		expect(starts).toEqual([
-			[0, 0],
-			[1, 0],
-			[0, 16_000],
-			[2, 16_000],
-			[0, 47_000],
-			[0, 108_000],
-		]);
-		expect(statuses()).toEqual(['throttled', 'accepted', 'accepted']);
+it('a message that is refused again and again is given up, and the others are sent', async () => {
+	const { clock, starts, statuses } = run(3, (item) => answer(item === 0 ? 429 : 200), {
+		parallel: 2,
+		took: 1_000,
 	});
+	await clock.advance(600_000);
+	expect(starts.filter(([item]) => item === 0).length).toBeGreaterThanOrEqual(4);
+	expect(statuses()).toEqual(['throttled', 'accepted', 'accepted']);
+});
 
-	it('with Retry-After is tried again as soon as that is over', async () => {
-		const { clock, starts, statuses } = run(1, (_item, tries) =>
-			tries === 1 ? answer(429, '5') : answer(200),
-		);
-		await clock.advance(60_000);
-		expect(starts).toEqual([
-			[0, 0],
-			[0, 5_000],
-		]);
-		expect(statuses()).toEqual(['accepted']);
-	});
+it('behind a limit that says when it ends, all messages are accepted', async () => {
+	const service = limited();
+	const { clock, starts, statuses } = run(120, () => service(clock.now(), 0), { took: 200 });
+	await clock.advance(330_000);
+	expect(new Set(statuses())).toEqual(new Set(['accepted']));
+	expect(starts.length).toBeLessThan(120 + 10 + 5);
+});
 
-	it('says how long to wait, where that is longer than the node waits', async () => {
-		const { clock, done } = run(2, () => answer(429, '600'), { parallel: 1 });
-		await clock.advance(1_000);
-		expect(await done).toMatchObject([
-			{
-				hint: 'CloudChat asked for a pause of about 10 minutes. Send later, or more slowly with the option Messages per Minute.',
-			},
-			{
-				error: 'The message was not sent, because CloudChat asked for a pause of about 10 minutes.',
-				hint: 'Wait that long. Then run only the items that were not sent.',
-			},
-		]);
-	});
+it('without a connection, the messages of a run are given up together', async () => {
+	const { clock, starts, statuses } = run(30, () => refused, { took: 10, stopAfterFailures: 10 });
+	await clock.advance(20_000);
+	expect(starts).toHaveLength(13);
+	expect(statuses()).toEqual([
+		...Array.from({ length: 10 }, () => 'unreachable'),
+		...Array.from({ length: 20 }, () => 'runStopped'),
+	]);
+});
+
+it('a pause that is longer than the node waits is told', async () => {
+	const { clock, done } = run(2, () => answer(429, '600'), { parallel: 1 });
+	await clock.advance(1_000);
+	expect(await done).toMatchObject([
+		{
+			hint: 'CloudChat asked for a pause of about 10 minutes. Send later, or more slowly with the option Messages per Minute.',
+		},
+		{
+			error: 'The message was not sent, because CloudChat asked for a pause of about 10 minutes.',
+			hint: 'Wait that long. Then run only the items that were not sent.',
+		},
+	]);
 });
 
 it('what was not asked for does not go out, though a long pause gets short meanwhile', async () => {
 	let looks = 0;
-	const gate = {
+	const limiter = {
 		get tooLong() {
 			looks += 1;
 			return looks === 1 ? 300_001 : undefined;
 		},
-		pass: async () => {},
-	} as Gate;
+		send: async (request: () => Promise<unknown>) => void (await request()),
+	} as unknown as RateLimiter;
 	const claimLate = jest.fn(async () => 'accepted' as const);
 	const keys = { wave: 1, claim: jest.fn(), claimLate, settle: async () => [] };
-	const { done, starts } = run(1, () => answer(200), { gate, keys });
+	const { done, starts } = run(1, () => answer(200), { limiter, keys });
 	expect(await done).toMatchObject([{ status: 'accepted', replayed: true }]);
 	expect(starts).toEqual([]);
-});
-
-describe('a connection that was never made', () => {
-	it('is tried again, and does not slow the others', async () => {
-		const { clock, starts, statuses } = run(
-			3,
-			(item, tries) => (item === 0 && tries < 3 ? refused : answer(200)),
-			{ parallel: 2, took: 100 },
-		);
-		await clock.advance(60_000);
-		expect(starts).toEqual([
-			[0, 0],
-			[1, 0],
-			[2, 100],
-			[0, 1_100],
-			[0, 4_200],
-		]);
-		expect(statuses()).toEqual(['accepted', 'accepted', 'accepted']);
-	});
 });
 
 describe('what stops the messages that are left', () => {

@@ -1,9 +1,9 @@
-import { Breaker } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/breaker.ts';
+import { CircuitBreaker } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/circuitBreaker.ts';
 import {
 	deliver,
 	type Line,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/deliver.ts';
-import { Gate } from '../../../../../nodes/shared/pace/gate.ts';
+import { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
 import type { Answer, Broken } from '../../../../../nodes/shared/api/transport.ts';
 import { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
 import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
@@ -26,6 +26,7 @@ interface RunRules extends Partial<Line> {
 	/** How many milliseconds each answer takes. */
 	took?: number;
 	perMinute?: number;
+	stopAfterFailures?: number;
 	/** The inbox of each item. */
 	inboxOf?: (item: number) => string;
 	/** How many messages are asked for at once. */
@@ -36,7 +37,14 @@ interface RunRules extends Partial<Line> {
 export function run(
 	count: number,
 	answers: (item: number, tries: number) => Answer | Broken,
-	{ took = 0, perMinute, inboxOf = () => '3', wave = Infinity, ...rules }: RunRules = {},
+	{
+		took = 0,
+		perMinute,
+		stopAfterFailures = 0,
+		inboxOf = () => '3',
+		wave = Infinity,
+		...rules
+	}: RunRules = {},
 ) {
 	const clock = new TestClock();
 	const stop = new AbortController();
@@ -55,9 +63,8 @@ export function run(
 	}));
 	const waves: number[][] = [];
 	const line: Line = {
-		clock,
-		gate: new Gate(clock, { perMinute }, journal.limits, stop.signal),
-		breaker: new Breaker({ stopAfterFailures: 0, stopOnError: false }, journal.limits),
+		limiter: new RateLimiter(clock, { perMinute }, journal.limits, stop.signal),
+		breaker: new CircuitBreaker({ stopAfterFailures, stopOnError: false }, journal.limits),
 		journal,
 		keys: {
 			wave,
@@ -69,7 +76,6 @@ export function run(
 			settle: async () => [],
 		},
 		parallel: 10,
-		maxRetries: 3,
 		stop: stop.signal,
 		async send({ item }) {
 			starts.push([Number(item), clock.now()]);

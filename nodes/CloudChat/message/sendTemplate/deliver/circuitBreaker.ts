@@ -5,11 +5,11 @@ import type { Stopped } from '../outcomes/stopped';
 
 /**
  * Stops what cannot succeed: after a 401 or 403 the messages of that inbox (in Chatwoot it can mean
- * the token or the right to the inbox), and after this many identical failures in a row those of that
- * inbox and template. With `stopOnError` the first failure ends all. All runs of an execution share
- * what is stopped.
+ * the token or the right to the inbox), and after this many failures in a row with the same status
+ * and reason those of that inbox and template. With `stopOnError` the first failure ends all. All
+ * runs of an execution share what is stopped.
  */
-export class Breaker {
+export class CircuitBreaker {
 	constructor(
 		private readonly rules: { stopAfterFailures: number; stopOnError: boolean },
 		private readonly limits: Pick<Limits, 'stopped' | 'streaks'>,
@@ -25,37 +25,37 @@ export class Breaker {
 	/** Learns from how a message ended. */
 	note(message: Message, verdict: Verdict): void {
 		const [all, inbox, template] = keysOf(message);
+		const { stopped, streaks } = this.limits;
 		if (verdict.status === 'accepted') {
-			delete this.limits.streaks[template];
+			delete streaks[template];
 			return;
 		}
 		const { inbox_id: inboxId, template_name: templateName } = message.request;
 		if (this.rules.stopOnError) {
-			this.limits.stopped[all] = {
-				why: `item ${verdict.itemIndex} was not accepted, and On Error is set to stop`,
+			stopped[all] = {
+				why: 'another item was not accepted, and On Error is set to stop',
 				hint: 'Fix that item first.',
 			};
 		}
 		if (verdict.reason === 'unauthorized') {
-			this.limits.stopped[inbox] = {
-				why: `CloudChat did not authorize item ${verdict.itemIndex} for inbox ${inboxId}`,
+			stopped[inbox] = {
+				why: `CloudChat did not authorize another message for inbox ${inboxId}`,
 				hint: verdict.hint,
 			};
 		}
-		const failure = `${verdict.reason} ${verdict.httpCode ?? ''} ${verdict.response ?? ''}`;
-		const streak = this.limits.streaks[template];
-		const length = streak?.failure === failure ? streak.length + 1 : 1;
-		this.limits.streaks[template] = { failure, length };
-		if (this.rules.stopAfterFailures > 0 && length >= this.rules.stopAfterFailures) {
-			const messages = `${length} messages in a row with template ${templateName}`;
-			this.limits.stopped[template] =
-				verdict.status === 'failed'
-					? { why: `${messages} failed in the same way`, hint: verdict.hint }
-					: {
-							why: `it is not known of ${messages} whether they went out`,
-							hint: 'Look for these messages in CloudChat first.',
-						};
-		}
+		// A reason belongs to one status. The service's words may hold a number of the request.
+		const failure = verdict.reason;
+		const length = streaks[template]?.failure === failure ? streaks[template].length + 1 : 1;
+		streaks[template] = { failure, length };
+		if (this.rules.stopAfterFailures === 0 || length < this.rules.stopAfterFailures) return;
+		const messages = `${length} messages in a row with template ${templateName}`;
+		stopped[template] =
+			verdict.status === 'failed'
+				? { why: `${messages} failed for the same reason (${failure})`, hint: verdict.hint }
+				: {
+						why: `the outcome of ${messages} is unknown`,
+						hint: 'Look for these messages in CloudChat first.',
+					};
 	}
 }
 
