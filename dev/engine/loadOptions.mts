@@ -83,7 +83,7 @@ export async function openForm({
 	};
 }
 
-type List = 'searchInboxes' | 'searchTemplates';
+type List = 'searchAgents' | 'searchInboxes' | 'searchTeams' | 'searchTemplates';
 
 /** What a list shows. */
 export async function listOf(

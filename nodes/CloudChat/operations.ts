@@ -3,6 +3,8 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 import type { Operation } from '../shared/n8n/operation';
 import { parameterReader } from '../shared/n8n/parameter';
 import { subject } from '../shared/text/quote';
+import * as getConversation from './conversation/get/operation';
+import * as updateConversation from './conversation/update/operation';
 import * as get from './message/get/operation';
 import * as sendTemplate from './message/sendTemplate/operation';
 import * as getMany from './template/getMany/operation';
@@ -16,6 +18,11 @@ interface Resource {
 
 /** All that the node can do: the form is made from this list, and the operation is found in it. */
 const RESOURCES: [Resource, ...Resource[]] = [
+	{
+		name: 'Conversation',
+		value: 'conversation',
+		operations: [getConversation, updateConversation],
+	},
 	{ name: 'Message', value: 'message', operations: [sendTemplate, get] },
 	{ name: 'Template', value: 'template', operations: [getMany] },
 ];
@@ -27,7 +34,7 @@ const resourceSelector: INodeProperties = {
 	name: 'resource',
 	...selector,
 	options: RESOURCES.map(({ name, value }) => ({ name, value })),
-	default: RESOURCES[0].value,
+	default: 'message',
 };
 
 const operationSelector = ({ value, operations }: Resource): INodeProperties => ({

@@ -39,6 +39,8 @@ const FLOORS = [
 		'outcomes',
 		'model',
 	].map((room) => OPERATIONS.map((operation) => `${operation}${room}/`)),
+	// A small operation has no rooms, but a few files beside its operation.ts.
+	OPERATIONS,
 	['credentials/'],
 	['nodes/shared/'],
 ];

@@ -10,8 +10,9 @@ const choices = (name: string) =>
 describe('the form', () => {
 	it('offers each operation below its resource, by name', () => {
 		const offered = choices('operation').map((operations) => operations.map(({ name }) => name));
-		expect(offered).toEqual([['Get', 'Send Template'], ['Get Many']]);
+		expect(offered).toEqual([['Get', 'Update'], ['Get', 'Send Template'], ['Get Many']]);
 		expect(named('operation').map(({ default: value }) => value)).toEqual([
+			'get',
 			'sendTemplate',
 			'getMany',
 		]);
@@ -25,13 +26,13 @@ describe('the form', () => {
 	});
 
 	it('shows every field for one operation only', () => {
-		const [, , , ...fields] = properties;
+		const [, , , , ...fields] = properties;
 		const resources = new Set(
 			choices('resource')
 				.flat()
 				.map(({ value }) => value),
 		);
-		expect(resources).toEqual(new Set(['message', 'template']));
+		expect(resources).toEqual(new Set(['conversation', 'message', 'template']));
 		for (const { name, displayOptions } of fields) {
 			const { resource, operation } = displayOptions?.show ?? {};
 			expect([name, resource, operation]).toEqual([

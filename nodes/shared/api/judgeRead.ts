@@ -17,19 +17,22 @@ export function judgeRead(
 	result: Answer | Broken,
 	about: ReadAbout,
 ): { ok: true; json: unknown } | Trouble {
+	const judged = judgeCall(result, about);
+	if (!judged.ok || isThing(judged.json)) return judged;
+	return { ...notAList(), httpCode: result.kind === 'answer' ? result.statusCode : undefined };
+}
+
+/** What a call was answered with, or what is wrong. A success may come without JSON: `undefined`. */
+export function judgeCall(
+	result: Answer | Broken,
+	about: ReadAbout,
+): { ok: true; json: unknown } | Trouble {
 	const { body, meaning } = understand(result);
-	if (meaning === undefined && body.kind === 'json' && isThing(body.json)) {
-		return { ok: true, json: body.json };
-	}
-	const answer = result.kind === 'answer' ? result : undefined;
-	const found = meaning === undefined ? notAList() : troubleOf(meaning, about, answer?.statusCode);
-	if (answer === undefined) return found;
-	const words = meaning === undefined ? undefined : serviceWords(answer.body);
-	return {
-		...found,
-		httpCode: answer.statusCode,
-		...(words === undefined ? {} : { words }),
-	};
+	if (meaning === undefined)
+		return { ok: true, json: body.kind === 'json' ? body.json : undefined };
+	if (result.kind === 'broken') return troubleOf(meaning, about);
+	const found = troubleOf(meaning, about, result.statusCode);
+	return { ...found, httpCode: result.statusCode, words: serviceWords(result.body) };
 }
 
 /** What a meaning comes to for a read. */

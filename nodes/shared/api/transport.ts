@@ -38,7 +38,7 @@ export type TransportContext =
 
 /** A call to the account: its path below `/api/v1/accounts/{id}/`, and a body where it sends one. */
 export interface Call {
-	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	path: string;
 	/** Keys without a value are left out. */
 	body?: object;

@@ -1,9 +1,9 @@
-import { bodyOf } from '../api/body';
-import { judgeRead, type ReadAbout } from '../api/judgeRead';
+import { judgeOffered } from '../api/judgeOffered';
 import type { Answer, Broken } from '../api/transport';
 import { trouble, type Trouble } from '../api/trouble';
 import type { ReadPath } from '../pace/pacedReader';
-import { list, record, text } from '../text/json';
+import { aboutConversation } from '../conversations/conversation';
+import { list, record } from '../text/json';
 import { messageIn, type ConversationMessage } from './message';
 
 /** `raw` is the message as CloudChat gave it. */
@@ -92,60 +92,21 @@ function isWritten({ message, raw }: Listed): boolean {
 
 /** The messages of a page, or what is wrong, in one sentence. */
 function messagesIn(result: Answer | Broken, conversationId: string): Page {
-	const judged = judgeRead(result, aboutMessages(conversationId));
-	if (!judged.ok) return explained(judged, result);
-	const { payload } = record(judged.json);
-	if (!Array.isArray(payload)) return { ...NOT_OFFERED, ...statusOfAnswer(result) };
-	const messages = list(payload).flatMap((raw) => {
-		const message = messageIn(raw);
-		return message === undefined ? [] : [{ message, raw }];
+	const judged = judgeOffered(result, aboutMessages(conversationId), (json) => {
+		const { payload } = record(json);
+		if (!Array.isArray(payload)) return undefined;
+		const messages = list(payload).flatMap((raw) => {
+			const message = messageIn(raw);
+			return message === undefined ? [] : [{ message, raw }];
+		});
+		// Else nobody knows what they are, and so not what is not among them either.
+		return messages.length > 0 || payload.length === 0 ? messages : undefined;
 	});
-	// Then nobody knows what they are, and so not what is not among them either.
-	const isStrange = messages.length === 0 && payload.length > 0;
-	if (isStrange) return { ...NOT_OFFERED, ...statusOfAnswer(result) };
-	return { ok: true, messages };
+	return judged.ok ? { ok: true, messages: judged.found } : judged;
 }
 
-function aboutMessages(conversationId: string): ReadAbout {
-	return {
-		what: `conversation ${conversationId}`,
-		notFound: {
-			said: `has no conversation ${conversationId} in this account`,
-			todo: 'check the Conversation ID, and Account ID and Base URL of the credential',
-		},
-	};
-}
-
-/** What an answer means that is not of a service with this read. */
-const NOT_OFFERED: Trouble = trouble(
-	'CloudChat did not answer with messages. It is an assumption that it offers to read them, as Chatwoot does',
-	'check the Base URL of the credential, or look at the conversation in CloudChat',
-);
-
-/**
- * Only a service that has the read says in JSON that it has no such conversation. Any other 404,
- * and a web page, come from one that does not have it, or from something in between.
- */
-function explained(found: Trouble, result: Answer | Broken): Trouble {
-	const { reason } = found;
-	if (reason === 'unauthorized') {
-		return { ...found, todo: `${found.todo}. The token of an agent bot cannot read messages` };
-	}
-	const isMissing = reason === 'notFound' && !saysNotFound(result);
-	if (!isMissing && reason !== 'unclearAnswer' && reason !== undefined) return found;
-	return { ...found, said: NOT_OFFERED.said, todo: NOT_OFFERED.todo };
-}
-
-/** As Chatwoot says it: `{"error": …}`. Rails adds a `status` where it has no such path. */
-function saysNotFound(result: Answer | Broken): boolean {
-	if (result.kind === 'broken') return false;
-	const body = bodyOf(result);
-	const { error, status } = record(body.kind === 'json' ? body.json : undefined);
-	return text(error) !== '' && status === undefined;
-}
-
-function statusOfAnswer(result: Answer | Broken): Pick<Trouble, 'httpCode'> {
-	return result.kind === 'answer' ? { httpCode: result.statusCode } : {};
+function aboutMessages(conversationId: string): Parameters<typeof judgeOffered>[1] {
+	return { things: 'messages', ...aboutConversation(conversationId) };
 }
 
 function notFound(said: string, todo: string): Trouble {

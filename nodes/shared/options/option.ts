@@ -23,6 +23,8 @@ export interface Option<Value = unknown> {
 	howToWrite: string;
 	/** What to do where it is empty, in a sentence. */
 	whenEmpty: string;
+	/** Where an empty text or `null` means something: what. Nothing at all never does. */
+	emptyIs?: unknown;
 	/** There was such an option once. A workflow that still has it sends nothing, and says so. */
 	isGone?: true;
 	/** The value that is meant; `undefined` where it is not one of the option's. */

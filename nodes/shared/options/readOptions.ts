@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { locatorValue } from '../n8n/locator';
 import { holdsExpression, parameterReader, rawParameter } from '../n8n/parameter';
 import { bad, expressionFailed, good, type Problem, type Result, type RunError } from '../problem';
 import { kindOf, subject } from '../text/quote';
@@ -97,7 +98,8 @@ function optionReader(context: IExecuteFunctions): ReadOption {
 }
 
 /** The value of an option, or what is wrong with it. Only upper and lower case make no difference. */
-export function valueOf(option: Option, given: unknown): Result<unknown, OptionProblem> {
+export function valueOf(option: Option, raw: unknown): Result<unknown, OptionProblem> {
+	const given = option.input.type === 'resourceLocator' ? locatorValue(raw) : raw;
 	const { label, allowed, howToWrite, whenEmpty } = option;
 	const wrong = (message: string, hint: string) =>
 		bad<OptionProblem>({ reason: 'invalidOption', field: label, message, hint });
@@ -107,6 +109,7 @@ export function valueOf(option: Option, given: unknown): Result<unknown, OptionP
 	}
 	const trimmed = typeof given === 'string' ? given.trim() : given;
 	if (trimmed === undefined || trimmed === null || trimmed === '') {
+		if (trimmed !== undefined && option.emptyIs !== undefined) return good(option.emptyIs);
 		return wrong(`${label} is empty.`, whenEmpty);
 	}
 	const value = option.parse(given);

@@ -5,9 +5,9 @@ import type { RateLimiter } from './rateLimiter';
 /** Reads a path of the account, below `/api/v1/accounts/{id}/`. Never throws. */
 export type ReadPath = (path: string) => Promise<Answer | Broken>;
 
-interface Parts {
+interface Parts<Request> {
 	/** One request, without a pace. */
-	read: ReadPath;
+	read: (request: Request) => Promise<Answer | Broken>;
 	limiter: RateLimiter;
 	/** Aborts when Stop is pressed. */
 	stop?: AbortSignal;
@@ -30,7 +30,11 @@ const THROTTLED: Answer = { kind: 'answer', statusCode: 429, body: '' };
  * or counts as not there, the reads that are left end like the last one that showed it. A run of
  * thousands of items is not held up for hours.
  */
-export function pacedReader({ read, limiter, stop }: Parts): ReadPath {
+export function pacedReader<Request = string>({
+	read,
+	limiter,
+	stop,
+}: Parts<Request>): Parts<Request>['read'] {
 	let inVain = 0;
 	let lastInVain: Answer | Broken = THROTTLED;
 
@@ -40,9 +44,9 @@ export function pacedReader({ read, limiter, stop }: Parts): ReadPath {
 		return limiter.tooLong !== undefined || inVain >= GONE_AFTER ? lastInVain : undefined;
 	};
 
-	return async (path) => {
+	return async (request) => {
 		let result: Answer | Broken | undefined;
-		const end = await limiter.send(async () => (result = await read(path)), ending);
+		const end = await limiter.send(async () => (result = await read(request)), ending);
 		if (result === undefined) return end ?? STOPPED;
 		const reason = understand(result).meaning?.reason;
 		const isInVain = result.kind === 'broken' || reason === 'throttled' || reason === 'serverError';

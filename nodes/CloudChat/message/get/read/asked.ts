@@ -1,6 +1,7 @@
 import type { ReadParameter } from '../../../../shared/n8n/parameter';
 import { kindOf, subject } from '../../../../shared/text/quote';
-import { isEmpty, tidy } from '../../../../shared/text/writing';
+import { idIn } from '../../../../shared/text/id';
+import { isEmpty } from '../../../../shared/text/writing';
 import type { Asked, NotRead } from '../model/outcome';
 
 const CONVERSATION_HINT =
@@ -25,14 +26,6 @@ export function readAsked(read: ReadParameter, itemIndex: number): Asked | NotRe
 		return invalid('Message ID', message.value, MESSAGE_HINT, itemIndex);
 	}
 	return { itemIndex, conversationId, messageId };
-}
-
-/** Not the greatest whole number: a read asks for what is below the next one. */
-function idIn(value: unknown): number | undefined {
-	const isNumber = typeof value === 'number' || typeof value === 'bigint';
-	const text = isNumber ? String(value) : typeof value === 'string' ? tidy(value) : '';
-	const id = /^\d+$/.test(text) ? Number(text) : 0;
-	return id > 0 && id < Number.MAX_SAFE_INTEGER ? id : undefined;
 }
 
 /** An expression that fails spoils its own item only. */

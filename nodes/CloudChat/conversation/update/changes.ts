@@ -1,0 +1,131 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { parseJson } from '../../../shared/api/serviceWords';
+import { choice, fieldsOf, type Option } from '../../../shared/options/option';
+import { idIn } from '../../../shared/text/id';
+
+const EMPTY = 'Fill it in, or remove it from Changes.';
+
+/** Where empty takes away, only an expression that found nothing at all is a problem. */
+const TAKES_AWAY = {
+	emptyIs: null,
+	whenEmpty:
+		"To take it away, make the expression give an empty text, such as {{ $json.value ?? '' }}. To leave it as it is, remove it from Changes.",
+};
+
+function labels(label: string, description: string): Option<string[] | undefined> {
+	return {
+		...{ label, description, default: undefined, whenEmpty: EMPTY },
+		input: { type: 'string', placeholder: 'e.g. vip, second-invoice' },
+		allowed: 'a text with labels, or a list of such texts',
+		howToWrite: 'Separate labels by commas, or give a list of texts.',
+		parse(given) {
+			const parts: unknown[] = Array.isArray(given) ? given : [given];
+			if (!parts.every((part) => typeof part === 'string')) return undefined;
+			const named = parts.flatMap((part) => part.split(/[,\n]/)).map((name) => name.trim());
+			const all = [...new Set(named.filter((name) => name !== ''))];
+			return all.length === 0 ? undefined : all;
+		},
+	};
+}
+
+function receiver(label: string): Option<number | null | undefined> {
+	return {
+		...{ label, default: undefined, ...TAKES_AWAY },
+		description: 'Who gets the conversation. Leave it empty to take it away.',
+		builderHint: 'Leave it to the user to pick from the list; never invent a number',
+		input: { type: 'resourceLocator' },
+		allowed: 'a whole number from 1',
+		howToWrite: 'Choose from the list, or give its number in CloudChat.',
+		parse: idIn,
+	};
+}
+
+const PRIORITY = choice({
+	label: 'Priority',
+	description: 'The priority to set. None takes it away.',
+	default: 'medium',
+	choices: [
+		{ name: 'Low', value: 'low' },
+		{ name: 'Medium', value: 'medium' },
+		{ name: 'High', value: 'high' },
+		{ name: 'Urgent', value: 'urgent' },
+	],
+});
+
+/** What can be changed. A value is `undefined` where it is not to be, `null` where it is taken away. */
+export const CHANGES = {
+	addLabels: labels('Add Labels', 'Labels to add, separated by commas. Others stay.'),
+	removeLabels: labels('Remove Labels', 'Labels to remove, separated by commas'),
+	assigneeId: receiver('Assignee'),
+	teamId: receiver('Team'),
+	priority: { ...PRIORITY, ...TAKES_AWAY, default: undefined, suggested: 'medium' },
+	status: {
+		...choice({
+			label: 'Status',
+			description:
+				'The status to set. An agent whose token opens a conversation also gets it, unless Assignee says otherwise.',
+			default: 'open',
+			choices: [
+				{ name: 'Open', value: 'open' },
+				{ name: 'Pending', value: 'pending' },
+				{ name: 'Resolved', value: 'resolved' },
+				{ name: 'Snoozed', value: 'snoozed' },
+			],
+		}),
+		...{ default: undefined, suggested: 'open', whenEmpty: EMPTY },
+	},
+	customAttributes: {
+		label: 'Custom Attributes',
+		description:
+			'The attributes to set, by their keys in CloudChat, such as { "plan": "gold" }. Others stay; null removes one.',
+		input: { type: 'json' },
+		default: undefined,
+		suggested: '{}',
+		allowed: 'an object with attributes, each with a value',
+		howToWrite:
+			'Write it like { "plan": "gold" }, and a value from an expression like {{ JSON.stringify($json.plan) }}. null removes an attribute.',
+		whenEmpty: EMPTY,
+		parse(given: unknown) {
+			const json = typeof given === 'string' ? parseJson(given) : given;
+			if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+			const entries = Object.entries(json);
+			const isWhole = entries.length > 0 && entries.every(([, value]) => value !== undefined);
+			return isWhole ? (Object.fromEntries(entries) as Record<string, unknown>) : undefined;
+		},
+	},
+} satisfies Record<string, Option<unknown>>;
+
+function modes(searchListMethod: string): Partial<INodeProperties> {
+	const typeOptions = { searchListMethod, searchable: true };
+	return {
+		default: { mode: 'list', value: '' },
+		modes: [
+			{ displayName: 'From List', name: 'list', type: 'list', typeOptions },
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 22' },
+		],
+	};
+}
+
+/** What n8n's form needs beside the table, by name. */
+const MORE: Record<string, Partial<INodeProperties>> = {
+	assigneeId: modes('searchAgents'),
+	teamId: modes('searchTeams'),
+	priority: { options: [{ name: 'None', value: '' }, ...(PRIORITY.input.options ?? [])] },
+};
+
+/** The collection of changes; each is made only where it is added. */
+export const changesField: INodeProperties = {
+	displayName: 'Changes',
+	name: 'changes',
+	type: 'collection',
+	placeholder: 'Add Change',
+	default: {},
+	description: 'What to change. What is not added here stays as it is.',
+	options: fieldsOf(CHANGES).map((field) => ({ ...field, ...MORE[field.name] })),
+};
+
+/** Labels are compared without regard to upper and lower case, as Chatwoot does. */
+export function includesLabel(all: string[], label: string): boolean {
+	return all.some((one) => one.toLowerCase() === label.toLowerCase());
+}

@@ -1,0 +1,182 @@
+import { judgeOffered, saysNotFound } from '../../../shared/api/judgeOffered';
+import { judgeCall } from '../../../shared/api/judgeRead';
+import { understand } from '../../../shared/api/meaning';
+import { notRead } from '../../../shared/api/notRead';
+import { trouble, type Trouble } from '../../../shared/api/trouble';
+import { aboutConversation } from '../../../shared/conversations/conversation';
+import type { ItemProblem, PacedCall } from '../../../shared/n8n/eachItem';
+import type { ValuesOf } from '../../../shared/options/option';
+import { bad, good, type Result } from '../../../shared/problem';
+import { record, text } from '../../../shared/text/json';
+import { includesLabel, type CHANGES } from './changes';
+
+/** What an item asks to change: `undefined` leaves a part as it is, `null` takes it away. */
+export type Changes = Partial<ValuesOf<typeof CHANGES>>;
+
+type ChangeName = keyof Changes;
+
+/** One call that changes a part of a conversation. */
+interface Step {
+	names: [ChangeName, ...ChangeName[]];
+	/** What it changes, as sentences call it. */
+	what: string;
+	/** After `conversations/{id}/`. Source: Chatwoot, an assumption; the one of `PUT` is stated. */
+	path: string;
+	method?: 'PUT';
+	/** The key of its body. */
+	key: string;
+	/** Why an answer means that the change was not made; else `undefined`. */
+	refusal?: (json: unknown, changes: Changes) => string | undefined;
+}
+
+/**
+ * In this order, since opening a conversation gives it to the token's owner where they are an agent,
+ * and a new team drops an assignee who is not in it.
+ */
+const STEPS: Step[] = [
+	{
+		names: ['customAttributes'],
+		what: 'custom attributes',
+		path: 'custom_attributes',
+		method: 'PUT',
+		key: 'custom_attributes',
+	},
+	{ names: ['addLabels', 'removeLabels'], what: 'labels', path: 'labels', key: 'labels' },
+	{ names: ['priority'], what: 'priority', path: 'toggle_priority', key: 'priority' },
+	{
+		names: ['status'],
+		what: 'status',
+		path: 'toggle_status',
+		key: 'status',
+		refusal(json, { status }) {
+			const { success, current_status: current } = record(record(json).payload);
+			const isOther = typeof current === 'string' && current !== status;
+			return success === false || isOther
+				? `CloudChat did not set the status ${status}`
+				: undefined;
+		},
+	},
+	{
+		names: ['teamId'],
+		what: 'team',
+		path: 'assignments',
+		key: 'team_id',
+		refusal: (json, { teamId }) => notTaken(json, teamId, 'team'),
+	},
+	{
+		names: ['assigneeId'],
+		what: 'assignee',
+		path: 'assignments',
+		key: 'assignee_id',
+		refusal: (json, { assigneeId }) => notTaken(json, assigneeId, 'assignee'),
+	},
+];
+
+/** Chatwoot takes whom it does not know for nobody, and says `null`. */
+function notTaken(json: unknown, id: number | null | undefined, what: string): string | undefined {
+	if (id === null || json !== null) return undefined;
+	return `CloudChat did not take ${id} as ${what}, and the conversation may have no ${what} now`;
+}
+
+/**
+ * Makes the changes that are asked for, one call after another, and no other call. The first that is
+ * not made, or may have been made, is the last.
+ */
+export async function makeChanges(
+	conversationId: number,
+	asked: Changes,
+	call: PacedCall,
+): Promise<Result<ChangeName[], ItemProblem>> {
+	const steps = STEPS.filter(({ names }) => names.some((name) => asked[name] !== undefined));
+	const namesOf = (some: Step[]) =>
+		some.flatMap(({ names }) => names.filter((name) => asked[name] !== undefined));
+	for (const [place, step] of steps.entries()) {
+		const found = await makeChange(conversationId, step, asked, call);
+		if (found === undefined) continue;
+		const done = {
+			conversationId,
+			changed: namesOf(steps.slice(0, place)),
+			// What is unknown is in neither list.
+			notChanged: namesOf(steps.slice(found.isUnknown ? place + 1 : place)),
+		};
+		return bad(problemOf(found, step, done));
+	}
+	return good(namesOf(steps));
+}
+
+type NotMade = Trouble & { isUnknown?: boolean };
+
+/** `undefined` where the change is made. */
+async function makeChange(
+	conversationId: number,
+	step: Step,
+	asked: Changes,
+	call: PacedCall,
+): Promise<NotMade | undefined> {
+	const { what, key, method = 'POST', refusal } = step;
+	const path = `conversations/${conversationId}/${step.path}`;
+	const conversation = aboutConversation(conversationId);
+	const about = { ...conversation, what: `the ${what} of ${conversation.what}` };
+	let value: unknown = asked[step.names[0]];
+	if (key === 'labels') {
+		const listed = await call({ method: 'GET', path });
+		const read = judgeOffered(listed, { ...about, things: 'labels' }, labelsIn);
+		if (!read.ok) return read;
+		value = wholeList(read.found, asked);
+		if (value === undefined) return undefined;
+	}
+	const result = await call({ method, path, body: { [key]: value } });
+	const judged = judgeCall(result, about);
+	if (judged.ok) {
+		const said = refusal?.(judged.json, asked);
+		return said === undefined ? undefined : trouble(said, 'look at the conversation in CloudChat');
+	}
+	const isUnknown = !result.notMade && understand(result).meaning?.status === 'unknown';
+	const isMissing = judged.reason === 'notFound' && !saysNotFound(result);
+	const said = isMissing ? `CloudChat does not offer to change the ${what}` : judged.said;
+	return { ...judged, said, isUnknown };
+}
+
+/** The labels of an answer in Chatwoot's shape. */
+function labelsIn(json: unknown): string[] | undefined {
+	const { payload } = record(json);
+	return Array.isArray(payload) ? payload.map(text) : undefined;
+}
+
+/** The whole list that CloudChat is to have; `undefined` where it has it. */
+function wholeList(
+	labels: string[],
+	{ addLabels = [], removeLabels = [] }: Changes,
+): string[] | undefined {
+	const kept = labels.filter((label) => !includesLabel(removeLabels, label));
+	const added = addLabels.filter((label) => !includesLabel(kept, label));
+	const isSame = kept.length === labels.length && added.length === 0;
+	return isSame ? undefined : [...kept, ...added];
+}
+
+const ASSUMPTION =
+	'That CloudChat takes this change in the way of Chatwoot is an assumption of this node.';
+
+function problemOf(
+	found: NotMade,
+	{ what, method }: Step,
+	more: { conversationId: number; changed: ChangeName[]; notChanged: ChangeName[] },
+): ItemProblem {
+	const { isUnknown = false } = found;
+	const { reason, error, hint, ...words } = notRead(found);
+	const isRefused = words.httpCode !== undefined && reason !== 'throttled' && !isUnknown;
+	const hints = [
+		hint,
+		isRefused && method !== 'PUT' && ASSUMPTION,
+		isUnknown && 'To run this item again does no harm.',
+		more.changed.length > 0 && `Already changed: ${more.changed.join(', ')}.`,
+	];
+	return {
+		...words,
+		status: isUnknown ? 'unknown' : 'failed',
+		reason: isUnknown ? (found.reason ?? reason) : reason,
+		message: isUnknown ? `${error} It is unknown whether the ${what} changed.` : error,
+		hint: hints.filter((part) => part !== false).join(' '),
+		more: { ...more },
+	};
+}

@@ -1,0 +1,97 @@
+import { conversationUrl } from '../api/conversationUrl';
+import { judgeOffered } from '../api/judgeOffered';
+import type { ReadAbout } from '../api/judgeRead';
+import type { Account } from '../api/account';
+import type { Trouble } from '../api/trouble';
+import { isoTime } from '../messages/message';
+import { idIn } from '../text/id';
+import type { ReadPath } from '../pace/pacedReader';
+import { list, record, text } from '../text/json';
+
+/** A conversation of CloudChat, reduced to what a workflow can use. Absent: not told, or nobody. */
+export interface Conversation {
+	conversationId: number;
+	/** `open`, `pending`, `snoozed` or `resolved`. */
+	status?: string;
+	/** Whether WhatsApp takes a free text: 24 hours from the customer's last message. */
+	canReply?: boolean;
+	inboxId?: string;
+	contactId?: number;
+	contactName?: string;
+	phoneNumber?: string;
+	assigneeId?: number;
+	assigneeName?: string;
+	teamId?: number;
+	teamName?: string;
+	labels: string[];
+	priority?: string;
+	customAttributes: Record<string, unknown>;
+	/** ISO 8601, in UTC. */
+	createdAt?: string;
+	lastActivityAt?: string;
+	conversationUrl: string;
+}
+
+/** What a call about a conversation is about, for its sentences. */
+export function aboutConversation(conversationId: number | string): ReadAbout {
+	return {
+		what: `conversation ${conversationId}`,
+		notFound: {
+			said: `has no conversation ${conversationId} in this account`,
+			todo: 'check the Conversation ID, and Account ID and Base URL of the credential',
+		},
+	};
+}
+
+/**
+ * Reads a conversation by the number that the app shows. Never throws. Source of path and keys:
+ * Chatwoot; CloudChat has been seen to have the path, and status, labels, assignee and attributes.
+ */
+export async function readConversation(
+	read: ReadPath,
+	account: Pick<Account, 'baseUrl' | 'accountId'>,
+	conversationId: number,
+): Promise<{ ok: true; found: Conversation } | Trouble> {
+	const about = { things: 'conversations', ...aboutConversation(conversationId) };
+	const result = await read(`conversations/${conversationId}`);
+	return judgeOffered(result, about, (json) => {
+		const found = conversationIn(json, account);
+		return found?.conversationId === conversationId ? found : undefined;
+	});
+}
+
+/** A conversation of an answer; `undefined` where it has no id. */
+export function conversationIn(
+	json: unknown,
+	account: Pick<Account, 'baseUrl' | 'accountId'>,
+): Conversation | undefined {
+	const conversation = record(json);
+	const conversationId = idIn(conversation.id);
+	if (conversationId === undefined) return undefined;
+	const meta = record(conversation.meta);
+	const [sender, assignee, team] = [record(meta.sender), record(meta.assignee), record(meta.team)];
+	const { can_reply: canReply } = conversation;
+	return {
+		conversationId,
+		status: known(conversation.status),
+		canReply: typeof canReply === 'boolean' ? canReply : undefined,
+		inboxId: known(conversation.inbox_id),
+		contactId: idIn(sender.id),
+		contactName: known(sender.name),
+		phoneNumber: known(sender.phone_number),
+		assigneeId: idIn(assignee.id),
+		assigneeName: known(assignee.name),
+		teamId: idIn(team.id),
+		teamName: known(team.name),
+		labels: list(conversation.labels).map(text),
+		priority: known(conversation.priority),
+		customAttributes: record(conversation.custom_attributes),
+		createdAt: isoTime(conversation.created_at),
+		lastActivityAt: isoTime(conversation.last_activity_at ?? conversation.timestamp),
+		conversationUrl: conversationUrl(account, conversationId),
+	};
+}
+
+function known(value: unknown): string | undefined {
+	return text(value).trim() || undefined;
+}

@@ -1,0 +1,415 @@
+import { AGENT_TOKEN, BOT_TOKEN, deadUrl, TEAM, type Fault } from '../../dev/sandbox/index.mts';
+import { realClock } from '../../nodes/shared/pace/clock.ts';
+import { begin, callsAt, locator, update } from './conversation.mts';
+import { expectNothingSecret } from './lists.mts';
+import { useSandbox } from './sandbox.mts';
+
+const sandbox = useSandbox();
+afterEach(() => jest.restoreAllMocks());
+
+const continued = { onError: 'continueRegularOutput' as const };
+
+/** Runs it for one conversation. */
+async function change(changes: object, more: object = {}) {
+	const conversation = begin(sandbox());
+	const { id: conversationId } = conversation;
+	const { items, error, run } = await update(sandbox(), changes, {
+		items: [{ conversationId, ...more }],
+		...continued,
+	});
+	expect(error).toBeUndefined();
+	expectNothingSecret(run);
+	return { conversation, item: items[0], calls: callsAt(sandbox()) };
+}
+
+const EVERYTHING = {
+	assigneeId: locator('22'),
+	teamId: locator(TEAM.SALES, 'list'),
+	status: 'pending',
+	priority: 'urgent',
+	addLabels: 'vip, novo',
+	removeLabels: 'velho',
+	customAttributes: '{ "plano": "ouro" }',
+};
+
+describe('a change', () => {
+	it.each<[object, unknown[], object]>([
+		[
+			{ status: 'resolved' },
+			['POST', 'toggle_status', { status: 'resolved' }],
+			{ status: 'resolved' },
+		],
+		[{ priority: 'high' }, ['POST', 'toggle_priority', { priority: 'high' }], { priority: 'high' }],
+		[
+			{ assigneeId: locator(22) },
+			['POST', 'assignments', { assignee_id: 22 }],
+			{ assignee: { id: 22 } },
+		],
+		[
+			{ teamId: locator('52') },
+			['POST', 'assignments', { team_id: 52 }],
+			{ team: { id: TEAM.SUPPORT } },
+		],
+		[
+			{ customAttributes: { plano: 'ouro', nota: 5 } },
+			['PUT', 'custom_attributes', { custom_attributes: { plano: 'ouro', nota: 5 } }],
+			{ customAttributes: { plano: 'ouro', nota: 5 } },
+		],
+	])('%j is one call, and no other is made', async (changes, call, state) => {
+		const { conversation, item, calls } = await change(changes);
+		expect(calls).toEqual([call]);
+		expect(conversation).toMatchObject(state);
+		expect(item).toEqual({
+			conversationId: conversation.id,
+			changed: Object.keys(changes),
+			conversationUrl: `${sandbox().url}/app/accounts/1/conversations/${conversation.id}`,
+		});
+	});
+
+	it('comes with the others in the order in which they hold', async () => {
+		// An agent who opens a conversation gets it, and a team drops who is not in it.
+		const { id: conversationId } = begin(sandbox());
+		const { items } = await update(
+			sandbox(),
+			{ ...EVERYTHING, status: 'open', assigneeId: locator('23'), teamId: locator(TEAM.SUPPORT) },
+			{ items: [{ conversationId }], token: AGENT_TOKEN },
+		);
+		expect(callsAt(sandbox()).map((call) => (call as unknown[]).slice(0, 2))).toEqual([
+			['PUT', 'custom_attributes'],
+			['GET', 'labels'],
+			['POST', 'labels'],
+			['POST', 'toggle_priority'],
+			['POST', 'toggle_status'],
+			['POST', 'assignments'],
+			['POST', 'assignments'],
+		]);
+		expect(items[0]?.changed).toEqual([
+			'customAttributes',
+			'addLabels',
+			'removeLabels',
+			'priority',
+			'status',
+			'teamId',
+			'assigneeId',
+		]);
+		expect(sandbox().conversations.find(1, conversationId)).toMatchObject({
+			...{ status: 'open', priority: 'urgent', labels: ['vip', 'novo'] },
+			...{ team: { id: TEAM.SUPPORT }, assignee: { id: 23 } },
+		});
+	});
+
+	it.each<[object, unknown]>([
+		[{ assigneeId: locator('') }, { assignee_id: null }],
+		[{ assigneeId: '={{ $json.nobody }}' }, { assignee_id: null }],
+		[{ teamId: locator('={{ $json.empty }}') }, { team_id: null }],
+		[{ priority: '' }, { priority: null }],
+	])('that is empty takes away: %j', async (changes, body) => {
+		const conversation = begin(sandbox());
+		sandbox().team.takesOver(conversation);
+		const { items } = await update(sandbox(), changes, {
+			items: [{ conversationId: conversation.id, nobody: null, empty: ' ' }],
+		});
+		expect(items).toMatchObject([{ changed: Object.keys(changes) }]);
+		expect(callsAt(sandbox())).toEqual([['POST', expect.any(String), body]]);
+	});
+
+	it.each<[string, object, RegExp]>([
+		['nothing', {}, /^Changes is empty/],
+		['an empty status', { status: '' }, /^Status is empty/],
+		['a status that is not there', { status: '={{ $json.missing }}' }, /^Status is empty/],
+		['a status of no kind', { status: 'closed' }, /^Status "closed" is not open, pending/],
+		[
+			'an assignee that is not there',
+			{ assigneeId: locator('={{ $json.missing }}') },
+			/^Assignee is empty/,
+		],
+		[
+			'a team that is a name',
+			{ teamId: locator('vendas') },
+			/^Team "vendas" is not a whole number/,
+		],
+		['a priority that is not there', { priority: '={{ $json.missing }}' }, /^Priority is empty/],
+		['a priority of no kind', { priority: 'top' }, /^Priority "top" is not low/],
+		['no label to add', { addLabels: ' , ' }, /^Add Labels "," is not a text with labels/],
+		[
+			'labels that are not there',
+			{ removeLabels: '={{ $json.missing }}' },
+			/^Remove Labels is empty/,
+		],
+		[
+			'a label that is an object',
+			{ addLabels: '={{ [{}] }}' },
+			/^Add Labels is a list, not a text/,
+		],
+		[
+			'one label in both',
+			{ addLabels: 'VIP', removeLabels: 'x, vip' },
+			/^"VIP" is in Add Labels and/,
+		],
+		[
+			'attributes as added',
+			{ customAttributes: '{}' },
+			/^Custom Attributes "{}" is not an object with/,
+		],
+		[
+			'attributes that are broken',
+			{ customAttributes: '{ "a": }' },
+			/^Custom Attributes "{ "a": }" is not an object/,
+		],
+		[
+			'a list of attributes',
+			{ customAttributes: '[1]' },
+			/^Custom Attributes "\[1\]" is not an object/,
+		],
+		[
+			'an attribute without a value',
+			{ customAttributes: '={{ { plano: $json.missing } }}' },
+			/^Custom Attributes is an object, not .* each with a value/,
+		],
+		[
+			'an expression that fails',
+			{ status: '={{ $("Nobody").item.json.x }}' },
+			/^The expression in/,
+		],
+	])(
+		'that is not understood changes nothing, though others are: %s',
+		async (_what, wrong, words) => {
+			const changes = Object.keys(wrong).length === 0 ? {} : { ...EVERYTHING, ...wrong };
+			const { item, calls } = await change(changes);
+			expect(item).toEqual({
+				error: expect.stringMatching(words),
+				details: {
+					...{ status: 'failed', reason: 'invalidOption', itemIndex: 0 },
+					hint: expect.stringMatching(/\.$/),
+				},
+			});
+			expect(calls).toEqual([]);
+		},
+	);
+});
+
+describe('labels', () => {
+	it.each<[string[], object, string[]]>([
+		[['a', 'b'], { addLabels: 'c' }, ['a', 'b', 'c']],
+		[['a', 'b'], { removeLabels: 'A' }, ['b']],
+		[['a', 'b'], { removeLabels: ['a', 'b'] }, []],
+		[['a', 'b'], { addLabels: "={{ ['c', 'd'] }}", removeLabels: 'b' }, ['a', 'c', 'd']],
+	])('%j with %j are %j', async (labels, changes, all) => {
+		const conversation = Object.assign(begin(sandbox()), { labels });
+		await update(sandbox(), changes, { items: [{ conversationId: conversation.id }] });
+		expect(conversation.labels).toEqual(all);
+	});
+
+	it('that are there already are not written', async () => {
+		const conversation = Object.assign(begin(sandbox()), { labels: ['vip'] });
+		const { items } = await update(
+			sandbox(),
+			{ addLabels: 'VIP', removeLabels: 'x' },
+			{ items: [{ conversationId: conversation.id }] },
+		);
+		expect(callsAt(sandbox())).toEqual([['GET', 'labels', undefined]]);
+		expect(items).toMatchObject([{ changed: ['addLabels', 'removeLabels'] }]);
+	});
+
+	it('of many items for one conversation are all there', async () => {
+		const { id: conversationId } = begin(sandbox());
+		const labels = Array.from({ length: 12 }, (_, index) => `l${index}`);
+		await update(
+			sandbox(),
+			{ addLabels: '={{ $json.label }}' },
+			{ items: labels.map((label) => ({ conversationId, label })) },
+		);
+		expect(sandbox().conversations.find(1, conversationId)?.labels).toEqual(labels);
+	});
+
+	it('that cannot be read are not written', async () => {
+		sandbox().faults.onRead({ kind: 'says', json: { labels: [] } });
+		const { item, calls } = await change({ addLabels: 'vip', status: 'open' });
+		expect(item).toMatchObject({
+			error: expect.stringContaining('It is an assumption that it offers'),
+			details: {
+				status: 'failed',
+				reason: 'refused',
+				changed: [],
+				notChanged: ['addLabels', 'status'],
+			},
+		});
+		expect(calls).toHaveLength(1);
+	});
+});
+
+/** Only the status meets this fault. */
+const onStatus = (fault: Fault) =>
+	sandbox().faults.onWrite(({ path }) => (path.endsWith('toggle_status') ? fault : undefined));
+
+const BEFORE = ['customAttributes', 'addLabels', 'removeLabels', 'priority'];
+const AFTER = ['teamId', 'assigneeId'];
+
+describe('what goes wrong in the middle', () => {
+	it.each<[string, Fault, object]>([
+		[
+			'a required attribute',
+			{ kind: 'unprocessable', message: 'Preencha o motivo' },
+			{ reason: 'refused', httpCode: 422, response: expect.stringContaining('Preencha o motivo') },
+		],
+		['401', { kind: 'unauthorized' }, { reason: 'unauthorized', httpCode: 401 }],
+		['404', { kind: 'notFound' }, { reason: 'notFound', httpCode: 404 }],
+		[
+			'no such call',
+			{ kind: 'answer', status: 404, body: '{"status":404,"error":"Not Found"}' },
+			{ reason: 'notFound', hint: expect.stringContaining('is an assumption') },
+		],
+		[
+			'another status',
+			{ kind: 'says', json: { payload: { current_status: 'open' } } },
+			{ reason: 'refused' },
+		],
+	])('is told with what changed and what did not: %s', async (_what, fault, told) => {
+		onStatus(fault);
+		const { item, conversation } = await change(EVERYTHING);
+		expect(item).toMatchObject({
+			error: expect.stringMatching(/^CloudChat /),
+			details: {
+				...{ status: 'failed', conversationId: conversation.id },
+				...{ changed: BEFORE, notChanged: ['status', ...AFTER] },
+				hint: expect.stringContaining('Already changed: customAttributes, '),
+				...told,
+			},
+		});
+		expect(conversation).toMatchObject({
+			priority: 'urgent',
+			team: undefined,
+			assignee: undefined,
+		});
+	});
+
+	it.each<[string, Fault, string]>([
+		['a drop before the answer', { kind: 'closeAfter' }, 'connectionLost'],
+		['a drop before the change', { kind: 'closeBefore' }, 'connectionLost'],
+		['a time-out', { kind: 'slow', delay: 60_000 }, 'timeout'],
+		['a fault', { kind: 'serverError', taken: true }, 'serverError'],
+		['a sign-in page', { kind: 'notJson' }, 'unclearAnswer'],
+	])('is unknown where no clear answer came: %s', async (_what, fault, reason) => {
+		jest.spyOn(realClock, 'deadline').mockImplementation(() => AbortSignal.timeout(2_000));
+		onStatus(fault);
+		const { item, calls } = await change(EVERYTHING);
+		expect(item).toMatchObject({
+			error: expect.stringContaining('It is unknown whether the status changed'),
+			details: { status: 'unknown', reason, changed: BEFORE, notChanged: AFTER },
+		});
+		// Once, and nothing after it.
+		expect(calls).toHaveLength(5);
+		expect(calls.at(-1)).toEqual(['POST', 'toggle_status', { status: 'pending' }]);
+	});
+
+	it('is tried again where it certainly was not taken', async () => {
+		jest.spyOn(realClock, 'wait').mockResolvedValue();
+		let left = 2;
+		sandbox().faults.onWrite(() => (left-- > 0 ? { kind: 'throttled' } : undefined));
+		const { item, calls } = await change({ priority: 'low' });
+		expect(item).toMatchObject({ changed: ['priority'] });
+		expect(calls).toHaveLength(3);
+	});
+
+	it.each<[string, object, number, object]>([
+		[
+			'a person',
+			{ assigneeId: locator(999), priority: 'low' },
+			999,
+			{ changed: ['priority'], notChanged: ['assigneeId'] },
+		],
+		['a team', { teamId: locator(999) }, 999, { changed: [], notChanged: ['teamId'] }],
+	])('is an error where CloudChat does not know %s', async (_who, changes, id, lists) => {
+		const { item } = await change(changes);
+		expect(item).toMatchObject({
+			error: expect.stringContaining(`did not take ${id}`),
+			details: { status: 'failed', reason: 'refused', ...lists },
+		});
+	});
+
+	it('stops the workflow with a sentence on what changed before', async () => {
+		onStatus({ kind: 'unprocessable', message: 'Não' });
+		const { id: conversationId } = begin(sandbox());
+		const { error } = await update(
+			sandbox(),
+			{ status: 'resolved', priority: 'low' },
+			{ items: [{ conversationId }, { conversationId }] },
+		);
+		expect(error).toMatchObject({
+			message: expect.stringContaining('the status of conversation'),
+			description: expect.stringContaining('Already changed: priority.'),
+			context: { itemIndex: 0 },
+		});
+		// The second item was not begun.
+		expect(callsAt(sandbox())).toHaveLength(2);
+	});
+});
+
+describe('an item', () => {
+	it.each([undefined, '', 'abc', 1.5, '12/../13'])(
+		'without a conversation changes nothing: %j',
+		async (conversationId) => {
+			const { items } = await update(
+				sandbox(),
+				{ status: 'open' },
+				{ items: [{ conversationId } as never], ...continued },
+			);
+			expect(items).toMatchObject([{ details: { status: 'failed', reason: 'invalidId' } }]);
+			expect(callsAt(sandbox())).toEqual([]);
+		},
+	);
+
+	it('spoils no other', async () => {
+		const [one, two] = [begin(sandbox()), begin(sandbox(), '+5521987654322')];
+		const { items } = await update(
+			sandbox(),
+			{ status: '={{ $json.status }}' },
+			{
+				...continued,
+				items: [
+					{ conversationId: one.id, status: 'pending' },
+					{ conversationId: 999_999, status: 'open' },
+					{ conversationId: two.id, status: 'sleepy' },
+					{ conversationId: two.id, status: 'resolved' },
+				],
+			},
+		);
+		expect(items).toMatchObject([
+			{ changed: ['status'] },
+			{
+				error: 'CloudChat has no conversation 999999 in this account: Resource could not be found',
+			},
+			{ details: { reason: 'invalidOption', itemIndex: 2 } },
+			{ changed: ['status'] },
+		]);
+		expect([one.status, two.status]).toEqual(['pending', 'resolved']);
+	});
+
+	it.each<[string, object, object]>([
+		['CloudChat is not there', { baseUrl: deadUrl() }, { status: 'failed', reason: 'unreachable' }],
+		['the token is a stranger’s', { token: 'x' }, { status: 'failed', reason: 'unauthorized' }],
+		[
+			'the credential cannot work',
+			{ accountId: 'x' },
+			{ status: 'failed', reason: 'unauthorized' },
+		],
+	])('says so where %s', async (_what, run, details) => {
+		jest.spyOn(realClock, 'wait').mockResolvedValue();
+		const { id: conversationId } = begin(sandbox());
+		const { items } = await update(
+			sandbox(),
+			{ status: 'open' },
+			{ ...continued, items: [{ conversationId }], ...run },
+		);
+		expect(items).toMatchObject([{ details }]);
+	});
+
+	it('may be changed with a bot’s token, but for its labels', async () => {
+		const { id: conversationId } = begin(sandbox());
+		const run = { ...continued, items: [{ conversationId }], token: BOT_TOKEN };
+		const { items } = await update(sandbox(), { priority: 'low' }, run);
+		expect(items).toMatchObject([{ changed: ['priority'] }]);
+		const { items: refused } = await update(sandbox(), { addLabels: 'vip' }, run);
+		expect(refused).toMatchObject([{ details: { hint: expect.stringContaining('agent bot') } }]);
+	});
+});
