@@ -134,39 +134,6 @@ describe('the request that arrives', () => {
 		expect(sandbox().requests.count).toBe(0);
 	});
 
-	it.each([
-		'=55{{ $json.phone }}',
-		'=55 ({{ $json.ddd }}) {{ $json.phone }}',
-		"={{ '55' + $json.phone }}",
-		'={{ `55${$json.phone}` }}',
-	])(
-		'does not take a country code that is put before the number for an area code: %s',
-		async (phoneNumber) => {
-			const { items } = await runNode({
-				baseUrl: sandbox().url,
-				parameters: { phoneNumber },
-				items: ['98765-4321', '3221-1234', '11 98765-4321', '55 98765-4321'].map((phone) => ({
-					phone,
-					name: 'Maria',
-				})),
-				onError: 'continueRegularOutput',
-			});
-			const refused = {
-				error: expect.stringMatching(/^Phone Number "55.*" seems to have no area code \(DDD\)/),
-				details: {
-					...{ status: 'failed', reason: 'invalidPhoneNumber' },
-					hint: expect.stringContaining('+5555'),
-				},
-			};
-			expect(items).toMatchObject([
-				...[refused, refused],
-				{ status: 'accepted', phoneNumber: '+5511987654321' },
-				{ status: 'accepted', phoneNumber: '+5555987654321' },
-			]);
-			expect(sandbox().ledger.messages).toHaveLength(2);
-		},
-	);
-
 	const written = { name: '=Sra. {{ $json.surname }}', button: '={{ $json.order }}-x' };
 
 	it.each<[string, INodeParameters]>([

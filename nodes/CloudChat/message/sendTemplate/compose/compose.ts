@@ -5,7 +5,6 @@ import { type ButtonParameter, composeButtons } from './buttons';
 import { composeOnceKey } from './onceKey';
 import { composePhone } from './phone/phone';
 import { composed, FIELDS, type Part, refused, rejected, VARIABLES_LABEL } from './part';
-import { codeTakenAsArea } from './phone/typedCode';
 import { text } from '../../../../shared/text/json';
 import { shorten } from '../../../../shared/text/quote';
 import { tidy } from '../../../../shared/text/writing';
@@ -25,7 +24,9 @@ export function compose(input: MessageInput, now: number): Composed {
 
 	const parts = {
 		inbox: part(input, 'inboxId', () => composeInbox(input)),
-		phone: part(input, 'phoneNumber', () => composeRecipient(input)),
+		phone: part(input, 'phoneNumber', () =>
+			composePhone(input.phoneNumber, input.rules, { parts: input.phoneParts }),
+		),
 		template: part(input, 'templateName', () => composeTemplateName(input.templateName)),
 		attachment: part(input, 'headerAttachment', () => composeAttachment(input, now)),
 		variables: part(input, 'variables', () => composeVariables(input.variables)),
@@ -98,12 +99,6 @@ function composeInbox({ inboxId, accountId }: MessageInput): Part<string> {
 	return found.ok ? composed(found.inboxId) : refused(reason, label, found.message, found.hint);
 }
 
-function composeRecipient({ phoneNumber, rules, codeTyped }: MessageInput): Part<string> {
-	const phone = composePhone(phoneNumber, rules);
-	const rejection = phone.ok && codeTyped ? codeTakenAsArea(phone.value, phoneNumber) : undefined;
-	return rejection === undefined ? phone : rejected('phoneNumber', phoneNumber, rejection);
-}
-
 /** It must have `+`: in the country of each item, it could be the number of somebody else. */
 function composeTestNumber(input: MessageInput): Part<string | undefined> {
 	const { redirectTo, rules } = input;
@@ -116,8 +111,9 @@ function composeTestNumber(input: MessageInput): Part<string | undefined> {
 		const why = 'does not begin with + and a country code';
 		return rejected('options', redirectTo, { why, hint }, label);
 	}
-	const test = composePhone(redirectTo, rules, label);
-	if (test.ok) return test;
+	const test = composePhone(redirectTo, rules, { field: label });
+	// Its notes are left out: they would be read as notes about the customer's number.
+	if (test.ok) return composed(test.value);
 	const [{ message, hint }] = test.problems;
 	return refused(FIELDS.options.reason, label, message, hint);
 }

@@ -11,7 +11,6 @@ export interface Rejection {
 	why: string;
 	hint: string;
 }
-export type Doubt = Rejection;
 
 /** Each field's name as the form shows it, and the reason its refusals carry. */
 export const FIELDS: Record<Field, { label: string; reason: ProblemReason }> = {

@@ -36,6 +36,21 @@ export type VariablesInput =
 /** The options of an item that decide how its message is composed. */
 export type ComposeRules = Omit<ValuesOf<typeof ITEM_OPTIONS>, 'redirectTo' | 'sendOnceKey'>;
 
+/** A part of a text that a workflow joins. */
+export interface TextPart {
+	/** As it stands in the workflow: a text, or the code of an expression without its braces. */
+	written: string;
+	value: unknown;
+	/** What is typed in it: all of a text; of an expression, the texts that stand in its code. */
+	typed: string;
+	/** Whether it is more than what is typed. */
+	fromData: boolean;
+	/** The expression says itself what stands in for an empty value, or that nothing does. */
+	mayBeEmpty: boolean;
+	/** A `+` in it may add numbers instead of joining them. */
+	mayAdd: boolean;
+}
+
 /** The fields of the form, in its order. */
 export type Field =
 	| 'inboxId'
@@ -56,8 +71,8 @@ export interface MessageInput {
 	accountId?: string;
 	inboxId: unknown;
 	phoneNumber: unknown;
-	/** The workflow puts 55 before each number of the data. */
-	codeTyped?: boolean;
+	/** What the number's expression joins; absent where it only picks a value, or is none. */
+	phoneParts?: TextPart[];
 	templateName: unknown;
 	headerAttachment: unknown;
 	/** The only column of the input, where its name shows that it should have been split. */

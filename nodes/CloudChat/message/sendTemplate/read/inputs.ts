@@ -6,8 +6,8 @@ import { itemOptions } from '../../../../shared/options/readOptions';
 import type { MessageInput } from '../model/input';
 import { ITEM_OPTIONS } from '../model/options';
 import { readFilling, type Attempt } from './filling';
+import { partsOf } from './phoneParts';
 import { textGaps } from './textGaps';
-import { putsCodeBefore } from './typedCode';
 
 /** What every item asks for, as plain data. An expression that fails spoils its own item only. */
 export function readInputs(context: IExecuteFunctions, accountId: string): MessageInput[] {
@@ -15,7 +15,7 @@ export function readInputs(context: IExecuteFunctions, accountId: string): Messa
 	const readOptions = itemOptions(context, ITEM_OPTIONS, 'options');
 	const { parameters: written } = context.getNode();
 	const writtenKey = rawParameter(written, 'options.sendOnceKey');
-	const codeTyped = putsCodeBefore(written.phoneNumber);
+	const phoneParts = partsOf(written.phoneNumber);
 
 	return context.getInputData().map(({ json: columns }, itemIndex) => {
 		const unreadable: MessageInput['unreadable'] = {};
@@ -37,7 +37,9 @@ export function readInputs(context: IExecuteFunctions, accountId: string): Messa
 			accountId,
 			inboxId: locator('inboxId'),
 			phoneNumber: attempt('phoneNumber', () => read('phoneNumber', itemIndex)),
-			codeTyped,
+			phoneParts: attempt('phoneNumber', () =>
+				phoneParts?.((expression) => context.evaluateExpression(expression, itemIndex)),
+			),
 			unsplitColumn: unsplitColumn(columns),
 			templateName,
 			...readFilling(read, itemIndex, attempt, { columns, templateName, written }),

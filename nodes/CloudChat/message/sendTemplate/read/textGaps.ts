@@ -1,13 +1,18 @@
 /** Which of a text's expressions gave nothing: all of them, or some. */
 export type TextGaps = 'all' | 'some';
 
-const EXPRESSION = /\{\{(.*?)\}\}/gs;
+/** An expression inside a text, its code without the braces. */
+export const EXPRESSION = /\{\{(.*?)\}\}/gs;
 
-/** It says itself what stands in for an empty value, or that nothing does. */
 const DECIDES = /\?(?!\.)|\|\||''|""/;
 
 /** What a model is told, which is not about the value. */
-const FOR_MODEL = /\$fromAI\([^)]*\)/gi;
+export const FOR_MODEL = /\$fromAI\([^)]*\)/gi;
+
+/** Whether code says itself what stands in for an empty value, or that nothing does. */
+export function decides(code: string): boolean {
+	return DECIDES.test(code.replaceAll(FOR_MODEL, ''));
+}
 
 /**
  * Whether expressions in a text gave nothing: n8n writes no `undefined` there, so
@@ -19,9 +24,7 @@ export function textGaps(raw: unknown, value: unknown): TextGaps | undefined {
 		return undefined;
 	const text = raw.slice(1);
 	const between = text.replaceAll(EXPRESSION, '\0').split('\0');
-	const mayBeEmpty = [...text.matchAll(EXPRESSION)].map(([, code = '']) =>
-		DECIDES.test(code.replaceAll(FOR_MODEL, '')),
-	);
+	const mayBeEmpty = [...text.matchAll(EXPRESSION)].map(([, code = '']) => decides(code));
 	if (between.length !== mayBeEmpty.length + 1 || mayBeEmpty.every(Boolean)) return undefined;
 	if (value.trim() === between.join('').trim()) return 'all';
 	return fits(value, between, mayBeEmpty) ? undefined : 'some';

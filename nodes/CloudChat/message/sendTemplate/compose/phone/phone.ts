@@ -1,15 +1,12 @@
-import type { CountryCode } from 'libphonenumber-js/max';
+import { getCountryCallingCode, isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
 
-import type { ComposeRules } from '../../model/input';
-import { chooseLocal, type Chosen } from './localPhone';
-import { oldPrefixNotes } from './mexico';
-import { lostADigit, applyNinthDigit } from './ninthDigit';
-import { countryOf, nationalNotes, readInternational, readNational } from './phoneReading';
+import type { ComposeRules, TextPart } from '../../model/input';
+import { applyNinthDigit, lostADigit } from './ninthDigit';
+import { rejectionOfJoin, rejectionOfParts } from './phoneParts';
+import { isIn, notesOf, type Read, readInternational, readNational } from './phoneReading';
 import { explain, LOST_A_DIGIT } from './phoneRefusal';
-import { suspectSlash } from './phoneSuspects';
-import { cleanPhone, type PhoneText } from './phoneText';
-import { composed, type Doubt, FIELDS, type Part, refused } from '../part';
-import { subject } from '../../../../../shared/text/quote';
+import { cleanPhone, TWO, type PhoneText } from './phoneText';
+import { composed, type Part, rejected, type Rejection } from '../part';
 
 /** The options that decide how a number is read. */
 export type PhoneRules = Pick<ComposeRules, 'defaultCountry' | 'ninthDigit' | 'phoneCheck'>;
@@ -20,81 +17,88 @@ const E164 = /^\+[1-9]\d{1,14}$/;
 /**
  * Any common format of one phone number as E.164, such as `+5511987654321`, or the reason why it
  * is refused (`invalidPhoneNumber`). A number with `+` or `00`, in a WhatsApp link or id, says its
- * country itself; any other is a number of `defaultCountry` (see `chooseLocal`), begins with its
- * country code (`international`), or is refused (`none`). `field` is the name that the problems use.
+ * country itself. Any other is a number of `defaultCountry`, with or without its country code;
+ * begins with its country code (`international`); or is refused (`none`). So a mistyped number does
+ * not reach a stranger abroad. `parts` are what the workflow joins it of; `field` is the name that
+ * the problems use.
  */
 export function composePhone(
 	value: unknown,
 	rules: PhoneRules,
-	field = FIELDS.phoneNumber.label,
+	{ field, parts }: { field?: string; parts?: TextPart[] } = {},
 ): Part<string> {
-	const chosen = choose(value, rules);
-	if ('why' in chosen) {
-		const message = `${subject(field, value)} ${chosen.why}.`;
-		return refused('invalidPhoneNumber', field, message, chosen.hint);
-	}
-	const applied = applyNinthDigit(chosen.e164, rules.ninthDigit);
-	return composed(applied.e164, [...chosen.notes, ...applied.notes]);
+	const { defaultCountry } = rules;
+	const country = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
+	const chosen = choose(value, rules, country, parts);
+	if ('why' in chosen) return rejected('phoneNumber', value, chosen, field);
+	const [e164, ...ninthDigit] = applyNinthDigit(chosen.e164, rules.ninthDigit);
+	return composed(e164, [...chosen.notes, ...ninthDigit]);
 }
 
-function choose(value: unknown, rules: PhoneRules): Chosen | Doubt {
-	const phone = cleanPhone(value);
+function choose(
+	value: unknown,
+	rules: PhoneRules,
+	country: CountryCode | undefined,
+	parts: TextPart[] = [],
+): { e164: string; notes: string[] } | Rejection {
+	const phone = rejectionOfParts(parts) ?? cleanPhone(value);
 	if ('why' in phone) return phone;
-	const country = countryOf(rules.defaultCountry);
-	const slash = suspectSlash(phone.text, phone.lead !== 'none', (start) =>
-		isNumber(start, phone, country),
-	);
-	if (slash) return slash;
-	const chosen = chooseNumber(phone, country, rules);
-	if (chosen === undefined || !E164.test(chosen.e164)) return explain(phone, country, rules);
-	if (lostADigit(chosen.e164, phone.text)) return LOST_A_DIGIT;
-	return { e164: chosen.e164, notes: [...phone.notes, ...chosen.notes] };
+	if (holdsTwo(phone, country)) return TWO;
+	const read =
+		phone.marked || country === undefined
+			? withCode(phone, rules)
+			: ofCountry(phone, country, rules);
+	if (read === undefined || !E164.test(read.e164)) return explain(phone, country, rules);
+	const { e164 } = read;
+	if (lostADigit(e164, phone.text)) return LOST_A_DIGIT;
+	const notes = [...phone.notes, ...notesOf(phone, read, country)];
+	return rejectionOfJoin(parts, phone, e164, country) ?? { e164, notes };
 }
 
-/** Whether the beginning of a text is a whole number already. */
-function isNumber(start: string, phone: PhoneText, country: CountryCode | undefined): boolean {
-	const digits = start.replace(/\D/g, '').replace(/^00/, '');
-	const national =
-		phone.lead === 'none' && country !== undefined ? readNational(digits, country) : undefined;
-	return national?.valid === true || readInternational(digits)?.valid === true;
-}
-
-function chooseNumber(
-	phone: PhoneText,
-	country: CountryCode | undefined,
+/** A number that begins with its country code: it says so itself, or Default Country does. */
+function withCode(
+	{ digits, text, marked }: PhoneText,
 	{ defaultCountry, phoneCheck }: PhoneRules,
-): Chosen | undefined {
+): Read | undefined {
+	// Brackets at the beginning are around an area code.
+	const isLocal = defaultCountry === 'none' || /^[([][^)\]]*[)\]].*\d/.test(text);
+	if (isLocal && !marked) return undefined;
 	const byForm = phoneCheck === 'format';
-	if (phone.lead !== 'none') return chooseMarked(phone, country, byForm);
-	if (country !== undefined) return chooseLocal(phone, country, byForm);
-	return defaultCountry === 'international' ? chooseUnmarked(phone, byForm) : undefined;
-}
-
-/** A number that says that it begins with its country code. */
-function chooseMarked(
-	{ digits, lead, text }: PhoneText,
-	country: CountryCode | undefined,
-	byForm: boolean,
-): Chosen | undefined {
 	const reading = readInternational(digits);
-	if (reading?.valid) return { e164: reading.e164, notes: oldPrefixNotes(digits) };
-	// In some countries 00 begins a national prefix too, such as Brazil's 00 and a carrier code.
-	if (lead === '00' && country !== undefined) {
-		const dialled = readNational(`00${digits}`, country);
-		if (dialled?.valid) {
-			return { e164: dialled.e164, notes: nationalNotes(`00${digits}`, dialled, country) };
-		}
-	}
-	if (!byForm) return undefined;
+	if (reading?.valid || (byForm && !marked && reading?.parsed.isPossible())) return reading;
+	if (!byForm || !marked) return undefined;
 	// A 0 in brackets is the one digit that is written and not dialled from abroad.
 	const dialled = text.replace('(0)', '').replace(/\D/g, '').replace(/^00/, '');
-	return { e164: `+${dialled}`, notes: [] };
+	return { e164: `+${dialled}`, valid: false, parsed: reading?.parsed };
 }
 
-/** A number that begins with its country code, as the user says. One with an area code is not. */
-function chooseUnmarked({ digits, text }: PhoneText, byForm: boolean): Chosen | undefined {
-	if (/^[([][^)\]]*[)\]].*\d/s.test(text)) return undefined;
-	const reading = readInternational(digits);
-	if (reading === undefined || !(byForm ? reading.possible : reading.valid)) return undefined;
-	return { e164: reading.e164, notes: oldPrefixNotes(digits) };
+/** A number that does not say its country. */
+function ofCountry(
+	{ digits }: PhoneText,
+	country: CountryCode,
+	{ phoneCheck }: PhoneRules,
+): Read | undefined {
+	const reading = readNational(digits, country);
+	if (reading === undefined) return undefined;
+	const { e164, valid, parsed } = reading;
+	const byForm =
+		phoneCheck === 'format' &&
+		!valid &&
+		parsed.isPossible() &&
+		parsed.countryCallingCode === getCountryCallingCode(country) &&
+		(parsed.country ?? country) === country &&
+		// Brazil's shorter lengths are those of a few service numbers, and all of those are known.
+		!(country === 'BR' && parsed.nationalNumber.length < 10) &&
+		// A dialled prefix may leave a 0 that no number begins with: it would read as another number.
+		readInternational(e164.slice(1))?.e164 === e164;
+	return byForm || isIn(country, reading) ? reading : undefined;
+}
+
+/** Whether what stands before a slash is a number already (`3333-4444/4445`), not an area code. */
+function holdsTwo({ text, marked }: PhoneText, country: CountryCode | undefined): boolean {
+	return [...text.matchAll(/\//g)].some(({ index }) => {
+		const digits = text.slice(0, index).replace(/\D/g, '').replace(/^00/, '');
+		const national = !marked && country !== undefined ? readNational(digits, country) : undefined;
+		return national?.valid === true || readInternational(digits)?.valid === true;
+	});
 }

@@ -1,100 +1,106 @@
 import {
 	getCountryCallingCode,
-	isSupportedCountry,
 	parsePhoneNumberWithError,
 	type CountryCode,
-	type NumberType,
 	type PhoneNumber,
 } from 'libphonenumber-js/max';
 
-import { oldPrefixNotes, withoutOldPrefix } from './mexico';
+import { countryName } from '../../../../../shared/countries/countryName';
 import { lacksNinthDigit } from './ninthDigit';
+import type { PhoneText } from './phoneText';
 
-/** A number as libphonenumber reads it, and how far it can be trusted. */
-export interface Reading {
+/** A number that was read; not `parsed` where libphonenumber does not know its country code. */
+export interface Read {
 	e164: string;
 	/** It is in the numbering plan, or a Brazilian mobile without its ninth digit. */
 	valid: boolean;
-	/** Its length is one that its country uses. */
-	possible: boolean;
-	parsed: PhoneNumber;
+	parsed?: PhoneNumber;
 }
+type Reading = Required<Read>;
 
-/** The country of an option's value; nothing for `none`, `international` and unknown ones. */
-export function countryOf(value: string): CountryCode | undefined {
-	return isSupportedCountry(value) ? value : undefined;
-}
-
-function read(text: string, country?: CountryCode): Reading | undefined {
-	let parsed: PhoneNumber;
-	try {
-		// `extract` would fish the first number out of a text, and so choose between two people.
-		parsed = parsePhoneNumberWithError(text, { defaultCountry: country, extract: false });
-	} catch {
-		return undefined;
-	}
-	const e164: string = parsed.number;
-	const valid = parsed.isValid() || lacksNinthDigit(e164);
-	return { e164, valid, possible: valid || parsed.isPossible(), parsed };
-}
+/**
+ * What Mexico dialled before a number's ten digits until 2019: 1 from abroad, which WhatsApp still
+ * writes in its ids, and 01, 044 or 045 at home. Source: Mexico's numbering plan (IFT).
+ */
+const OLD_PREFIX = /^52(0?1|04[45])([1-9]\d{9})$/;
 
 /** Reads digits that begin with a country code. */
 export function readInternational(digits: string): Reading | undefined {
-	return read(`+${withoutOldPrefix(digits)}`);
-}
-
-function isOf(types: NumberType[], reading: Reading | undefined): boolean {
-	return reading?.valid === true && types.includes(reading.parsed.getType());
-}
-
-/** Whether it is a mobile; in North America and Mexico, nobody can tell it from a landline. */
-export function isMobile(reading: Reading | undefined): boolean {
-	return isOf(['MOBILE', 'FIXED_LINE_OR_MOBILE'], reading);
+	return read(`+${digits.replace(OLD_PREFIX, '52$2')}`);
 }
 
 /**
- * Reads digits as they are dialled in a country, with or without its own country code. What begins
- * with the country's prefix for calls abroad (011 in the US) is read as the number abroad.
+ * Reads digits as they are dialled in a country, with or without its own country code; as a number
+ * abroad only what begins with the country's prefix for calls abroad (011 in the US).
  */
 export function readNational(digits: string, country: CountryCode): Reading | undefined {
 	const code = getCountryCallingCode(country);
 	if (country === 'MX' && digits.startsWith('0')) return readInternational(code + digits);
 	const national = read(digits, country);
 	// In Germany 4915123456789 is a mobile after its country code, and has a landline's form too.
-	if (digits.startsWith(code) && !isMobile(national)) {
-		const full = readInternational(digits);
-		if (isMobile(full) || isOf(['FIXED_LINE'], full)) return full;
+	if (!digits.startsWith(code) || /MOBILE/.test(kindOf(national))) return national;
+	const full = readInternational(digits);
+	return /MOBILE|^FIXED_LINE$/.test(kindOf(full)) ? full : national;
+}
+
+/** Whether it is a valid number of this country; some countries share their code, and numbers. */
+export function isIn(country: CountryCode, { e164, valid, parsed }: Reading): boolean {
+	if (!valid || parsed.country === country) return valid;
+	const own = getCountryCallingCode(country) === parsed.countryCallingCode ? read(e164) : undefined;
+	if (own === undefined) return false;
+	own.parsed.country = country;
+	return own.parsed.isValid();
+}
+
+/** 55 is Brazil's country code, and the area code of a part of it. */
+export function takes55AsArea({ digits, marked }: PhoneText, e164: string): boolean {
+	return !marked && digits.startsWith('55') && e164 === `+55${digits}`;
+}
+
+/** What a reading changed in the digits, and its country if that is not Default Country. */
+export function notesOf(
+	phone: PhoneText,
+	{ e164, valid, parsed }: Read,
+	country: CountryCode | undefined,
+): string[] {
+	if (parsed === undefined) return ['The country of this number is not known'];
+	const notes: string[] = [];
+	const { countryCallingCode: code, nationalNumber, carrierCode } = parsed;
+	let { digits } = phone;
+	if (!phone.marked && country !== undefined) {
+		const hadCode =
+			(digits.startsWith(code) && digits.length > nationalNumber.length) ||
+			(carrierCode === undefined && digits.endsWith(code + nationalNumber));
+		if (!hadCode) notes.push(`Added +${code}: the number had no country code`);
+		if (carrierCode !== undefined) notes.push(`Left out the carrier code ${carrierCode}`);
+		if (!hadCode) digits = code + digits;
 	}
-	return national;
+	if (takes55AsArea(phone, e164))
+		notes.push("Read 55 as the area code, not as Brazil's country code");
+	const old = valid ? OLD_PREFIX.exec(digits)?.[1] : undefined;
+	if (old !== undefined) notes.push(`Left out ${old} after +52: Mexican numbers no longer have it`);
+	const home = parsed.country;
+	if (home !== country && !(country && isIn(country, { e164, valid, parsed }))) {
+		notes.push(
+			home
+				? `This is a number in ${countryName(home)} (+${code})`
+				: `The country of this number is not known`,
+		);
+	}
+	return notes;
 }
 
-/** Whether a reading is a number of the country, or of one that shares its country code. */
-export function isHome(reading: Reading | undefined, country: CountryCode): reading is Reading {
-	return reading?.parsed.countryCallingCode === getCountryCallingCode(country);
+function kindOf(reading: Reading | undefined): string {
+	return (reading?.valid && reading.parsed.getType()) || '';
 }
 
-/** Whether digits are as many as a number of the country has, with the prefixes dialled there. */
-export function hasLengthOf(digits: string, country: CountryCode): boolean {
-	const national = readNational(digits, country);
-	const home = isHome(national, country)
-		? national
-		: readInternational(getCountryCallingCode(country) + digits);
-	return home?.possible === true;
-}
-
-/** What a national reading changed in the digits, a sentence each. */
-export function nationalNotes(digits: string, { parsed }: Reading, country: CountryCode): string[] {
-	const code = parsed.countryCallingCode;
-	const national = parsed.nationalNumber;
-	const hadCode =
-		// A prefix for calls abroad was dialled.
-		code !== getCountryCallingCode(country) ||
-		(digits.startsWith(code) && digits.length > national.length) ||
-		(parsed.carrierCode === undefined && digits.endsWith(code + national));
-	const carrier = parsed.carrierCode;
-	return [
-		...(hadCode ? [] : [`Added +${code}: the number had no country code`]),
-		...(carrier === undefined ? [] : [`Left out the carrier code ${carrier}`]),
-		...oldPrefixNotes(hadCode ? digits : code + digits),
-	];
+function read(text: string, country?: CountryCode): Reading | undefined {
+	try {
+		// `extract` would fish the first number out of a text, and so choose between two people.
+		const parsed = parsePhoneNumberWithError(text, { defaultCountry: country, extract: false });
+		const e164 = parsed.number;
+		return { e164, valid: parsed.isValid() || lacksNinthDigit(e164), parsed };
+	} catch {
+		return undefined;
+	}
 }

@@ -1,97 +1,133 @@
-import { unwrapPhone } from './phoneLinks';
-import { suspect } from './phoneSuspects';
-import type { Doubt } from '../part';
+import { parseDigits } from 'libphonenumber-js/max';
+
+import type { Rejection } from '../part';
 import { kindOf } from '../../../../../shared/text/quote';
-import { tidy } from '../../../../../shared/text/writing';
+import { isSpreadsheetError } from '../../../../../shared/text/spreadsheetError';
+import { isEmpty, tidy } from '../../../../../shared/text/writing';
 
 /** A phone number's text after clean-up. */
 export interface PhoneText {
 	/** The number's digits alone, without `+` and without the `00` of an international number. */
 	digits: string;
-	/** How it says that it begins with its country code; `none`: it does not say. */
-	lead: '+' | '00' | 'none';
-	/** Whether brackets, or the `xx` of a carrier code, mark an area code. */
-	brackets: boolean;
-	/** The text with its slashes and line breaks, which may part two numbers. */
+	/** Whether `+`, `00`, a WhatsApp link or id says that it begins with its country code. */
+	marked: boolean;
+	/** The cleaned text; a slash or a line break, which may part two numbers, is a slash. */
 	text: string;
 	notes: string[];
 }
 
-const AS_TEXT = 'Give the number as text, such as "+5511987654321".';
+/** What stands for a number that is not there. */
+export const EMPTY: Rejection = {
+	why: 'is empty',
+	hint: 'Map the field that holds the number, or filter out items without one.',
+};
 
+const WHATSAPP = [
+	/^(?:https?:\/\/)?(?:www\.)?wa\.me\/([^/?#]*)/i,
+	/^(?:(?:https?:\/\/)?(?:api|web|www)\.whatsapp\.com\/send|whatsapp:\/\/send)\/?\?(?:.*&)?phone=([^&#]*)/i,
+	/^(?:whatsapp:)?(\+?\d+)(?:\.\d+)?(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i,
+];
+/** `p:` is how Facebook exports the numbers of leads. */
+const SCHEME = /^(?:(?:tel|whatsapp):(?:\/\/)?|p:)/i;
+/** `="…"`, `"…"` and `'…` keep a spreadsheet from changing a number. */
+const QUOTES = /^(?:=\s*)?["'“”‘’]*|["'“”‘’]+$/g;
 /** Brazil's way to write "0, a carrier's code, then the area code": `(0xx11) 98765-4321`. */
 const ANY_CARRIER = /(^|\D)0[ -]?(?:xx|\*\*)(?=[\s)\].-]*\d\d)/i;
+
+const ONE_NUMBER = 'Give only one phone number, such as +55 11 98765-4321.';
+/** Two numbers in one text. */
+export const TWO: Rejection = {
+	why: 'contains more than one number',
+	hint: 'Keep one number per item: use the Split Out node to make an item of each number.',
+};
+
+/** What is not one phone number: the first that fits tells why. `%` is what was found. */
+const NOT_ONE_NUMBER: Array<[found: RegExp, why: string, hint?: string]> = [
+	[/^.{101}/s, 'is much longer than a phone number'],
+	[/@(?:g\.us|lid|broadcast|newsletter)$/i, 'is a WhatsApp id that is not the number of a person'],
+	[/@/, 'is an e-mail address or an id'],
+	[/^https?:|whatsapp(?:\.com\/|:)|^wa\.me\//i, 'is a link without a phone number in it'],
+	[
+		/^[+-]?\d+(?:[.,]\d+)?e\+?\d+$/i,
+		'is a number that a spreadsheet rounded, so its last digits are lost',
+		'Format the column as text in the spreadsheet, and enter the number again.',
+	],
+	[/(?:\d[\s()[\]./-]*){7}\D*[^\d\s()[\]./-]\D*(?:\d[\s()[\]./-]*){7}/, TWO.why, TWO.hint],
+	[
+		/\d\W*(?:ext(?:ension)?|ramal|anexo|rm|r|x|#)[\s.:=#]*\d{1,6}$/i,
+		'has an extension, and WhatsApp cannot reach extensions',
+		'Give the number without its extension.',
+	],
+	[/\p{L}/u, 'contains letters'],
+	[/[^\d\s+()[\]./-]/u, 'contains the character %, which phone numbers do not have'],
+	[/\d.*\+/s, 'has a + in the middle', 'Put + at the beginning only, before the country code.'],
+	[/^\D*(?:00)?(?:\d\D*){17}/, 'has more digits than a phone number: it may be two', TWO.hint],
+	[/^\D*$/, 'has no digits'],
+];
+
+/**
+ * Reads the digits out of any common format of one phone number. Refused with a sentence: what is
+ * empty, contains two numbers or other text, or lost digits on its way.
+ */
+export function cleanPhone(value: unknown): PhoneText | Rejection {
+	const given = textOf(value);
+	if (typeof given !== 'string') return given;
+	const bare = countsAsEmpty(given) ? '' : tidy(plain(tidy(given)).replace(QUOTES, ''));
+	if (bare === '') return EMPTY;
+	const linked = WHATSAPP.map((form) => decoded(form.exec(bare)?.[1] ?? '')).find((inside) =>
+		/^\P{L}*\d\P{L}*$/u.test(inside),
+	);
+	const scheme = SCHEME.exec(bare)?.[0];
+	const number = linked ?? (scheme === undefined ? bare : decoded(bare.slice(scheme.length)));
+	const decimals = /^\+?\d{8,}([.,]0{1,2})$/.exec(number)?.[1] ?? '';
+	const text = number.slice(0, number.length - decimals.length).replace(ANY_CARRIER, '$10');
+	for (const [pattern, why, hint = ONE_NUMBER] of NOT_ONE_NUMBER) {
+		const found = pattern.exec(text)?.[0];
+		if (found !== undefined) return { why: why.replace('%', () => found), hint };
+	}
+	const digits = text.replace(/\D/g, '');
+	return {
+		// A `+` put before a `+` or `00` by an expression does no harm.
+		digits: digits.replace(/^00/, ''),
+		marked: linked !== undefined || digits.startsWith('00') || /^[\s([]*\+/.test(text),
+		text,
+		notes: decimals ? [`Left out "${decimals}" at the end: decimals of a spreadsheet`] : [],
+	};
+}
+
+/** Whether a number, or a part of one, is not there: a spreadsheet's error is no number either. */
+export function countsAsEmpty(value: unknown): boolean {
+	return isEmpty(value) || isSpreadsheetError(value);
+}
 
 /** Digits, signs, dashes and spaces of other scripts and fonts in their plain form. */
 function plain(text: string): string {
 	return text
 		.replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-		.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-		.replace(/[\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-		.replace(/[\u2010-\u2015\u2212\u30FC\uFE58\uFE63]/g, '-')
+		.replace(/\p{Nd}/gu, (digit) => parseDigits(digit) || digit)
+		.replace(/[\p{Pd}\u2212\u30FC]/gu, '-')
 		.replace(/[\u00B7\u2022\u2027\u2219\u30FB]/g, '.')
-		.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-		.replace(/[^\S\n]/g, ' ');
+		.replace(/[\n\r\u0085\u2028\u2029]+/g, '/')
+		.replace(/\s/g, ' ');
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text).trim();
+	} catch {
+		return text;
+	}
 }
 
 /** The text of a JSON value, or why a value of its kind is not a phone number. */
-function textOf(value: unknown): string | Doubt {
+function textOf(value: unknown): string | Rejection {
 	if (value === undefined || value === null) return '';
-	if (typeof value === 'string') return value;
-	if (typeof value === 'bigint') return value.toString();
-	if (typeof value !== 'number') {
-		return {
-			why: `is ${kindOf(value)}`,
-			hint: `Choose the field that holds the number. ${AS_TEXT}`,
-		};
-	}
-	if (!Number.isInteger(value) || value <= 0) {
-		return { why: 'is not a whole positive number', hint: AS_TEXT };
-	}
+	if (typeof value === 'string' || typeof value === 'bigint') return String(value);
+	const hint = 'Give the number as text, such as "+5511987654321".';
+	if (typeof value !== 'number') return { why: `is ${kindOf(value)}`, hint };
+	if (!(value % 1 === 0 && value > 0)) return { why: 'is not a whole positive number', hint };
 	// Beyond 2^53 JavaScript no longer tells neighbours apart; six zeros at the end are a
 	// spreadsheet's 5.51199E+12 that was read as a number.
-	if (!Number.isSafeInteger(value) || (value >= 1e10 && value % 1e6 === 0)) {
-		return { why: 'looks rounded, so its last digits may be lost', hint: AS_TEXT };
-	}
-	return String(value);
-}
-
-/**
- * Reads the digits out of any common format of one phone number. Refused with a sentence: what
- * is empty, contains two numbers or other text, or lost digits on its way.
- */
-export function cleanPhone(value: unknown): PhoneText | Doubt {
-	const given = textOf(value);
-	if (typeof given !== 'string') return given;
-	// A spreadsheet marks a text cell with a leading apostrophe.
-	const visible = tidy(plain(tidy(given)).replace(/^['’]/, ''));
-	if (visible === '') {
-		return {
-			why: 'is empty',
-			hint: 'Map the field that holds the number, or filter out items without one.',
-		};
-	}
-	const inside = unwrapPhone(visible);
-	if ('why' in inside) return inside;
-
-	const notes: string[] = [];
-	let { text } = inside;
-	const decimals = /^(\+?\d{8,})([.,]0{1,2})$/.exec(text);
-	if (decimals) {
-		text = decimals[1];
-		notes.push(`Left out "${decimals[2]}" at the end of the number: decimals of a spreadsheet`);
-	}
-	const dialled = text.replace(ANY_CARRIER, '$10');
-	const doubt = suspect(dialled);
-	if (doubt) return doubt;
-	const brackets = dialled !== text || /[()[\]]/.test(dialled);
-	return { ...leadOf(dialled, inside.international), brackets, text: dialled, notes };
-}
-
-/** Parts the lead from the digits. A `+` put before a `+` or `00` by an expression does no harm. */
-function leadOf(text: string, international: boolean): Pick<PhoneText, 'digits' | 'lead'> {
-	const digits = text.replace(/\D/g, '');
-	const plus = international || /^[\s([]*\+/.test(text);
-	if (digits.startsWith('00')) return { digits: digits.slice(2), lead: plus ? '+' : '00' };
-	return { digits, lead: plus ? '+' : 'none' };
+	const isRounded = !Number.isSafeInteger(value) || (value >= 1e10 && value % 1e6 === 0);
+	return isRounded ? { why: 'looks rounded, so its last digits may be lost', hint } : String(value);
 }

@@ -55,8 +55,7 @@ describe('Phone Check: Format Only', () => {
 		['an unknown country code', '+999 123456', '+999123456'],
 		['an id of WhatsApp', '310000000@s.whatsapp.net', '+310000000'],
 		['a number of Default Country that looks foreign', '34612345678', '+5534612345678'],
-		['a valid foreign number without +', '351912345678', '+351912345678'],
-		['a foreign number without + that no plan has', '351112345678', undefined],
+		['a valid foreign number without +', '351912345678', undefined],
 		['a mistyped one', '989912345678', undefined],
 	])('%s: %s', (_what, written, number) => {
 		expect(phone(written, { phoneCheck: 'format' }).number).toBe(number);
@@ -75,6 +74,12 @@ describe('Phone Check: Format Only', () => {
 	);
 });
 
+it('Format Only does not make Jamaica, which shares the country code, a part of the US', () => {
+	const rules = { defaultCountry: 'US', phoneCheck: 'format' } as const;
+	expect(phone('876 555 1234', rules)).toHaveProperty('refused');
+	expect(phone('199 555 1234', rules).number).toBe('+11995551234');
+});
+
 it('with International, Format Only asks for a good length after the country code', () => {
 	const rules = { defaultCountry: 'international', phoneCheck: 'format' } as const;
 	expect(phone('55 11 18765-4321', rules).number).toBe('+5511187654321');
@@ -82,7 +87,7 @@ it('with International, Format Only asks for a good length after the country cod
 });
 
 it('names another field where it is asked to', () => {
-	expect(composePhone('x', rules, 'Redirect To')).toMatchObject({
+	expect(composePhone('x', rules, { field: 'Redirect To' })).toMatchObject({
 		ok: false,
 		problems: [{ field: 'Redirect To', message: expect.stringMatching(/^Redirect To "x"/) }],
 	});

@@ -1,0 +1,122 @@
+import type { TextPart } from '../model/input';
+import { decides, EXPRESSION, FOR_MODEL } from './textGaps';
+
+/** A text, a regular expression where one can stand, or a single sign. */
+const TOKEN =
+	/'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|(?<=[(,]\s*)\/(?:\\.|[^/\\])+\/|[^]/g;
+/** The name of a column or node, or what a method looks for: it is not in the value. */
+const NAME = /(?<=[\w$\])]\s*[[(]\s*)(?:'[^']*'|"[^"]*"|`[^`$]*`)(?!\s*\+)/g;
+/** A `+` after something that is not a text: `55 + $json.tel`, but not `indexOf(':') + 1)`. */
+const ADDS = /[\w$)\]]\s*\+\s*(?!\d\s*[)\],])[\w$([]/;
+/** What is joined to a text, each `+` of it: there, nothing can be added. */
+const JOINED_TO_TEXT = /''(?:\s*\+\s*[\w$.?()[\]']+)+/g;
+
+/**
+ * Parts the text of an expression field into what it joins, whatever the way: `55{{ a }}{{ b }}`,
+ * `{{ a + b }}`, `{{ [a, b].join('') }}` or a template literal. Returns what evaluates the parts of an
+ * item, or nothing where the field only picks a value. `evaluate` has n8n compute an expression.
+ */
+export function partsOf(
+	raw: unknown,
+): ((evaluate: (expression: string) => unknown) => TextPart[]) | undefined {
+	if (typeof raw !== 'string' || !raw.startsWith('=')) return undefined;
+	const pieces = alternate(raw.slice(1), EXPRESSION);
+	const [only] = pieces;
+	if (pieces.length === 1 && only?.isCode && !/['"`+]|^\s*\[/.test(withoutNames(only.written))) {
+		return undefined;
+	}
+	return (evaluate) =>
+		pieces.flatMap(({ written, isCode }) =>
+			isCode ? codeParts(written, evaluate) : [text(written)],
+		);
+}
+
+interface Piece {
+	written: string;
+	isCode: boolean;
+}
+
+function text(written: string): TextPart {
+	return {
+		written,
+		value: written,
+		typed: written,
+		fromData: false,
+		mayBeEmpty: true,
+		mayAdd: false,
+	};
+}
+
+/** The parts of code where it joins some, which their values show; else all of it is one. */
+function codeParts(code: string, evaluate: (expression: string) => unknown): TextPart[] {
+	const whole = part(code, evaluate);
+	const pieces = piecesOf(code);
+	if (pieces[0]?.written === code) return [whole];
+	try {
+		const parts = pieces.flatMap(({ written, isCode }) =>
+			isCode ? codeParts(written, evaluate) : [text(written)],
+		);
+		const joined = parts.map(({ value }) => value ?? '').join('');
+		if (digits(joined) === digits(whole.value)) return parts;
+	} catch {
+		// A part of something else than a join is not an expression of its own.
+	}
+	return [whole];
+}
+
+function piecesOf(code: string): Piece[] {
+	const template = /^\s*`(.*)`\s*$/s.exec(code)?.[1];
+	if (template !== undefined) return alternate(template, /\$\{(.*?)\}/gs);
+	const listed = /^\s*\[(.*)\]\s*\.join\(\s*(['"`])\2\s*\)\s*$/s.exec(code)?.[1];
+	const written = listed === undefined ? split(code, '+') : split(listed, ',');
+	// As in (a + b).toString(): whether that changes the digits is seen from the values.
+	const group = /^\s*\((.*?)\)(?:\s*\.\w+\([^()]*\))*\s*$/s.exec(code)?.[1];
+	const all = written.length === 1 && group !== undefined ? [group] : written;
+	return all.map((one) => ({ written: one, isCode: true }));
+}
+
+function part(code: string, evaluate: (expression: string) => unknown): TextPart {
+	const tokens = withoutNames(code).match(TOKEN) ?? [];
+	const texts = tokens.filter((token) => /^['"`]./s.test(token));
+	const bare = tokens
+		.map((token) => (/^['"]|^`[^$]*`$/.test(token) ? "''" : /^\/./.test(token) ? '/' : token))
+		.join('');
+	const isNumber = /^\s*\d+\s*$/.test(code);
+	return {
+		written: code.trim(),
+		value: evaluate(`{{${code}}}`),
+		typed: isNumber ? code.trim() : texts.map((one) => one.slice(1, -1)).join('\n'),
+		fromData: !isNumber && bare.trim() !== "''",
+		mayBeEmpty: decides(code),
+		mayAdd: ADDS.test(bare.replaceAll(JOINED_TO_TEXT, "''")),
+	};
+}
+
+function withoutNames(code: string): string {
+	return code.replaceAll(FOR_MODEL, 'x').replaceAll(NAME, 'x');
+}
+
+/** Texts and the code between them, in order. */
+function alternate(text: string, code: RegExp): Piece[] {
+	return text
+		.split(code)
+		.map((written, index) => ({ written, isCode: index % 2 === 1 }))
+		.filter(({ written, isCode }) => isCode || written !== '');
+}
+
+/** Splits code at a sign that stands neither in a text nor in brackets. */
+function split(code: string, sign: string): string[] {
+	const parts = [''];
+	let depth = 0;
+	for (const token of code.match(TOKEN) ?? []) {
+		if ('([{'.includes(token)) depth += 1;
+		if (')]}'.includes(token)) depth -= 1;
+		if (depth === 0 && token === sign) parts.push('');
+		else parts.push(`${parts.pop()}${token}`);
+	}
+	return parts;
+}
+
+function digits(value: unknown): string {
+	return String(value ?? '').replace(/\D/g, '');
+}

@@ -1,0 +1,146 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { useSandbox } from './sandbox.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
+
+const sandbox = useSandbox();
+
+/** The number that was sent to, or why it was refused. */
+async function recipient(phoneNumber: string, json: IDataObject, defaultCountry = 'BR') {
+	const { items } = await runNode({
+		baseUrl: sandbox().url,
+		parameters: { phoneNumber, options: { defaultCountry } },
+		items: [{ name: 'Maria', ...json }],
+		onError: 'continueRegularOutput',
+	});
+	const { ledger } = sandbox();
+	const { error, phoneNumber: number, details } = items[0] as Record<string, unknown>;
+	expect(ledger.messages).toHaveLength(error === undefined ? 1 : 0);
+	return { told: error ?? number, details };
+}
+
+const ALL = { ddi: '55', ddd: '11', tel: '98765-4321' };
+const NUMBERS = { ddi: 55, ddd: 11, tel: '987654321' };
+const NO_AREA = { ddi: '55', ddd: '', tel: '98765-4321' };
+const FULL = '+5511987654321';
+const GAP = /has an empty part: \{\{ \$json\.ddd \}\} gave nothing/;
+const SUM = /may be a sum/;
+const AREA_55 = /seems to have no area code \(DDD\)/;
+const EMPTY = /is empty/;
+const NO_CODE = /may lack its country code/;
+
+/** Ways to join the same three parts. */
+const JOINS = [
+	'={{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}',
+	'=+{{ $json.ddi }} ({{ $json.ddd }}) {{ $json.tel }}',
+	'={{ $json.ddi + $json.ddd + $json.tel }}',
+	"={{ $json.ddi + ' ' + $json.ddd + ' ' + $json.tel }}",
+	'={{ $json.ddi + $json.ddd }}{{ $json.tel }}',
+	"={{ ($json.ddi + $json.ddd + $json.tel).replace(/\\D/g, '').trim() }}",
+	'={{ `${$json.ddi}${$json.ddd}${$json.tel}` }}',
+	"={{ [$json.ddi, $json.ddd, $json.tel].join('') }}",
+	'={{ String($json.ddi) + String($json.ddd) + String($json.tel) }}',
+];
+
+describe('the parts of a number that an expression joins', () => {
+	it.each(JOINS)('%s', async (written) => {
+		expect(await recipient(written, ALL)).toMatchObject({ told: FULL });
+	});
+
+	it.each(JOINS.slice(0, 8))('%s with an empty area code', async (written) => {
+		expect(await recipient(written, NO_AREA)).toMatchObject({
+			told: expect.stringMatching(GAP),
+			details: { reason: 'invalidPhoneNumber' },
+		});
+	});
+
+	it.each(['#N/A', undefined, null])('an area code that is %j is empty too', async (ddd) => {
+		for (const written of [JOINS[0], JOINS[2]]) {
+			const { told } = await recipient(written ?? '', { ...ALL, ddd });
+			expect(told).toEqual(expect.stringMatching(GAP));
+		}
+	});
+});
+
+it.each<[written: string, json: IDataObject, told: string | RegExp]>([
+	// Numbers are added, texts are joined.
+	['={{ $json.ddi + $json.ddd + $json.tel }}', NUMBERS, SUM],
+	['={{ ($json.ddi + $json.ddd + $json.tel).toString() }}', NUMBERS, SUM],
+	['={{ String($json.ddi + $json.ddd) + $json.tel }}', NUMBERS, SUM],
+	['={{ $json.ddi + $json.ddd }}{{ $json.tel }}', NUMBERS, SUM],
+	['={{ $json.tel ? $json.ddi + $json.ddd + $json.tel : "" }}', NUMBERS, SUM],
+	['={{ 55 + $json.tel }}', { tel: 11987654321 }, SUM],
+	['={{ 55 + $json.tel }}', { tel: '11987654321' }, FULL],
+	['={{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}', NUMBERS, FULL],
+	["={{ '' + $json.ddi + $json.ddd + $json.tel }}", NUMBERS, FULL],
+	[
+		"={{ $json.tel.startsWith('55') ? $json.tel : '55' + $json.tel }}",
+		{ tel: '11987654321' },
+		FULL,
+	],
+	["={{ $json.tel.slice($json.tel.indexOf(':') + 1) }}", { tel: 'p:+5511987654321' }, FULL],
+	["={{ ($json.tel + '').replace(/[^\\d+]+x?/g, '') }}", { tel: FULL }, FULL],
+	['={{ $json["Telefone + DDD 55"] }}', { 'Telefone + DDD 55': '55987654321' }, '+5555987654321'],
+	["={{ $('Trigger').item.json.tel || $json.other }}", { other: FULL }, FULL],
+
+	// 55 is a country code and an area code.
+	...[
+		'=55{{ $json.tel }}',
+		'=(55) {{ $json.tel }}',
+		"={{ '55' + $json.tel }}",
+		'={{ `55${$json.tel}` }}',
+		"={{ $json.tel.startsWith('55') ? '' : '55' }}{{ $json.tel }}",
+		"={{ $json.tel.startsWith('55') ? $json.tel : '55' + $json.tel }}",
+		"={{ ('55' + ($json.ddd || '') + $json.tel).replace(/\\D/g, '') }}",
+		"={{ Number('55' + $json.tel.replace(/\\D/g, '')) }}",
+		"={{ $json.ddi || '55' }}{{ $json.ddd || '' }}{{ $json.tel }}",
+	].flatMap((written): Array<[string, IDataObject, string | RegExp]> => [
+		[written, { tel: '98765-4321' }, AREA_55],
+		[written, { tel: '3221-1234' }, AREA_55],
+		[written, { tel: '11 98765-4321' }, FULL],
+	]),
+	['=55{{ $json.tel }}', { tel: '55 98765-4321' }, '+5555987654321'],
+	['={{ $json.ddd }}{{ $json.tel }}', { ddd: '55', tel: '98765-4321' }, '+5555987654321'],
+	["={{ $json.ddi }}{{ $json.ddd || '' }}{{ $json.tel }}", NO_AREA, AREA_55],
+	["={{ $json.tel.startsWith('55') ? '' : '55' }}{{ $json.tel }}", { tel: FULL.slice(1) }, FULL],
+
+	// Nothing at all is an empty number, whatever is typed around it.
+	['=55{{ $json.tel }}', {}, EMPTY],
+	["={{ '+55' + ($json.tel || '') }}", {}, EMPTY],
+	['=https://wa.me/{{ $json.tel }}', { tel: '#REF!' }, EMPTY],
+
+	// What makes it a number abroad must be in the data.
+	...[
+		'=https://wa.me/{{ $json.tel }}',
+		'={{ $json.tel }}@c.us',
+		"={{ $json.tel + '@s.whatsapp.net' }}",
+		'=+{{ $json.tel }}',
+		"={{ '+' + $json.tel }}",
+		"={{ $json.tel.startsWith('+') ? $json.tel : '+' + $json.tel }}",
+	].flatMap((written): Array<[string, IDataObject, string | RegExp]> => [
+		[written, { tel: '51987654321' }, NO_CODE],
+		[written, { tel: '5511987654321' }, FULL],
+		[written, { tel: '14155552671' }, '+14155552671'],
+	]),
+	['=+{{ $json.tel }}', { tel: '+51987654321' }, '+51987654321'],
+	['={{ $json.id }}', { id: '51987654321@c.us' }, '+51987654321'],
+	['=+55{{ $json.tel }}', { tel: '51987654321' }, '+5551987654321'],
+	['=+55{{ $json.tel }}', { tel: '98765-4321' }, /has no area code/],
+	['=+55{{ $json.tel }}', { tel: '5511987654321' }, /has its country code twice/],
+])('%s with %j: %s', async (written, json, told) => {
+	const expected = typeof told === 'string' ? told : expect.stringMatching(told);
+	expect(await recipient(written, json)).toMatchObject({ told: expected });
+});
+
+it('a link that the workflow adds is right where all numbers have their country code', async () => {
+	const link = '=https://wa.me/{{ $json.tel }}';
+	const { told } = await recipient(link, { tel: '51987654321' }, 'international');
+	expect(told).toBe('+51987654321');
+});
+
+it('says how to write a sum', async () => {
+	const { details } = await recipient(JOINS[2] ?? '', NUMBERS);
+	expect(details).toMatchObject({
+		hint: expect.stringContaining('{{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}'),
+	});
+});
