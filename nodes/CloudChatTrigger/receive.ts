@@ -71,12 +71,12 @@ async function statusFor(
 		signature: header(context, 'signature'),
 		timestamp: header(context, 'timestamp'),
 	};
-	const isGood = await memory.signatures.isGenuine(call, secret, {
+	const isGenuine = await memory.signatures.isGenuine(call, secret, {
 		now: realClock.now,
 		readSecret: async () => await readSecret(context, account, id),
 		warn: (sentence) => warn(context, sentence),
 	});
-	return isGood ? 200 : 401;
+	return isGenuine ? 200 : 401;
 }
 
 /** The event that a call tells, if it is one that was asked for and has not started an execution. */
@@ -90,9 +90,8 @@ async function eventOf(
 	const notice = noticeIn(payload);
 	if (notice === undefined) return undefined;
 	// Nothing is read back for an event that starts nothing.
-	const isCreated = notice.change === 'created';
-	const mayBe = settings.events.some((one) => (one === 'messageReceived') === isCreated);
-	if (!mayBe) return undefined;
+	const isNew = notice.change === 'created';
+	if (!settings.events.some((one) => (one === 'messageReceived') === isNew)) return undefined;
 	const wanted = isWanted(notice, settings.inboxIds);
 	if (wanted === undefined) warn(context, unknownInbox(notice));
 	if (!wanted) return undefined;

@@ -78,11 +78,8 @@ export async function remove(context: IHookFunctions): Promise<boolean> {
 		const isAutomatic = context.getNodeParameter('webhook', 'automatic') !== 'manual';
 		// Whoever adds a webhook by hand removes it by hand.
 		if (!isAutomatic && stored.id === '') return true;
-		const call = createTransport(
-			context,
-			orThrow(context.getNode(), await readAccount(context)),
-			TIMEOUT,
-		);
+		const account = orThrow(context.getNode(), await readAccount(context));
+		const call = createTransport(context, account, TIMEOUT);
 		const found = await listWebhooks(call);
 		if (!found.ok) return warnOfRest(context, found);
 		// By the address and not by the number alone: the credential may be another account's by now.

@@ -34,3 +34,18 @@ export async function eventsOf(
 
 export const told = (items: Item[]) =>
 	items.map(({ event, messageId }) => `${String(event)} ${String(messageId)}`);
+
+/** A call at the trigger's address, as anybody can make it. */
+export async function call(
+	host: TriggerHost,
+	body: unknown,
+	headers: Record<string, string> = {},
+): Promise<number> {
+	const answer = await fetch(host.address(), {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...headers },
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+	});
+	await answer.arrayBuffer();
+	return answer.status;
+}

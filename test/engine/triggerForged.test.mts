@@ -5,6 +5,7 @@ import { fc, holdsAsync } from '../property.mts';
 import { until } from '../until.mts';
 import { received, updated } from '../unit/trigger/calls.mts';
 import { useSandbox } from './sandbox.mts';
+import { call } from './triggerEvents.mts';
 import { addWebhook, events, useHosts } from './triggerHosts.mts';
 
 const sandbox = useSandbox({ life: [] });
@@ -21,22 +22,6 @@ async function proven(): Promise<{ host: TriggerHost; secret: string }> {
 	await until(() => host.executions.length === 1);
 	host.executions.length = 0;
 	return { host, secret };
-}
-
-/** Calls the address as anybody can. */
-async function call(
-	host: TriggerHost,
-	body: unknown,
-	headers: Record<string, string> = {},
-): Promise<number> {
-	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	const answer = await fetch(host.address(), {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', ...headers },
-		body: text,
-	});
-	await answer.arrayBuffer();
-	return answer.status;
 }
 
 function signedWith(secret: string, body: unknown, time: number | string = now()) {

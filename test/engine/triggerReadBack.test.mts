@@ -3,7 +3,7 @@ import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { until } from '../until.mts';
 import { updated } from '../unit/trigger/calls.mts';
 import { useSandbox } from './sandbox.mts';
-import { ALL, eventsOf, sent, told } from './triggerEvents.mts';
+import { ALL, call, eventsOf, sent, told } from './triggerEvents.mts';
 import { events, useHosts } from './triggerHosts.mts';
 import { withDrippingService } from './dripping.mts';
 
@@ -137,11 +137,7 @@ describe('where the call does not tell the status', () => {
 	it('an answer that never ends is given up, and holds nobody up', async () => {
 		await withDrippingService(async (baseUrl) => {
 			const host = await start({ baseUrl, parameters: { ...ALL.parameters, webhook: 'manual' } });
-			await fetch(host.address(), {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(updated(undefined)),
-			});
+			await call(host, updated(undefined));
 			await until(() => host.warnings.length === 1);
 			expect(host.warnings[0]).toContain('CloudChat did not answer in time');
 		});

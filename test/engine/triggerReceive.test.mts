@@ -1,8 +1,8 @@
 import { INBOX, MovedClock } from '../../dev/sandbox/index.mts';
-import { conversation, received } from '../unit/trigger/calls.mts';
+import { arrived, conversation, received, updated } from '../unit/trigger/calls.mts';
 import { until } from '../until.mts';
 import { useSandbox } from './sandbox.mts';
-import { ALL, eventsOf, MARIA, sent, told } from './triggerEvents.mts';
+import { ALL, call, eventsOf, MARIA, sent, told } from './triggerEvents.mts';
 import { events, useHosts } from './triggerHosts.mts';
 
 const sandbox = useSandbox({ clock: new MovedClock(), life: [] });
@@ -44,6 +44,32 @@ describe('a customer', () => {
 		sandbox().customer.says(MARIA, '', { attachments });
 
 		expect(await eventsOf(sandbox(), host, 1)).toMatchObject([{ attachments }]);
+	});
+
+	it('sends two contact cards at once, and calls: an event for each card, none for the call', async () => {
+		const host = await start({ parameters: { ...ALL.parameters, webhook: 'manual' } });
+		const cards = ['+55 11 98765-4321', '+55 11 91234-5678'].map((fallback_title, index) =>
+			arrived('4.15.1', {
+				id: 9100 + index,
+				content: 'Ana',
+				attachments: [{ file_type: 'contact', fallback_title, meta: {} }],
+			}),
+		);
+		const phoneCall = { content_type: 'voice_call', content: 'Voice Call' };
+		for (const payload of [
+			...cards,
+			...cards,
+			arrived('4.15.1', { ...phoneCall, id: 9102, source_id: 'wamid.call' }),
+			updated('delivered', { ...phoneCall, id: 9102 }),
+		]) {
+			expect(await call(host, payload)).toBe(200);
+		}
+
+		const items = await eventsOf(sandbox(), host, 2);
+		expect(items.map(({ attachments }) => attachments)).toEqual([
+			[{ type: 'contact', contactName: 'Ana', phoneNumber: '+55 11 98765-4321' }],
+			[{ type: 'contact', contactName: 'Ana', phoneNumber: '+55 11 91234-5678' }],
+		]);
 	});
 
 	it('is answered: neither that nor a note starts the workflow', async () => {
@@ -135,11 +161,7 @@ describe('only the inboxes that were chosen', () => {
 
 	it('where CloudChat does not tell which kind it is, nothing starts, and the log says what to do', async () => {
 		const host = await start({ parameters: { webhook: 'manual' } });
-		await fetch(host.address(), {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(received({ conversation: conversation([], { channel: null }) })),
-		});
+		await call(host, received({ conversation: conversation([], { channel: null }) }));
 
 		expect(await eventsOf(sandbox(), host, 0)).toEqual([]);
 		expect(host.warnings).toEqual([
