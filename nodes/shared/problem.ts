@@ -12,6 +12,12 @@ export interface Problem<Reason extends string = string> {
 	field?: string;
 }
 
+/** Why a value cannot be used: `why` goes on after the value's name, `hint` stands alone. */
+export interface Rejection {
+	why: string;
+	hint: string;
+}
+
 /** What comes of something that may fail. */
 export type Result<Value, Why = Problem> = { ok: true; value: Value } | { ok: false; problem: Why };
 

@@ -3,7 +3,7 @@ import type { Composed, MessageRequest, Refusal } from '../model/message';
 import { composeAttachment } from './attachment/attachment';
 import { type ButtonParameter, composeButtons } from './buttons';
 import { composeOnceKey } from './onceKey';
-import { composePhone } from './phone/phone';
+import { composePhone } from './phone';
 import { composed, FIELDS, type Part, refused, rejected, VARIABLES_LABEL } from './part';
 import { text } from '../../../../shared/text/json';
 import { shorten } from '../../../../shared/text/quote';

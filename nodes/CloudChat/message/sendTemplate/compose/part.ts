@@ -1,16 +1,13 @@
 import type { Field, VariablesInput } from '../model/input';
 import type { Problem, ProblemReason } from '../model/message';
+import type { Rejection } from '../../../../shared/problem';
 import { subject } from '../../../../shared/text/quote';
+
+export type { Rejection };
 
 /** A part of a message, composed or refused. `notes` are full sentences for the user. */
 export type Part<T> =
 	{ ok: true; value: T; notes: string[] } | { ok: false; problems: [Problem, ...Problem[]] };
-
-/** Why a value cannot be used: `why` goes on after the value's name, `hint` stands alone. */
-export interface Rejection {
-	why: string;
-	hint: string;
-}
 
 /** Each field's name as the form shows it, and the reason its refusals carry. */
 export const FIELDS: Record<Field, { label: string; reason: ProblemReason }> = {

@@ -1,3 +1,4 @@
+import type { TextPart } from '../../../../shared/phone/phoneParts';
 import type { ValuesOf } from '../../../../shared/options/option';
 import type { Problem } from './message';
 import type { ITEM_OPTIONS } from './options';
@@ -35,21 +36,6 @@ export type VariablesInput =
 
 /** The options of an item that decide how its message is composed. */
 export type ComposeRules = Omit<ValuesOf<typeof ITEM_OPTIONS>, 'redirectTo' | 'sendOnceKey'>;
-
-/** A part of a text that a workflow joins. */
-export interface TextPart {
-	/** As it stands in the workflow: a text, or the code of an expression without its braces. */
-	written: string;
-	value: unknown;
-	/** What is typed in it: all of a text; of an expression, the texts that stand in its code. */
-	typed: string;
-	/** Whether it is more than what is typed. */
-	fromData: boolean;
-	/** The expression says itself what stands in for an empty value, or that nothing does. */
-	mayBeEmpty: boolean;
-	/** A `+` in it may add numbers instead of joining them. */
-	mayAdd: boolean;
-}
 
 /** The fields of the form, in its order. */
 export type Field =

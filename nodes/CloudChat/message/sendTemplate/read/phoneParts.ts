@@ -1,4 +1,4 @@
-import type { TextPart } from '../model/input';
+import type { TextPart } from '../../../../shared/phone/phoneParts';
 import { decides, EXPRESSION, FOR_MODEL } from './textGaps';
 
 /** A text, a regular expression where one can stand, or a single sign. */

@@ -1,8 +1,6 @@
 import { compose } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
-import {
-	composePhone,
-	type PhoneRules,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/compose/phone/phone.ts';
+import { composePhone } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/phone.ts';
+import type { PhoneRules } from '../../../../../nodes/shared/phone/phone.ts';
 import type {
 	ComposeRules,
 	MessageInput,

@@ -1,4 +1,4 @@
-import { composePhone } from '../../../../../../nodes/CloudChat/message/sendTemplate/compose/phone/phone.ts';
+import { composePhone } from '../../../../../../nodes/CloudChat/message/sendTemplate/compose/phone.ts';
 import { phone, rules } from '../support.mts';
 
 describe('Brazilian mobiles without the ninth digit', () => {

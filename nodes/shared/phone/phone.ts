@@ -1,46 +1,55 @@
 import { getCountryCallingCode, isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
 
-import type { ComposeRules, TextPart } from '../../model/input';
 import { applyNinthDigit, lostADigit } from './ninthDigit';
-import { rejectionOfJoin, rejectionOfParts } from './phoneParts';
+import { rejectionOfJoin, rejectionOfParts, type TextPart } from './phoneParts';
 import { isIn, notesOf, type Read, readInternational, readNational } from './phoneReading';
 import { explain, LOST_A_DIGIT } from './phoneRefusal';
 import { cleanPhone, TWO, type PhoneText } from './phoneText';
-import { composed, type Part, rejected, type Rejection } from '../part';
+import type { Rejection } from '../problem';
 
-/** The options that decide how a number is read. */
-export type PhoneRules = Pick<ComposeRules, 'defaultCountry' | 'ninthDigit' | 'phoneCheck'>;
+/** What decides how a number is read. */
+export interface PhoneRules {
+	/** An ISO country, `international` or `none`. */
+	defaultCountry: string;
+	ninthDigit: 'keep' | 'add';
+	phoneCheck: 'full' | 'format';
+}
+
+/** A number in E.164, and what was changed for it, a sentence each. */
+export interface Phone {
+	e164: string;
+	notes: string[];
+}
 
 /** What the API asks of a number. Source: Chatwoot's check of contacts. */
 const E164 = /^\+[1-9]\d{1,14}$/;
 
 /**
  * Any common format of one phone number as E.164, such as `+5511987654321`, or the reason why it
- * is refused (`invalidPhoneNumber`). A number with `+` or `00`, in a WhatsApp link or id, says its
+ * is refused. A number with `+` or `00`, in a WhatsApp link or id, says its
  * country itself. Any other is a number of `defaultCountry`, with or without its country code;
  * begins with its country code (`international`); or is refused (`none`). So a mistyped number does
- * not reach a stranger abroad. `parts` are what the workflow joins it of; `field` is the name that
- * the problems use.
+ * not reach a stranger abroad. `parts` are what the workflow joins it of.
  */
-export function composePhone(
+export function readPhone(
 	value: unknown,
 	rules: PhoneRules,
-	{ field, parts }: { field?: string; parts?: TextPart[] } = {},
-): Part<string> {
+	parts: TextPart[] = [],
+): Phone | Rejection {
 	const { defaultCountry } = rules;
 	const country = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
 	const chosen = choose(value, rules, country, parts);
-	if ('why' in chosen) return rejected('phoneNumber', value, chosen, field);
+	if ('why' in chosen) return chosen;
 	const [e164, ...ninthDigit] = applyNinthDigit(chosen.e164, rules.ninthDigit);
-	return composed(e164, [...chosen.notes, ...ninthDigit]);
+	return { e164, notes: [...chosen.notes, ...ninthDigit] };
 }
 
 function choose(
 	value: unknown,
 	rules: PhoneRules,
 	country: CountryCode | undefined,
-	parts: TextPart[] = [],
-): { e164: string; notes: string[] } | Rejection {
+	parts: TextPart[],
+): Phone | Rejection {
 	const phone = rejectionOfParts(parts) ?? cleanPhone(value);
 	if ('why' in phone) return phone;
 	if (holdsTwo(phone, country)) return TWO;

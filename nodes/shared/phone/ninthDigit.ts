@@ -26,3 +26,10 @@ export function applyNinthDigit(e164: string, choice: 'keep' | 'add'): [string, 
 	const complete = e164.replace(WITHOUT_NINTH, '+55$19$2');
 	return [complete, `Added the ninth digit: ${e164} became ${complete}`];
 }
+
+/** The forms in which WhatsApp may know a number: a Brazilian mobile with its ninth digit and without. */
+export function formsOf(e164: string): string[] {
+	const shorter = e164.replace(/^(\+55\d\d)9(\d{8})$/, '$1$2');
+	const other = lacksNinthDigit(e164) ? e164.replace(WITHOUT_NINTH, '+55$19$2') : shorter;
+	return lacksNinthDigit(other) || lacksNinthDigit(e164) ? [e164, other] : [e164];
+}

@@ -1,9 +1,9 @@
 import { parseDigits } from 'libphonenumber-js/max';
 
-import type { Rejection } from '../part';
-import { kindOf } from '../../../../../shared/text/quote';
-import { isSpreadsheetError } from '../../../../../shared/text/spreadsheetError';
-import { isEmpty, tidy } from '../../../../../shared/text/writing';
+import type { Rejection } from '../problem';
+import { kindOf } from '../text/quote';
+import { isSpreadsheetError } from '../text/spreadsheetError';
+import { isEmpty, tidy } from '../text/writing';
 
 /** A phone number's text after clean-up. */
 export interface PhoneText {

@@ -1,11 +1,25 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 
-import type { TextPart } from '../../model/input';
 import { isIn, readNational, takes55AsArea } from './phoneReading';
 import { cleanPhone, countsAsEmpty, EMPTY, type PhoneText } from './phoneText';
-import type { Rejection } from '../part';
-import { countryName } from '../../../../../shared/countries/countryName';
-import { shorten } from '../../../../../shared/text/quote';
+import type { Rejection } from '../problem';
+import { countryName } from '../countries/countryName';
+import { shorten } from '../text/quote';
+
+/** A part of a text that a workflow joins. */
+export interface TextPart {
+	/** As it stands in the workflow: a text, or the code of an expression without its braces. */
+	written: string;
+	value: unknown;
+	/** What is typed in it: all of a text; of an expression, the texts that stand in its code. */
+	typed: string;
+	/** Whether it is more than what is typed. */
+	fromData: boolean;
+	/** The expression says itself what stands in for an empty value, or that nothing does. */
+	mayBeEmpty: boolean;
+	/** A `+` in it may add numbers instead of joining them. */
+	mayAdd: boolean;
+}
 
 /** A country code, or an area code, by itself. */
 const TYPED_55 = /(?<!\d)55(?!\d)/;

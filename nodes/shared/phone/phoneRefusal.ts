@@ -1,10 +1,10 @@
 import { getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max';
 
-import type { ComposeRules } from '../../model/input';
-import { countryName } from '../../../../../shared/countries/countryName';
+import type { PhoneRules } from './phone';
+import { countryName } from '../countries/countryName';
 import { readInternational, readNational } from './phoneReading';
 import type { PhoneText } from './phoneText';
-import type { Rejection } from '../part';
+import type { Rejection } from '../problem';
 
 /** A Brazilian number without its area code. */
 const SUBSCRIBER = /^0?(?:9\d{8}|[2-9]\d{7})$/;
@@ -19,7 +19,7 @@ export const LOST_A_DIGIT: Rejection = {
 export function explain(
 	{ digits, marked }: PhoneText,
 	country: CountryCode | undefined,
-	{ defaultCountry, phoneCheck }: Pick<ComposeRules, 'defaultCountry' | 'phoneCheck'>,
+	{ defaultCountry, phoneCheck }: Pick<PhoneRules, 'defaultCountry' | 'phoneCheck'>,
 ): Rejection {
 	// Emergency and service numbers are as short.
 	if (digits.length <= 6) {
