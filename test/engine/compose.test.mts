@@ -133,6 +133,39 @@ it('takes the options that decide how a message is composed from each item', asy
 	expect(items.map(({ phoneNumber }) => phoneNumber)).toEqual(['+5541988887777', '+14155552671']);
 });
 
+it.each(['nome;telefone', 'nome\ttelefone', 'nome,telefone', 'sep=;'])(
+	'tells that a CSV file was read with the wrong delimiter: %j',
+	async (column) => {
+		const { items } = await runNode({
+			baseUrl: sandbox().url,
+			parameters: { phoneNumber: '={{ $json.telefone }}' },
+			items: [{ [column]: 'Ana' }],
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toMatchObject([
+			{ details: { hint: expect.stringMatching(/only one column.*Set Delimiter/) } },
+		]);
+		expect(JSON.stringify(items)).not.toContain('filter out');
+	},
+);
+
+it('refuses the address of a file that has expired', async () => {
+	const signed = (time: number) =>
+		`https://example.com/a.png?Expires=${Math.floor(time / 1000)}&Signature=x`;
+	const { items } = await runNode({
+		baseUrl: sandbox().url,
+		parameters: { headerAttachment: '={{ $json.file }}' },
+		items: [{ file: signed(Date.now() - 60_000) }, { file: signed(Date.now() + 3_600_000) }].map(
+			(item) => ({ ...item, phone: '11 98765-4321', name: 'Ana' }),
+		),
+		onError: 'continueRegularOutput',
+	});
+	expect(items).toMatchObject([
+		{ details: { reason: 'invalidAttachment' } },
+		{ status: 'accepted' },
+	]);
+});
+
 describe('a skipped item keeps the notes on its message', () => {
 	beforeEach(async () => (await useProcessedStore()).clear());
 	const NOTED = [

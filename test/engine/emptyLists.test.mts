@@ -37,6 +37,12 @@ describe('where there is nothing to choose', () => {
 
 	it.each([
 		['no template', [], /^The inbox has no templates yet: sync them /],
+		['never synchronized', {}, /^The inbox has no templates yet: sync them /],
+		[
+			'a survey of CloudChat',
+			[{ ...template('APPROVED'), name: 'customer_satisfaction_survey_3' }],
+			/^The only template of the inbox is not approved or cannot be sent/,
+		],
 		[
 			'none that is approved',
 			[template('PENDING')],

@@ -134,7 +134,7 @@ describe('the list of templates', () => {
 		[
 			'a Twilio inbox',
 			locator('5'),
-			'CloudChat does not list the templates of Twilio inboxes: look up its name where the template was created, ',
+			'This node cannot read the templates of Twilio inboxes: look up its name where the template was created, ',
 		],
 		[
 			'an inbox of another kind',

@@ -89,7 +89,7 @@ describe('the fields of a template', () => {
 			'it is Twilio’s',
 			'5',
 			'order_update',
-			'CloudChat does not list the templates of Twilio inboxes: ',
+			'This node cannot read the templates of Twilio inboxes: ',
 		],
 	])('are a notice where %s', async (_case, inboxId, templateName, sentence) => {
 		const { fields, emptyFieldsNotice } = await fieldsOf(filling(templateName, inboxId));

@@ -1,3 +1,4 @@
+import { list, record } from '../text/json';
 import { parseJson } from './serviceWords';
 import type { Answer } from './transport';
 
@@ -47,16 +48,31 @@ export function namesErrors(json: unknown): boolean {
 	return partsOf(json).some(({ error, errors }) => hasContent(error) || hasContent(errors));
 }
 
-/** Ids of an answer in Chatwoot's shape; CloudChat's own is not stated, so none is relied on. */
-export function idsIn(json: unknown): PlacedIds {
-	if (!isRecord(json)) return {};
-	const { id, messages } = json;
-	const first: unknown = Array.isArray(messages) ? messages[0] : undefined;
-	const messageId = isRecord(first) ? first.id : undefined;
+/**
+ * Ids of an answer in Chatwoot's shapes: a conversation with its messages, a message that names its
+ * conversation, or either of them inside another key. CloudChat's own is not stated, so none is
+ * relied on.
+ */
+export function idsIn(json: unknown, depth = 4): PlacedIds {
+	if (!isRecord(json) || depth === 0) return {};
+	const { id, conversation_id: conversation, message_id: message, messages } = json;
+	if (conversation !== undefined || json.message_type !== undefined) {
+		return { conversationId: idOr(conversation), messageId: idOr(message ?? id) };
+	}
+	const asMessage = (one: unknown) => ({ message_type: 1, ...record(one) });
+	const inside = [json.conversation, json.payload, json.data, asMessage(json.message)].map((one) =>
+		idsIn(Array.isArray(one) ? one[0] : one, depth - 1),
+	);
+	const told = <Name extends keyof PlacedIds>(name: Name) =>
+		inside.find((ids) => ids[name] !== undefined)?.[name];
 	return {
-		conversationId: isId(id) ? id : undefined,
-		messageId: isId(messageId) ? messageId : undefined,
+		conversationId: told('conversationId') ?? idOr(id),
+		messageId: told('messageId') ?? idOr(record(list(messages)[0]).id),
 	};
+}
+
+function idOr(value: unknown): number | undefined {
+	return isId(value) ? value : undefined;
 }
 
 function partsOf(json: unknown): Array<Record<string, unknown>> {

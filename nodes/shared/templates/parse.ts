@@ -7,6 +7,9 @@ import { variablesOf } from './variables';
 
 const MEDIA: readonly string[] = ['image', 'video', 'document'] satisfies MediaFormat[];
 
+/** Chatwoot makes these for itself. */
+const OWN_NAME = /^customer_satisfaction_survey/;
+
 /** The templates of `message_templates`. What is not a template is left out; nothing throws. */
 export function parseTemplates(raw: unknown): Template[] {
 	return list(raw).flatMap((one) => parseTemplate(one) ?? []);
@@ -27,7 +30,13 @@ export function parseTemplate(raw: unknown): Template | undefined {
 	if (template.name === '') return undefined;
 	const obstacles = list(components).map((component) => addComponent(template, record(component)));
 	if (template.category === 'AUTHENTICATION') obstacles.unshift('sends access codes');
-	obstacles.push(nameObstacle(variablesOf(template).map((variable) => variable.name)));
+	if (OWN_NAME.test(template.name)) obstacles.unshift("belongs to CloudChat's satisfaction survey");
+	const variables = variablesOf(template);
+	obstacles.push(nameObstacle(variables.map((variable) => variable.name)));
+	// For WhatsApp, these are two values.
+	if (variables.some(({ name, inBoth }) => inBoth && /^\d+$/.test(name))) {
+		obstacles.push('has a variable of the same number in its header and in its body');
+	}
 	return { ...template, obstacle: obstacles.find((one) => one !== undefined) };
 }
 

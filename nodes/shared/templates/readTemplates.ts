@@ -26,11 +26,13 @@ export async function lookUpTemplates(
 	if (!answer.ok) return answer;
 	const { channel } = inboxIn(answer.json);
 	const { message_templates: raw, channel_type: type } = record(answer.json);
-	if (Array.isArray(raw)) return { ok: true, templates: parseTemplates(raw) };
+	// Not a list but `{}`: the inbox was never synchronized. Source: Chatwoot.
+	if (Array.isArray(raw) || (channel === 'whatsapp' && raw !== undefined)) {
+		return { ok: true, templates: parseTemplates(raw) };
+	}
 	if (channel === 'twilio') {
-		// Source: Chatwoot keeps the templates of WhatsApp's own channel only.
 		return trouble(
-			'CloudChat does not list the templates of Twilio inboxes',
+			'This node cannot read the templates of Twilio inboxes',
 			'look up its name where the template was created',
 		);
 	}

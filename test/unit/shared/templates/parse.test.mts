@@ -99,6 +99,21 @@ describe('cannot be sent', () => {
 	});
 });
 
+it('a survey of CloudChat itself cannot be sent', () => {
+	const name = 'customer_satisfaction_survey_3';
+	expect(template([body('Hi')], { name }).obstacle).toBe(
+		"belongs to CloudChat's satisfaction survey",
+	);
+});
+
+it.each([
+	['{{1}}', '{{2}}'],
+	['{{nome}}', '{{nome}} {{1}}'],
+	['{{1}}', 'Hi'],
+])('can be sent: %s in the header, %s in the body', (above, below) => {
+	expect(template([header(above), body(below)]).obstacle).toBeUndefined();
+});
+
 it('a template that only resembles one that cannot be sent can be', () => {
 	expect(template([body('{{my_button_param_0}} {{button_param_0x}}')]).obstacle).toBeUndefined();
 });

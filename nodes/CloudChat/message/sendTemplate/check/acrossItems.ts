@@ -24,29 +24,26 @@ export function acrossItems(
 	composed: Composed[],
 	identify: (message: Message) => Identity,
 ): Composed[] {
-	const ofKey = new Map<string, Set<string>>();
-	const ofPerson = new Map<string, Set<string>>();
+	/** What each key and each person is given for. */
+	const given = new Map<string, Set<string>>();
+	const give = (to: string, what: string) => {
+		given.set(to, (given.get(to) ?? new Set()).add(what));
+	};
+	const differ = (to: string) => (given.get(to)?.size ?? 0) > 1;
 	for (const one of composed) {
 		if (one.kind === 'refusal') continue;
 		const { key, person, content } = identify(one);
-		if (key !== undefined) add(ofKey, key, `${person} ${one.request.template_name}`);
-		add(ofPerson, person, content);
+		if (key !== undefined) give(`key ${key}`, `${person} ${one.request.template_name}`);
+		give(person, content);
 	}
 	return composed.map((one): Composed => {
 		if (one.kind === 'refusal') return one;
-		const { itemIndex, request, notes } = one;
-		const { key = '', person } = identify(one);
-		if ((ofKey.get(key)?.size ?? 0) > 1) {
-			const { phone_number: phoneNumber } = request;
+		const { key, person } = identify(one);
+		if (differ(`key ${key}`)) {
+			const { itemIndex, request } = one;
+			const phoneNumber = request.phone_number;
 			return { kind: 'refusal', itemIndex, problems: [sharedKey(one)], phoneNumber, message: one };
 		}
-		const isShared = (ofPerson.get(person)?.size ?? 0) > 1;
-		return isShared ? { ...one, notes: [...notes, SAME_NUMBER] } : one;
+		return differ(person) ? { ...one, notes: [...one.notes, SAME_NUMBER] } : one;
 	});
-}
-
-function add(sets: Map<string, Set<string>>, name: string, member: string): void {
-	const set = sets.get(name);
-	if (set === undefined) sets.set(name, new Set([member]));
-	else set.add(member);
 }

@@ -1,17 +1,27 @@
-import { shorten } from '../../../../shared/text/quote';
-import { variableField } from '../../../../shared/templates/variableName';
-import type { Message, MessageRequest, Problem } from '../model/message';
 import { type ParameterButton, parameterButtons } from '../../../../shared/templates/buttons';
-import { type Given, givenButtons, numberOf } from './buttonNumbers';
-import { beginningOf, doublesLink } from './doubledLink';
-import { wrongFile } from './headerFile';
 import type { Template } from '../../../../shared/templates/template';
+import { variableField } from '../../../../shared/templates/variableName';
 import { variablesOf } from '../../../../shared/templates/variables';
+import { shorten } from '../../../../shared/text/quote';
+import { isWholeAddress } from '../../../../shared/text/writing';
+import type { Message, MessageRequest, Problem } from '../model/message';
+import { type Given, givenButtons, numberOf } from './buttonNumbers';
+import { wrongFile } from './headerFile';
+import { filledIn } from './preview';
 
-/** The keys of a request that are not the template's. */
-const OWN_KEYS = new Set(['inbox_id', 'phone_number', 'template_name', 'header_attachment']);
+/** The keys of a request that are not the template's variables. */
+const OWN_KEY = /^(?:inbox_id|phone_number|template_name|header_attachment|button_param_\d+)$/;
+
+/** The most characters of what a template becomes with its values. Source: Meta. */
+const MOST = { header: 60, body: 1024, code: 15 };
 
 const HEADER = 'Header Attachment URL';
+const OR_ANOTHER = 'or choose the template that the message is meant for.';
+
+/** What is wrong with a message for its template. */
+export function mismatch(field: string, what: string, hint: string): Problem {
+	return { reason: 'templateMismatch', field, message: `${field} ${what}.`, hint };
+}
 
 /** What a message lacks for a template, and what it has too much, each by name. */
 export function checkAgainstTemplate({ request }: Message, template: Template): Problem[] {
@@ -19,6 +29,7 @@ export function checkAgainstTemplate({ request }: Message, template: Template): 
 		...headerProblems(request, template),
 		...variableProblems(request, template),
 		...buttonProblems(request, template),
+		...textProblems(request, template),
 	];
 }
 
@@ -32,29 +43,25 @@ function headerProblems(request: MessageRequest, { name, header }: Template): Pr
 	if (wrong === undefined) return [];
 	const shows = `${header.format === 'image' ? 'an' : 'a'} ${header.format}`;
 	return [
-		{
-			reason: 'templateMismatch',
-			field: HEADER,
-			message: `${HEADER} is a .${wrong.ending} file, but the template "${shorten(name)}" shows ${shows} in its header.`,
-			hint: `Give the address of a ${wrong.kinds} file, or choose the template that the message is meant for.`,
-		},
+		mismatch(
+			HEADER,
+			`is a .${wrong.ending} file, but the template "${shorten(name)}" shows ${shows} in its header`,
+			`Give the address of a ${wrong.kinds} file, ${OR_ANOTHER}`,
+		),
 	];
 }
 
 function variableProblems(request: MessageRequest, template: Template): Problem[] {
 	const wanted = variablesOf(template);
 	const names = new Set(wanted.map(({ name }) => name));
-	const given = Object.keys(request).filter(
-		(key) => !OWN_KEYS.has(key) && !/^button_param_\d+$/.test(key),
-	);
 	return [
 		...wanted
 			.filter(({ name }) => !Object.hasOwn(request, name))
 			.map(({ name, component }) =>
 				missing(variableField(name), template.name, `{{${shorten(name)}}} in its ${component}`),
 			),
-		...given
-			.filter((name) => !names.has(name))
+		...Object.keys(request)
+			.filter((key) => !OWN_KEY.test(key) && !names.has(key))
 			.map((name) => surplus(variableField(name), template.name, 'does not have this variable')),
 	];
 }
@@ -64,14 +71,8 @@ function buttonProblems(request: MessageRequest, template: Template): Problem[] 
 	const given = givenButtons(request);
 	const number = numberOf(wanted, given);
 	const taken = new Set(wanted.map(number));
-	const title = (button: ParameterButton) =>
-		`the ${button.parameter === 'code' ? 'code' : 'link'} of its button ${button.place + 1}` +
-		` "${shorten(button.text)}"`;
 	return [
-		...wanted
-			.filter((button) => !given.has(number(button)))
-			.map((button) => missing(buttonField(number(button)), template.name, title(button))),
-		...wanted.flatMap((button) => doubledProblem(button, number(button), given, template.name)),
+		...wanted.flatMap((button) => parameterProblems(button, number(button), given, template.name)),
 		...[...given.keys()]
 			.filter((position) => !taken.has(position))
 			.map((position) =>
@@ -84,24 +85,61 @@ function buttonProblems(request: MessageRequest, template: Template): Problem[] 
 	];
 }
 
-function doubledProblem(
-	{ url }: ParameterButton,
+function parameterProblems(
+	{ parameter, place, text, url = '' }: ParameterButton,
 	position: number,
 	given: Given,
 	template: string,
 ): Problem[] {
-	const value = given.get(position);
-	if (url === undefined || value === undefined || !doublesLink(url, value)) return [];
 	const field = buttonField(position);
-	const beginning = beginningOf(url);
+	const value = given.get(position);
+	if (value === undefined) {
+		return [
+			missing(field, template, `the ${parameter} of its button ${place + 1} "${shorten(text)}"`),
+		];
+	}
+	if (parameter === 'code') return tooLong(field, value, MOST.code, 'Use a shorter code.');
+	const [beginning = ''] = url.split('{{', 1);
+	if (!doublesLink(beginning, value)) return [];
 	return [
-		{
-			reason: 'templateMismatch',
+		mismatch(
 			field,
-			message: `${field} is a complete address: in the template "${shorten(template)}" the link would become ${shorten(beginning + value, 120)}.`,
-			hint: `Give only the part that comes after ${shorten(beginning, 120)}`,
-		},
+			`is a complete address: in the template "${shorten(template)}" the link would become ${shorten(beginning + value, 120)}`,
+			`Give only the part that comes after ${shorten(beginning, 120)}`,
+		),
 	];
+}
+
+/**
+ * Whether a value repeats what the link has already, as `https://shop/` with the value
+ * `https://shop/7`. Another address may stand behind a `?`, where a link says whom to open next.
+ */
+function doublesLink(beginning: string, value: string): boolean {
+	if (beginning === '') return false;
+	const repeated = withoutScheme(beginning);
+	if (repeated !== '' && withoutScheme(value).startsWith(repeated)) return true;
+	return isWholeAddress(value) && !/[?#]/.test(beginning);
+}
+
+function withoutScheme(address: string): string {
+	return address.toLowerCase().replace(/^(?:https?:\/\/)?(?:www\.)?/, '');
+}
+
+function textProblems(request: MessageRequest, template: Template): Problem[] {
+	const { header, body } = filledIn(request, template);
+	const isAlone =
+		template.header === undefined && !template.footer && template.buttons.length === 0;
+	const hint = `Shorten its values, ${OR_ANOTHER}`;
+	return [
+		...tooLong('The header with its values', header, MOST.header, hint),
+		...(isAlone ? [] : tooLong('The body with its values', body, MOST.body, hint)),
+	];
+}
+
+function tooLong(field: string, text: string, most: number, hint: string): Problem[] {
+	const { length } = [...text];
+	if (length <= most) return [];
+	return [mismatch(field, `has ${length} characters, and WhatsApp allows ${most}`, hint)];
 }
 
 function buttonField(position: number): string {
@@ -109,19 +147,11 @@ function buttonField(position: number): string {
 }
 
 function missing(field: string, template: string, what: string): Problem {
-	return {
-		reason: 'templateMismatch',
-		field,
-		message: `${field} is missing: the template "${shorten(template)}" needs it for ${what}.`,
-		hint: 'Fill it in, or choose the template that the message is meant for.',
-	};
+	const why = `is missing: the template "${shorten(template)}" needs it for ${what}`;
+	return mismatch(field, why, `Fill it in, ${OR_ANOTHER}`);
 }
 
 function surplus(field: string, template: string, why: string): Problem {
-	return {
-		reason: 'templateMismatch',
-		field,
-		message: `${field} is given, but the template "${shorten(template)}" ${why}.`,
-		hint: 'Remove it, or choose the template that the message is meant for.',
-	};
+	const what = `is given, but the template "${shorten(template)}" ${why}`;
+	return mismatch(field, what, `Remove it, ${OR_ANOTHER}`);
 }

@@ -2,7 +2,8 @@ import { shorten } from '../../../../shared/text/quote';
 import type { Message, Problem } from '../model/message';
 import { parameterButtons } from '../../../../shared/templates/buttons';
 import { fitsByRank, givenButtons } from './buttonNumbers';
-import { checkAgainstTemplate } from './checkAgainstTemplate';
+import { checkAgainstTemplate, mismatch } from './checkAgainstTemplate';
+import { fileNotes } from './headerFile';
 import { isSendable, type Template } from '../../../../shared/templates/template';
 
 /** How a message goes with the templates of its inbox. */
@@ -37,7 +38,8 @@ export function fitToTemplates(message: Message, templates: Template[]): Fit {
 	if (sendable.length === 0) return { template, problems: [notSendable(template)], notes: [] };
 	const fitting = [closest, ...others].filter(({ problems }) => problems.length === 0);
 	const languages = namesakes.length > 1 ? languageNotes(template.name, fitting, approved) : [];
-	return { ...closest, notes: [...languages, ...buttonNotes(message, template)] };
+	const files = fileNotes(template, message.request.header_attachment);
+	return { ...closest, notes: [...languages, ...buttonNotes(message, template), ...files] };
 }
 
 /** What one of them lacks, the others may have. */
@@ -71,28 +73,25 @@ function languageNotes(
 }
 
 function unknown(name: string): Problem {
-	return {
-		reason: 'templateMismatch',
-		field: 'Template',
-		message: `Template "${shorten(name)}" is not a template of this inbox.`,
-		hint: 'Choose it from the list. If it is new, sync the templates in the settings of the inbox, or turn off Check Template.',
-	};
+	return mismatch(
+		'Template',
+		`"${shorten(name)}" is not a template of this inbox`,
+		'Choose it from the list. If it is new, sync the templates in the settings of the inbox, or turn off Check Template.',
+	);
 }
 
 function notSendable({ name, obstacle = '' }: Template): Problem {
-	return {
-		reason: 'templateMismatch',
-		field: 'Template',
-		message: `Template "${shorten(name)}" cannot be sent with this node: it ${obstacle}.`,
-		hint: 'Choose another template, or send this one from CloudChat.',
-	};
+	return mismatch(
+		'Template',
+		`"${shorten(name)}" cannot be sent with this node: it ${obstacle}`,
+		'Choose another template, or send this one from CloudChat.',
+	);
 }
 
 function notApproved({ name, status }: Template): Problem {
-	return {
-		reason: 'templateMismatch',
-		field: 'Template',
-		message: `Template "${shorten(name)}" is not approved (${shorten(status) || 'no status'}).`,
-		hint: 'Choose an approved template. If it was approved just now, sync the templates in the settings of the inbox, or turn off Check Template.',
-	};
+	return mismatch(
+		'Template',
+		`"${shorten(name)}" is not approved (${shorten(status) || 'no status'})`,
+		'Choose an approved template. If it was approved just now, sync the templates in the settings of the inbox, or turn off Check Template.',
+	);
 }

@@ -1,4 +1,4 @@
-import type { MediaFormat } from '../../../../shared/templates/template';
+import type { MediaFormat, Template } from '../../../../shared/templates/template';
 
 /**
  * What a header takes. Source: Meta. A document is not judged: which files pass as one is told
@@ -17,6 +17,13 @@ const TELLING = new Set([
 	...['zip', 'rar', '7z', 'html', 'htm', 'json', 'xml'],
 ]);
 
+/** The ending of the file that an address names, without its dot; nothing where it names none. */
+function endingOf(address: string): string | undefined {
+	const { pathname } = new URL(address);
+	const name = pathname.slice(pathname.lastIndexOf('/') + 1).replaceAll(/%2e/gi, '.');
+	return /[^.]\.([A-Za-z0-9]{2,5})$/.exec(name)?.[1]?.toLowerCase();
+}
+
 /**
  * The ending of an address, and the kinds of files that the header takes instead; nothing where the
  * file fits, or where its address does not tell.
@@ -27,11 +34,16 @@ export function wrongFile(
 ): { ending: string; kinds: string } | undefined {
 	if (format === 'document') return undefined;
 	const { kinds, endings } = TAKEN[format];
-	const { pathname, search } = new URL(address);
-	const name = pathname.slice(pathname.lastIndexOf('/') + 1).replaceAll(/%2e/gi, '.');
-	const ending = /[^.]\.([A-Za-z0-9]{2,5})$/.exec(name)?.[1]?.toLowerCase();
+	const ending = endingOf(address);
 	if (ending === undefined || !TELLING.has(ending) || endings.includes(ending)) return undefined;
 	// Some servers turn one kind of picture into another, and are told so in the query.
-	const asked = search.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+	const asked = new URL(address).search.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 	return asked.some((word) => endings.includes(word)) ? undefined : { ending, kinds };
+}
+
+/** What to say of a document whose address has no file name: WhatsApp shows the customer that name. */
+export function fileNotes({ header }: Template, address: string | undefined): string[] {
+	const isDocument = header?.kind === 'media' && header.format === 'document';
+	if (!isDocument || address === undefined || endingOf(address) !== undefined) return [];
+	return ['The address of the document does not end in a file name: the customer sees "Untitled"'];
 }

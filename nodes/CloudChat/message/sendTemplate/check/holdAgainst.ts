@@ -1,10 +1,29 @@
 import type { Composed, Message, Problem } from '../model/message';
+import type { Account } from '../../../../shared/api/account';
+import type { TransportContext } from '../../../../shared/api/transport';
+import { readTemplates } from '../../../../shared/templates/readTemplates';
 import { fitToTemplates } from './fitToTemplates';
 import { previewText } from './preview';
 import type { Template } from '../../../../shared/templates/template';
 
 /** The templates of an inbox, or why they are not known. */
 export type Known = { ok: true; templates: Template[] } | { ok: false; why: string };
+
+/** The templates of every inbox that a run sends from: one read for each inbox, however many items. */
+export async function templatesOfRun(
+	context: TransportContext,
+	account: Account,
+	composed: Composed[],
+	timeout: number,
+): Promise<Map<string, Known>> {
+	const known = new Map<string, Known>();
+	for (const one of composed) {
+		const inbox = one.kind === 'message' ? one.request.inbox_id : undefined;
+		if (inbox === undefined || known.has(inbox)) continue;
+		known.set(inbox, await readTemplates(context, account, inbox, timeout));
+	}
+	return known;
+}
 
 /**
  * Holds messages against the templates of their inboxes. With `check`, what does not fit becomes a

@@ -4,29 +4,26 @@ import { givenButtons, numberOf } from './buttonNumbers';
 import type { Button, Template } from '../../../../shared/templates/template';
 import { fillIn } from '../../../../shared/templates/variables';
 
-/**
- * What the customer would read: header, body, footer and buttons, filled in. A variable without a
- * value stays as the template writes it, so that the gap is seen.
- */
-export function previewText(request: MessageRequest, template: Template): string {
+/** The words of header and body with their values; a variable without one stays as it is written. */
+export function filledIn(
+	request: MessageRequest,
+	{ header, body }: Template,
+): { header: string; body: string } {
 	const valueOf = (name: string) => (Object.hasOwn(request, name) ? request[name] : undefined);
-	const parts = [
-		headerText(request, template, valueOf),
-		fillIn(template.body, valueOf),
-		template.footer ?? '',
-		buttonsText(request, template),
-	];
-	return parts.filter((part) => part.trim() !== '').join('\n\n');
+	return {
+		header: header?.kind === 'text' ? fillIn(header.text, valueOf) : '',
+		body: fillIn(body, valueOf),
+	};
 }
 
-function headerText(
-	request: MessageRequest,
-	{ header }: Template,
-	valueOf: (name: string) => string | undefined,
-): string {
-	if (header === undefined) return '';
-	if (header.kind === 'text') return fillIn(header.text, valueOf);
-	return `[${header.format}: ${request.header_attachment ?? 'none given'}]`;
+/** What the customer would read: header, body, footer and buttons, filled in, so that a gap is seen. */
+export function previewText(request: MessageRequest, template: Template): string {
+	const { header, body } = filledIn(request, template);
+	const file =
+		template.header?.kind === 'media' &&
+		`[${template.header.format}: ${request.header_attachment ?? 'none given'}]`;
+	const parts = [file || header, body, template.footer ?? '', buttonsText(request, template)];
+	return parts.filter((part) => part.trim() !== '').join('\n\n');
 }
 
 function buttonsText(request: MessageRequest, { buttons }: Template): string {

@@ -5,6 +5,7 @@ import type { ButtonRow, MessageInput, VariableRow } from '../model/input';
 import type { Problem } from '../model/message';
 import {
 	goneField,
+	nearColumn,
 	noHeaderFile,
 	nothingMapped,
 	otherTemplate,
@@ -57,11 +58,10 @@ export function mappedFields(stored: unknown, context: MappingContext): Filling 
 function mappedByName(fields: MappedField[], columns: Record<string, unknown>): Filling {
 	const shown = fields.filter(({ removed }) => !removed);
 	const unnamed = shown.filter(({ id, required }) => required && !mapsByName(id));
-	const named = given(
-		shown.filter(({ id }) => mapsByName(id)),
-		columns,
-	);
-	const problems = unnamed.map(unnamedField);
+	const byName = shown.filter(({ id }) => mapsByName(id));
+	const near = byName.flatMap(({ id }) => nearColumn(id, columns) ?? []);
+	const named = near.length > 0 ? [] : given(byName, columns);
+	const problems = [...unnamed.map(unnamedField), ...near];
 	return filling(named, columns, problems.length > 0 ? problems : unlessEmpty(shown, named));
 }
 

@@ -1,4 +1,5 @@
 import { shorten } from '../../../../shared/text/quote';
+import { tidy } from '../../../../shared/text/writing';
 import type { Problem } from '../model/message';
 
 /** The form's name of the mapped fields. */
@@ -31,6 +32,17 @@ export function goneField(id: string): Problem {
 export function unnamedField({ id, label }: { id: string; label: string }): Problem {
 	const what = `(${shorten(label)}) has a number instead of a name, so no input field can be matched with it automatically`;
 	const hint = 'Choose Map Each Column Manually, and fill it in there.';
+	return problem('emptyVariable', fieldName(id), what, hint);
+}
+
+/** A column whose name differs only in what is hardly seen: `Nome`, or `nome ` with a space, for `nome`. */
+export function nearColumn(id: string, columns: Record<string, unknown>): Problem | undefined {
+	if (Object.hasOwn(columns, id)) return undefined;
+	const plain = (name: string) => tidy(name).normalize('NFC').toLowerCase();
+	const near = Object.keys(columns).find((name) => plain(name) === plain(id));
+	if (near === undefined) return undefined;
+	const what = `is empty: the name of the column "${shorten(near)}" differs from it in capital letters, spaces or invisible characters`;
+	const hint = `Rename the column to ${shorten(id)}, or choose Map Each Column Manually.`;
 	return problem('emptyVariable', fieldName(id), what, hint);
 }
 

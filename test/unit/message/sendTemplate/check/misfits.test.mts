@@ -84,10 +84,73 @@ describe('a whole address in a link that has its beginning already', () => {
 	it('fits a code to copy', () => {
 		const code = template([body('Hi'), buttons({ type: 'COPY_CODE', text: 'Copy' })]);
 
-		expect(checkAgainstTemplate(request({ button_param_0: 'https://a.example' }), code)).toEqual(
-			[],
-		);
+		expect(checkAgainstTemplate(request({ button_param_0: 'https://a.exa' }), code)).toEqual([]);
 	});
+});
+
+describe('what WhatsApp refuses once it is filled in', () => {
+	const long = template([
+		{ type: 'HEADER', format: 'TEXT', text: 'Oi {{nome}}' },
+		body('{{texto}}!'),
+		buttons({ type: 'COPY_CODE', text: 'Copy' }),
+	]);
+	const problems = (values: Record<string, string>, of = long) =>
+		checkAgainstTemplate(
+			request({ nome: 'Ana', texto: 'x', button_param_0: 'PROMO', ...values }),
+			of,
+		).map(({ reason, message }) => `${reason}: ${message}`);
+
+	it.each([
+		[{ nome: '😀'.repeat(57) }],
+		[{ texto: '😀'.repeat(1023) }],
+		[{ button_param_0: 'x'.repeat(15) }],
+	])('fits: %j', (values) => expect(problems(values)).toEqual([]));
+
+	it.each([
+		[
+			{ nome: 'x'.repeat(58) },
+			'The header with its values has 61 characters, and WhatsApp allows 60.',
+		],
+		[
+			{ texto: 'x'.repeat(1024) },
+			'The body with its values has 1025 characters, and WhatsApp allows 1024.',
+		],
+		[
+			{ button_param_0: 'x'.repeat(16) },
+			'Button Parameter at position 0 has 16 characters, and WhatsApp allows 15.',
+		],
+	])('does not fit: %j', (values, message) => {
+		expect(problems(values)).toEqual([`templateMismatch: ${message}`]);
+	});
+
+	it('a body alone may be longer', () => {
+		const alone = template([body('{{nome}} {{texto}}{{texto}}')]);
+		const { texto, nome } = { texto: 'x'.repeat(600), nome: 'Ana' };
+		expect(checkAgainstTemplate(request({ texto, nome }), alone)).toEqual([]);
+		const footer = template([
+			body('{{nome}} {{texto}}{{texto}}'),
+			{ type: 'FOOTER', text: 'Loja' },
+		]);
+		expect(checkAgainstTemplate(request({ texto, nome }), footer)).toHaveLength(1);
+	});
+});
+
+it.each([
+	['https://example.com/boleto?id=7', 1],
+	['https://drive.google.com/uc?export=download&id=1', 1],
+	['https://example.com/', 1],
+	['https://example.com/a.pdf?x=1', 0],
+	['https://example.com/boleto%2Epdf', 0],
+])('the document of %s has so many notes: %d', (address, count) => {
+	const document = template([media('DOCUMENT'), body('Hi')]);
+	const { problems, notes } = fitToTemplates(request({ header_attachment: address }), [document]);
+	expect(problems).toEqual([]);
+	expect(notes.filter((note) => note.includes('"Untitled"'))).toHaveLength(count);
+	expect(
+		fitToTemplates(request({ header_attachment: address }), [
+			template([media('IMAGE'), body('Hi')]),
+		]).notes,
+	).toEqual([]);
 });
 
 describe('a template that the request cannot carry', () => {
@@ -104,6 +167,11 @@ describe('a template that the request cannot carry', () => {
 		['it has a button of the kind FLOW', [body('Hi'), buttons({ type: 'FLOW', text: 'Go' })], {}],
 		['it has a button of the kind CATALOG', [body('Hi'), buttons({ type: 'CATALOG' })], {}],
 		['it sends access codes', [body('Hi')], { category: 'AUTHENTICATION' }],
+		[
+			'it has a variable of the same number in its header and in its body',
+			[{ type: 'HEADER', format: 'TEXT', text: 'Oi {{1}}' }, body('{{1}} {{2}}')],
+			{},
+		],
 		['it has a part of the kind BRAND_NEW', [body('Hi'), { type: 'BRAND_NEW' }], {}],
 	])('is refused: %s', (why, components, traits) => {
 		expect(fit([template(components, traits)]).problems).toEqual([

@@ -186,6 +186,22 @@ describe('mapped automatically', () => {
 		]);
 	});
 
+	it.each(['Hora', 'hora ', '\ufeffhora', 'HORA'])('names the column that is near: %j', (near) => {
+		const mapper = stored('lembrete_agendamento', null, 'autoMapInputData');
+		const columns = { profissional: 'Ana', nome: 'Rui', data: '1/1', [near]: '10:00' };
+
+		expect(composed('lembrete_agendamento', mapper, columns)).toEqual([
+			expect.stringMatching(/^emptyVariable: Template field "hora" is empty: .* column "hora" /i),
+		]);
+	});
+
+	it('does not leave out a field of one language whose column is near', () => {
+		const mapper = stored('saudacao', null, 'autoMapInputData');
+		expect(composed('saudacao', mapper, { Nome: 'Ana', x: 1 })).toEqual([
+			expect.stringContaining('the column "Nome"'),
+		]);
+	});
+
 	it('refuses an item without a column for any language', () => {
 		expect(composed('saudacao', stored('saudacao', null, 'autoMapInputData'), { x: 1 })).toEqual([
 			'emptyVariable: None of the Template Fields has a value.',

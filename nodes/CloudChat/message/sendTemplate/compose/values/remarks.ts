@@ -26,8 +26,7 @@ const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string
 		// Luxon's, as ISO 8601 has it; n8n gives one for the time between two dates.
 		sign: /(?<![\p{L}\d])(P(?:-?\d[\d.]*[YMWD])*(?:T(?:-?\d[\d.]*[HMS])+|(?<=[YMWD])))(?![\p{L}\d])/u,
 		remark: (length) =>
-			`reads ${length}, a length of time as computers write it. For a number, add a unit to the ` +
-			'expression, such as .days',
+			`reads ${length}, a duration in computer format. For a number, take one unit of it, such as .days`,
 	},
 	{
 		sign: /(\\[nrt]|\\u[\da-f]{4}|&(?:#\d+|#x[\da-f]+|[a-z]{2,8});)/i,
