@@ -36,48 +36,16 @@ function signedWith(secret: string, body: unknown, time: number | string = now()
 const FORGED: Array<[string, number, (secret: string) => [unknown, Record<string, string>]]> = [
 	['another secret', 401, () => [received(), signedWith('guess', received())]],
 	['no signature', 401, () => [received(), {}]],
-	['an empty signature', 401, () => [received(), { 'x-chatwoot-signature': '' }]],
-	['another body', 401, (secret) => [received({ content: 'Pix' }), signedWith(secret, received())]],
-	[
-		'an old call, repeated',
-		401,
-		(secret) => [received(), signedWith(secret, received(), now() - 600)],
-	],
-	[
-		'a later time for an old call',
-		401,
-		(secret) => [
-			received(),
-			{
-				...signedWith(secret, received(), now() - 600),
-				'x-chatwoot-timestamp': String(now()),
-			},
-		],
-	],
-	...[{ id: 2 }, { id: null }, {}, null, 1, '1', [1]].map((account): (typeof FORGED)[number] => [
+	...[{ id: 2 }, {}, null].map((account): (typeof FORGED)[number] => [
 		`the account is ${JSON.stringify(account)}`,
 		401,
 		(secret) => [received({ account }), signedWith(secret, received({ account }))],
 	]),
-	...[null, [], {}, 1, '', 'text', true, [received()], { event: 'ping' }].map(
-		(json): (typeof FORGED)[number] => [
-			`the JSON is ${JSON.stringify(json).slice(0, 20)}`,
-			200,
-			(secret) => [JSON.stringify(json), signedWith(secret, JSON.stringify(json))],
-		],
-	),
-	...[
-		['a note', { private: true }],
-		['a message of the company', { message_type: 'outgoing' }],
-		['another event', { event: 'conversation_updated' }],
-		['no event', { event: null }],
-		['no id', { id: null }],
-		['no conversation', { conversation: null }],
-		['null everywhere', Object.fromEntries(Object.keys(received()).map((key) => [key, null]))],
-	].map(([name, more]): (typeof FORGED)[number] => {
-		const payload = { ...received(more as object), account: { id: 1 } };
-		return [`${String(name)}`, 200, (secret) => [payload, signedWith(secret, payload)]];
-	}),
+	...[null, [received()], { event: 'ping' }].map((json): (typeof FORGED)[number] => [
+		`the JSON is ${JSON.stringify(json).slice(0, 20)}`,
+		200,
+		(secret) => [JSON.stringify(json), signedWith(secret, JSON.stringify(json))],
+	]),
 ];
 
 it.each(FORGED)('%s: starts nothing and throws nothing (%i)', async (_case, status, forge) => {

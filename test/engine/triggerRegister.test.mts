@@ -46,20 +46,6 @@ describe('publishing', () => {
 		expect(names()).toEqual(['n8n: Respostas – Botões']);
 	});
 
-	it('an old version without secrets is fine', async () => {
-		const host = await start();
-		sandbox().faults.onWebhooks(({ method }) =>
-			method === 'POST'
-				? {
-						kind: 'says',
-						json: { payload: { webhook: { id: 5, url: host.address(), subscriptions: [] } } },
-					}
-				: undefined,
-		);
-		await host.publish();
-		expect(Object.values(host.staticData)).toEqual([{ webhookId: '5' }]);
-	});
-
 	it('again brings it up to date', async () => {
 		const host = await start();
 		await host.publish();

@@ -14,8 +14,8 @@ import {
 	VERSIONS,
 	type Version,
 } from './calls.mts';
-
-const ACCOUNT = { accountId: '1', baseUrl: 'https://cloudchat.example' };
+import { ACCOUNT, ERROR, itemFrom } from './items.mts';
+import { card, SENT } from './sent.mts';
 
 /** The event of a call, `ask` where the message must be read, or nothing. */
 function eventOf(payload: object): string | undefined {
@@ -24,20 +24,11 @@ function eventOf(payload: object): string | undefined {
 	return needsStatus(notice) ? 'ask' : eventIn(notice)?.name;
 }
 
-function itemFrom(payload: object, readBack?: unknown, includeRaw = false) {
-	const notice = noticeIn({ ...payload });
-	const event = notice && eventIn(notice, messageIn(readBack));
-	if (event === undefined) throw new Error('There is no event');
-	return itemJson(event, ACCOUNT, includeRaw);
-}
-
 function keysFrom(payload: object): string[] {
 	const notice = noticeIn({ ...payload });
 	const event = notice && eventIn(notice);
 	return event === undefined ? [] : keysOf(event);
 }
-
-const ERROR = { external_error: '131026: Message undeliverable' };
 
 it.each<[string, object, string | undefined]>([
 	['a customer writes', received(), 'messageReceived'],
@@ -98,222 +89,6 @@ it.each<[string, object, string | undefined]>([
 	expect(eventOf(payload)).toBe(event);
 });
 
-const FILE = 'https://files.example/blobs/eyJf/';
-
-const card = (version: Version, number: string) => ({
-	file_type: 'contact',
-	fallback_title: number,
-	meta: version === '4.3.0' ? {} : { firstName: 'Padaria' },
-});
-
-/** What a customer sends, and what a workflow gets of it in every version. */
-const SENT: Array<[string, (version: Version) => object, object]> = [
-	['a word', () => ({ content: 'Test' }), { content: 'Test', contentType: 'text' }],
-	[
-		'the numbered button of a template',
-		() => ({ content: '1. Sim', content_attributes: { in_reply_to: 9001 } }),
-		{ content: '1. Sim', contentType: 'text', inReplyToMessageId: 9001 },
-	],
-	['a word in bold', () => ({ content: '*PARAR*' }), { content: '*PARAR*', contentType: 'text' }],
-	['a number', () => ({ content: '# 10482' }), { content: '# 10482', contentType: 'text' }],
-	['a space', () => ({ content: ' ' }), { content: ' ', contentType: 'text' }],
-	[
-		'an answer to a message that CloudChat does not know',
-		() => ({ content: 'Sim', content_attributes: { in_reply_to: null } }),
-		{ content: 'Sim', contentType: 'text' },
-	],
-	[
-		'a picture with words',
-		() => ({
-			content: 'Chegou assim',
-			attachments: [{ file_type: 'image', data_url: `${FILE}a.jpg`, fallback_title: null }],
-		}),
-		{
-			content: 'Chegou assim',
-			contentType: 'image',
-			attachments: [{ type: 'image', url: `${FILE}a.jpg` }],
-		},
-	],
-	[
-		'a sticker',
-		(version) => ({
-			content: null,
-			attachments: [
-				version === '4.15.1'
-					? { file_type: 'image', data_url: `${FILE}s`, content_type: 'image/webp' }
-					: { file_type: 'image', data_url: `${FILE}s.webp` },
-			],
-		}),
-		{ contentType: 'sticker', attachments: [{ type: 'sticker', url: expect.any(String) }] },
-	],
-	[
-		'a voice message',
-		() => ({
-			content: null,
-			attachments: [
-				{ file_type: 'audio', data_url: `${FILE}a.ogg?disposition=inline`, transcribed_text: '' },
-			],
-		}),
-		{
-			contentType: 'audio',
-			attachments: [{ type: 'audio', url: `${FILE}a.ogg?disposition=inline` }],
-		},
-	],
-	[
-		'a document',
-		() => ({
-			content: null,
-			attachments: [{ file_type: 'file', data_url: `${FILE}Or%C3%A7amento%20final.pdf` }],
-		}),
-		{
-			contentType: 'document',
-			attachments: [
-				{
-					type: 'document',
-					url: `${FILE}Or%C3%A7amento%20final.pdf`,
-					fileName: 'Orçamento final.pdf',
-				},
-			],
-		},
-	],
-	[
-		'where it is',
-		() => ({
-			content: null,
-			attachments: [
-				{
-					file_type: 'location',
-					coordinates_lat: 0,
-					coordinates_long: -51.0694,
-					fallback_title: 'Marco Zero, Macapá',
-					data_url: null,
-				},
-			],
-		}),
-		{
-			contentType: 'location',
-			attachments: [
-				{ type: 'location', latitude: 0, longitude: -51.0694, title: 'Marco Zero, Macapá' },
-			],
-		},
-	],
-	[
-		'a contact card',
-		(version) => ({
-			content: 'Padaria São João',
-			attachments: [card(version, '+55 96 3223-0000'), card(version, '+55 96 99123-0000')],
-		}),
-		{
-			content: 'Padaria São João',
-			contentType: 'contact',
-			attachments: ['+55 96 3223-0000', '+55 96 99123-0000'].map((phoneNumber) => ({
-				type: 'contact',
-				contactName: 'Padaria São João',
-				phoneNumber,
-			})),
-		},
-	],
-	[
-		'a contact card without a number, for which Chatwoot has a sentence',
-		(version) => ({
-			content: 'Padaria',
-			attachments: [card(version, 'Phone number is not available')],
-		}),
-		{
-			content: 'Padaria',
-			contentType: 'contact',
-			attachments: [{ type: 'contact', contactName: 'Padaria' }],
-		},
-	],
-	[
-		'what CloudChat cannot show, for which it has a sentence',
-		() => ({
-			content: 'This message is unavailable.',
-			content_attributes: { is_unsupported: true },
-		}),
-		{ contentType: 'unsupported' },
-	],
-	['an order', () => ({ content: null }), { contentType: 'unsupported' }],
-	[
-		'a form that was filled in',
-		() => ({ content: null, content_attributes: { whatsapp_flow_response: { name: 'flow' } } }),
-		{ contentType: 'whatsapp_flow_response' },
-	],
-	[
-		'words after an ad',
-		() => ({ content: 'Oi', content_attributes: { referral: { source_id: '7', ctwa_clid: 'x' } } }),
-		{ content: 'Oi', contentType: 'text', referral: { source_id: '7', ctwa_clid: 'x' } },
-	],
-	[
-		'a kind of its own',
-		() => ({ content: 'Nota 5', content_type: 'input_csat' }),
-		{ content: 'Nota 5', contentType: 'input_csat' },
-	],
-];
-
-it.each(SENT)('a customer sends %s: the same item from every version', (_case, sent, expected) => {
-	for (const version of VERSIONS) {
-		const item = itemFrom(arrived(version, sent(version)));
-		const { content, contentType, attachments, inReplyToMessageId, referral } = item;
-		const told = { content, contentType, attachments, inReplyToMessageId, referral };
-		expect([version, told]).toEqual([version, expected]);
-	}
-});
-
-it('an answer is an item with all that is known, and nothing else', () => {
-	const payload = received({
-		conversation: conversation([], {
-			labels: ['vip'],
-			meta: {
-				sender: { id: 45, name: 'Maria', phone_number: '+5511987654321' },
-				assignee: { id: 21, name: 'Beatriz' },
-				team: { id: 4, name: 'pós-venda' },
-			},
-		}),
-	});
-	expect(itemFrom(payload)).toEqual({
-		event: 'messageReceived',
-		messageId: 9100,
-		conversationId: 6341,
-		inboxId: '3',
-		inboxName: 'WhatsApp Vendas',
-		contactId: 45,
-		phoneNumber: '+5511987654321',
-		contactName: 'Maria',
-		content: 'Quero remarcar',
-		contentType: 'text',
-		inReplyToMessageId: 9001,
-		createdAt: '2026-11-25T21:00:00.000Z',
-		conversationUrl: 'https://cloudchat.example/app/accounts/1/conversations/6341',
-		conversationStatus: 'open',
-		assigneeName: 'Beatriz',
-		teamName: 'pós-venda',
-		labels: ['vip'],
-	});
-});
-
-it('a failed message says why and what to do; the contact is the customer, not the colleague', () => {
-	expect(itemFrom(updated('failed', { content_attributes: ERROR }))).toEqual({
-		event: 'messageFailed',
-		messageId: 9001,
-		conversationId: 6341,
-		inboxId: '3',
-		inboxName: 'WhatsApp Vendas',
-		contactId: 45,
-		phoneNumber: '+5511987654321',
-		contactName: 'Maria',
-		content: 'Seu pedido saiu para entrega.',
-		contentType: 'text',
-		status: 'failed',
-		errorCode: 131026,
-		error: 'Message undeliverable',
-		nextStep: 'useOtherChannel',
-		createdAt: '2026-11-25T21:00:00.000Z',
-		conversationUrl: 'https://cloudchat.example/app/accounts/1/conversations/6341',
-		conversationStatus: 'open',
-	});
-});
-
 it('what was read back counts where the call told nothing, and nothing is made up without it', () => {
 	const readBack = last('failed', { content_attributes: ERROR });
 	expect(itemFrom(updated(undefined), readBack)).toMatchObject({
@@ -322,38 +97,6 @@ it('what was read back counts where the call told nothing, and nothing is made u
 		errorCode: 131026,
 	});
 	expect(() => itemFrom(updated(undefined))).toThrow('There is no event');
-});
-
-it.each<[string, object, string, string, string | undefined]>([
-	['no number', { phone_number: null }, 'Whatsapp', '5511987654321', '+5511987654321'],
-	['Twilio', { phone_number: '' }, 'TwilioSms', 'whatsapp:+14155552671', '+14155552671'],
-	['no number at all', { phone_number: null }, 'Whatsapp', 'BR.13491208655302741918', undefined],
-	['Mexico', { phone_number: '+5215512345678' }, 'Whatsapp', '5215512345678', '+525512345678'],
-	['Mexico, no number', {}, 'Whatsapp', '5215512345678', '+525512345678'],
-	// Elsewhere the id of a person has as many digits, and as a number it is a stranger's.
-	['Telegram', {}, 'Telegram', '5511987654', undefined],
-	['a channel that is not told', {}, '', '5511987654', undefined],
-])('the phone number of a contact with %s', (_case, sender, channel, source_id, phoneNumber) => {
-	const payload = received({
-		conversation: conversation([], {
-			channel: channel && `Channel::${channel}`,
-			meta: { sender: { name: 'Maria', ...sender } },
-			contact_inbox: { source_id },
-		}),
-	});
-	expect(itemFrom(payload).phoneNumber).toBe(phoneNumber);
-});
-
-it('all that CloudChat sent is there only if it is wanted, and without secrets', () => {
-	const contactInbox = { source_id: '5511987654321', hmac_verified: false };
-	const payload = (secrets: object) =>
-		received({
-			content_attributes: { flow_token: 'of a form', secretaria: 'sim', ...secrets },
-			conversation: conversation([], { contact_inbox: { ...contactInbox, ...secrets } }),
-		});
-	const secrets = { pubsub_token: 'a', access_token: 'b', api_key: 'c', webhook_secret: 'd' };
-	expect(itemFrom(payload(secrets))).not.toHaveProperty('raw');
-	expect(itemFrom(payload(secrets), undefined, true).raw).toEqual(payload({}));
 });
 
 describe('the same event', () => {

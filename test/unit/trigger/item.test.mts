@@ -1,0 +1,98 @@
+import { arrived, conversation, received, updated, VERSIONS } from './calls.mts';
+import { ERROR, itemFrom } from './items.mts';
+import { SENT } from './sent.mts';
+
+it.each(SENT)('a customer sends %s: the same item from every version', (_case, sent, expected) => {
+	for (const version of VERSIONS) {
+		const item = itemFrom(arrived(version, sent(version)));
+		const { content, contentType, attachments, inReplyToMessageId, referral } = item;
+		const told = { content, contentType, attachments, inReplyToMessageId, referral };
+		expect([version, told]).toEqual([version, expected]);
+	}
+});
+
+it('an answer is an item with all that is known, and nothing else', () => {
+	const payload = received({
+		conversation: conversation([], {
+			labels: ['vip'],
+			meta: {
+				sender: { id: 45, name: 'Maria', phone_number: '+5511987654321' },
+				assignee: { id: 21, name: 'Beatriz' },
+				team: { id: 4, name: 'pós-venda' },
+			},
+		}),
+	});
+	expect(itemFrom(payload)).toEqual({
+		event: 'messageReceived',
+		messageId: 9100,
+		conversationId: 6341,
+		inboxId: '3',
+		inboxName: 'WhatsApp Vendas',
+		contactId: 45,
+		phoneNumber: '+5511987654321',
+		contactName: 'Maria',
+		content: 'Quero remarcar',
+		contentType: 'text',
+		inReplyToMessageId: 9001,
+		createdAt: '2026-11-25T21:00:00.000Z',
+		conversationUrl: 'https://cloudchat.example/app/accounts/1/conversations/6341',
+		conversationStatus: 'open',
+		assigneeName: 'Beatriz',
+		teamName: 'pós-venda',
+		labels: ['vip'],
+	});
+});
+
+it('a failed message says why and what to do; the contact is the customer, not the colleague', () => {
+	expect(itemFrom(updated('failed', { content_attributes: ERROR }))).toEqual({
+		event: 'messageFailed',
+		messageId: 9001,
+		conversationId: 6341,
+		inboxId: '3',
+		inboxName: 'WhatsApp Vendas',
+		contactId: 45,
+		phoneNumber: '+5511987654321',
+		contactName: 'Maria',
+		content: 'Seu pedido saiu para entrega.',
+		contentType: 'text',
+		status: 'failed',
+		errorCode: 131026,
+		error: 'Message undeliverable',
+		nextStep: 'useOtherChannel',
+		createdAt: '2026-11-25T21:00:00.000Z',
+		conversationUrl: 'https://cloudchat.example/app/accounts/1/conversations/6341',
+		conversationStatus: 'open',
+	});
+});
+
+it.each<[string, object, string, string, string | undefined]>([
+	['no number', { phone_number: null }, 'Whatsapp', '5511987654321', '+5511987654321'],
+	['Twilio', { phone_number: '' }, 'TwilioSms', 'whatsapp:+14155552671', '+14155552671'],
+	['no number at all', { phone_number: null }, 'Whatsapp', 'BR.13491208655302741918', undefined],
+	['Mexico', { phone_number: '+5215512345678' }, 'Whatsapp', '5215512345678', '+525512345678'],
+	['Mexico, no number', {}, 'Whatsapp', '5215512345678', '+525512345678'],
+	// Elsewhere the id of a person has as many digits, and as a number it is a stranger's.
+	['Telegram', {}, 'Telegram', '5511987654', undefined],
+	['a channel that is not told', {}, '', '5511987654', undefined],
+])('the phone number of a contact with %s', (_case, sender, channel, source_id, phoneNumber) => {
+	const payload = received({
+		conversation: conversation([], {
+			channel: channel && `Channel::${channel}`,
+			meta: { sender: { name: 'Maria', ...sender } },
+			contact_inbox: { source_id },
+		}),
+	});
+	expect(itemFrom(payload).phoneNumber).toBe(phoneNumber);
+});
+
+it('all that CloudChat sent is there only if it is wanted, and without secrets', () => {
+	const contactInbox = { source_id: '5511987654321', hmac_verified: false };
+	const payload = (secrets: object) =>
+		received({
+			content_attributes: { flow_token: 'of a form', secretaria: 'sim', ...secrets },
+			conversation: conversation([], { contact_inbox: { ...contactInbox, ...secrets } }),
+		});
+	const secrets = { pubsub_token: 'a', access_token: 'b', api_key: 'c', webhook_secret: 'd' };
+	expect(itemFrom(payload(secrets))).not.toHaveProperty('raw');
+	expect(itemFrom(payload(secrets), undefined, true).raw).toEqual(payload({}));
+});

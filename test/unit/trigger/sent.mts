@@ -1,0 +1,154 @@
+import type { Version } from './calls.mts';
+
+const FILE = 'https://files.example/blobs/eyJf/';
+
+export const card = (version: Version, number: string) => ({
+	file_type: 'contact',
+	fallback_title: number,
+	meta: version === '4.3.0' ? {} : { firstName: 'Padaria' },
+});
+
+/** What a customer sends, and what a workflow gets of it in every version. */
+export const SENT: Array<[string, (version: Version) => object, object]> = [
+	['a word', () => ({ content: 'Test' }), { content: 'Test', contentType: 'text' }],
+	[
+		'the numbered button of a template',
+		() => ({ content: '1. Sim', content_attributes: { in_reply_to: 9001 } }),
+		{ content: '1. Sim', contentType: 'text', inReplyToMessageId: 9001 },
+	],
+	['a word in bold', () => ({ content: '*PARAR*' }), { content: '*PARAR*', contentType: 'text' }],
+	['a number', () => ({ content: '# 10482' }), { content: '# 10482', contentType: 'text' }],
+	['a space', () => ({ content: ' ' }), { content: ' ', contentType: 'text' }],
+	[
+		'an answer to a message that CloudChat does not know',
+		() => ({ content: 'Sim', content_attributes: { in_reply_to: null } }),
+		{ content: 'Sim', contentType: 'text' },
+	],
+	[
+		'a picture with words',
+		() => ({
+			content: 'Chegou assim',
+			attachments: [{ file_type: 'image', data_url: `${FILE}a.jpg`, fallback_title: null }],
+		}),
+		{
+			content: 'Chegou assim',
+			contentType: 'image',
+			attachments: [{ type: 'image', url: `${FILE}a.jpg` }],
+		},
+	],
+	[
+		'a sticker',
+		(version) => ({
+			content: null,
+			attachments: [
+				version === '4.15.1'
+					? { file_type: 'image', data_url: `${FILE}s`, content_type: 'image/webp' }
+					: { file_type: 'image', data_url: `${FILE}s.webp` },
+			],
+		}),
+		{ contentType: 'sticker', attachments: [{ type: 'sticker', url: expect.any(String) }] },
+	],
+	[
+		'a voice message',
+		() => ({
+			content: null,
+			attachments: [
+				{ file_type: 'audio', data_url: `${FILE}a.ogg?disposition=inline`, transcribed_text: '' },
+			],
+		}),
+		{
+			contentType: 'audio',
+			attachments: [{ type: 'audio', url: `${FILE}a.ogg?disposition=inline` }],
+		},
+	],
+	[
+		'a document',
+		() => ({
+			content: null,
+			attachments: [{ file_type: 'file', data_url: `${FILE}Or%C3%A7amento%20final.pdf` }],
+		}),
+		{
+			contentType: 'document',
+			attachments: [
+				{
+					type: 'document',
+					url: `${FILE}Or%C3%A7amento%20final.pdf`,
+					fileName: 'Orçamento final.pdf',
+				},
+			],
+		},
+	],
+	[
+		'where it is',
+		() => ({
+			content: null,
+			attachments: [
+				{
+					file_type: 'location',
+					coordinates_lat: 0,
+					coordinates_long: -51.0694,
+					fallback_title: 'Marco Zero, Macapá',
+					data_url: null,
+				},
+			],
+		}),
+		{
+			contentType: 'location',
+			attachments: [
+				{ type: 'location', latitude: 0, longitude: -51.0694, title: 'Marco Zero, Macapá' },
+			],
+		},
+	],
+	[
+		'a contact card',
+		(version) => ({
+			content: 'Padaria São João',
+			attachments: [card(version, '+55 96 3223-0000'), card(version, '+55 96 99123-0000')],
+		}),
+		{
+			content: 'Padaria São João',
+			contentType: 'contact',
+			attachments: ['+55 96 3223-0000', '+55 96 99123-0000'].map((phoneNumber) => ({
+				type: 'contact',
+				contactName: 'Padaria São João',
+				phoneNumber,
+			})),
+		},
+	],
+	[
+		'a contact card without a number, for which Chatwoot has a sentence',
+		(version) => ({
+			content: 'Padaria',
+			attachments: [card(version, 'Phone number is not available')],
+		}),
+		{
+			content: 'Padaria',
+			contentType: 'contact',
+			attachments: [{ type: 'contact', contactName: 'Padaria' }],
+		},
+	],
+	[
+		'what CloudChat cannot show, for which it has a sentence',
+		() => ({
+			content: 'This message is unavailable.',
+			content_attributes: { is_unsupported: true },
+		}),
+		{ contentType: 'unsupported' },
+	],
+	['an order', () => ({ content: null }), { contentType: 'unsupported' }],
+	[
+		'a form that was filled in',
+		() => ({ content: null, content_attributes: { whatsapp_flow_response: { name: 'flow' } } }),
+		{ contentType: 'whatsapp_flow_response' },
+	],
+	[
+		'words after an ad',
+		() => ({ content: 'Oi', content_attributes: { referral: { source_id: '7', ctwa_clid: 'x' } } }),
+		{ content: 'Oi', contentType: 'text', referral: { source_id: '7', ctwa_clid: 'x' } },
+	],
+	[
+		'a kind of its own',
+		() => ({ content: 'Nota 5', content_type: 'input_csat' }),
+		{ content: 'Nota 5', contentType: 'input_csat' },
+	],
+];
