@@ -122,20 +122,6 @@ describe('Retry On Fail', () => {
 		});
 		expect(PHONES.map((phone) => sandbox().ledger.count(phone))).toEqual([1, 1, 1, 1]);
 	});
-
-	it('sends an unknown one again where the user asks for it', async () => {
-		sandbox().faults.when(({ phoneNumber, attempt }) =>
-			phoneNumber === PHONES[1] && attempt === 0 ? { kind: 'closeBefore' } : undefined,
-		);
-		const { error } = await runNode({
-			baseUrl: sandbox().url,
-			parameters: { options: { parallel: 1, resendUnknown: true } },
-			items,
-			settings: RETRY,
-		});
-		expect(error).toBeUndefined();
-		expect(PHONES.map((phone) => sandbox().ledger.count(phone))).toEqual([1, 1, 1, 1]);
-	});
 });
 
 it('a server that is down at the first try and up at the second: the message once', async () => {

@@ -124,49 +124,6 @@ it('of equal messages, the one that an earlier try refused is sent in the next',
 	expect(sandbox().ledger.messages).toHaveLength(2);
 });
 
-it('of equal messages, one that was refused does not take the place of one that is resent', async () => {
-	sandbox().faults.when(({ phoneNumber, attempt }) => {
-		if (phoneNumber === JOAO.phone || attempt === 0) return { kind: 'notFound' };
-		return attempt === 1 ? { kind: 'closeAfter' } : undefined;
-	});
-	await runNode({
-		baseUrl: sandbox().url,
-		items: [JOAO, MARIA, MARIA],
-		onError: 'continueRegularOutput',
-		settings: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 },
-		parameters: { options: { duplicates: 'allow', resendUnknown: true } },
-	});
-	expect(sandbox().ledger.count(MARIA.phone)).toBe(3); // one of them again
-});
-
-it('Resend Unknown sends once more in an execution, however often n8n tries', async () => {
-	sandbox().faults.when(() => ({ kind: 'closeAfter' }));
-	await runNode({
-		baseUrl: sandbox().url,
-		items: [MARIA],
-		onError: 'continueRegularOutput',
-		settings: { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 },
-		parameters: { options: { resendUnknown: true } },
-	});
-	expect(sandbox().ledger.messages).toHaveLength(2);
-});
-
-it('a key that another execution left unknown too', async () => {
-	sandbox().faults.when(() => ({ kind: 'closeAfter' }));
-	const send = async (options: IDataObject) =>
-		await runNode({
-			baseUrl: sandbox().url,
-			items: [MARIA],
-			onError: 'continueRegularOutput',
-			settings: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 },
-			parameters: { options: { sendOnceKey: 'order-1', ...options } },
-		});
-	await send({});
-	expect(sandbox().ledger.messages).toHaveLength(1);
-	await send({ resendUnknown: true });
-	expect(sandbox().ledger.messages).toHaveLength(2);
-});
-
 describe('two executions at once with one key, in one process', () => {
 	const once = async (executionId: string, options = {}) =>
 		await runNode({
@@ -199,14 +156,6 @@ describe('two executions at once with one key, in one process', () => {
 		expect(await both()).toEqual([
 			{ status: 'accepted' },
 			{ status: 'unknown', reason: 'sendingElsewhere' },
-		]);
-	});
-
-	it('with Resend Unknown too', async () => {
-		sandbox().faults.when(() => ({ kind: 'slow', delay: 200 }));
-		expect(await both({ resendUnknown: true })).toEqual([
-			{ status: 'accepted' },
-			{ status: 'skipped' },
 		]);
 	});
 });

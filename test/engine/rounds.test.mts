@@ -112,24 +112,6 @@ describe('in a loop, one message a round', () => {
 		expect(reasons(found)).toEqual(['notFound', 'notFound', 'runStopped', 'runStopped']);
 	});
 
-	it('with Resend Unknown, a key is sent once more, whatever value changes', async () => {
-		sandbox().faults.when(() => ({ kind: 'closeAfter' }));
-		const [maria = {}] = people(1);
-		const rounds = ['Ana', 'Bia', 'Eva', 'Ida'].map((name) => ({ ...maria, name }));
-		const found = await loop({ sendOnceKey: 'order-1', resendUnknown: true }, rounds);
-		expect(reasons(found)).toEqual(rounds.map(() => 'connectionLost'));
-		expect(sandbox().ledger.messages).toHaveLength(2);
-	});
-
-	it('of a key that another execution left unknown, too', async () => {
-		sandbox().faults.when(() => ({ kind: 'closeAfter' }));
-		const [maria = {}] = people(1);
-		await loop({ sendOnceKey: 'order-2' }, [maria]);
-		const rounds = ['Ana', 'Bia', 'Eva'].map((name) => ({ ...maria, name }));
-		await loop({ sendOnceKey: 'order-2', resendUnknown: true }, rounds);
-		expect(sandbox().ledger.messages).toHaveLength(2);
-	});
-
 	it('what is unknown holds an equal message back, even where duplicates are allowed', async () => {
 		sandbox().faults.when(({ attempt }) => (attempt === 0 ? { kind: 'closeAfter' } : undefined));
 		const [maria = {}] = people(1);
@@ -147,12 +129,6 @@ describe('an error branch that leads back into the node', () => {
 		sandbox().faults.when(({ attempt }) => (attempt === 0 ? { kind: 'closeAfter' } : undefined));
 		expect(reasons(await back())).toEqual(['connectionLost', 'connectionLost', 'connectionLost']);
 		expect(sandbox().ledger.messages).toHaveLength(1);
-	});
-
-	it('with Resend Unknown, it is sent once more', async () => {
-		sandbox().faults.when(() => ({ kind: 'closeAfter' }));
-		await back({ resendUnknown: true });
-		expect(sandbox().ledger.messages).toHaveLength(2);
 	});
 
 	it('what certainly failed is sent', async () => {

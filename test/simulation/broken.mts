@@ -4,11 +4,20 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 
-import type { Protocol } from './protocol.mts';
+import { Claims } from '../../nodes/CloudChat/message/sendTemplate/memory/claims.ts';
+import { Row } from '../../nodes/CloudChat/message/sendTemplate/memory/row.ts';
+
+/** What is simulated; a test puts a broken one in its place. */
+export interface Protocol {
+	Row: typeof Row;
+	Claims: typeof Claims;
+}
+
+export const asItIs: Protocol = { Row, Claims };
 
 /** A part of the protocol's source, and what a mistake puts in its place. */
 export interface Mistake {
-	file: 'markRow' | 'sentKeys' | 'messageKeys' | 'runMarks';
+	file: 'row' | 'claims';
 	from: string;
 	to: string;
 }
@@ -17,16 +26,12 @@ const memory = join(
 	dirname(fileURLToPath(import.meta.url)),
 	'../../nodes/CloudChat/message/sendTemplate/memory',
 );
-const requireOther = createRequire(join(memory, 'markRow.ts'));
+const require = createRequire(join(memory, 'row.ts'));
 
 /** The protocol as it would be with these mistakes in it. */
 export function broken(mistakes: Mistake[]): Protocol {
-	const loaded = new Map<string, { exports: object }>();
-	const load = (file: string): object => {
-		const known = loaded.get(file);
-		if (known !== undefined) return known.exports;
+	const load = (file: Mistake['file']): object => {
 		const module = { exports: {} };
-		loaded.set(file, module);
 		let source = readFileSync(join(memory, `${file}.ts`), 'utf8');
 		for (const { from, to } of mistakes.filter((mistake) => mistake.file === file)) {
 			if (!source.includes(from)) throw new Error(`${file}.ts has no "${from}" any more`);
@@ -36,14 +41,9 @@ export function broken(mistakes: Mistake[]): Protocol {
 			jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
 			module: { type: 'commonjs' },
 		});
-		const require = (name: string): unknown =>
-			name.startsWith('./') ? load(name.slice(2)) : requireOther(name);
 		const run = new Function('require', 'module', 'exports', code) as (...parts: unknown[]) => void;
 		run(require, module, module.exports);
 		return module.exports;
 	};
-	return Object.assign(
-		{},
-		...['markRow', 'sentKeys', 'messageKeys', 'runMarks'].map(load),
-	) as Protocol;
+	return Object.assign({}, load('row'), load('claims')) as Protocol;
 }

@@ -1,17 +1,55 @@
-import type { Claim } from '../../nodes/CloudChat/message/sendTemplate/memory/messageKeys.ts';
+import type { Claim } from '../../nodes/CloudChat/message/sendTemplate/memory/claims.ts';
 import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
-import { Excuses, type Why } from './excuses.mts';
-import { keyOf, stateIn, usersKeys } from './marks.mts';
+import type { Execution } from './execution.mts';
 import type { Process } from './process.mts';
-import type { By, Send, Span, Truth, Write } from './truth.mts';
-import { undone } from './undone.mts';
 import type { World } from './world.mts';
 
 /** A process may stand still for so many milliseconds; the protocol waits at least 200. */
-export const TOLERATED = 60;
+const TOLERATED = 60;
 
-/** As in `markRow.ts`. */
-const WRITTEN_AGAIN = 30_000;
+/** Why a promise may not hold for a name from then on. Each is counted apart. */
+type Why =
+	/** The process that had the name in work crashed. */
+	| 'crash'
+	/** A call failed or never ended. */
+	| 'store'
+	/** A process stood still between reading and writing, for longer than the protocol waits. */
+	| 'pause'
+	/** Newer keys have pushed it out. */
+	| 'forgotten'
+	/** Another process has overwritten marks at the wrong moment. Never an excuse to send a key twice. */
+	| 'overwritten';
+
+/** Somebody asks for a name, or has it. */
+interface Span {
+	name: string;
+	by: Execution;
+	from: number;
+	to: number;
+}
+
+/** What is true of a name. */
+interface Truth {
+	/** It was accepted before anything began. */
+	before: boolean;
+	sends: Array<{ by: Execution; from: number; end?: KeyEnd }>;
+	asked: Span[];
+	held: Span[];
+	/** Who heard that it is unknown. */
+	doubts: Span[];
+	excuses: Array<{ why: Why; from: number }>;
+}
+
+/** A call that wrote the row: as it was read, just before it was written, and after. */
+interface Write {
+	isRecord: boolean;
+	values: string[];
+	/** For how long the process stood still in it. */
+	stall: number;
+	read: string[];
+	overwritten: string[];
+	after: string[];
+}
 
 /** What is true, held against what the node said and did. What must not be is a violation. */
 export class Ledger {
@@ -24,142 +62,119 @@ export class Ledger {
 
 	private readonly truths = new Map<string, Truth>();
 
+	/** What was claimed with an own mark. */
+	private readonly batches = new Map<string, string[]>();
+
 	constructor(
 		private readonly world: World,
 		/** `grace`: how long what was said may take until it stands, in milliseconds. */
-		private readonly rules: { keys: number; room: number; grace: number },
+		private readonly rules: { keys: number; grace: number },
 	) {}
 
-	sentBefore(key: string): void {
-		this.of(key).before = true;
+	sentBefore(name: string): void {
+		this.of(name).before = true;
 	}
 
-	/** A run claims a key. */
-	asks(key: string, by: By): Span {
-		const span = { ...by, to: Infinity };
-		this.of(key).asked.push(span);
+	asks(name: string, by: Execution): Span {
+		const span = { name, by, from: this.world.now, to: Infinity };
+		this.of(name).asked.push(span);
 		return span;
 	}
 
-	/** It hears this. */
-	hears(key: string, claim: Claim, span: Span): void {
-		const { asked, held, doubts, excuses } = this.of(key);
+	hears(claim: Claim, span: Span): void {
+		const { name, by } = span;
+		const { held, doubts } = this.of(name);
 		span.to = this.world.now;
 		this.count(`heard ${claim}`);
-		this.tell(`${key} is ${claim} to execution ${span.execution}`);
-		if (claim === 'accepted' && !this.isAccepted(key)) {
-			this.allow(key, ['forgotten'], span.from, 'is said accepted, but was not');
+		this.tell(`${name} is ${claim} to execution ${by.number}`);
+		if (claim === 'accepted' && !this.isAccepted(name)) {
+			this.wrong(name, 'is said accepted, but was not');
 		}
-		if (claim === 'notSaved') {
-			this.allow(key, ['store', 'failure'], span.from, 'is not saved');
-			excuses.add('store', this.world.now);
-		}
+		if (claim === 'notSaved') this.allow(name, ['store'], 'is not saved');
 		if (claim === 'unknown') doubts.push(span);
-		if (claim !== 'mine' && claim !== 'again') return;
-		const isTakenOver = held.some(
-			(one) =>
-				one.execution !== span.execution && this.overlap(one, span) && (one.resend || span.resend),
-		);
-		if (isTakenOver) excuses.add('resend', this.world.now);
-		const isWanted = asked.some(
-			(one) => one.process !== span.process && one.from <= span.to && span.from <= one.to,
-		);
-		if (isWanted) this.count('wanted by several processes');
-		// What was lost has got a second owner, who may take it away.
-		if (excuses.find(['pause'], span.from)) excuses.add('pause', this.world.now);
-		held.push({ ...span, to: Infinity });
+		if (claim === 'mine') held.push({ ...span, to: Infinity });
 	}
 
 	/** A request leaves; answers with what to call at its end. */
-	leaves(key: string, by: By): (end: KeyEnd) => void {
-		const { sends, before } = this.of(key);
+	leaves(name: string, by: Execution): (end: KeyEnd) => void {
+		const { sends, before } = this.of(name);
 		this.count('sent');
-		this.tell(`${key} is sent by execution ${by.execution}`);
-		if (before) this.checkAgain(key, by);
-		for (const earlier of sends) {
-			const isOver = earlier.end !== undefined || !earlier.process.isAlive;
-			if (earlier.end === 'free') continue;
-			if (!isOver) {
-				const why: Why[] = earlier.process === by.process ? [] : ['pause', 'resend'];
-				this.allow(key, why, by.from, 'is sent by two at once');
-			} else if (earlier.execution === by.execution) {
-				this.wrong(key, 'is sent twice by one execution');
-			} else if (by.resend && earlier.end !== 'accepted') this.count('sent again as asked');
-			else this.checkAgain(key, by);
-		}
-		const send: Send = { ...by };
+		this.tell(`${name} is sent by execution ${by.number}`);
+		const why: Why[] = name.startsWith('run:') ? ['pause', 'overwritten'] : ['pause', 'forgotten'];
+		if (before || sends.some(({ end }) => end !== 'free')) this.allow(name, why, 'is sent twice');
+		const send: Truth['sends'][number] = { by, from: this.world.now };
 		sends.push(send);
 		return (end) => {
 			send.end = end;
 		};
 	}
 
-	/** A run has let a key go, and could write that down or not. */
-	settled(key: string, execution: number, isWritten: boolean): void {
-		const { held, excuses } = this.of(key);
-		if (!isWritten) {
-			this.count('not written');
-			excuses.add('store', this.world.now);
-		}
-		for (const one of held) {
-			if (one.execution === execution) one.to = Math.min(one.to, this.world.now);
+	/** A run has let a name go, and could write that down or not. */
+	settled(name: string, by: Execution, isWritten: boolean): void {
+		if (!isWritten) this.count('not written');
+		for (const one of this.of(name).held) {
+			if (one.by === by) one.to = Math.min(one.to, this.world.now);
 		}
 	}
 
 	crashed(process: Process): void {
-		this.tell(`process ${process.number} crashes`);
-		for (const { asked, held, excuses } of this.truths.values()) {
-			const isOpen = (one: Span) => one.process === process && this.isRecent(one);
-			if (asked.some(isOpen) || held.some(isOpen)) excuses.add('crash', this.world.now);
+		this.tell('a process crashes');
+		const recent = this.world.now - 3 * this.rules.grace;
+		for (const [name, { asked, held }] of this.truths) {
+			const isOpen = [...asked, ...held].some(
+				({ by, to }) => by.process === process && to >= recent,
+			);
+			if (isOpen) this.excuse(name, 'crash');
 		}
 	}
 
-	/** A call failed; it may be open whether it has written. */
-	failed(values: string[], how: string, { isOpen }: { isOpen: boolean }): void {
+	failed(values: string[], how: string): void {
 		this.count(`calls: ${how}`);
-		for (const key of new Set(values.map(keyOf))) {
-			const { excuses } = this.of(key);
-			// Where one call after the other fails, nothing more is tried.
-			excuses.add(isOpen || excuses.has('failure') ? 'store' : 'failure', this.world.now);
-		}
+		for (const name of new Set(values.map(nameOf))) this.excuse(name, 'store');
 	}
 
 	wrote(write: Write): void {
 		this.checkSize(write);
-		const pause = write.stall > TOLERATED;
-		for (const [key, isBack] of undone(write)) {
-			if (pause) this.count('keys overwritten after a pause');
-			const mendedBy = isBack ? undefined : this.of(key).held.at(-1)?.process;
-			if (pause) this.of(key).excuses.add('pause', this.world.now, { mendedBy });
-			else if (key.startsWith('run:')) this.of(key).excuses.add('overwritten', this.world.now);
+		const owned = write.values.filter((mark) => !mark.startsWith('@')).map(nameOf);
+		for (const mark of write.values) {
+			if (mark.startsWith('@') && !this.batches.has(mark)) this.batches.set(mark, owned);
 		}
-		if (write.isRecord) this.mend(write);
+		for (const name of undone(write).flatMap((one) => this.batches.get(one) ?? [one])) {
+			if (write.stall > TOLERATED) this.count('names overwritten after a pause');
+			this.excuse(name, write.stall > TOLERATED ? 'pause' : 'overwritten');
+		}
 	}
 
-	/** When all is over: the row must say what is true. */
+	/** When all is over: the row must say what is true, with one mark for a key. */
 	close(row: string[]): void {
 		const marks = new Set(row);
-		for (const [key, { sends, before, doubts }] of this.truths) {
-			for (const doubt of doubts) this.checkDoubt(key, doubt);
-			if (!key.startsWith('key:')) continue;
-			const ends = sends.map(({ end }) => end ?? 'unknown');
-			if (before) ends.push('accepted');
-			const end = (['accepted', 'unknown'] as const).find((one) => ends.includes(one)) ?? 'free';
-			const state = stateIn(marks, key);
-			if (state === end) continue;
-			const why: Why[] = ['pause', 'resend', 'forgotten'];
-			// What nobody knows may be in doubt, but it is not lost.
-			if (state !== 'free') why.push('crash', 'store');
-			this.allow(key, why, this.world.now, `is ${end}, but the row says ${state}`);
+		for (const [name, { sends, before, doubts, excuses }] of this.truths) {
+			for (const doubt of doubts) this.checkDoubt(name, doubt);
+			if (!name.startsWith('key:')) continue;
+			const ends = [...(before ? ['accepted'] : []), ...sends.map(({ end }) => end ?? 'unknown')];
+			const end = ['accepted', 'unknown'].find((one) => ends.includes(one)) ?? 'free';
+			const isInDoubt = marks.has(`${name}?`);
+			const state = isInDoubt ? 'unknown' : marks.has(name) ? 'accepted' : 'free';
+			if (state !== end) {
+				const why: Why[] = ['pause', 'forgotten'];
+				// What nobody knows may be in doubt, but it is not lost.
+				if (state !== 'free') why.push('crash', 'store');
+				if (end === 'accepted' && state === 'unknown') why.push('overwritten');
+				this.allow(name, why, `is ${end}, but the row says ${state}`);
+			}
+			if (isInDoubt && marks.has(name) && excuses.length === 0) this.wrong(name, 'has two marks');
 		}
+		const isQuiet = [...this.truths.values()].every(({ excuses }) => excuses.length === 0);
+		const own = row.find((mark) => mark.startsWith('@'));
+		if (isQuiet && own !== undefined) this.wrong(own, 'is left');
 	}
 
-	wrong(key: string, what: string): void {
-		this.violations.push(`${key} ${what}`);
-		this.tell(`${key} ${what}!`);
+	wrong(name: string, what: string): void {
+		this.violations.push(`${name} ${what}`);
+		this.tell(`${name} ${what}!`);
 	}
 
-	count(what: string): void {
+	private count(what: string): void {
 		this.counts[what] = (this.counts[what] ?? 0) + 1;
 	}
 
@@ -167,100 +182,81 @@ export class Ledger {
 		this.story.push(`${Math.round(this.world.now)} ms: ${what}`);
 	}
 
-	/** It was accepted, or unknown and nobody asked to send it again. */
-	private checkAgain(key: string, by: By): void {
-		const why: Why[] = ['pause', 'forgotten', 'resend', 'overwritten'];
-		if (by.resend) why.push('crash', 'store', this.askedAtOnce(key, { ...by, to: this.world.now }));
-		this.allow(key, why, by.from, 'is sent twice');
+	private excuse(name: string, why: Why): void {
+		this.of(name).excuses.push({ why, from: this.world.now });
+	}
+
+	/** Not as promised: is there an excuse? */
+	private allow(name: string, why: Why[], what: string): void {
+		const excuse = this.of(name).excuses.find((one) => why.includes(one.why));
+		if (excuse === undefined) this.wrong(name, what);
+		else this.count(`${excuse.why}: ${what}`);
 	}
 
 	/** Unknown: somebody else had it in work meanwhile, or left it so. */
-	private checkDoubt(key: string, doubt: Span): void {
-		const { held, sends } = this.of(key);
-		const isInWork = held.some(
-			(one) => one.execution !== doubt.execution && this.overlap(one, doubt),
-		);
-		const isUnknown = sends.some(
-			({ end, from }) => from <= doubt.to && (end === undefined || end === 'unknown'),
-		);
-		if (isInWork || isUnknown) return;
-		const why: Why[] = ['crash', 'store', 'pause', 'resend', 'overwritten'];
-		if (this.isAccepted(key)) {
-			why.push(this.askedAtOnce(key, doubt));
-			this.allow(key, why, doubt.from, 'is accepted, but said unknown');
-		} else this.allow(key, why, doubt.from, 'is said unknown, but nobody sent it');
+	private checkDoubt(name: string, doubt: Span): void {
+		const { asked, held, sends } = this.of(name);
+		const isMeanwhile = ({ by, from, to }: Span) => {
+			// A process knows of itself what stands.
+			const grace = by.process === doubt.by.process ? 0 : this.rules.grace;
+			return by !== doubt.by && from <= doubt.to + grace && doubt.from <= to + grace;
+		};
+		if (held.some(isMeanwhile)) return;
+		if (sends.some(({ end, from }) => from <= doubt.to && (end ?? 'unknown') === 'unknown')) return;
+		const isElsewhere = (one: Span) => one.by.process !== doubt.by.process && isMeanwhile(one);
+		const state = this.isAccepted(name) ? 'accepted' : 'free';
+		if (asked.some(isElsewhere)) {
+			this.count(`asked at once: ${state}, but said unknown`);
+			return;
+		}
+		const why: Why[] = ['crash', 'store', 'pause'];
+		if (state === 'accepted' || name.startsWith('run:')) why.push('overwritten');
+		this.allow(name, why, `is ${state}, but said unknown`);
 	}
 
-	/** No mark is cut off while there are fewer keys than are promised. */
-	private checkSize({ process, isRecord, read, values, after }: Write): void {
-		if (!isRecord || after.length >= read.length + values.length) return;
-		const there = new Set(after);
-		const left = usersKeys(after).length;
-		for (const key of read.filter((mark) => keyOf(mark) === mark && !there.has(mark))) {
-			this.count('keys pushed out');
-			const isUsers = key.startsWith('key:');
-			const isLive = this.of(key).held.some(
-				(one) => one.process === process && !one.resend && !one.isOver(),
-			);
-			if (isUsers && left < this.rules.keys) {
-				this.wrong(key, `is pushed out, and only ${left} keys are left`);
-			} else if (isUsers && isLive) this.wrong(key, 'is pushed out by the run that sent it');
-			this.of(key).excuses.add('forgotten', this.world.now);
+	/** No key is cut off while there are fewer than are promised. */
+	private checkSize({ isRecord, read, values, after }: Write): void {
+		// What is too much goes from the front.
+		if (read[0] === after[0]) return;
+		const [there, asked] = [new Set(after), new Set(values)];
+		const left = new Set(after.filter((mark) => mark.startsWith('key:')).map(nameOf)).size;
+		for (const mark of read.filter((one) => one === nameOf(one) && !there.has(one))) {
+			if (!isRecord && asked.has(mark)) continue;
+			this.count('names pushed out');
+			const isKey = mark.startsWith('key:');
+			if (isKey && left < this.rules.keys) this.wrong(mark, `is pushed out beside ${left} keys`);
+			const isLive = this.of(mark).held.some(({ by }) => by.process.isAlive && !by.isDone);
+			if (isKey && isLive) this.wrong(mark, 'is pushed out by the run that sent it');
+			this.excuse(mark, 'forgotten');
 		}
 	}
 
-	/** What a pause has overwritten is back with the next call of the process that wrote it. */
-	private mend({ process, began }: Write): void {
-		for (const { held, excuses, sends } of this.truths.values()) {
-			const last = held.at(-1);
-			const isUnknown = sends.some(({ end }) => end === 'unknown');
-			if (last === undefined || isUnknown) continue;
-			if (last.to + WRITTEN_AGAIN >= this.world.now) excuses.mend(process, began, this.world.now);
-		}
-	}
-
-	private isAccepted(key: string): boolean {
-		const { before, sends } = this.of(key);
+	private isAccepted(name: string): boolean {
+		const { before, sends } = this.of(name);
 		return before || sends.some(({ end }) => end === 'accepted');
 	}
 
-	/** An excuse, where another process asked for the key at the same time. */
-	private askedAtOnce(key: string, span: Span): Why {
-		const { asked, excuses } = this.of(key);
-		const isAsked = asked.some((one) => one.process !== span.process && this.overlap(one, span));
-		if (isAsked) excuses.add('askedAtOnce', span.from, { to: span.from });
-		return 'askedAtOnce';
-	}
-
-	private overlap(one: Span, other: Span): boolean {
-		const { grace } = this.rules;
-		return one.from <= other.to + grace && other.from <= one.to + grace;
-	}
-
-	private isRecent({ to }: Span): boolean {
-		return to + 3 * this.rules.grace >= this.world.now;
-	}
-
-	/** Not as promised: is there an excuse that held at any time since then? */
-	private allow(key: string, why: Why[], since: number, what: string): void {
-		const { excuses } = this.of(key);
-		const excuse = excuses.find(why, since);
-		if (excuse === undefined) {
-			this.wrong(key, what);
-			return;
-		}
-		this.count(`${excuse}: ${what}`);
-		// What follows from it is excused too.
-		if (excuse === 'pause') excuses.add(excuse, this.world.now);
-	}
-
-	private of(key: string): Truth {
-		let truth = this.truths.get(key);
+	private of(name: string): Truth {
+		let truth = this.truths.get(name);
 		if (truth === undefined) {
-			const excuses = new Excuses();
-			truth = { before: false, sends: [], asked: [], held: [], doubts: [], excuses };
-			this.truths.set(key, truth);
+			truth = { before: false, sends: [], asked: [], held: [], doubts: [], excuses: [] };
+			this.truths.set(name, truth);
 		}
 		return truth;
 	}
+}
+
+/** Of a mark, the name that it is about. */
+function nameOf(mark: string): string {
+	return mark.replace('?', '');
+}
+
+/** The names, and own marks, of which a write has undone what others wrote since it read. */
+function undone({ values, read, overwritten, after }: Write): string[] {
+	if (overwritten === read) return [];
+	const [had, were, are, own] = [read, overwritten, after, values].map((one) => new Set(one));
+	const lost = overwritten.filter((mark) => !are.has(mark) && !own.has(mark));
+	const back = after.filter((mark) => !were.has(mark) && !own.has(mark));
+	const stale = values.filter((mark) => had.has(mark) !== were.has(mark));
+	return [...lost, ...back, ...stale].map(nameOf);
 }

@@ -1,133 +1,61 @@
 import type { Mistake } from './broken.mts';
 
+const claims = (from: string, to: string): Mistake[] => [{ file: 'claims', from, to }];
+const row = (from: string, to: string): Mistake[] => [{ file: 'row', from, to }];
+
 /** Ways to get the protocol wrong. Each of them must be found. */
 export const mistakes: Record<string, Mistake[]> = {
-	'no wait before the look': [
-		{
-			file: 'markRow',
-			from: 'return Math.min(MOST_WAIT, Math.max(LEAST_WAIT, WAIT * this.slowest));',
-			to: 'return 0;',
-		},
-	],
-	'no look': [
-		{
-			file: 'sentKeys',
-			from: 'return await this.waitAndLook(held);',
-			to: "return 'mine';",
-		},
-	],
-	'no own mark': [
-		{
-			file: 'sentKeys',
-			from: "if (found.has(held.own[0])) return 'mine';",
-			to: "if (now === 'unknown') return 'mine';",
-		},
-	],
-	'own marks are written again by other calls before they are found': [
-		{
-			file: 'sentKeys',
-			from: 'const found = await this.row.record([key, doubt(key), ...held.own, ...held.failed]);',
-			to: 'this.row.keep(key, [key, doubt(key), ...held.own]);\nconst found = await this.row.record([key, doubt(key), ...held.own, ...held.failed]);',
-		},
-	],
-	'settled before the answer': [
-		{
-			file: 'sentKeys',
-			from: "if (claim === 'mine') this.row.keep(key, [key, doubt(key), ...held.own]);",
-			to: "if (claim === 'mine') await this.row.remove([doubt(key)]);",
-		},
-	],
-	'a call does not wait for the one before it': [
-		{
-			file: 'markRow',
-			from: 'const begun = this.last.then(async () => {',
-			to: 'const begun = Promise.resolve().then(async () => {',
-		},
-	],
-	'marks are not written again': [
-		{ file: 'markRow', from: 'this.kept.set(key,', to: 'void (key,' },
-	],
-	'what is unknown is written again': [
-		{
-			file: 'sentKeys',
-			from: "this.row.keep(key, end === 'accepted' ? [key] : []);",
-			to: "this.row.keep(key, end === 'accepted' ? [key] : end === 'unknown' ? [key, doubt(key)] : []);",
-		},
-	],
-	'who asks for an accepted key takes it away': [
-		{
-			file: 'sentKeys',
-			from: 'the key counts as unknown.\n			await this.takeAway(held, [doubt(key)]);',
-			to: '\nawait this.takeAway(held, [key, doubt(key)]);',
-		},
-	],
-	'who asks for an accepted key leaves a doubt': [
-		{
-			file: 'sentKeys',
-			from: 'the key counts as unknown.\n			await this.takeAway(held, [doubt(key)]);',
-			to: '\nthis.letGo(held);',
-		},
-	],
-	'nobody makes sure that what was taken away is gone': [
-		{ file: 'sentKeys', from: 'if (!found.has(held.own[0])) return true;', to: 'return true;' },
-	],
-	'what makes sure is taken away alone': [
-		{
-			file: 'sentKeys',
-			from: 'const found = await this.look(held, []);',
-			to: 'this.spent.push(...held.own);\nconst found = await this.look(held, []);',
-		},
-	],
-	'a key that was unknown is free after a second message failed': [
-		{ file: 'sentKeys', from: 'held.wasUnknown = true;', to: '' },
-	],
-	'a key is let go before it stands how it ended': [
-		{
-			file: 'sentKeys',
-			from: 'const isSure =',
-			to: 'if (isGone) {\nthis.letGo(held);\nvoid this.makeSure(held, gone);\nreturn true;\n}\nconst isSure =',
-		},
-	],
-	'two messages of a wave have the same key': [
-		{
-			file: 'messageKeys',
-			from: "if (keys.some((key) => this.book.inWork(key) !== undefined)) return 'inWork';",
-			to: "const isInWork = keys.some((key) => this.book.inWork(key) !== undefined);\nawait Promise.resolve();\nif (isInWork) return 'inWork';",
-		},
-	],
-	'what another run has in work is claimed': [
-		{
-			file: 'messageKeys',
-			from: "if (keys.some((key) => this.book.inWork(key) !== undefined)) return 'inWork';",
-			to: '',
-		},
-	],
-	'a run sends again what it left unknown itself': [
-		{ file: 'messageKeys', from: "if (end !== 'free') this.sent.set(key, end);", to: '' },
-	],
-	'no room for the marks of claims': [
-		{ file: 'sentKeys', from: '{ keys: 0, others: 3 }', to: '{ keys: 0, others: 0 }' },
-		{
-			file: 'markRow',
-			from: 'Math.max(most, keys) + others + room',
-			to: 'Math.max(most, keys) + others',
-		},
-	],
-	'runs without keys write nothing down': [
-		{ file: 'runMarks', from: 'await this.row.record(', to: 'await (async (_: unknown) => {})(' },
-	],
-	'a second look believes the mark of the first, which failed': [
-		{
-			file: 'sentKeys',
-			from: 'this.spent.push(...held.own.splice(0, 1));',
-			to: '',
-		},
-	],
-	'what is in doubt by this process is said to be accepted': [
-		{
-			file: 'sentKeys',
-			from: 'this.row.keptFor(key).join() === key',
-			to: 'this.row.keptFor(key)[0]',
-		},
-	],
+	'no wait before the look': row('Math.max(LEAST_WAIT, WAIT * this.slowest)', '0'),
+	'no look': claims('looks > 0 && found.has(batch.proof[0])', 'true'),
+	'no own mark': claims('looks > 0 && found.has(batch.proof[0])', 'looks > 0'),
+	'a call does not wait for the one before it': row(
+		'this.last.then(() => {',
+		'Promise.resolve().then(() => {',
+	),
+	'what another run has in work is claimed': claims('if (this.held.has(name)) return false;', ''),
+	'settled before the answer': claims(
+		"if (claims.get(name) !== 'mine') this.letGo(name);",
+		"if (claims.get(name) !== 'mine') this.letGo(name);\n\t\tawait this.row.remove(names.map(doubt));",
+	),
+	'a key of which nobody knows keeps two marks': claims(
+		"end === 'accepted' ? [doubt(name)] : end === 'unknown' ? [name] : [];",
+		"end === 'accepted' ? [doubt(name)] : [];",
+	),
+	'who asks for an accepted key takes it away': claims(
+		"=== 'accepted' ? [doubt(name)]",
+		"=== 'accepted' ? [name, doubt(name)]",
+	),
+	'who asks for an accepted key leaves a doubt': claims(
+		"=== 'accepted' ? [doubt(name)] :",
+		'? [] :',
+	),
+	'who asks for a key that nobody knows of takes it away': claims(
+		'isInDoubt && !isThere ? [name]',
+		'isInDoubt && !isThere ? [name, doubt(name)]',
+	),
+	'who asks for a key that nobody knows of leaves two marks': claims(
+		'isInDoubt && !isThere ? [name]',
+		'false ? [name]',
+	),
+	'who asks for a key in work takes a mark away': claims('isInDoubt && !isThere ?', 'isInDoubt ?'),
+	'own marks are left by who has lost': claims('if (isLost &&', 'if (false &&'),
+	'nobody makes sure that what was freed is free': claims(
+		'if (free.length > 0 || !isDone)',
+		'if (!isDone)',
+	),
+	'what makes sure is taken away alone': claims(
+		'this.row.remove([...gone, ...batch.own])',
+		'this.row.remove(gone, batch.own)',
+	),
+	'what was freed is taken away once more later': claims(
+		'this.row.remove([...free, ...own], gone)',
+		'this.row.remove([], [...free, ...own, ...gone])',
+	),
+	'a key is let go before it is free for sure': claims('void isSure.finally(letGo);', 'letGo();'),
+	'a second look believes the mark of the first, which failed': claims('proof.shift();', ''),
+	'no room for the marks of claims': row('others += run.others;', 'others = 0;'),
+	'runs without keys write nothing down': claims(
+		'await this.row.record(names.flatMap(marksOf));',
+		'undefined;',
+	),
 };

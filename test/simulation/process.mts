@@ -1,14 +1,11 @@
-import type {
-	MarkRow,
-	MarkStore,
-} from '../../nodes/CloudChat/message/sendTemplate/memory/markRow.ts';
-import type { SentKeys } from '../../nodes/CloudChat/message/sendTemplate/memory/sentKeys.ts';
+import type { Claims } from '../../nodes/CloudChat/message/sendTemplate/memory/claims.ts';
+import type { Row, Store } from '../../nodes/CloudChat/message/sendTemplate/memory/row.ts';
 import type { Clock } from '../../nodes/shared/pace/clock.ts';
 import { randomFrom } from '../chaos/random.mts';
+import type { Protocol } from './broken.mts';
 import type { Ledger } from './ledger.mts';
 import type { N8nRow } from './n8nRow.mts';
-import type { ProcessPlan, Schedule } from './plan.mts';
-import type { Protocol } from './protocol.mts';
+import type { ProcessPlan, Schedule } from './schedule.mts';
 import type { World } from './world.mts';
 
 interface Surroundings {
@@ -23,24 +20,21 @@ interface Surroundings {
 export class Process {
 	isAlive = true;
 
-	/** Calls of the store, and those of them that write. */
+	/** Calls of the store. */
 	calls = 0;
 
-	writes = 0;
+	readonly row: Row;
 
-	readonly marks: MarkRow;
-
-	readonly keys: SentKeys;
+	readonly claims: Claims;
 
 	constructor(
-		readonly number: number,
 		private readonly plan: ProcessPlan,
 		private readonly around: Surroundings,
 	) {
 		const { world, ledger, protocol, sizes } = around;
 		const rules = { ...sizes, random: randomFrom(plan.seed) };
-		this.marks = new protocol.MarkRow(this.store, this.clock, rules);
-		this.keys = new protocol.SentKeys(this.marks, this.clock);
+		this.row = new protocol.Row(this.store, this.clock, rules);
+		this.claims = new protocol.Claims(this.row, this.clock);
 		if (plan.crash === undefined) return;
 		world.in(plan.crash.at, () => {
 			this.isAlive = false;
@@ -48,7 +42,16 @@ export class Process {
 		});
 	}
 
-	get clock(): Clock {
+	/** In a dead process nothing goes on. */
+	async wait(milliseconds: number): Promise<void> {
+		await new Promise<void>((resolve) => {
+			this.around.world.in(milliseconds, () => {
+				if (this.isAlive) resolve();
+			});
+		});
+	}
+
+	private get clock(): Clock {
 		const { world } = this.around;
 		return {
 			now: () => world.now,
@@ -61,16 +64,7 @@ export class Process {
 		};
 	}
 
-	/** In a dead process nothing goes on. */
-	async wait(milliseconds: number): Promise<void> {
-		await new Promise<void>((resolve) => {
-			this.around.world.in(milliseconds, () => {
-				if (this.isAlive) resolve();
-			});
-		});
-	}
-
-	private get store(): MarkStore {
+	private get store(): Store {
 		const { row } = this.around;
 		return {
 			checkProcessedAndRecord: async (items, _scope, options) => {
@@ -82,14 +76,11 @@ export class Process {
 				const values = items as string[];
 				await this.call(values, () => row.remove(values), false);
 			},
-			getProcessedDataCount: async () => {
-				this.calls += 1;
-				await this.wait(1);
-				return row.data?.length ?? 0;
-			},
+			getProcessedDataCount: async () => row.data?.length ?? 0,
 		};
 	}
 
+	/** `read` reads the row, and returns what writes it. */
 	private async call<Answer>(
 		values: string[],
 		read: () => () => Answer,
@@ -100,37 +91,29 @@ export class Process {
 		const { lead, gap, tail } = timings[this.calls % timings.length];
 		const fault = faults[this.calls];
 		const stall = typeof fault === 'object' ? fault.stall : 0;
-		const began = world.now;
 		this.calls += 1;
-		this.writes += 1;
 		await this.wait(lead);
-		if (fault === 'failsBefore') {
-			ledger.failed(values, fault, { isOpen: false });
-			throw new Error('the database is locked');
-		}
+		if (typeof fault === 'string') ledger.failed(values, fault);
+		if (fault === 'failsBefore') throw new Error('the database is locked');
 		const before = row.data ?? [];
 		const write = read();
-		if (typeof fault === 'string') ledger.failed(values, fault, { isOpen: true });
 		return await new Promise((resolve, reject) => {
 			if (fault === 'never') return;
 			world.in(gap + stall, () => {
 				if (!this.isAlive && crash?.isWritten !== true) return;
 				const overwritten = row.data ?? [];
-				const end = { answer: () => {} };
+				let end: () => void;
 				try {
 					const answer = write();
-					const rows = { read: before, overwritten, after: row.data ?? [] };
-					ledger.wrote({ process: this, isRecord, values, began, stall, ...rows });
-					end.answer = () => resolve(answer);
+					end = () => resolve(answer);
+					const after = row.data ?? [];
+					ledger.wrote({ isRecord, values, stall, read: before, overwritten, after });
 				} catch (error) {
-					ledger.failed(values, 'two begin the row', { isOpen: false });
-					end.answer = () => reject(error as Error);
+					ledger.failed(values, 'two begin the row');
+					end = () => reject(error as Error);
 				}
-				if (fault === 'failsAfter') end.answer = () => reject(new Error('the connection was lost'));
-				if (fault === 'neverAnswers') return;
-				world.in(tail, () => {
-					if (this.isAlive) end.answer();
-				});
+				if (fault === 'failsAfter') end = () => reject(new Error('the connection was lost'));
+				if (fault !== 'neverAnswers') world.in(tail, () => this.isAlive && end());
 			});
 		});
 	}

@@ -1,5 +1,5 @@
 import { fc } from '../property.mts';
-import { protocol as asItIs, type Protocol } from './protocol.mts';
+import { asItIs, type Protocol } from './broken.mts';
 import { schedules } from './schedules.mts';
 import { simulate } from './simulate.mts';
 

@@ -1,6 +1,6 @@
 import { fc } from '../property.mts';
 
-import type { ExecutionPlan, Fault, MessagePlan, ProcessPlan, Schedule } from './plan.mts';
+import type { ExecutionPlan, Fault, MessagePlan, ProcessPlan, Schedule } from './schedule.mts';
 
 /** Within a process, calls take from one to three times as long as its fastest. */
 const share = fc.nat({ max: 20 }).map((tenths) => 1 + tenths / 10);
@@ -40,9 +40,9 @@ const process = (unit: number, goesWrong: boolean): fc.Arbitrary<ProcessPlan> =>
 		{ requiredKeys: ['timings', 'faults', 'seed'] },
 	);
 
-const message = (key: fc.Arbitrary<string>): fc.Arbitrary<MessagePlan> =>
+const message = (name: fc.Arbitrary<string>): fc.Arbitrary<MessagePlan> =>
 	fc.record({
-		keys: fc.uniqueArray(key, { minLength: 1, maxLength: 2 }),
+		name,
 		takes: fc.oneof(
 			{ weight: 5, arbitrary: fc.nat({ max: 300 }) },
 			{ weight: 1, arbitrary: fc.nat({ max: 5_000 }) },
@@ -50,18 +50,19 @@ const message = (key: fc.Arbitrary<string>): fc.Arbitrary<MessagePlan> =>
 		ends: fc.constantFrom('accepted', 'accepted', 'unknown', 'free'),
 	});
 
-const execution = (key: fc.Arbitrary<string>, span: number): fc.Arbitrary<ExecutionPlan> =>
-	fc.record({
+const execution = (name: fc.Arbitrary<string>, span: number): fc.Arbitrary<ExecutionPlan> => {
+	const messages = (minLength: number, maxLength: number) =>
+		fc.uniqueArray(message(name), { minLength, maxLength, selector: (one) => one.name });
+	return fc.record({
 		process: fc.nat({ max: 3 }),
 		at: fc.nat({ max: span }),
 		messages: fc.oneof(
-			{ weight: 3, arbitrary: fc.array(message(key), { minLength: 1, maxLength: 1 }) },
-			{ weight: 1, arbitrary: fc.array(message(key), { minLength: 2, maxLength: 6 }) },
+			{ weight: 3, arbitrary: messages(1, 1) },
+			{ weight: 1, arbitrary: messages(1, 6) },
 		),
 		wave: fc.integer({ min: 1, max: 3 }),
-		resend: fc.nat({ max: 4 }).map((one) => one === 0),
-		by: fc.constant('keys'),
 	});
+};
 
 const someKey = (keys: number) => fc.nat({ max: keys - 1 }).map((one) => `key:${one}`);
 
@@ -92,13 +93,11 @@ const traffic = (process: number, number: number): fc.Arbitrary<ExecutionPlan> =
 			process,
 			at,
 			messages: takes.map((one, index) => ({
-				keys: [`key:${process}.${number}.${index}`],
+				name: `key:${process}.${number}.${index}`,
 				takes: one,
 				ends: 'accepted',
 			})),
 			wave: 1,
-			resend: false,
-			by: 'keys',
 		}));
 
 /** A process whose calls all take equally long, so that two can keep in step. */
@@ -173,7 +172,7 @@ const full: fc.Arbitrary<Schedule> = fc
 		});
 	});
 
-/** A run without keys that is stopped, or whose process crashes; beside it others; then a Retry. */
+/** A run without keys whose process crashes; beside it others; then a Retry. */
 const crashed: fc.Arbitrary<Schedule> = fc
 	.record({
 		processes: fc.tuple(process(5, false), process(5, false)),
@@ -181,27 +180,16 @@ const crashed: fc.Arbitrary<Schedule> = fc
 		sent: fc.array(message(fc.constant('')), { minLength: 2, maxLength: 8 }),
 		again: fc.constantFrom<MessagePlan['ends']>('accepted', 'unknown', 'free'),
 		wave: fc.integer({ min: 1, max: 3 }),
-		resend: fc.boolean(),
-		isStopped: fc.boolean(),
 		others: fc.array(execution(someKey(3), 1_000), { maxLength: 4 }),
 	})
-	.map(({ processes: [one, other], crash, sent, again, wave, resend, isStopped, others }) => {
-		const messages = sent.map((message, index) => ({ ...message, keys: [`run:${index}`] }));
+	.map(({ processes: [one, other], crash, sent, again, wave, others }) => {
+		const messages = sent.map((message, index) => ({ ...message, name: `run:${index}` }));
 		const retried = messages.map((message) => ({ ...message, ends: again }));
-		const common = { wave, resend: false };
 		return {
-			processes: [isStopped ? one : { ...one, crash }, other],
+			processes: [{ ...one, crash }, other],
 			executions: [
-				{ ...common, process: 0, at: 0, messages, by: 'marks', isStopped },
-				{
-					...common,
-					process: isStopped ? 0 : 1,
-					at: crash.at + 3_000,
-					messages: retried,
-					by: 'keys',
-					resend,
-					retries: 0,
-				},
+				{ process: 0, at: 0, messages, wave, isOwn: true },
+				{ process: 1, at: crash.at + 3_000, messages: retried, wave, retries: 0 },
 				...others,
 			],
 			sizes: large,
@@ -217,5 +205,3 @@ export const schedules: fc.Arbitrary<Schedule> = fc.oneof(
 	{ weight: 3, arbitrary: crashed },
 	{ weight: 2, arbitrary: paused },
 );
-
-export const kinds = { contests, busy, full, crashed, paused, schedules };

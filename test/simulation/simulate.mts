@@ -1,9 +1,9 @@
+import { asItIs, type Protocol } from './broken.mts';
 import { Execution } from './execution.mts';
 import { Ledger } from './ledger.mts';
 import { N8nRow } from './n8nRow.mts';
-import type { Schedule } from './plan.mts';
 import { Process } from './process.mts';
-import { protocol as asItIs, type Protocol } from './protocol.mts';
+import type { Schedule } from './schedule.mts';
 import { World } from './world.mts';
 
 export interface Outcome {
@@ -11,8 +11,8 @@ export interface Outcome {
 	counts: Record<string, number>;
 	story: string[];
 	row: string[];
-	/** Calls of the store that write. */
-	writes: number;
+	/** Calls of the store. */
+	calls: number;
 }
 
 /** What has not ended after so many milliseconds never will. */
@@ -23,13 +23,13 @@ export async function simulate(schedule: Schedule, protocol: Protocol = asItIs):
 	const { sizes } = schedule;
 	const world = new World();
 	const row = new N8nRow();
-	const ledger = new Ledger(world, { ...sizes, grace: graceIn(schedule) });
+	const ledger = new Ledger(world, { keys: sizes.keys, grace: graceIn(schedule) });
 	if (schedule.before > 0) {
 		row.data = Array.from({ length: schedule.before }, (_, index) => `key:old${index}`);
 		for (const key of row.data) ledger.sentBefore(key);
 	}
 	const around = { world, row, ledger, protocol, sizes };
-	const processes = schedule.processes.map((plan, number) => new Process(number, plan, around));
+	const processes = schedule.processes.map((plan) => new Process(plan, around));
 	const executions = new Map<number, Execution>();
 	let toCome = schedule.executions.length;
 	schedule.executions.forEach((plan, number) => {
@@ -37,16 +37,15 @@ export async function simulate(schedule: Schedule, protocol: Protocol = asItIs):
 			toCome -= 1;
 			const process = processes[plan.process % processes.length];
 			const retried = executions.get(plan.retries ?? NaN);
-			const isRunning = retried?.process.isAlive && !retried.isOver;
-			if (!process.isAlive || retried?.isDone || isRunning) return;
-			const execution = new Execution(number, plan, process, around);
+			if (!process.isAlive || (retried && (retried.isDone || retried.process.isAlive))) return;
+			const execution = new Execution(number, plan, process, ledger);
 			executions.set(number, execution);
 			execution.run().catch((error: unknown) => ledger.wrong('an execution', String(error)));
 		});
 	});
 	const isOver = () =>
 		toCome === 0 &&
-		[...executions.values()].every(({ isOver, process }) => isOver || !process.isAlive);
+		[...executions.values()].every(({ isDone, process }) => isDone || !process.isAlive);
 	if (!(await world.runUntil(isOver, LONGEST))) ledger.wrong('an execution', 'never ends');
 	// What goes on after them, such as making sure that what was taken away is gone.
 	if (!(await world.runUntil(() => world.isAtRest, 2 * LONGEST))) ledger.wrong('it', 'never rests');
@@ -56,8 +55,8 @@ export async function simulate(schedule: Schedule, protocol: Protocol = asItIs):
 		ledger.wrong('the row', `had ${row.peak} marks`);
 	}
 	const { violations, counts, story } = ledger;
-	const writes = processes.reduce((sum, process) => sum + process.writes, 0);
-	return { violations, counts, story, row: row.data ?? [], writes };
+	const calls = processes.reduce((sum, process) => sum + process.calls, 0);
+	return { violations, counts, story, row: row.data ?? [], calls };
 }
 
 /** How long it may take until what was said stands: a process that was slow waits longer. */

@@ -10,12 +10,12 @@ import { deliver } from './deliver/deliver';
 import { createLine } from './deliver/line';
 import { Journal } from './memory/journal';
 import { oneAfterAnother } from './memory/oneAfterAnother';
-import { keysOfRun } from './memory/runKeys';
+import { Names } from './memory/names';
 import { identifier } from './model/identity';
 import type { Composed, Message } from './model/message';
 import type { Outcome } from './model/outcome';
 import type { Planned } from './model/planned';
-import { makePlan } from './plan/plan';
+import { makePlan, messagesIn, withinLimit } from './plan/plan';
 import { present } from './present/present';
 import { stopError } from './present/stopError';
 import { forgettingHint, summaryHint } from './present/summary';
@@ -52,13 +52,12 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 		? await composeAll(context, read.value)
 		: refuseAll(context, read.problem);
 
-	const identify = identifier(`${account.baseUrl}/${account.accountId}`);
-	const inputOf = (itemIndex: number) => context.getInputData()[itemIndex]?.json;
-	const journal = Journal.of(run.memory, { ...run, identify, inputOf });
+	const identify = identifier(account.accountId);
+	const journal = Journal.of(run.memory, { ...run, identify });
 	const plan = makePlan(acrossItems(composed, identify), settings, journal, identify);
 	const outcomes = read.ok
 		? await send(context, { run, settings, account, journal, plan })
-		: plan.flatMap((planned) => (planned.kind === 'settled' ? [planned.outcome] : []));
+		: plan.flatMap((one) => (one.kind === 'settled' ? [one.outcome] : []));
 
 	// Absent in the tools of older releases; an error now would come after the messages went out.
 	context.addExecutionHints?.(summaryHint(outcomes));
@@ -108,19 +107,17 @@ interface SendParts extends Foundation {
 
 async function send(
 	context: IExecuteFunctions,
-	{ run, account, settings, journal, plan }: SendParts,
+	{ run, account, settings, journal, plan: whole }: SendParts,
 ): Promise<Outcome[]> {
-	const messages = plan.flatMap((one): Message[] => (one.kind === 'send' ? [one.message] : []));
-	const earlier = plan.filter((one) => one.kind === 'settled' && hasLeft(one.outcome)).length;
 	const onExecutionFinish = context.onExecutionFinish?.bind(context);
-	const stop = context.getExecutionCancelSignal();
-	const { keys, close } = keysOfRun(messages, {
-		...{ journal, earlier, clock: realClock, store: context.helpers, ...run, ...settings },
-		...(onExecutionFinish === undefined ? {} : { onExecutionFinish }),
-		...(stop === undefined ? {} : { stop }),
-	});
+	const earlier = whole.filter((one) => one.kind === 'settled' && hasLeft(one.outcome)).length;
+	const parts = { journal, earlier, clock: realClock, store: context.helpers, onExecutionFinish };
+	const namesOf = (messages: Message[]) => new Names(messages, { ...parts, ...run, ...settings });
+	const lookUp = async (messages: Message[]) => await namesOf(messages).lookUp();
+	const plan = await withinLimit(whole, settings, journal, lookUp);
+	const keys = namesOf(messagesIn(plan));
 	const outcomes = await deliver(plan, createLine(context, { account, settings, journal, keys }));
-	const remembered = await close();
+	const remembered = await keys.close();
 	if (remembered !== undefined) context.addExecutionHints?.(forgettingHint(remembered));
 	return outcomes;
 }

@@ -11,7 +11,6 @@ import {
 	endOf,
 	notMine,
 	notSaved,
-	sentElsewhere,
 	type Asked,
 	type AskedLate,
 	type KeyEnd,
@@ -31,7 +30,7 @@ export interface Journal {
 export interface Keys {
 	/** How many messages are asked for in one step. */
 	wave: number;
-	/** Asks for messages before they go out: only those that are `mine` or `again` may. */
+	/** Asks for messages before they go out: only those that are `mine` may. */
 	claim(messages: Message[]): Promise<Map<Message, Asked>>;
 	/** The same for one that another execution is sending, once that has ended or takes too long. */
 	claimLate(message: Message): Promise<AskedLate>;
@@ -112,12 +111,11 @@ async function sendWave(
 
 /**
  * What other executions have sent of this message, the journal learns: the next try, round or Retry
- * may ask by other keys. One that goes out again is noted as unknown first, since that happens once.
+ * may ask by other keys.
  */
 async function endOne(message: Message, heard: AskedLate, line: Line): Promise<Outcome> {
 	const { journal } = line;
-	if (heard === 'again') journal.ended(message, sentElsewhere(message));
-	if (heard === 'mine' || heard === 'again') return await sendOne(message, line);
+	if (heard === 'mine') return await sendOne(message, line);
 	const outcome = notMine(message, heard);
 	const isRetry = message.onceKey === undefined;
 	const isSent = outcome.status === 'accepted' || outcome.status === 'unknown';

@@ -20,8 +20,8 @@ export function hash(text: string): string {
 }
 
 /**
- * Tells messages of an account apart. `target` names the account: its address and id. Each message
- * is hashed once.
+ * Tells messages of an account apart. `target` is the account's id: its address may be spelled in
+ * several ways. Each message is hashed once.
  */
 export function identifier(target: string): (message: Message) => Identity {
 	const known = new WeakMap<Message, Identity>();
@@ -48,13 +48,11 @@ function identityOf(message: Message, target: string): Identity {
 	const tested = intendedFor === undefined ? '' : personOf(sentTo);
 	const values = Object.entries(content).sort(([one], [other]) => (one < other ? -1 : 1));
 	const { inbox_id: inbox, template_name: template } = request;
-	const key = keyOf(message);
 	return {
 		content: hash(JSON.stringify([target, person, tested, values])),
-		// In this form since 1.0.0, whose executions can still be retried.
 		route: hash(JSON.stringify([target, inbox, sentTo, template, intendedFor])).slice(0, 4),
 		person: hash(JSON.stringify([target, person, tested])).slice(0, 9),
-		...(key === undefined ? {} : { key }),
+		key: keyOf(message),
 	};
 }
 

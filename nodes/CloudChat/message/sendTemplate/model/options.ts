@@ -128,12 +128,6 @@ export const RUN_OPTIONS = {
 		suggested: 60,
 		description: 'The most messages to start per minute, in all rounds of an execution together',
 	}),
-	resendUnknown: yesNo({
-		label: 'Resend Unknown',
-		default: false,
-		description:
-			'Whether to resend messages whose outcome is unknown. Customers may get them twice.',
-	}),
 	stopAfterFailures: wholeNumber({
 		label: 'Stop After Failures',
 		default: 10,

@@ -6,6 +6,4 @@ export interface Sent {
 	state: 'accepted' | UnknownReason;
 	conversationId?: number;
 	messageId?: number;
-	/** It was unknown, and this execution has sent it again, which happens once. */
-	resent?: boolean;
 }

@@ -9,8 +9,5 @@ export interface Settings extends ValuesOf<typeof RUN_OPTIONS> {
 }
 
 /** What of it decides what happens to the items of a run. */
-export type PlanRules = Pick<
-	Settings,
-	'stopOnError' | 'allOrNothing' | 'dryRun' | 'duplicates' | 'resendUnknown'
-> &
+export type PlanRules = Pick<Settings, 'stopOnError' | 'allOrNothing' | 'dryRun' | 'duplicates'> &
 	Partial<Pick<Settings, 'maxMessages'>>;

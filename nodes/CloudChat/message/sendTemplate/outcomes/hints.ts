@@ -1,8 +1,15 @@
+import type { Message } from '../model/message';
 import type { NotPlaced } from '../model/outcome';
 
 /** For a message that may have gone out. */
 export const LOOK_FIRST =
 	'Wait a minute, then look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again.';
+
+/** For one that may have gone out before this run: its key, if it has one, holds the same key back. */
+export function lookBefore({ onceKey }: Pick<Message, 'onceKey'>): string {
+	const how = onceKey === undefined ? 'in a new run of the workflow' : 'with another Send Once Key';
+	return `Look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again, ${how}.`;
+}
 
 /** What every hint says that leads to another run of the workflow. */
 export const SENT_AGAIN =

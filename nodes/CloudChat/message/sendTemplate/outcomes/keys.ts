@@ -1,17 +1,15 @@
 import { aboutMessage } from '../model/aboutMessage';
 import type { Message } from '../model/message';
 import { withNote, type Accepted, type Outcome, type Unknown } from '../model/outcome';
-import { SENT_AGAIN } from './hints';
-import { stillUnknown } from './stillUnknown';
+import { lookBefore, SENT_AGAIN } from './hints';
 
 /**
- * What is heard of a message before it goes out: it may (`mine`), it may though nobody knows whether
- * it went out before (`again`), it was accepted before, nobody knows, another execution is sending it
- * (`inWork`), or n8n could not save that it goes out.
+ * What is heard of a message before it goes out: it may (`mine`), it was accepted before, nobody knows
+ * (`unknown`), another execution is sending it (`inWork`), or n8n could not save that it goes out.
  */
 export type Asked = AskedLate | 'inWork';
 
-export type AskedLate = 'mine' | 'again' | 'accepted' | 'unknown' | 'notSaved' | 'notSavedYet';
+export type AskedLate = 'mine' | 'accepted' | 'unknown' | 'notSaved' | 'notSavedYet';
 
 /** How a message ended, for its key: one that was certainly not sent leaves its key free. */
 export type KeyEnd = 'accepted' | 'unknown' | 'free';
@@ -27,7 +25,7 @@ const LATER_RUN =
 const LATER_RETRY = `Retry the same execution again later. ${SENT_AGAIN}`;
 
 /** The outcome of a message that must not go out. */
-export function notMine(message: Message, asked: Exclude<AskedLate, 'mine' | 'again'>): Outcome {
+export function notMine(message: Message, asked: Exclude<AskedLate, 'mine'>): Outcome {
 	const { itemIndex } = message;
 	if (asked === 'accepted') {
 		// Without a key it is a Retry: an earlier one has sent it.
@@ -53,12 +51,14 @@ export function notMine(message: Message, asked: Exclude<AskedLate, 'mine' | 'ag
 
 /** Another execution may have sent it, or be about to. */
 export function sentElsewhere(message: Message): Unknown {
-	const unknown = stillUnknown(
-		message,
-		'sendingElsewhere',
-		'Another execution is sending this message, or ended before it knew whether the message went out. So it was not sent again.',
-	);
-	return { ...unknown, hint: `Wait until that execution has ended. ${unknown.hint}` };
+	return {
+		...aboutMessage(message),
+		status: 'unknown',
+		reason: 'sendingElsewhere',
+		error:
+			'Another execution is sending this message, or ended before it knew whether the message went out. So it was not sent again.',
+		hint: `Wait until that execution has ended. ${lookBefore(message)}`,
+	};
 }
 
 /** The message was accepted, and its key still says that nobody knows. */

@@ -1,9 +1,8 @@
-import type { AboutMessage } from '../model/aboutMessage';
-import { aboutMessage } from '../model/aboutMessage';
+import { aboutMessage, type AboutMessage } from '../model/aboutMessage';
 import type { Composed, Message } from '../model/message';
 import type { Accepted, Skipped, Unknown } from '../model/outcome';
 import type { Sent } from '../model/sent';
-import { UNKNOWN_HINT } from './stillUnknown';
+import { lookBefore } from './hints';
 
 /** The message of an item was accepted in an earlier try, even if the item is not valid any more. */
 export function acceptedBefore(one: Composed, { conversationId, messageId }: Sent): Accepted {
@@ -26,7 +25,7 @@ export function unknownBefore(one: Composed, { state }: Sent): Unknown {
 		reason: state === 'accepted' ? 'connectionLost' : state,
 		error:
 			'This message was sent before in this execution, and it is not known whether it went out. So it was not sent again.',
-		hint: UNKNOWN_HINT,
+		hint: lookBefore(one.kind === 'message' ? one : (one.message ?? {})),
 	};
 }
 

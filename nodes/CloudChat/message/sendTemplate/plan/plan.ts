@@ -7,6 +7,7 @@ import type { PlanRules } from '../model/settings';
 import { findDuplicates } from './duplicates';
 import { acceptedBefore, repeats, secondToPerson, unknownBefore } from '../outcomes/sentBefore';
 import type { Earlier } from './earlier';
+import { notMine } from '../outcomes/keys';
 import { heldBack, refused, tooMany } from '../outcomes/notSent';
 
 /** Looks across all items before the first byte is sent. */
@@ -18,7 +19,6 @@ export function makePlan(
 ): Planned[] {
 	const messages = composed.filter((one): one is Message => one.kind === 'message');
 	const duplicates = findDuplicates(messages, rules.duplicates, identify);
-	let resent = 0;
 
 	const plan = composed.map((one): Planned => {
 		if (rules.dryRun) return settled(preview(one, duplicates));
@@ -37,20 +37,40 @@ export function makePlan(
 				: settled(secondToPerson(one, other));
 		}
 		if (before.state === 'accepted') return settled(repeats(one, before));
-		if (!rules.resendUnknown || before.resent) return settled(unknownBefore(one, before));
-		resent += 1;
-		return { kind: 'send', message: one };
+		return settled(unknownBefore(one, before));
 	});
 
 	const anyInvalid = plan.some((one) => one.kind === 'settled' && one.outcome.status === 'failed');
 	if (anyInvalid && (rules.stopOnError || rules.allOrNothing)) return holdBack(plan, heldBack);
-	const sends = plan.filter(({ kind }) => kind === 'send').length;
-	const count = earlier.size + sends - resent;
-	const { maxMessages } = rules;
-	if (sends > 0 && maxMessages !== undefined && count > maxMessages) {
-		return holdBack(plan, (message) => tooMany(message, { count, maxMessages }));
-	}
 	return plan;
+}
+
+/**
+ * Nothing goes out where the execution would send more than Max Messages allows. What a key will skip
+ * does not count, but to know that costs calls of n8n's database: keys are looked up where it matters.
+ */
+export async function withinLimit(
+	plan: Planned[],
+	{ maxMessages = Infinity }: Pick<PlanRules, 'maxMessages'>,
+	earlier: Pick<Earlier, 'size'>,
+	lookUp: (messages: Message[]) => Promise<Map<Message, 'accepted' | 'unknown'>>,
+): Promise<Planned[]> {
+	const isTooLarge = (messages: Message[]) =>
+		messages.length > 0 && earlier.size + messages.length > maxMessages;
+	if (!isTooLarge(messagesIn(plan))) return plan;
+	const known = await lookUp(messagesIn(plan).filter(({ onceKey }) => onceKey !== undefined));
+	const rest = plan.map((planned): Planned => {
+		const heard = planned.kind === 'send' ? known.get(planned.message) : undefined;
+		return planned.kind === 'send' && heard ? settled(notMine(planned.message, heard)) : planned;
+	});
+	const count = earlier.size + messagesIn(rest).length;
+	return isTooLarge(messagesIn(rest))
+		? holdBack(rest, (message) => tooMany(message, { count, maxMessages }))
+		: rest;
+}
+
+export function messagesIn(plan: Planned[]): Message[] {
+	return plan.flatMap((planned) => (planned.kind === 'send' ? [planned.message] : []));
 }
 
 /** An identical message of an earlier round or tool call that keeps this one from going out. */

@@ -53,7 +53,7 @@ export function run(
 	const journal = Journal.of(
 		{},
 		{
-			...{ runIndex: 0, executionId: '1', isTool: false, inputOf: () => ({}) },
+			...{ runIndex: 0, executionId: '1', isTool: false, isRetry: false },
 			identify: identifier('account'),
 		},
 	);

@@ -45,7 +45,7 @@ describe('a yes-or-no option', () => {
 	it('that is added is on where that is careful', () => {
 		const on = yesNo.filter((name) => field(name)?.default === true);
 		expect(on).toEqual(['allOrNothing', 'checkTemplate', 'dryRun']);
-		expect(yesNo).toEqual([...on, 'resendUnknown']);
+		expect(yesNo).toEqual(on);
 	});
 
 	// Of other parameters, n8n saves only those that differ from the form's default.

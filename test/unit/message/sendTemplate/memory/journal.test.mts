@@ -1,5 +1,5 @@
 import type { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
-import { accepted, execution, failed, maria, send, timedOut } from './journals.mts';
+import { execution, failed, maria, send, timedOut } from './journals.mts';
 
 describe('between tries', () => {
 	it('an item is known by number and template, whatever else has changed', () => {
@@ -81,33 +81,6 @@ describe('across rounds and tool calls', () => {
 	});
 });
 
-describe('what is unknown is sent again once in an execution', () => {
-	it.each([
-		['and accepted', accepted(maria(0)), { state: 'accepted' }],
-		['and unknown again', timedOut, { state: 'timeout', resent: true }],
-		['and certainly not sent: it may be sent again', failed, { state: 'timeout' }],
-	])('%s', (_case, verdict, expected) => {
-		const { run } = execution();
-		send(run(), maria(0), timedOut);
-		send(run(), maria(0), verdict);
-		const now = run().sentFor(0);
-		expect(now).toMatchObject(expected);
-		expect(now?.resent ?? false).toBe('resent' in expected);
-		expect(run().size).toBe(1);
-	});
-
-	it('also in a Retry, which is another execution', () => {
-		const { run, stored } = execution();
-		send(run(), maria(0), timedOut);
-		send(run(), maria(0), timedOut);
-		const retry = execution(stored());
-		expect(retry.run({ executionId: '2' }).sentFor(0)?.resent).toBeFalsy();
-		send(retry.run({ executionId: '2' }), maria(0), timedOut);
-		const later = execution(retry.stored());
-		expect(later.run({ executionId: '2' }).sentFor(0)?.resent).toBe(true);
-	});
-});
-
 describe('stops and failure counts', () => {
 	const stop = (journal: Journal) => {
 		journal.limits.stopped.all = { why: '', hint: '' };
@@ -138,24 +111,5 @@ describe('what n8n stores', () => {
 		expect(stored()).not.toMatch(/Maria|98765|order_update/);
 		expect(execution(stored()).run().equalTo(maria(9))).toMatchObject({ state: 'timeout' });
 		expect(execution(stored()).run().sentFor(0)).toMatchObject({ conversationId: 7, messageId: 8 });
-	});
-
-	it('by version 1.0.0, a Retry still knows', () => {
-		const context = {
-			journal: {
-				id: 'abc',
-				executionId: '1',
-				lines: { '0.x-content': 'a6341.9001@0.abcd', '0.y.1': 'c@2.efgh', '0.z': 'a.@3.ijkl' },
-			},
-		};
-		const retry = execution(context).run({ executionId: '2' });
-		expect(retry.isInherited).toBe(true);
-		expect(retry.id).toBe('abc');
-		expect(retry.sentFor(0)).toMatchObject({
-			...{ state: 'accepted', conversationId: 6341, messageId: 9001, route: 'abcd' },
-		});
-		expect(retry.sentFor(2)).toMatchObject({ state: 'connectionLost' });
-		expect(retry.sentFor(3)).toMatchObject({ state: 'accepted' });
-		expect(retry.sentFor(1)).toBeUndefined();
 	});
 });

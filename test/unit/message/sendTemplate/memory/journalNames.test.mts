@@ -1,65 +1,75 @@
-import { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
-import { execution, maria, send, timedOut } from './journals.mts';
+import type { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
+import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import { execution, failed, maria, send } from './journals.mts';
 
-describe('names across executions', () => {
-	it('an equal message takes that of one that is unknown, once; then one of its own', () => {
+const nameIn = (journal: Journal, one: Message) => journal.nameAcrossExecutions(one);
+
+describe('what a message is called across executions', () => {
+	it('is its content, and equal ones are counted', () => {
+		const names = (journal: Journal) =>
+			[maria(0), maria(1), maria(2, { name: 'Ana' })].map((one) => nameIn(journal, one));
+		const first = names(execution().run());
+		expect(new Set(first).size).toBe(3);
+		expect(names(execution().run({ executionId: '2', isRetry: true }))).toEqual(first);
+	});
+
+	it('one that was sent in an earlier round keeps its name, one that was refused does not', () => {
 		const { run } = execution();
-		const one = send(run(), maria(0), timedOut);
-		const first = run().nameOf(one);
-		const round = run({ runIndex: 1 });
-		const again = send(round, maria(3), timedOut);
-		expect(round.nameOf(again)).toBe(first);
-		expect(round.nameOf(send(round, maria(4)))).toBe(`${first}.1`);
-		expect(round.nameOf(maria(5))).toBe(`${first}.2`);
-		expect(run({ runIndex: 2 }).nameOf(maria(0))).toBe(`${first}.2`);
+		const [sent, refused] = [maria(0), maria(1, { name: 'Ana' })];
+		const names = [sent, refused].map((one) => nameIn(run(), one));
+		send(run(), sent);
+		send(run(), refused, failed);
+		const later = run({ runIndex: 1 });
+		expect(names).not.toContain(nameIn(later, maria(5)));
+		expect(nameIn(later, maria(6, { name: 'Ana' }))).toBe(names[1]);
 	});
 
-	it('begin with what the execution and its Retries have in common, or at random', () => {
-		const idOf = (family?: string) =>
-			Journal.of(
-				{},
-				{
-					...retried,
-					family,
-					executionId: '1',
-					identify: identifier('account'),
-					inputOf: () => ({}),
-				},
-			).id;
-		const retried = { runIndex: 0, isTool: false };
-		expect(idOf('one')).toBe(idOf('one'));
-		expect(idOf('one')).not.toBe(idOf('two'));
-		expect(idOf()).not.toBe(idOf());
-		expect(idOf()).toMatch(/^[\w-]{12}$/);
+	it('belongs to the execution and its Retries alone', () => {
+		const of = (run: { executionId: string; family?: string }) =>
+			nameIn(execution().run(run), maria(0));
+		expect(of({ executionId: '1' })).toBe(of({ executionId: '2' }));
+		expect(of({ executionId: '1', family: 'other' })).not.toBe(of({ executionId: '1' }));
+		const unnamed = { family: undefined };
+		expect(of({ executionId: '1', ...unnamed })).toBe(of({ executionId: '1', ...unnamed }));
+		expect(of({ executionId: '1', ...unnamed })).not.toBe(of({ executionId: '2', ...unnamed }));
 	});
+});
 
-	it('stand for a place, too, but not in a tool; where items stand as they stood, it is told', () => {
-		const { run } = execution();
-		expect(run().placeOf(maria(2))).not.toBe(run().placeOf(maria(3)));
-		expect(run({ isTool: true }).placeOf(maria(2))).toBeUndefined();
-		expect(run().isInherited).toBe(false);
-		expect(run({ executionId: '2' }).isInherited).toBe(true);
-	});
-
-	it('in a Retry, the item itself is part of the place, but not in the run that had failed', () => {
+describe('in a Retry', () => {
+	const changed = [maria(0, { name: 'Ana' }), maria(0, { name: 'Bia' })];
+	const namesIn = (journal: Journal) => new Set(changed.map((one) => nameIn(journal, one))).size;
+	const failing = (runIndex: number) => {
 		const failed = execution();
-		failed.run({ runIndex: 1 });
-		const { run } = execution(failed.stored());
-		const place = (runIndex: number, input: unknown) =>
-			run({ executionId: '2', runIndex, input }).placeOf(maria(0));
-		expect(place(1, 'one')).toBe(place(1, 'other'));
-		expect(place(2, 'one')).not.toBe(place(2, 'other'));
-		expect(place(2, 'one')).toBe(place(2, 'one'));
-		expect(place(2, 1n)).toBe(place(2, 2n)); // cannot be written as text
+		failed.run({ runIndex });
+		return failed.stored();
+	};
+	const retry = { executionId: '2', isRetry: true };
+
+	it.each([
+		['it is the item, in the run that had failed', failing(1), { ...retry, runIndex: 1 }, 1],
+		['another inbox, number or template is another message', failing(1), retry, 2],
+		['a tool call has no item', failing(1), { ...retry, runIndex: 1, isTool: true }, 2],
+		['it is the content, where nothing is known of the execution', '{}', retry, 2],
+		['it is the content, in a try of the execution itself', failing(0), {}, 2],
+	])('%s', (_case, stored, run, count) => {
+		expect(namesIn(execution(stored).run(run))).toBe(count);
 	});
 
-	it('are the same in a Retry that has no journal', () => {
-		const names = () => {
-			const journal = execution().run();
-			return [maria(0), maria(1), maria(2, { name: 'Ana' })].map((one) => journal.nameOf(one));
-		};
-		expect(names()).toEqual(names());
-		expect(new Set(names()).size).toBe(3);
+	it('where it goes is part of it', () => {
+		const journal = execution(failing(0)).run(retry);
+		const elsewhere = maria(0, { template_name: 'other' });
+		expect(nameIn(journal, elsewhere)).not.toBe(nameIn(journal, maria(0)));
+	});
+
+	it('later rounds, and later Retries, call it as the first Retry did', () => {
+		const first = execution(failing(0));
+		expect(namesIn(first.run(retry))).toBe(1);
+		expect(namesIn(first.run({ ...retry, runIndex: 1 }))).toBe(2);
+		const second = execution(first.stored());
+		expect(namesIn(second.run({ ...retry, executionId: '3', runIndex: 1 }))).toBe(2);
+		expect(namesIn(second.run({ ...retry, executionId: '3' }))).toBe(1);
+		const lost = execution();
+		lost.run(retry);
+		expect(namesIn(execution(lost.stored()).run({ ...retry, executionId: '3' }))).toBe(2);
 	});
 });

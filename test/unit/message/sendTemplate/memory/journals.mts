@@ -8,7 +8,8 @@ interface RunOfTest {
 	executionId?: string;
 	runIndex?: number;
 	isTool?: boolean;
-	input?: unknown;
+	isRetry?: boolean;
+	family?: string;
 }
 
 /** The context that n8n gives the runs of an execution, or what it stored of it. */
@@ -19,16 +20,16 @@ export function execution(stored: string | Record<string, unknown> = {}) {
 	>;
 	return {
 		stored: () => JSON.stringify(context),
-		run: ({ executionId = '1', runIndex = 0, isTool = false, input }: RunOfTest = {}) =>
+		run: (run: RunOfTest = {}) =>
 			Journal.of(context, {
-				...{ executionId, runIndex, isTool, family: 'family' },
+				...{ executionId: '1', runIndex: 0, isTool: false, isRetry: false, family: 'family' },
+				...run,
 				identify: identifier('account'),
-				inputOf: () => input,
 			}),
 	};
 }
 
-export const accepted = (one: Message): Verdict => ({
+const accepted = (one: Message): Verdict => ({
 	status: 'accepted',
 	itemIndex: one.itemIndex,
 	message: one,

@@ -3,7 +3,7 @@ import {
 	runStopped,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/stopped.ts';
 import { judge } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/judge.ts';
-import { stillUnknown } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/stillUnknown.ts';
+import { unknownBefore } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/sentBefore.ts';
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
 import {
 	heldBack,
@@ -39,7 +39,7 @@ const OUTCOMES: Outcome[] = [
 	cancelled(message()),
 	heldBack(message()),
 	tooMany(message(), { count: 3, maxMessages: 2 }),
-	stillUnknown(message(), 'timeout', 'x'),
+	unknownBefore(message(), { state: 'timeout' }),
 ];
 
 /** Words by which a hint leads to another run, and what makes it safe to follow. */

@@ -72,15 +72,15 @@ it.each([
 	expect(outcome()).toEqual({ ...about, status: 'notAttempted', reason, error, hint });
 });
 
-const UNKNOWN_HINT =
-	'Look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again, with the option Resend Unknown: the option resends every unknown message of the run.';
-
-it('what another execution may be sending is unknown', () => {
-	expect(notMine(good, 'unknown')).toEqual({
+it.each([
+	[good, 'in a new run of the workflow'],
+	[{ ...good, onceKey: 'a' }, 'with another Send Once Key'],
+])('what another execution may be sending is unknown: %#', (message, how) => {
+	expect(notMine(message, 'unknown')).toEqual({
 		...about,
 		status: 'unknown',
 		reason: 'sendingElsewhere',
-		hint: `Wait until that execution has ended. ${UNKNOWN_HINT}`,
+		hint: `Wait until that execution has ended. Look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again, ${how}.`,
 		error: expect.stringContaining('Another execution is sending this message, or ended before'),
 	});
 });
@@ -168,7 +168,11 @@ describe('what an earlier try left', () => {
 
 	it('unknown stays unknown for the same reason', () => {
 		const unknown = {
-			...{ status: 'unknown', reason: 'timeout', hint: UNKNOWN_HINT },
+			...{
+				status: 'unknown',
+				reason: 'timeout',
+				hint: expect.stringContaining('Look for the conversation') as string,
+			},
 			error:
 				'This message was sent before in this execution, and it is not known whether it went out. So it was not sent again.',
 		};

@@ -3,57 +3,20 @@ import type {
 	Composed,
 	Message,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
-import type { Sent } from '../../../../../nodes/CloudChat/message/sendTemplate/model/sent.ts';
 import type { Earlier } from '../../../../../nodes/CloudChat/message/sendTemplate/plan/earlier.ts';
 import type { PlanRules } from '../../../../../nodes/CloudChat/message/sendTemplate/model/settings.ts';
 import { makePlan } from '../../../../../nodes/CloudChat/message/sendTemplate/plan/plan.ts';
-import { message } from '../../../messages.mts';
-
-const RULES: PlanRules = {
-	stopOnError: false,
-	allOrNothing: false,
-	dryRun: false,
-	duplicates: 'exact',
-	resendUnknown: false,
-};
-
-const good = (item: number) => message(item, { phone_number: `+551198765432${item}` });
-const wrong = (itemIndex: number): Composed => ({
-	kind: 'refusal',
-	itemIndex,
-	problems: [
-		{
-			reason: 'invalidPhoneNumber',
-			field: 'Phone Number',
-			message: 'It is wrong.',
-			hint: 'Fix it.',
-		},
-	],
-});
-
-const NOTHING: Earlier = {
-	size: 0,
-	sentFor: () => undefined,
-	equalTo: () => undefined,
-	sentTo: () => undefined,
-};
-
-/** An earlier try has sent the messages of these items. */
-function tried(sent: Sent, ...items: number[]): Earlier {
-	return {
-		...NOTHING,
-		size: items.length,
-		sentFor: (item) => (items.includes(item) ? sent : undefined),
-	};
-}
-
-/** An earlier round has sent messages: equal ones, or others to the same person. */
-function sentBefore(by: 'equalTo' | 'sentTo', sent: Sent): Earlier {
-	return { ...NOTHING, size: 1, [by]: () => sent };
-}
-
-const ACCEPTED: Sent = { state: 'accepted', conversationId: 7, messageId: 8 };
-const UNKNOWN: Sent = { state: 'timeout' };
+import {
+	ACCEPTED,
+	good,
+	NOTHING,
+	RULES,
+	sentBefore,
+	tried,
+	UNKNOWN,
+	words,
+	wrong,
+} from './plans.mts';
 
 /** What becomes of each item, in a word. */
 function plan(
@@ -61,10 +24,7 @@ function plan(
 	rules: Partial<PlanRules> = {},
 	earlier: Earlier = NOTHING,
 ): string[] {
-	return makePlan(composed, { ...RULES, ...rules }, earlier, identifier('account')).map((one) => {
-		if (one.kind === 'send') return 'send';
-		return 'reason' in one.outcome ? one.outcome.reason : one.outcome.status;
-	});
+	return words(makePlan(composed, { ...RULES, ...rules }, earlier, identifier('account')));
 }
 
 describe('the plan', () => {
@@ -105,28 +65,7 @@ describe('the plan', () => {
 		expect(asked).toEqual([good(0), undefined, good(2)]);
 	});
 
-	it('says by how much a run is too large', () => {
-		const rules = { ...RULES, maxMessages: 1 };
-		expect(makePlan([good(0), good(1)], rules, NOTHING, identifier('account'))).toMatchObject(
-			Array(2).fill({ outcome: { error: expect.stringMatching(/send 2 messages.* allows 1\.$/) } }),
-		);
-	});
-
-	it('holds back what repeats a message that is held back', () => {
-		const twice = { ...good(0), itemIndex: 1 };
-		expect(plan([good(0), twice])).toEqual(['send', 'duplicateInRun']);
-		expect(plan([good(0), twice], { maxMessages: 0 })).toEqual([
-			'tooManyMessages',
-			'tooManyMessages',
-		]);
-	});
-
 	it('holds back nothing that repeats what went out before', () => {
-		const twice = { ...good(0), itemIndex: 1 };
-		expect(plan([good(0), twice], { maxMessages: 0 }, tried(ACCEPTED, 0))).toEqual([
-			'accepted',
-			'duplicateInRun',
-		]);
 		const earlier = sentBefore('equalTo', ACCEPTED);
 		expect(plan([good(0), wrong(1)], { allOrNothing: true }, earlier)).toEqual([
 			'duplicateInRun',
@@ -150,27 +89,6 @@ describe('the plan', () => {
 		]);
 	});
 
-	it.each([
-		[3, ['send', 'send', 'send']],
-		[2, ['tooManyMessages', 'tooManyMessages', 'tooManyMessages']],
-		[0, ['tooManyMessages', 'tooManyMessages', 'tooManyMessages']],
-	])('at most %d messages', (maxMessages, expected) => {
-		expect(plan([good(0), good(1), good(2)], { maxMessages })).toEqual(expected);
-	});
-
-	it('counts what the execution has sent before, and what it sends again once', () => {
-		const earlier = tried(ACCEPTED, 0);
-		const items = [good(0), good(1)];
-		expect(plan(items, { maxMessages: 2 }, earlier)).toEqual(['accepted', 'send']);
-		expect(plan(items, { maxMessages: 1 }, earlier)).toEqual(['accepted', 'tooManyMessages']);
-		const again = { maxMessages: 2, resendUnknown: true };
-		expect(plan(items, again, tried(UNKNOWN, 0))).toEqual(['send', 'send']);
-	});
-
-	it('a run that sends nothing is not too large', () => {
-		expect(plan([good(0)], { maxMessages: 0 }, tried(ACCEPTED, 0))).toEqual(['accepted']);
-	});
-
 	it('gives every item one place, in order', () => {
 		const composed = [good(0), good(0), wrong(2), good(3)].map((one, itemIndex) => ({
 			...one,
@@ -188,15 +106,7 @@ describe('what went out before', () => {
 		['accepted, and the item is not valid any more', ACCEPTED, {}, wrong(0), 'accepted'],
 		['unknown, and the item is not valid any more', UNKNOWN, {}, wrong(0), 'timeout'],
 		['unknown', UNKNOWN, {}, good(0), 'timeout'],
-		['unknown, to be sent again', UNKNOWN, { resendUnknown: true }, good(0), 'send'],
-		[
-			'unknown, and sent again already',
-			{ ...UNKNOWN, resent: true },
-			{ resendUnknown: true },
-			good(0),
-			'timeout',
-		],
-		['accepted', ACCEPTED, { resendUnknown: true, duplicates: 'allow' }, good(0), 'accepted'],
+		['accepted', ACCEPTED, { duplicates: 'allow' }, good(0), 'accepted'],
 	] as const)('for the item: %s', (_case, sent, rules, one, expected) => {
 		expect(plan([one], rules, tried(sent, 0))).toEqual([expected]);
 	});
@@ -212,8 +122,6 @@ describe('what went out before', () => {
 		['accepted, one per recipient', ACCEPTED, { duplicates: 'recipient' }, 'duplicateInRun'],
 		['unknown', UNKNOWN, {}, 'timeout'],
 		['unknown, duplicates allowed', UNKNOWN, { duplicates: 'allow' }, 'timeout'],
-		['unknown, to be sent again', UNKNOWN, { resendUnknown: true }, 'send'],
-		['sent again already', { ...UNKNOWN, resent: true }, { resendUnknown: true }, 'timeout'],
 	] as const)('an equal message in an earlier round: %s', (_case, sent, rules, expected) => {
 		expect(plan([good(0)], rules, sentBefore('equalTo', sent))).toEqual([expected]);
 	});

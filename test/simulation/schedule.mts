@@ -1,12 +1,9 @@
 import type { KeyEnd } from '../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
 
-/** How long the parts of a call of n8n's store take, in milliseconds. */
+/** How long the parts of a call of n8n's store take, in ms: until n8n reads the row, until it writes it, until it answers. */
 export interface Timing {
-	/** From the call to the moment when n8n reads the row. */
 	lead: number;
-	/** From there to the moment when it writes the row back. */
 	gap: number;
-	/** From there to the answer. */
 	tail: number;
 }
 
@@ -35,7 +32,7 @@ export interface ProcessPlan {
 
 export interface MessagePlan {
 	/** `key:…`, or `run:…` where it is the name of a message without a key. */
-	keys: string[];
+	name: string;
 	/** How many milliseconds the request takes, and how it ends. */
 	takes: number;
 	ends: KeyEnd;
@@ -48,12 +45,9 @@ export interface ExecutionPlan {
 	messages: MessagePlan[];
 	/** How many messages are claimed in one step. */
 	wave: number;
-	resend: boolean;
-	/** `marks`: a run without keys, which leaves marks for the case of a crash. */
-	by: 'keys' | 'marks';
-	/** Stop was pressed: n8n keeps no journal of it, so its marks stay. */
-	isStopped?: boolean;
-	/** It is the Retry of the execution with this number: it only begins if that one crashed or was stopped. */
+	/** A run without keys, which writes names in case of a crash. */
+	isOwn?: boolean;
+	/** It is the Retry of the execution with this number: it only begins if that one crashed. */
 	retries?: number;
 }
 

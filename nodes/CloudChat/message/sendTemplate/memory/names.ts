@@ -1,0 +1,199 @@
+import type { Clock } from '../../../../shared/pace/clock';
+import { inTime } from '../../../../shared/pace/inTime';
+import { keyOf } from '../model/identity';
+import type { Message } from '../model/message';
+import type { Settings } from '../model/settings';
+import type { Asked, AskedLate, KeyEnd } from '../outcomes/keys';
+import { Claims, type OwnNames } from './claims';
+import type { Journal } from './journal';
+import { MOST_KEYS, Row, type Store } from './row';
+
+/** From this many keys on, the user is told that the oldest are being forgotten. */
+const NEARLY_ALL = 0.9 * MOST_KEYS;
+
+/** How much longer than a request another run's message is waited for, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** The most names in one call: n8n compares each with all others, and does nothing else meanwhile. */
+const AT_ONCE = 500;
+
+/** What all executions of this process know of a node. */
+const nodes = new Map<string, Claims>();
+
+/** Of each execution, by what n8n keeps for it: names that it has written in case n8n crashes. */
+const executions = new WeakMap<object, OwnNames>();
+
+/** What a run's names depend on. */
+export interface NamesParts extends Pick<Settings, 'parallel' | 'perMinute' | 'timeout'> {
+	store: Store;
+	clock: Clock;
+	journal: Journal;
+	workflowId: string;
+	nodeId: string;
+	/** n8n started this execution from another one. */
+	isRetry: boolean;
+	/** What n8n keeps for the execution. */
+	memory: object;
+	/** How many messages of this run an earlier try sent, or may have. */
+	earlier: number;
+	/** Runs something when the execution has ended; absent in older releases of n8n. */
+	onExecutionFinish?: (handler: () => Promise<void>) => void;
+}
+
+/**
+ * The names of one run's messages in n8n's database, one for each that needs it: the user's key; in a
+ * Retry, what the execution calls it; the same in a run of several messages, in case n8n crashes. A
+ * single message that nobody gave a key needs none, and no call of the database.
+ */
+export class Names {
+	/** How many messages are to be claimed in one step. */
+	readonly wave: number;
+
+	private readonly names = new Map<Message, string>();
+
+	/** Messages whose names this run has claimed and not settled. */
+	private readonly mine = new Set<Message>();
+
+	private readonly claims: Claims;
+
+	private readonly hasKeys: boolean;
+
+	/** Set where the names are there in case of a crash. */
+	private readonly ownNames?: OwnNames;
+
+	private readonly end: () => void;
+
+	constructor(
+		private readonly messages: Message[],
+		private readonly parts: NamesParts,
+	) {
+		const { journal, isRetry, workflowId, earlier } = parts;
+		this.claims = claimsOf(parts);
+		this.hasKeys = messages.some(({ onceKey }) => onceKey !== undefined);
+		// The last message that is left to a later try belongs to a run of several.
+		const isOneOfSeveral = messages.length + earlier > 1;
+		const mayCrash = workflowId !== '' && !isRetry && !this.hasKeys && isOneOfSeveral;
+		for (const message of messages) {
+			const needsName = isRetry || mayCrash;
+			const own = needsName ? journal.nameAcrossExecutions(message) : undefined;
+			const name = keyOf(message) ?? own;
+			if (name !== undefined) this.names.set(message, name);
+		}
+		if (mayCrash) this.ownNames = ownNamesOf(this.claims.row, parts);
+		const { size } = this.names;
+		this.wave = size === 0 ? Infinity : waveOf(messages.length, parts, mayCrash);
+		const keys = this.hasKeys ? size : 0;
+		// A name in work has two marks, and a wave has two of its own.
+		this.end = this.claims.row.begin({ keys, others: size === 0 ? 0 : 2 * size - keys + 8 });
+	}
+
+	/** Asks for messages before they go out, all in the same calls of n8n's database. */
+	async claim(messages: Message[]): Promise<Map<Message, Asked>> {
+		if (this.hasKeys && this.parts.workflowId === '') {
+			return new Map(messages.map((message) => [message, 'notSavedYet']));
+		}
+		const named = messages.filter((message) => this.names.has(message));
+		const claims = await this.claims.claim(named.map(this.nameOf), this.ownNames);
+		const asked = new Map<Message, Asked>(messages.map((message) => [message, 'mine']));
+		named.forEach((message, index) => {
+			asked.set(message, claims[index]);
+			if (claims[index] === 'mine') this.mine.add(message);
+		});
+		return asked;
+	}
+
+	/**
+	 * The same for one that another run of this process has in work, once that has ended; `unknown` if
+	 * it takes too long. To be asked when this run has nothing else open, as two runs must not wait for
+	 * each other.
+	 */
+	async claimLate(message: Message): Promise<AskedLate> {
+		const late = this.parts.clock.deadline(this.parts.timeout + PATIENCE);
+		for (;;) {
+			const asked = (await this.claim([message])).get(message) ?? 'inWork';
+			if (asked !== 'inWork') return asked;
+			try {
+				await inTime(this.claims.inWork(this.nameOf(message)) ?? Promise.resolve(), late);
+			} catch {
+				return 'unknown';
+			}
+		}
+	}
+
+	/** Writes down how messages ended; answers with those accepted ones for which that failed. */
+	async settle(ends: Map<Message, KeyEnd>): Promise<Message[]> {
+		const mine = [...ends].filter(([message]) => this.mine.delete(message));
+		const named = new Map(mine.map(([message, end]) => [this.nameOf(message), end]));
+		if (named.size === 0 || (await this.claims.settle(named, this.ownNames))) return [];
+		return mine.flatMap(([message, end]) => (end === 'accepted' ? [message] : []));
+	}
+
+	/** Which messages their keys would skip or leave unknown. In place of sending: all is free after it. */
+	async lookUp(): Promise<Map<Message, 'accepted' | 'unknown'>> {
+		const known = new Map<Message, 'accepted' | 'unknown'>();
+		for (let place = 0; place < this.messages.length; place += AT_ONCE) {
+			const asked = await this.claim(this.messages.slice(place, place + AT_ONCE));
+			for (const [message, heard] of asked) {
+				if (heard === 'accepted' || heard === 'unknown') known.set(message, heard);
+			}
+			const mine = [...this.mine];
+			await this.settle(new Map(mine.map((message) => [message, 'free'])));
+			await Promise.all(mine.map((message) => this.claims.inWork(this.nameOf(message))));
+		}
+		this.end();
+		return known;
+	}
+
+	/** To be called when all have ended. Tells how many keys there are, where they get too many. */
+	async close(): Promise<number | undefined> {
+		const { row } = this.claims;
+		this.end();
+		if (this.ownNames && !this.parts.onExecutionFinish) await forget(row, this.ownNames);
+		if (!this.hasKeys || this.parts.workflowId === '') return undefined;
+		// Counting is a call too: for a single message, an older number will do.
+		const size = await row.size(this.messages.length > 1);
+		return size >= NEARLY_ALL ? size : undefined;
+	}
+
+	private readonly nameOf = (message: Message): string => this.names.get(message) ?? '';
+}
+
+function claimsOf({ store, clock, workflowId, nodeId }: NamesParts): Claims {
+	const node = JSON.stringify([workflowId, nodeId]);
+	const claims = nodes.get(node) ?? new Claims(new Row(store, clock), clock);
+	nodes.set(node, claims);
+	return claims;
+}
+
+/** One list, and one thing to do when the execution has ended, for all runs of the node in it. */
+function ownNamesOf(row: Row, { memory, onExecutionFinish }: NamesParts): OwnNames {
+	const known = executions.get(memory);
+	if (known !== undefined) return known;
+	const ownNames: OwnNames = new Map();
+	executions.set(memory, ownNames);
+	onExecutionFinish?.(async () => await forget(row, ownNames));
+	return ownNames;
+}
+
+/** A Retry of an execution that has ended has its journal. One that was stopped has no Retry. */
+async function forget(row: Row, ownNames: OwnNames): Promise<void> {
+	const marks = [...ownNames.values()].flat();
+	ownNames.clear();
+	for (let place = 0; place < marks.length && !row.isBehind; place += AT_ONCE) {
+		await row.remove(marks.slice(place, place + AT_ONCE));
+	}
+}
+
+/**
+ * Few enough that a crash leaves few in doubt: with a pace what goes out in ten seconds, else a
+ * hundredth of the run, or a twentieth where nothing waits for a claim.
+ */
+function waveOf(
+	count: number,
+	{ parallel, perMinute }: Pick<Settings, 'parallel' | 'perMinute'>,
+	isQuick: boolean,
+): number {
+	if (perMinute !== undefined) return Math.min(parallel, Math.ceil(perMinute / 6));
+	const { waves, largest } = isQuick ? { waves: 20, largest: 500 } : { waves: 100, largest: 100 };
+	return Math.max(parallel, Math.min(largest, Math.ceil(count / waves)));
+}
