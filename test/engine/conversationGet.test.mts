@@ -1,7 +1,7 @@
 import { BOT_TOKEN, MovedClock, type Fault } from '../../dev/sandbox/index.mts';
 import { listOf } from '../../dev/engine/loadOptions.mts';
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
-import { begin, MARIA } from './conversation.mts';
+import { begin, locator, MARIA } from './conversation.mts';
 import { expectNothingSecret } from './lists.mts';
 import { useSandbox } from './sandbox.mts';
 
@@ -77,6 +77,74 @@ describe('a conversation', () => {
 		const { id } = begin(sandbox());
 		expect((await get(id, { token: BOT_TOKEN })).items).toMatchObject([
 			{ details: { reason: 'unauthorized', hint: expect.stringContaining('agent bot') } },
+		]);
+	});
+});
+
+describe('the newest conversation of a number', () => {
+	const OTHER_FORM = '+551187654321';
+	const byNumber = async (phoneNumber: unknown, inboxId = '3') =>
+		(
+			await get('', {
+				items: [{ phoneNumber } as never],
+				parameters: {
+					findBy: 'phoneNumber',
+					inboxId: locator(inboxId),
+					phoneNumber: '={{ $json.phoneNumber }}',
+				},
+			})
+		).items;
+
+	it.each([MARIA, '(11) 98765-4321', 5511987654321, OTHER_FORM, '11 8765-4321'])(
+		'is found with and without the ninth digit: %s',
+		async (written) => {
+			const first = begin(sandbox());
+			sandbox().team.resolves(first);
+			begin(sandbox(), '+5511987654320');
+			const second = begin(sandbox());
+			expect(await byNumber(written)).toMatchObject([{ conversationId: second.id }]);
+			// The same person, as WhatsApp knows them.
+			const third = begin(sandbox(), OTHER_FORM);
+			expect(await byNumber(written)).toMatchObject([
+				{ conversationId: third.id, phoneNumber: OTHER_FORM },
+			]);
+		},
+	);
+
+	it('is of that inbox', async () => {
+		const { id: conversationId } = begin(sandbox());
+		sandbox().customer.says(MARIA, 'Oi', { inboxId: 4 });
+		expect(await byNumber(MARIA, '3')).toMatchObject([{ conversationId, inboxId: '3' }]);
+		expect(await byNumber(MARIA, '4')).toMatchObject([{ inboxId: '4' }]);
+		const details = { status: 'notRead', reason: 'notFound', phoneNumber: MARIA, inboxId: '5' };
+		expect(await byNumber(MARIA, '5')).toMatchObject([{ details }]);
+	});
+
+	it('is not found among more than the 20 newest', async () => {
+		sandbox().customer.says(MARIA, 'Oi', { inboxId: 4 });
+		for (let n = 0; n < 20; n += 1) sandbox().team.resolves(begin(sandbox()));
+		expect(await byNumber(MARIA, '4')).toMatchObject([
+			{ details: { reason: 'notFound', hint: expect.stringContaining('20 newest') } },
+		]);
+	});
+
+	it.each<[unknown, string, string, RegExp]>([
+		['12', '3', 'invalidPhoneNumber', /^Phone Number "12"/],
+		['', '3', 'invalidPhoneNumber', /^Phone Number/],
+		[MARIA, 'x', 'invalidInbox', /^Inbox "x"/],
+	])('asks nothing for %j in inbox %s', async (phone, inbox, reason, words) => {
+		expect(await byNumber(phone, inbox)).toMatchObject([
+			{ error: expect.stringMatching(words), details: { status: 'notRead', reason } },
+		]);
+		expect(sandbox().requests.count).toBe(0);
+	});
+
+	it.each(['search', 'conversations'])('says so where CloudChat has no %s', async (last) => {
+		begin(sandbox());
+		const none = { kind: 'answer', status: 404, body: '<html></html>' } as const;
+		sandbox().faults.onRead(({ path }) => (path.includes(last) ? none : undefined));
+		expect(await byNumber(MARIA)).toMatchObject([
+			{ error: expect.stringContaining('It is an assumption'), details: { reason: 'notFound' } },
 		]);
 	});
 });

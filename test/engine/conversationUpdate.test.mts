@@ -327,6 +327,19 @@ describe('what goes wrong in the middle', () => {
 		});
 	});
 
+	it('is unknown only where a request left: an item that none was made for did not change', async () => {
+		const items = Array.from({ length: 30 }, (_, index) => ({
+			conversationId: begin(sandbox(), `+55119876543${10 + index}`).id,
+		}));
+		sandbox().faults.onWrite({ kind: 'closeBefore' });
+		const { items: told } = await update(sandbox(), { status: 'open' }, { items, ...continued });
+		const unknown = told.filter(
+			({ details }) => (details as { status: string }).status === 'unknown',
+		);
+		expect(unknown).toHaveLength(callsAt(sandbox()).length);
+		expect(unknown.length).toBeLessThan(30);
+	});
+
 	it('stops the workflow with a sentence on what changed before', async () => {
 		onStatus({ kind: 'unprocessable', message: 'Não' });
 		const { id: conversationId } = begin(sandbox());

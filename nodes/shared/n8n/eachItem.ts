@@ -37,7 +37,7 @@ export interface EachItem<Asked> {
 	/** Milliseconds until a request without an answer is given up. */
 	timeout: number;
 	/** What an item asks for. No call is made before all are read. */
-	read(itemIndex: number): Result<Asked>;
+	read(itemIndex: number, account: Account): Result<Asked>;
 	/** Items with the same one are worked on one after another. */
 	line(asked: Asked, itemIndex: number): unknown;
 	act(asked: Asked, call: PacedCall, account: Account): Promise<ItemResult>;
@@ -78,7 +78,7 @@ async function resultsOf<Asked>(
 	const lines = new Map<unknown, Array<() => Promise<void>>>();
 	const call = pacedCall(context, account.value, timeout);
 	for (const itemIndex of items.keys()) {
-		const asked = read(itemIndex);
+		const asked = read(itemIndex, account.value);
 		if (!asked.ok) {
 			results[itemIndex] = asked;
 			continue;

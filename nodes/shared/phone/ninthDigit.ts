@@ -28,7 +28,7 @@ export function applyNinthDigit(e164: string, choice: 'keep' | 'add'): [string, 
 }
 
 /** The forms in which WhatsApp may know a number: a Brazilian mobile with its ninth digit and without. */
-export function formsOf(e164: string): string[] {
+export function bothForms(e164: string): string[] {
 	const shorter = e164.replace(/^(\+55\d\d)9(\d{8})$/, '$1$2');
 	const other = lacksNinthDigit(e164) ? e164.replace(WITHOUT_NINTH, '+55$19$2') : shorter;
 	return lacksNinthDigit(other) || lacksNinthDigit(e164) ? [e164, other] : [e164];

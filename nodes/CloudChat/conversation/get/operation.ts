@@ -3,12 +3,22 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { notRead } from '../../../shared/api/notRead';
 import { readConversation } from '../../../shared/conversations/conversation';
 import { conversationField, conversationIds } from '../../../shared/conversations/conversationId';
+import { inboxField } from '../../../shared/inboxes/inboxField';
+import { inboxIdIn } from '../../../shared/inboxes/inboxId';
 import { eachItem } from '../../../shared/n8n/eachItem';
 import { withoutUndefined } from '../../../shared/n8n/items';
+import { locatorValue } from '../../../shared/n8n/locator';
 import type { Operation } from '../../../shared/n8n/operation';
-import { bad, good } from '../../../shared/problem';
+import { parameterReader } from '../../../shared/n8n/parameter';
+import { choice, fieldOf } from '../../../shared/options/option';
+import { itemOptions } from '../../../shared/options/readOptions';
+import { readPhone } from '../../../shared/phone/phone';
+import { bad, expressionFailed, good, type Result } from '../../../shared/problem';
+import { subject } from '../../../shared/text/quote';
+import { newestConversation, type Place } from './newest';
 
-const onGet = { show: { resource: ['conversation'], operation: ['get'] } };
+const SHOW = { resource: ['conversation'], operation: ['get'] };
+const byNumber = { show: { ...SHOW, findBy: ['phoneNumber'] } };
 
 export const option: Operation['option'] = {
 	name: 'Get',
@@ -18,21 +28,84 @@ export const option: Operation['option'] = {
 	action: 'Get conversation',
 };
 
-export const properties: INodeProperties[] = [conversationField(onGet)];
+const FIND_BY = choice({
+	label: 'Find By',
+	description: 'How to find the conversation',
+	default: 'conversationId',
+	choices: [
+		{ name: 'Conversation ID', value: 'conversationId' },
+		{
+			name: 'Phone Number',
+			value: 'phoneNumber',
+			description: 'The newest conversation of a number in an inbox',
+		},
+	],
+});
+
+export const properties: INodeProperties[] = [
+	{ ...fieldOf('findBy', FIND_BY), noDataExpression: true, displayOptions: { show: SHOW } },
+	conversationField({ show: { ...SHOW, findBy: ['conversationId'] } }),
+	inboxField(byNumber, 'The inbox that the conversation is in'),
+	{
+		displayName: 'Phone Number',
+		name: 'phoneNumber',
+		type: 'string',
+		displayOptions: byNumber,
+		default: '',
+		required: true,
+		placeholder: 'e.g. +55 11 98765-4321',
+		description:
+			"The customer's number. Without a country code, it is read as a number in Brazil. It is looked for with and without the ninth digit.",
+	},
+];
 
 /** The conversations that the items name. Nothing is changed. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	return await eachItem<number>(context, {
+	const wayOf = itemOptions(context, { findBy: FIND_BY });
+	const conversationOf = conversationIds(context);
+	const placeOf = places(context);
+	return await eachItem<number | Place>(context, {
 		status: 'notRead',
 		timeout: 10_000,
-		read: conversationIds(context),
+		read(itemIndex, { accountId }) {
+			const { values, problems } = wayOf(itemIndex);
+			if (problems[0] !== undefined) return bad(problems[0]);
+			const isById = values.findBy === 'conversationId';
+			return isById ? conversationOf(itemIndex) : placeOf(itemIndex, accountId);
+		},
 		line: (_, itemIndex) => itemIndex,
-		async act(conversationId, call, account) {
+		async act(asked, call, account) {
 			const read = async (path: string) => await call({ method: 'GET', path });
-			const found = await readConversation(read, account, conversationId);
+			const isId = typeof asked === 'number';
+			const found = isId
+				? await readConversation(read, account, asked)
+				: await newestConversation(read, account, asked);
 			if (found.ok) return good(withoutUndefined({ ...found.found }));
 			const { error: message, ...problem } = notRead(found);
-			return bad({ ...problem, message, more: { conversationId } });
+			return bad({ ...problem, message, more: isId ? { conversationId: asked } : { ...asked } });
 		},
 	});
+}
+
+const RULES = { defaultCountry: 'BR', ninthDigit: 'keep', phoneCheck: 'full' } as const;
+
+function places(
+	context: IExecuteFunctions,
+): (itemIndex: number, accountId: string) => Result<Place> {
+	const read = parameterReader(context);
+	return (itemIndex, accountId) => {
+		let field: [label: string, reason: string] = ['Inbox', 'invalidInbox'];
+		try {
+			const inbox = inboxIdIn(locatorValue(read('inboxId', itemIndex)), field[0], accountId);
+			if (!inbox.ok) return bad({ reason: field[1], message: inbox.message, hint: inbox.hint });
+			field = ['Phone Number', 'invalidPhoneNumber'];
+			const given = read('phoneNumber', itemIndex);
+			const phone = readPhone(given, RULES);
+			if (!('why' in phone)) return good({ phoneNumber: phone.e164, inboxId: inbox.inboxId });
+			const message = `${subject(field[0], given)} ${phone.why}.`;
+			return bad({ reason: field[1], message, hint: phone.hint });
+		} catch (error) {
+			return bad(expressionFailed(field[1], field[0], error));
+		}
+	};
 }

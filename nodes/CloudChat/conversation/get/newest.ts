@@ -1,0 +1,65 @@
+import type { Account } from '../../../shared/api/account';
+import { judgeOffered } from '../../../shared/api/judgeOffered';
+import { trouble, type Trouble } from '../../../shared/api/trouble';
+import { conversationIn, type Conversation } from '../../../shared/conversations/conversation';
+import type { ReadPath } from '../../../shared/pace/pacedReader';
+import { bothForms } from '../../../shared/phone/ninthDigit';
+import { idIn } from '../../../shared/text/id';
+import { list, record } from '../../../shared/text/json';
+
+/** Whose conversation, and in which inbox. */
+export interface Place {
+	/** In E.164. */
+	phoneNumber: string;
+	inboxId: string;
+}
+
+/**
+ * The newest conversation of a number in an inbox. WhatsApp knows a Brazilian mobile with its ninth
+ * digit or without, so CloudChat may have it as two contacts. Source: Chatwoot, which searches by a
+ * part of a number and gives the 20 newest conversations of a contact, over all inboxes.
+ */
+export async function newestConversation(
+	read: ReadPath,
+	account: Account,
+	{ phoneNumber, inboxId }: Place,
+): Promise<{ ok: true; found: Conversation } | Trouble> {
+	const forms = bothForms(phoneNumber);
+	const contacts = new Set<number>();
+	for (const form of forms) {
+		const path = `contacts/search?q=${encodeURIComponent(form)}`;
+		const search = judgeOffered(await read(path), about('contacts'), payloadOf);
+		if (!search.ok) return search;
+		for (const contact of search.found.map(record)) {
+			const id = idIn(contact.id);
+			if (id !== undefined && forms.includes(String(contact.phone_number))) contacts.add(id);
+		}
+	}
+	const held: Conversation[] = [];
+	for (const contact of contacts) {
+		const path = `contacts/${contact}/conversations`;
+		const listed = judgeOffered(await read(path), about('conversations'), payloadOf);
+		if (!listed.ok) return listed;
+		held.push(...listed.found.flatMap((raw) => conversationIn(raw, account) ?? []));
+	}
+	const [newest] = held
+		.filter((conversation) => conversation.inboxId === inboxId)
+		.sort((one, other) => other.conversationId - one.conversationId);
+	if (newest !== undefined) return { ok: true, found: newest };
+	const said = `CloudChat shows no conversation with ${phoneNumber} in inbox ${inboxId}`;
+	const todo = 'check both; only the 20 newest conversations of a contact are looked through';
+	return { ...trouble(said, todo), reason: 'notFound' };
+}
+
+function about(things: string): Parameters<typeof judgeOffered>[1] {
+	const notFound = {
+		said: `has no such account or does not offer to search ${things}`,
+		todo: 'check Account ID and Base URL of the credential',
+	};
+	return { things, what: `the ${things}`, notFound };
+}
+
+function payloadOf(json: unknown): unknown[] | undefined {
+	const { payload } = record(json);
+	return Array.isArray(payload) ? list(payload) : undefined;
+}
