@@ -126,7 +126,7 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	['={{ $json.id }}', { id: '51987654321@c.us' }, '+51987654321'],
 	['=+55{{ $json.tel }}', { tel: '51987654321' }, '+5551987654321'],
 	['=+55{{ $json.tel }}', { tel: '98765-4321' }, /has no area code/],
-	['=+55{{ $json.tel }}', { tel: '5511987654321' }, /has its country code twice/],
+	['=+55{{ $json.tel }}', { tel: '5511987654321' }, /seems to have its country code twice/],
 ])('%s with %j: %s', async (written, json, told) => {
 	const expected = typeof told === 'string' ? told : expect.stringMatching(told);
 	expect(await recipient(written, json)).toMatchObject({ told: expected });

@@ -79,20 +79,17 @@ export function rejectionOfJoin(
 /** Whether the 55 of a number is not from the same place as the rest of it. */
 function putsCode(parts: TextPart[]): boolean {
 	const first = parts.find(({ value }) => /\d/.test(String(value)));
-	if (first === undefined) return false;
 	// A part that may be empty, and is, can have been the area code.
-	const lacksPart = parts.some(({ value }) => countsAsEmpty(value)) && String(first.value) === '55';
-	return lacksPart || TYPED_55.test(first.typed);
+	const lacksPart = parts.some(({ value }) => countsAsEmpty(value));
+	return TYPED_55.test(first?.typed ?? '') || (lacksPart && String(first?.value) === '55');
 }
 
 /** Whether it is the workflow that makes each number one with a country code, not the data. */
 function putsMark(parts: TextPart[]): boolean {
 	const own = parts.filter(({ typed }) => !TYPED_MARK.test(typed));
-	return (
-		own.length < parts.length &&
-		!own.some(({ fromData, value }) => {
-			const phone = fromData ? cleanPhone(value) : undefined;
-			return phone !== undefined && 'marked' in phone && phone.marked;
-		})
-	);
+	const isMarked = ({ fromData, value }: TextPart) => {
+		const phone = cleanPhone(value);
+		return fromData && 'marked' in phone && phone.marked;
+	};
+	return own.length < parts.length && !own.some(isMarked);
 }

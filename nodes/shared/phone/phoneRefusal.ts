@@ -27,7 +27,9 @@ export function explain(
 		return { why: 'is too short: short codes and service numbers are not on WhatsApp', hint };
 	}
 	const once = withCodeOnce(digits, country ?? 'BR');
-	if (once !== undefined) return { why: 'has its country code twice', hint: `Write ${once}.` };
+	if (once !== undefined) {
+		return { why: 'seems to have its country code twice', hint: `If so, write ${once}.` };
+	}
 	// Before what proposes a number: 55 is an area code too, and so it would be one of a stranger.
 	const subscriber = marked ? /^55(.*)/.exec(digits)?.[1] : country === 'BR' ? digits : undefined;
 	if (SUBSCRIBER.test(subscriber ?? '')) {
@@ -52,34 +54,28 @@ export function explain(
 	}
 	if (country !== undefined) {
 		const dialled = national?.valid ? national : abroad;
+		const cure = dialled?.valid
+			? `write ${dialled.e164}. If all your numbers have their country code, set Default Country to International.`
+			: `write it with + and its country code.${ifNew}`;
 		return {
 			why: `is not a valid phone number in ${countryName(country)}`,
-			hint: dialled?.valid
-				? `Check its digits. If this is a number abroad, write ${dialled.e164}. If all your numbers ` +
-					'have their country code, set Default Country to International.'
-				: `Check its digits. If this is a number abroad, write it with + and its country code.${ifNew}`,
+			hint: `Check its digits. If this is a number abroad, ${cure}`,
 		};
 	}
-	if (defaultCountry === 'international') {
-		return {
-			why: 'is not a valid phone number with a country code',
-			hint:
-				'Default Country is International, so every number must begin with its country code, such ' +
-				'as +5511987654321. If your numbers have none, set Default Country to their country.',
-		};
-	}
+	const name = defaultCountry === 'none' ? 'None' : 'International';
+	const proposal = abroad?.valid ? `If it is ${abroad.e164}, write that. ` : '';
 	return {
-		why: 'must begin with + and its country code',
-		hint: abroad?.valid
-			? `If it begins with its country code, write ${abroad.e164}. If not, write + and the code before it.`
-			: 'Write + and its country code before it, such as +55 11 98765-4321.',
+		why: `must begin with ${defaultCountry === 'none' ? '+ and ' : ''}its country code`,
+		hint: `${proposal}Default Country is ${name}. If your numbers have no country code, set it to their country.`,
 	};
 }
 
-/** The number that is left where its country code stands there twice, as in 555511987654321. */
+/**
+ * The mobile that is left where its country code stands there twice, as in 555511987654321. Not a
+ * landline: it could as well be a number of area code 55 with a digit too many.
+ */
 function withCodeOnce(digits: string, country: CountryCode): string | undefined {
 	const code = getCountryCallingCode(country);
-	if (!digits.startsWith(code + code)) return undefined;
-	const once = readInternational(digits.slice(code.length));
-	return once?.valid ? once.e164 : undefined;
+	const once = digits.startsWith(code + code) && readInternational(digits.slice(code.length));
+	return once && once.parsed.getType() === 'MOBILE' ? once.e164 : undefined;
 }
