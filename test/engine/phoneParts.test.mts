@@ -39,7 +39,8 @@ const JOINS = [
 	"={{ ($json.ddi + $json.ddd + $json.tel).replace(/\\D/g, '').trim() }}",
 	'={{ `${$json.ddi}${$json.ddd}${$json.tel}` }}',
 	"={{ [$json.ddi, $json.ddd, $json.tel].join('') }}",
-	'={{ String($json.ddi) + String($json.ddd) + String($json.tel) }}',
+	'={{ $json.ddi.concat($json.ddd, $json.tel) }}',
+	"={{ (String($json.ddi) + String($json.ddd) + $json.tel).replace(/\\D/g, '') }}",
 ];
 
 describe('the parts of a number that an expression joins', () => {
@@ -47,11 +48,16 @@ describe('the parts of a number that an expression joins', () => {
 		expect(await recipient(written, ALL)).toMatchObject({ told: FULL });
 	});
 
-	it.each(JOINS.slice(0, 8))('%s with an empty area code', async (written) => {
+	it.each(JOINS.slice(0, -1))('%s with an empty area code', async (written) => {
 		expect(await recipient(written, NO_AREA)).toMatchObject({
 			told: expect.stringMatching(GAP),
 			details: { reason: 'invalidPhoneNumber' },
 		});
+	});
+
+	it('a text that says undefined is an empty part too', async () => {
+		const { told } = await recipient(JOINS.at(-1) ?? '', { ...ALL, ddd: undefined });
+		expect(told).toMatch(/has an empty part: \{\{ String\(\$json\.ddd\) \}\} gave nothing/);
 	});
 
 	it.each(['#N/A', undefined, null])('an area code that is %j is empty too', async (ddd) => {
@@ -78,6 +84,8 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 		{ tel: '11987654321' },
 		FULL,
 	],
+	["={{ $json.ddd ? '55' + $json.ddd + $json.tel : '' }}", ALL, FULL],
+	[`={{ $json.ddi.replace(/['"]/g, '') + $json.ddd + $json.tel }}`, ALL, FULL],
 	["={{ $json.tel.slice($json.tel.indexOf(':') + 1) }}", { tel: 'p:+5511987654321' }, FULL],
 	["={{ ($json.tel + '').replace(/[^\\d+]+x?/g, '') }}", { tel: FULL }, FULL],
 	['={{ $json["Telefone + DDD 55"] }}', { 'Telefone + DDD 55': '55987654321' }, '+5555987654321'],
@@ -99,6 +107,7 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 		[written, { tel: '3221-1234' }, AREA_55],
 		[written, { tel: '11 98765-4321' }, FULL],
 	]),
+	['={{ 55 + $json.tel }}', { tel: '98765-4321' }, AREA_55],
 	['=55{{ $json.tel }}', { tel: '55 98765-4321' }, '+5555987654321'],
 	['={{ $json.ddd }}{{ $json.tel }}', { ddd: '55', tel: '98765-4321' }, '+5555987654321'],
 	["={{ $json.ddi }}{{ $json.ddd || '' }}{{ $json.tel }}", NO_AREA, AREA_55],

@@ -40,7 +40,7 @@ export function rejectionOfParts(parts: TextPart[]): Rejection | undefined {
 			hint: 'Put each part into braces of its own: {{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}.',
 		};
 	}
-	const empty = fromData.filter(({ value }) => countsAsEmpty(value));
+	const empty = fromData.filter(({ value }) => isGone(value));
 	if (parts.length > 0 && empty.length === fromData.length) return EMPTY;
 	const missing = empty.find(({ mayBeEmpty }) => !mayBeEmpty);
 	if (missing === undefined) return undefined;
@@ -76,11 +76,16 @@ export function rejectionOfJoin(
 	};
 }
 
+/** `String(undefined)` is a text, which a \D that is taken out takes with it. */
+function isGone(value: unknown): boolean {
+	return countsAsEmpty(value) || /^(?:undefined|null|NaN)$/.test(String(value));
+}
+
 /** Whether the 55 of a number is not from the same place as the rest of it. */
 function putsCode(parts: TextPart[]): boolean {
 	const first = parts.find(({ value }) => /\d/.test(String(value)));
 	// A part that may be empty, and is, can have been the area code.
-	const lacksPart = parts.some(({ value }) => countsAsEmpty(value));
+	const lacksPart = parts.some(({ value }) => isGone(value));
 	return TYPED_55.test(first?.typed ?? '') || (lacksPart && String(first?.value) === '55');
 }
 

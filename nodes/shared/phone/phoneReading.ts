@@ -40,7 +40,7 @@ export function readNational(digits: string, country: CountryCode): Reading | un
 	// In Germany 4915123456789 is a mobile after its country code, and has a landline's form too.
 	if (!digits.startsWith(code) || /MOBILE/.test(kindOf(national))) return national;
 	const full = readInternational(digits);
-	return /MOBILE|^FIXED_LINE$/.test(kindOf(full)) ? full : national;
+	return /MOBILE|FIXED_LINE/.test(kindOf(full)) ? full : national;
 }
 
 /** Whether it is a valid number of this country; some countries share their code, and numbers. */
@@ -96,8 +96,7 @@ function kindOf(reading: Reading | undefined): string {
 
 function read(text: string, country?: CountryCode): Reading | undefined {
 	try {
-		// `extract` would fish the first number out of a text, and so choose between two people.
-		const parsed = parsePhoneNumberWithError(text, { defaultCountry: country, extract: false });
+		const parsed = parsePhoneNumberWithError(text, country);
 		const e164 = parsed.number;
 		return { e164, valid: parsed.isValid() || lacksNinthDigit(e164), parsed };
 	} catch {

@@ -13,7 +13,7 @@ const JOINED_TO_TEXT = /''(?:\s*\+\s*[\w$.?()[\]']+)+/g;
 
 /**
  * Parts the text of an expression field into what it joins, whatever the way: `55{{ a }}{{ b }}`,
- * `{{ a + b }}`, `{{ [a, b].join('') }}` or a template literal. Returns what evaluates the parts of an
+ * `{{ a + b }}`, `{{ [a, b].join('') }}`, `{{ a.concat(b) }}` or a template literal. Returns what evaluates the parts of an
  * item, or nothing where the field only picks a value. `evaluate` has n8n compute an expression.
  */
 export function partsOf(
@@ -22,7 +22,7 @@ export function partsOf(
 	if (typeof raw !== 'string' || !raw.startsWith('=')) return undefined;
 	const pieces = alternate(raw.slice(1), EXPRESSION);
 	const [only] = pieces;
-	if (pieces.length === 1 && only?.isCode && !/['"`+]|^\s*\[/.test(withoutNames(only.written))) {
+	if (pieces.length === 1 && only?.isCode && !/['"`+]|^\s*\[|\.concat\(/.test(withoutNames(only.written))) {
 		return undefined;
 	}
 	return (evaluate) =>
@@ -68,7 +68,9 @@ function piecesOf(code: string): Piece[] {
 	const template = /^\s*`(.*)`\s*$/s.exec(code)?.[1];
 	if (template !== undefined) return alternate(template, /\$\{(.*?)\}/gs);
 	const listed = /^\s*\[(.*)\]\s*\.join\(\s*(['"`])\2\s*\)\s*$/s.exec(code)?.[1];
-	const written = listed === undefined ? split(code, '+') : split(listed, ',');
+	const [, head, args] = /^(.*?)\.concat\((.*)\)\s*$/s.exec(code) ?? [];
+	const list = head === undefined ? listed : `${head},${args}`;
+	const written = list === undefined ? split(code, '+') : split(list, ',');
 	// As in (a + b).toString(): whether that changes the digits is seen from the values.
 	const group = /^\s*\((.*?)\)(?:\s*\.\w+\([^()]*\))*\s*$/s.exec(code)?.[1];
 	const all = written.length === 1 && group !== undefined ? [group] : written;

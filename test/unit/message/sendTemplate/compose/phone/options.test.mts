@@ -74,6 +74,13 @@ describe('Phone Check: Format Only', () => {
 	);
 });
 
+it('Format Only leaves nothing out of what it does not know', () => {
+	expect(phone('+52 1 155 234 5678', { phoneCheck: 'format' })).toEqual({
+		number: '+5211552345678',
+		notes: ['This is a number in Mexico (+52)'],
+	});
+});
+
 it('Format Only does not make Jamaica, which shares the country code, a part of the US', () => {
 	const rules = { defaultCountry: 'US', phoneCheck: 'format' } as const;
 	expect(phone('876 555 1234', rules)).toHaveProperty('refused');
