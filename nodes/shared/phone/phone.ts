@@ -26,42 +26,31 @@ const E164 = /^\+[1-9]\d{1,14}$/;
 
 /**
  * Any common format of one phone number as E.164, such as `+5511987654321`, or the reason why it
- * is refused. A number with `+` or `00`, in a WhatsApp link or id, says its
- * country itself. Any other is a number of `defaultCountry`, with or without its country code;
- * begins with its country code (`international`); or is refused (`none`). So a mistyped number does
- * not reach a stranger abroad. `parts` are what the workflow joins it of.
+ * is refused. A number with `+` or `00`, in a WhatsApp link or id, says its country itself. Any
+ * other is a number of `defaultCountry`, with or without its country code; begins with its country
+ * code (`international`); or is refused (`none`). So a mistyped number does not reach a stranger
+ * abroad. `parts` are what the workflow joins it of.
  */
 export function readPhone(
 	value: unknown,
 	rules: PhoneRules,
 	parts: TextPart[] = [],
 ): Phone | Rejection {
-	const { defaultCountry } = rules;
-	const country = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
-	const chosen = choose(value, rules, country, parts);
-	if ('why' in chosen) return chosen;
-	const [e164, ...ninthDigit] = applyNinthDigit(chosen.e164, rules.ninthDigit);
-	return { e164, notes: [...chosen.notes, ...ninthDigit] };
-}
-
-function choose(
-	value: unknown,
-	rules: PhoneRules,
-	country: CountryCode | undefined,
-	parts: TextPart[],
-): Phone | Rejection {
 	const phone = rejectionOfParts(parts) ?? cleanPhone(value);
 	if ('why' in phone) return phone;
+	const { defaultCountry, ninthDigit } = rules;
+	const country = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
 	if (holdsTwo(phone, country)) return TWO;
 	const read =
 		phone.marked || country === undefined
 			? withCode(phone, rules)
 			: ofCountry(phone, country, rules);
 	if (read === undefined || !E164.test(read.e164)) return explain(phone, country, rules);
-	const { e164 } = read;
-	if (lostADigit(e164, phone.text)) return LOST_A_DIGIT;
-	const notes = [...phone.notes, ...notesOf(phone, read, country)];
-	return rejectionOfJoin(parts, phone, e164, country) ?? { e164, notes };
+	if (lostADigit(read.e164, phone.text)) return LOST_A_DIGIT;
+	const rejection = rejectionOfJoin(parts, phone, read.e164, country);
+	if (rejection !== undefined) return rejection;
+	const [e164, ...notes] = applyNinthDigit(read.e164, ninthDigit);
+	return { e164, notes: [...phone.notes, ...notesOf(phone, read, country), ...notes] };
 }
 
 /** A number that begins with its country code: it says so itself, or Default Country does. */

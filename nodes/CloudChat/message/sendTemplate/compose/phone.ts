@@ -1,5 +1,4 @@
-import type { PhoneRules } from '../../../../shared/phone/phone';
-import { readPhone } from '../../../../shared/phone/phone';
+import { type PhoneRules, readPhone } from '../../../../shared/phone/phone';
 import type { TextPart } from '../../../../shared/phone/phoneParts';
 import { composed, type Part, rejected } from './part';
 

@@ -22,7 +22,11 @@ export function partsOf(
 	if (typeof raw !== 'string' || !raw.startsWith('=')) return undefined;
 	const pieces = alternate(raw.slice(1), EXPRESSION);
 	const [only] = pieces;
-	if (pieces.length === 1 && only?.isCode && !/['"`+]|^\s*\[|\.concat\(/.test(withoutNames(only.written))) {
+	if (
+		pieces.length === 1 &&
+		only?.isCode &&
+		!/['"`+]|^\s*\[|\.concat\(/.test(withoutNames(only.written))
+	) {
 		return undefined;
 	}
 	return (evaluate) =>
