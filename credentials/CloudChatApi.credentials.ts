@@ -10,8 +10,7 @@ import {
 
 import { meaningOfStatus } from '../nodes/shared/api/statuses';
 import { INBOXES } from '../nodes/shared/inboxes/inboxes';
-import { troubleOf } from '../nodes/shared/api/judgeRead';
-import { troubleSentence } from '../nodes/shared/api/trouble';
+import { inOneSentence, problemOf } from '../nodes/shared/api/readAnswer';
 import { type AskedFor, whyNoToken } from '../nodes/shared/api/tokenHome';
 
 /** In the words of n8n's own form of a request, and of the older one, which HTTP Request has. */
@@ -32,7 +31,7 @@ const TESTED = [
 function sentenceOf(statusCode: number): string {
 	const meaning = meaningOfStatus(statusCode);
 	if (meaning === undefined) return '';
-	return troubleSentence(troubleOf(meaning, INBOXES, statusCode));
+	return inOneSentence(problemOf(meaning, INBOXES, statusCode));
 }
 
 export class CloudChatApi implements ICredentialType {

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { readAccount } from '../shared/api/account';
-import { troubleSentence } from '../shared/api/trouble';
+import { inOneSentence } from '../shared/api/readAnswer';
 import { readWhatsappInboxes } from '../shared/inboxes/inboxes';
 import { orThrow } from '../shared/n8n/items';
 import { storable } from '../shared/n8n/storable';
@@ -14,9 +14,9 @@ export async function getInboxes(this: ILoadOptionsFunctions): Promise<INodeProp
 	const found = await readWhatsappInboxes(this, orThrow(this.getNode(), await readAccount(this)));
 	if (!found.ok) {
 		const orElse = 'give the numbers of the inboxes in an expression';
-		throw refusal(this, troubleSentence(found, orElse));
+		throw refusal(this, inOneSentence(found.problem, orElse));
 	}
-	return found.inboxes.map(({ id, name, phoneNumber }) => {
+	return found.value.map(({ id, name, phoneNumber }) => {
 		const title = storable(name, `Inbox ${id}: `);
 		return { name: phoneNumber === '' ? title : `${title} (${phoneNumber})`, value: id };
 	});

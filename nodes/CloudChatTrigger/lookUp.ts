@@ -2,8 +2,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
 import type { Account } from '../shared/api/account';
+import { inOneSentence, unusable } from '../shared/api/readAnswer';
 import { createTransport } from '../shared/api/transport';
-import { trouble, troubleSentence } from '../shared/api/trouble';
 import { findMessage } from '../shared/messages/findMessage';
 import type { ConversationMessage } from '../shared/messages/message';
 import { realClock } from '../shared/pace/clock';
@@ -31,13 +31,13 @@ export async function readBack(
 	const read = async (path: string) => await transport({ method: 'GET', path });
 	const found = await inTurn(async () =>
 		realClock.now() - since > LONGEST_WAIT
-			? trouble('Too many others came first', 'ask with Message: Get')
+			? unusable('Too many others came first.', 'Ask with Message: Get.')
 			: await findMessage(read, conversationId, messageId),
 	);
-	if (found.ok) return found.message;
+	if (found.ok) return found.value.message;
 	warn(
 		context,
-		`The status of message ${messageId} could not be read, so no workflow was started for it. ${troubleSentence(found)}`,
+		`The status of message ${messageId} could not be read, so no workflow was started for it. ${inOneSentence(found.problem)}`,
 	);
 	return undefined;
 }
@@ -55,7 +55,7 @@ export async function readSecret(
 	// By the address where it is gone: somebody may have removed it and added it again.
 	const address = context.getNodeWebhookUrl('default');
 	const webhook =
-		found.webhooks.find(({ id }) => id === webhookId) ??
-		found.webhooks.find(({ url }) => url === address);
+		found.value.find(({ id }) => id === webhookId) ??
+		found.value.find(({ url }) => url === address);
 	return webhook?.secret || undefined;
 }

@@ -1,11 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { orThrow } from '../shared/n8n/items';
+import { orThrow, sentenceError } from '../shared/n8n/items';
 import { readAccount } from '../shared/api/account';
 import { isPublicHost } from '../shared/api/publicHost';
+import { inOneSentence, unusable, type CallProblem } from '../shared/api/readAnswer';
 import { createTransport } from '../shared/api/transport';
-import { trouble, troubleSentence, type Trouble } from '../shared/api/trouble';
-import { troubleError } from '../shared/n8n/troubleError';
 import { shorten } from '../shared/text/quote';
 import { subscriptionsFor } from './events';
 import { readStored, refusal, store, warn } from './n8n';
@@ -36,14 +35,14 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	const found = await listWebhooks(registration.call);
 	if (!found.ok) {
 		// CloudChat itself said no. Anything else may be over soon.
-		const isRefusal = ['unauthorized', 'notFound', 'refused'].includes(found.reason ?? '');
+		const isRefusal = ['unauthorized', 'notFound', 'refused'].includes(found.problem.reason);
 		if (readStored(context).id === '' || (isRefusal && !isStart(context))) {
-			throw registerError(context, found);
+			throw registerError(context, found.problem);
 		}
-		warn(context, `The webhook could not be checked. ${troubleSentence(found)}`);
+		warn(context, `The webhook could not be checked. ${inOneSentence(found.problem)}`);
 		return true;
 	}
-	return await adopt(registration, found.webhooks);
+	return await adopt(registration, found.value);
 }
 
 /** Registers the webhook, or takes the one that is there. Throws a sentence where it cannot. */
@@ -52,18 +51,18 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 	if (registration === undefined) return true;
 	const { call, wanted } = registration;
 	const made = await writeWebhook(call, 'POST', undefined, wanted);
-	if (made.ok && made.webhook !== undefined) {
-		store(context, made.webhook);
+	if (made.ok && made.value !== undefined) {
+		store(context, made.value);
 		return true;
 	}
 	// The address is taken, as it is when two n8ns of one database start at once; or the answer was
 	// not clear. n8n would take down what is registered if this failed.
 	const found = await listWebhooks(call);
-	if (found.ok && (await adopt(registration, found.webhooks))) return true;
-	const why = made.ok
-		? trouble('CloudChat did not say that it registered the webhook', 'try again later')
+	if (found.ok && (await adopt(registration, found.value))) return true;
+	const { problem } = made.ok
+		? unusable('CloudChat did not say that it registered the webhook.', 'Try again later.')
 		: made;
-	throw registerError(context, why);
+	throw registerError(context, problem);
 }
 
 /**
@@ -81,19 +80,19 @@ export async function remove(context: IHookFunctions): Promise<boolean> {
 		const account = orThrow(context.getNode(), await readAccount(context));
 		const call = createTransport(context, account, TIMEOUT);
 		const found = await listWebhooks(call);
-		if (!found.ok) return warnOfRest(context, found);
+		if (!found.ok) return warnOfRest(context, found.problem);
 		// By the address and not by the number alone: the credential may be another account's by now.
-		const mine = found.webhooks.filter(
+		const mine = found.value.filter(
 			(one) =>
 				one.url === url && (one.id === stored.id || (isAutomatic && one.name.startsWith(OURS))),
 		);
 		for (const { id } of mine) {
 			const removed = await writeWebhook(call, 'DELETE', id);
-			if (!removed.ok) return warnOfRest(context, removed);
+			if (!removed.ok) return warnOfRest(context, removed.problem);
 		}
 	} catch (error) {
 		const why = error instanceof Error ? error.message : 'The credential cannot be read';
-		return warnOfRest(context, trouble(why, 'fix the credential'));
+		return warnOfRest(context, unusable(why, 'Fix the credential.').problem);
 	}
 	return true;
 }
@@ -113,9 +112,12 @@ async function adopt(registration: Registration, webhooks: RemoteWebhook[]): Pro
 		const change = isOurs ? { name: wanted.name, subscriptions } : { subscriptions };
 		const updated = await writeWebhook(call, 'PATCH', webhook.id, change);
 		if (!updated.ok) {
-			if (updated.httpCode === 404) return false; // removed just now
-			if (!isStart(context)) throw registerError(context, updated);
-			warn(context, `The webhook could not be brought up to date. ${troubleSentence(updated)}`);
+			if (updated.problem.httpCode === 404) return false; // removed just now
+			if (!isStart(context)) throw registerError(context, updated.problem);
+			warn(
+				context,
+				`The webhook could not be brought up to date. ${inOneSentence(updated.problem)}`,
+			);
 		}
 	}
 	store(context, webhook);
@@ -174,19 +176,19 @@ function isStart(context: IHookFunctions): boolean {
 const BY_HAND = 'set Webhook to Manual and add it in CloudChat by hand';
 
 /** What n8n shows when a workflow is published whose webhook could not be registered. */
-function registerError(context: IHookFunctions, found: Trouble) {
+function registerError(context: IHookFunctions, found: CallProblem) {
 	const { httpCode } = found;
-	let sentence = troubleSentence(found, BY_HAND);
+	let sentence = inOneSentence(found, BY_HAND);
 	if (httpCode === 401 || httpCode === 403) {
 		sentence = `CloudChat lets only administrators register webhooks (${httpCode}): use the API access token of an administrator in the credential, or ${BY_HAND}.`;
 	} else if (httpCode === 422) {
 		sentence = `CloudChat did not accept the webhook address of this n8n (422): ask whoever runs n8n to set the environment variable WEBHOOK_URL to its public address.`;
 	}
-	return troubleError(context.getNode(), sentence, found);
+	return sentenceError(context.getNode(), sentence, found);
 }
 
-function warnOfRest(context: IHookFunctions, found: Trouble): true {
-	const sentence = troubleSentence(found, 'remove it in the settings of CloudChat');
+function warnOfRest(context: IHookFunctions, found: CallProblem): true {
+	const sentence = inOneSentence(found, 'remove it in the settings of CloudChat');
 	warn(context, `A webhook was left in CloudChat. ${sentence}`);
 	return true;
 }

@@ -1,7 +1,7 @@
-import { judgeRead, type ReadAbout } from '../shared/api/judgeRead';
-import { understand } from '../shared/api/meaning';
+import { meaningOf } from '../shared/api/meaning';
+import { readAnswer, unusable, type CallAbout, type CallProblem } from '../shared/api/readAnswer';
 import type { Answer, Broken, Call } from '../shared/api/transport';
-import { trouble, type Trouble } from '../shared/api/trouble';
+import { good, type Result } from '../shared/problem';
 import { list, record, text } from '../shared/text/json';
 
 /** Makes a call to the account. */
@@ -20,11 +20,11 @@ export interface RemoteWebhook {
 }
 
 /** What a 404 may mean is said here, what to do then where it is shown. */
-const WEBHOOKS: ReadAbout = {
+const WEBHOOKS: CallAbout = {
 	what: 'its webhooks',
 	notFound: {
-		said: 'has no such account, or offers no webhooks',
-		todo: 'check Account ID and Base URL of the credential',
+		message: 'CloudChat has no such account, or offers no webhooks.',
+		hint: 'Check Account ID and Base URL of the credential.',
 	},
 };
 
@@ -35,17 +35,15 @@ const WEBHOOKS: ReadAbout = {
  */
 export async function listWebhooks(
 	call: CallAccount,
-): Promise<{ ok: true; webhooks: RemoteWebhook[] } | Trouble> {
-	const read = judgeRead(await call({ method: 'GET', path: 'webhooks' }), WEBHOOKS);
+): Promise<Result<RemoteWebhook[], CallProblem>> {
+	const read = readAnswer(await call({ method: 'GET', path: 'webhooks' }), WEBHOOKS);
 	if (!read.ok) return read;
-	const { webhooks } = record(record(read.json).payload);
+	const { webhooks } = record(record(read.value).payload);
 	if (!Array.isArray(webhooks)) {
-		return trouble(
-			'CloudChat did not return a list of webhooks',
-			'check the Base URL of the credential',
-		);
+		const hint = 'Check the Base URL of the credential.';
+		return unusable('CloudChat did not return a list of webhooks.', hint);
 	}
-	return { ok: true, webhooks: list(webhooks).flatMap((one) => webhookIn(one) ?? []) };
+	return good(list(webhooks).flatMap((one) => webhookIn(one) ?? []));
 }
 
 /**
@@ -57,17 +55,17 @@ export async function writeWebhook(
 	method: 'POST' | 'PATCH' | 'DELETE',
 	id?: string,
 	webhook?: Partial<RemoteWebhook>,
-): Promise<{ ok: true; webhook?: RemoteWebhook } | Trouble> {
+): Promise<Result<RemoteWebhook | undefined, CallProblem>> {
 	const path = id === undefined ? 'webhooks' : `webhooks/${id}`;
 	const result = await call({ method, path, body: webhook && { webhook } });
-	const { body, meaning } = understand(result);
+	const { body, meaning } = meaningOf(result);
 	if (meaning === undefined) {
 		const { payload } = record(body.kind === 'json' ? body.json : undefined);
-		return { ok: true, webhook: webhookIn(record(payload).webhook) };
+		return good(webhookIn(record(payload).webhook));
 	}
-	const judged = judgeRead(result, WEBHOOKS);
+	const read = readAnswer(result, WEBHOOKS);
 	// One that is gone already is removed.
-	return judged.ok || (method === 'DELETE' && judged.httpCode === 404) ? { ok: true } : judged;
+	return read.ok || (method === 'DELETE' && read.problem.httpCode === 404) ? good(undefined) : read;
 }
 
 function webhookIn(raw: unknown): RemoteWebhook | undefined {

@@ -18,6 +18,13 @@ export interface Rejection {
 	hint: string;
 }
 
+/** A problem of a call to CloudChat, and what it said to it. */
+export interface ServiceProblem<Reason extends string = string> extends Problem<Reason> {
+	httpCode?: number;
+	/** The service's own words. */
+	response?: string;
+}
+
 /** What comes of something that may fail. */
 export type Result<Value, Why = Problem> = { ok: true; value: Value } | { ok: false; problem: Why };
 

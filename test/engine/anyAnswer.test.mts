@@ -1,5 +1,5 @@
 import { fc } from '../property.mts';
-import { judgeRead } from '../../nodes/shared/api/judgeRead.ts';
+import { readAnswer } from '../../nodes/shared/api/readAnswer.ts';
 import { redactor } from '../../nodes/shared/api/redact.ts';
 import { ADMIN_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
 import { listOf } from '../../dev/engine/loadOptions.mts';
@@ -173,9 +173,9 @@ it('JSON that is nested too deeply is text', () => {
 	const deep = '{"error":'.repeat(100_000);
 	const closed = `${deep}1${'}'.repeat(100_000)}`;
 	for (const given of [deep, closed]) {
-		const read = judgeRead(
+		const read = readAnswer(
 			{ kind: 'answer', statusCode: 200, body: redactor(ADMIN_TOKEN)(given) },
-			{ what: 'x', notFound: { said: 'x', todo: 'x' } },
+			{ what: 'x', notFound: { message: 'x', hint: 'x' } },
 		);
 		expect(read).toMatchObject({ ok: false });
 	}

@@ -294,7 +294,7 @@ describe('what goes wrong in the middle', () => {
 		onStatus(fault);
 		const { item, calls } = await change(EVERYTHING);
 		expect(item).toMatchObject({
-			error: expect.stringContaining('It is unknown whether the status changed'),
+			error: expect.stringContaining('so it is unknown whether the status changed'),
 			details: { status: 'unknown', reason, changed: BEFORE, notChanged: AFTER },
 		});
 		// Once, and nothing after it.

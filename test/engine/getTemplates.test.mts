@@ -5,7 +5,7 @@ import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { brokenOrWhole } from '../broken.mts';
 import { fc, holds } from '../property.mts';
 import { parseTemplates } from '../../nodes/shared/templates/parse.ts';
-import { templateJson } from '../../nodes/shared/templates/templateJson.ts';
+import { templateJson } from '../../nodes/CloudChat/template/getMany/templateJson.ts';
 import { expectNothingSecret } from './lists.mts';
 import { useSandbox } from './sandbox.mts';
 import { WAYS } from './tools.mts';

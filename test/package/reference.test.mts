@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { OPTIONS as GET_OPTIONS } from '../../nodes/CloudChat/message/get/model/options.ts';
+import { OPTIONS as GET_OPTIONS } from '../../nodes/CloudChat/message/get/form.ts';
 import { meaningOfCode } from '../../nodes/shared/messages/codes.ts';
 import type { Option } from '../../nodes/shared/options/option.ts';
 import {

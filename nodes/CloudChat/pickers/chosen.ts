@@ -1,8 +1,9 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { locatorValue } from '../../shared/n8n/locator';
-import { type Trouble, trouble } from '../../shared/api/trouble';
+import { unusable } from '../../shared/api/readAnswer';
 import { inboxIdIn } from '../../shared/inboxes/inboxId';
+import { good, type Result } from '../../shared/problem';
 
 /** What is chosen in the form just now; the only place that asks n8n's form for a parameter. */
 function chosen(context: ILoadOptionsFunctions, name: string): unknown {
@@ -10,36 +11,35 @@ function chosen(context: ILoadOptionsFunctions, name: string): unknown {
 }
 
 /** The inbox's number. n8n hands over an expression as it is written, or nothing for it. */
-export function chosenInbox(
-	context: ILoadOptionsFunctions,
-): { ok: true; inboxId: string } | Trouble {
+export function chosenInbox(context: ILoadOptionsFunctions): Result<string> {
 	const value = locatorValue(chosen(context, 'inboxId'));
 	if (value === undefined || value === null || value === '') {
-		return trouble('No inbox is chosen, or it comes from an expression', 'choose the inbox first');
-	}
-	if (isExpression(value)) {
-		return trouble('The inbox comes from an expression', 'choose an inbox from the list');
-	}
-	const inbox = inboxIdIn(value);
-	if (inbox.ok) return inbox;
-	return trouble('The inbox is not the number or the address of an inbox', 'fix the inbox');
-}
-
-/** The template's name. */
-export function chosenTemplate(
-	context: ILoadOptionsFunctions,
-): { ok: true; name: string } | Trouble {
-	const value = locatorValue(chosen(context, 'templateName'));
-	if (typeof value !== 'string' || value.trim() === '') {
-		return trouble(
-			'No template is chosen, or it comes from an expression',
-			'choose the template first',
+		return unusable(
+			'No inbox is chosen, or it comes from an expression.',
+			'Choose the inbox first.',
 		);
 	}
 	if (isExpression(value)) {
-		return trouble('The template comes from an expression', 'choose a template from the list');
+		return unusable('The inbox comes from an expression.', 'Choose an inbox from the list.');
 	}
-	return { ok: true, name: value.trim() };
+	const inbox = inboxIdIn(value);
+	if (inbox.ok) return inbox;
+	return unusable('The inbox is not the number or the address of an inbox.', 'Fix the inbox.');
+}
+
+/** The template's name. */
+export function chosenTemplate(context: ILoadOptionsFunctions): Result<string> {
+	const value = locatorValue(chosen(context, 'templateName'));
+	if (typeof value !== 'string' || value.trim() === '') {
+		return unusable(
+			'No template is chosen, or it comes from an expression.',
+			'Choose the template first.',
+		);
+	}
+	if (isExpression(value)) {
+		return unusable('The template comes from an expression.', 'Choose a template from the list.');
+	}
+	return good(value.trim());
 }
 
 /** Whether the form holds a mapping already, with the fields it was made for. */

@@ -4,21 +4,21 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { lookUpTemplates } from '../../shared/templates/readTemplates';
-import { type Trouble, trouble, troubleSentence } from '../../shared/api/trouble';
+import { inOneSentence, unusable } from '../../shared/api/readAnswer';
+import { good, type Result, type ServiceProblem } from '../../shared/problem';
+import { readTemplates } from '../../shared/templates/readTemplates';
 import { templateFieldId } from '../../shared/templates/fieldIds';
 import { fieldsOf, type TemplateField } from '../../shared/templates/fields';
 import { formObstacle, isOffered } from '../../shared/templates/fields';
 import { isSendable, type Template } from '../../shared/templates/template';
-import { accountOf } from './account';
+import { accountOf, orListError } from './account';
 import { chosenInbox, chosenTemplate, hasMapping } from './chosen';
-import { listError } from './listError';
 
 const BY_HAND = 'choose Using Fields Below or Using JSON';
 
 /**
  * The fields of the chosen template. n8n's form swallows what this throws and shows a notice that
- * comes with an empty list, so trouble is a notice. But an empty list would also take the place of
+ * comes with an empty list, so a problem is a notice. But an empty list would also take the place of
  * a mapping that is there: then it is thrown, and the mapping stays.
  */
 export async function getTemplateFields(
@@ -26,46 +26,47 @@ export async function getTemplateFields(
 ): Promise<ResourceMapperFields> {
 	const found = await lookUpFields(this);
 	if (found.ok) {
-		const { name, fields } = found;
+		const { name, fields } = found.value;
 		return fields.length === 0
 			? { fields: [], emptyFieldsNotice: 'This template has nothing to fill in.' }
 			: { fields: [...fields.map(shown), templateField(name)] };
 	}
-	if (hasMapping(this)) throw listError(this, found, BY_HAND);
-	return { fields: [], emptyFieldsNotice: escaped(troubleSentence(found, BY_HAND)) };
+	if (hasMapping(this)) orListError(this, found, BY_HAND);
+	return { fields: [], emptyFieldsNotice: escaped(inOneSentence(found.problem, BY_HAND)) };
 }
 
 async function lookUpFields(
 	context: ILoadOptionsFunctions,
-): Promise<{ ok: true; name: string; fields: TemplateField[] } | Trouble> {
+): Promise<Result<{ name: string; fields: TemplateField[] }, ServiceProblem>> {
 	const inbox = chosenInbox(context);
 	if (!inbox.ok) return inbox;
 	const template = chosenTemplate(context);
 	if (!template.ok) return template;
-	const opened = await accountOf(context);
-	if (!opened.ok) return opened;
-	const found = await lookUpTemplates(context, opened.account, inbox.inboxId);
+	const account = await accountOf(context);
+	if (!account.ok) return account;
+	const found = await readTemplates(context, account.value, inbox.value);
 	if (!found.ok) return found;
-	const namesakes = found.templates.filter(({ name }) => name === template.name);
+	const namesakes = found.value.filter(({ name }) => name === template.value);
 	const offered = namesakes.filter(isOffered);
 	if (offered.length === 0) return notOffered(namesakes.find(isSendable) ?? namesakes[0]);
-	return { ok: true, name: template.name, fields: fieldsOf(offered) };
+	return good({ name: template.value, fields: fieldsOf(offered) });
 }
 
-function notOffered(template: Template | undefined): Trouble {
+function notOffered(template: Template | undefined): Result<never, ServiceProblem> {
 	if (template === undefined) {
-		return trouble('The template is not a template of this inbox', 'choose it from the list');
+		return unusable('The template is not a template of this inbox.', 'Choose it from the list.');
 	}
 	const { obstacle } = template;
 	if (obstacle !== undefined) {
-		const said = `The template ${obstacle}, which cannot be sent this way`;
-		return trouble(said, 'choose another template');
+		const message = `The template ${obstacle}, which cannot be sent this way.`;
+		return unusable(message, 'Choose another template.');
 	}
 	const odd = formObstacle(template);
 	if (odd !== undefined) {
-		return trouble(`The template ${odd}, which this form cannot hold`, 'choose another template');
+		const message = `The template ${odd}, which this form cannot hold.`;
+		return unusable(message, 'Choose another template.');
 	}
-	return trouble('The template is not approved yet', 'choose another template');
+	return unusable('The template is not approved yet.', 'Choose another template.');
 }
 
 function shown({ id, label, required }: TemplateField): ResourceMapperField {

@@ -1,10 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { readWhatsappInboxes } from '../../shared/inboxes/inboxes';
-import { trouble } from '../../shared/api/trouble';
+import { unusable } from '../../shared/api/readAnswer';
 import { storable } from '../../shared/n8n/storable';
-import { accountOf } from './account';
-import { listError } from './listError';
+import { accountOf, orListError } from './account';
 import { pageOf } from './page';
 
 const BY_HAND = 'choose By ID and type the number of the inbox';
@@ -15,20 +14,17 @@ export async function searchInboxes(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const opened = await accountOf(this);
-	if (!opened.ok) throw listError(this, opened, BY_HAND);
-	const { account } = opened;
-	const found = await readWhatsappInboxes(this, account);
-	if (!found.ok) throw listError(this, found, BY_HAND);
-	if (found.inboxes.length === 0) {
-		const none = trouble(
-			'CloudChat shows no WhatsApp inbox to the owner of the token',
-			'ask an administrator to add them to the inbox',
+	const account = orListError(this, await accountOf(this), BY_HAND);
+	const inboxes = orListError(this, await readWhatsappInboxes(this, account), BY_HAND);
+	if (inboxes.length === 0) {
+		const none = unusable(
+			'CloudChat shows no WhatsApp inbox to the owner of the token.',
+			'Ask an administrator to add them to the inbox.',
 		);
-		throw listError(this, none, BY_HAND);
+		orListError(this, none, BY_HAND);
 	}
 	const app = `${account.baseUrl}/app/accounts/${account.accountId}`;
-	const rows = found.inboxes.map(({ id, name, phoneNumber }) => {
+	const rows = inboxes.map(({ id, name, phoneNumber }) => {
 		const title = storable(name, `Inbox ${id}: `);
 		const label = phoneNumber === '' ? title : `${title} (${phoneNumber})`;
 		// Source of the address: Chatwoot's app. By URL understands it, too.

@@ -1,11 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { readFromAccount } from '../../shared/api/read';
-import { trouble } from '../../shared/api/trouble';
+import { unusable } from '../../shared/api/readAnswer';
 import { storable } from '../../shared/n8n/storable';
 import { list, record, text } from '../../shared/text/json';
-import { accountOf } from './account';
-import { listError } from './listError';
+import { accountOf, orListError } from './account';
 import { pageOf } from './page';
 
 const BY_HAND = 'choose By ID and type the number';
@@ -19,14 +18,12 @@ type Search = (
 /** A list of things with a name. Throws a sentence where there are none. Source: Chatwoot. */
 function searchOf(things: 'agents' | 'teams'): Search {
 	return async function (filter, paginationToken) {
-		const opened = await accountOf(this);
-		if (!opened.ok) throw listError(this, opened, BY_HAND);
-		const said = `has no such account or does not offer the list of ${things}`;
-		const notFound = { said, todo: 'check Account ID and Base URL of the credential' };
+		const account = orListError(this, await accountOf(this), BY_HAND);
+		const message = `CloudChat has no such account or does not offer the list of ${things}.`;
+		const notFound = { message, hint: 'Check Account ID and Base URL of the credential.' };
 		const about = { what: `the ${things}`, notFound };
-		const listed = await readFromAccount(this, opened.account, things, about);
-		if (!listed.ok) throw listError(this, listed, BY_HAND);
-		const rows = list(listed.json).flatMap((raw) => {
+		const listed = await readFromAccount(this, account, things, about);
+		const rows = list(orListError(this, listed, BY_HAND)).flatMap((raw) => {
 			const { id, name, email } = record(raw);
 			const value = text(id);
 			const label = storable(text(name).trim() || `Number ${value}`, `${value}: `);
@@ -34,8 +31,8 @@ function searchOf(things: 'agents' | 'teams'): Search {
 			return value === '' ? [] : [{ item: { name: label, value }, words }];
 		});
 		if (rows.length === 0) {
-			const none = trouble(`CloudChat did not list any ${things}`, 'add one in CloudChat');
-			throw listError(this, none, BY_HAND);
+			const none = unusable(`CloudChat did not list any ${things}.`, 'Add one in CloudChat.');
+			orListError(this, none, BY_HAND);
 		}
 		return pageOf(rows, filter, paginationToken);
 	};

@@ -4,7 +4,7 @@ import { DENIED, meaningOfStatus, NO_ANSWER, WEB_PAGE, type Meaning } from './st
 import type { Answer, Broken } from './transport';
 
 /** How a request ended, by status and structure only: words are localised, or a gateway's own. */
-export interface Understood {
+export interface MeaningOfResult {
 	body: Body;
 	/** Absent where it was a success. */
 	meaning?: Meaning;
@@ -16,7 +16,7 @@ export interface Understood {
  * A 2xx is a success, with or without a body, since CloudChat's own answer is not stated. It is not
  * one if a web page came, or if the body says that it failed: then nobody knows.
  */
-export function understand(result: Answer | Broken): Understood {
+export function meaningOf(result: Answer | Broken): MeaningOfResult {
 	if (result.kind === 'broken') {
 		const { place, code } = placeBreak(result.error);
 		return { body: { kind: 'empty' }, meaning: NO_ANSWER[place], code };

@@ -1,7 +1,7 @@
 import { createTransport, type TransportContext } from './transport';
 import type { Account } from './account';
-import { judgeRead, type ReadAbout } from './judgeRead';
-import type { Trouble } from './trouble';
+import type { Result } from '../problem';
+import { readAnswer, type CallAbout, type CallProblem } from './readAnswer';
 
 /** Milliseconds: a form that waits longer seems broken, and a run is not held up for help. */
 const TIMEOUT = 10_000;
@@ -15,9 +15,9 @@ export async function readFromAccount(
 	context: TransportContext,
 	account: Account,
 	path: string,
-	about: ReadAbout,
+	about: CallAbout,
 	timeout = TIMEOUT,
-): Promise<{ ok: true; json: unknown } | Trouble> {
+): Promise<Result<object, CallProblem>> {
 	const transport = createTransport(context, account, timeout);
-	return judgeRead(await transport({ method: 'GET', path }), about);
+	return readAnswer(await transport({ method: 'GET', path }), about);
 }

@@ -12,7 +12,7 @@ export type UnclearReason =
 	| 'unclearAnswer';
 
 /**
- * What an answer means that is not a plain success. `said` and `check` are for messages, for the
+ * What an answer means that is not a plain success. `said` and `hint` are for messages, for the
  * form's lists and for the credential's test alike; `{what}` stands for what was asked for.
  */
 export type Meaning = (
@@ -20,16 +20,16 @@ export type Meaning = (
 ) & {
 	/** What happened, without a full stop. */
 	said: string;
-	/** What to look at, without a capital and without a full stop. */
-	check?: string;
+	/** What to do about it, in a sentence. */
+	hint?: string;
 	/** The same where it is about a message only. */
-	checkMessage?: string;
+	messageHint?: string;
 };
 
 const BASE_URL =
-	'check that the Base URL of the credential is the address where CloudChat itself answers';
+	'Check that the Base URL of the credential is the address where CloudChat itself answers.';
 const IN_BETWEEN =
-	'check the Base URL of the credential, and whether a sign-in page or a firewall is between n8n and CloudChat';
+	'Check the Base URL of the credential, and whether a sign-in page or a firewall is between n8n and CloudChat.';
 
 interface Row {
 	/** One status, or from … to. */
@@ -50,7 +50,7 @@ const TABLE: Row[] = [
 			status: 'failed',
 			reason: 'refused',
 			said: 'The address answered with a redirect, which is not followed',
-			check: BASE_URL,
+			hint: BASE_URL,
 		},
 	},
 	{
@@ -61,7 +61,7 @@ const TABLE: Row[] = [
 			status: 'unknown',
 			reason: 'unclearAnswer',
 			said: 'The address answered with a redirect to another page',
-			check: IN_BETWEEN,
+			hint: IN_BETWEEN,
 		},
 	},
 	{
@@ -71,8 +71,7 @@ const TABLE: Row[] = [
 			status: 'failed',
 			reason: 'unauthorized',
 			said: 'CloudChat did not authorize {what}',
-			check:
-				'check the API Access Token of the credential, that its owner belongs to the account, and that they are a member of the inbox',
+			hint: 'Check the API Access Token of the credential, that its owner belongs to the account, and that they are a member of the inbox.',
 		},
 	},
 	{
@@ -81,8 +80,8 @@ const TABLE: Row[] = [
 			status: 'failed',
 			reason: 'notFound',
 			said: 'CloudChat did not find what {what} refers to',
-			checkMessage:
-				'check the inbox and the template name, and Account ID and Base URL of the credential',
+			messageHint:
+				'Check the inbox and the template name, and Account ID and Base URL of the credential.',
 		},
 	},
 	{
@@ -92,7 +91,7 @@ const TABLE: Row[] = [
 			status: 'failed',
 			reason: 'refused',
 			said: 'A proxy wants n8n to sign in first',
-			check: 'check the proxy settings of the machine that n8n runs on',
+			hint: 'Check the proxy settings of the machine that n8n runs on.',
 		},
 	},
 	{
@@ -121,7 +120,7 @@ const TABLE: Row[] = [
 			status: 'failed',
 			reason: 'throttled',
 			said: 'CloudChat receives too many requests and did not accept {what}',
-			checkMessage: 'send later, or more slowly with the option Messages per Minute',
+			messageHint: 'Send later, or more slowly with the option Messages per Minute.',
 		},
 	},
 	{
@@ -131,7 +130,7 @@ const TABLE: Row[] = [
 			status: 'failed',
 			reason: 'refused',
 			said: 'The address does not accept {what}',
-			check: BASE_URL,
+			hint: BASE_URL,
 		},
 	},
 	{
@@ -141,8 +140,8 @@ const TABLE: Row[] = [
 			status: 'failed',
 			reason: 'refused',
 			said: 'CloudChat refused {what}',
-			checkMessage:
-				'compare the number, the template name, its variables and its buttons with the template in CloudChat',
+			messageHint:
+				'Compare the number, the template name, its variables and its buttons with the template in CloudChat.',
 		},
 	},
 	{
@@ -157,7 +156,7 @@ const NO_STATUS: Meaning = {
 	status: 'unknown',
 	reason: 'unclearAnswer',
 	said: 'The address did not give a valid HTTP answer',
-	check: IN_BETWEEN,
+	hint: IN_BETWEEN,
 };
 
 /** A success that a sign-in page, a firewall or a network's own page gave. */
@@ -165,7 +164,7 @@ export const WEB_PAGE: Meaning = {
 	status: 'unknown',
 	reason: 'unclearAnswer',
 	said: 'A web page answered instead of CloudChat',
-	check: IN_BETWEEN,
+	hint: IN_BETWEEN,
 };
 
 /** A success whose body says that it failed. */
@@ -181,7 +180,7 @@ export const NO_ANSWER: Record<BreakPlace, Meaning> = {
 		status: 'failed',
 		reason: 'unreachable',
 		said: 'CloudChat could not be reached',
-		check: 'check the Base URL of the credential and the network of the machine that n8n runs on',
+		hint: 'Check the Base URL of the credential and the network of the machine that n8n runs on.',
 	},
 	timeout: { status: 'unknown', reason: 'timeout', said: 'CloudChat did not answer in time' },
 	cancelled: {

@@ -1,9 +1,8 @@
 import { conversationUrl } from '../api/conversationUrl';
-import { judgeOffered } from '../api/judgeOffered';
-import type { ReadAbout } from '../api/judgeRead';
+import { readOffered, type CallAbout, type CallProblem } from '../api/readAnswer';
 import type { Account } from '../api/account';
-import type { Trouble } from '../api/trouble';
 import { isoTime } from '../messages/message';
+import type { Result } from '../problem';
 import { idIn } from '../text/id';
 import type { ReadPath } from '../pace/pacedReader';
 import { list, record, text } from '../text/json';
@@ -33,12 +32,12 @@ export interface Conversation {
 }
 
 /** What a call about a conversation is about, for its sentences. */
-export function aboutConversation(conversationId: number | string): ReadAbout {
+export function aboutConversation(conversationId: number | string): CallAbout {
 	return {
 		what: `conversation ${conversationId}`,
 		notFound: {
-			said: `has no conversation ${conversationId} in this account`,
-			todo: 'check the Conversation ID, and Account ID and Base URL of the credential',
+			message: `CloudChat has no conversation ${conversationId} in this account.`,
+			hint: 'Check the Conversation ID, and Account ID and Base URL of the credential.',
 		},
 	};
 }
@@ -51,10 +50,10 @@ export async function readConversation(
 	read: ReadPath,
 	account: Pick<Account, 'baseUrl' | 'accountId'>,
 	conversationId: number,
-): Promise<{ ok: true; found: Conversation } | Trouble> {
+): Promise<Result<Conversation, CallProblem>> {
 	const about = { things: 'conversations', ...aboutConversation(conversationId) };
 	const result = await read(`conversations/${conversationId}`);
-	return judgeOffered(result, about, (json) => {
+	return readOffered(result, about, (json) => {
 		const found = conversationIn(json, account);
 		return found?.conversationId === conversationId ? found : undefined;
 	});

@@ -6,7 +6,7 @@ import { bad, good, type Problem, type Result } from '../problem';
 import { idIn } from '../text/id';
 
 const HOW =
-	'Use the conversationId of the CloudChat Trigger or of Send Template: {{ $json.conversationId }}.';
+	'Use the conversationId of the CloudChat Trigger or of Send Template: {{ $json.conversationId }}. An item that was not sent has none: leave it out.';
 
 const CONVERSATION_ID: Option<number | undefined> = {
 	label: 'Conversation ID',

@@ -1,3 +1,4 @@
+import { bad, good, type Problem, type Result } from '../problem';
 import { shorten, subject } from '../text/quote';
 import { tidy } from '../text/writing';
 
@@ -16,30 +17,30 @@ export function inboxIdIn(
 	value: unknown,
 	label = 'Inbox',
 	accountId?: string,
-): { ok: true; inboxId: string } | { ok: false; message: string; hint: string } {
+): Result<string, Problem<'invalidInbox'>> {
+	const refuse = (message: string, hint = HINT) =>
+		bad<Problem<'invalidInbox'>>({ reason: 'invalidInbox', message, hint, field: label });
 	const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
 	if (text === undefined || text === null || (typeof text === 'string' && tidy(text) === '')) {
-		return { ok: false, message: `${label} is empty.`, hint: HINT };
+		return refuse(`${label} is empty.`);
 	}
 	const found = typeof text === 'string' ? idIn(tidy(text)) : undefined;
 	if (found !== undefined) {
 		const { inboxId, ofAccount } = found;
 		if (accountId === undefined || ofAccount === undefined || ofAccount === accountId) {
-			return { ok: true, inboxId };
+			return good(inboxId);
 		}
-		return {
-			ok: false,
-			message: `${subject(label, value)} is an inbox of account ${shorten(ofAccount)}, but the credential is for account ${accountId}.`,
-			hint: `Choose the credential of account ${shorten(ofAccount)}, or choose the inbox from the list.`,
-		};
+		return refuse(
+			`${subject(label, value)} is an inbox of account ${shorten(ofAccount)}, but the credential is for account ${accountId}.`,
+			`Choose the credential of account ${shorten(ofAccount)}, or choose the inbox from the list.`,
+		);
 	}
-	const message = `${subject(label, value)} is not the number or the address of an inbox.`;
-	return { ok: false, message, hint: HINT };
+	return refuse(`${subject(label, value)} is not the number or the address of an inbox.`);
 }
 
 function idIn(text: string): { inboxId: string; ofAccount?: string } | undefined {
 	const [, ofAccount, digits = text] = ADDRESS.exec(text) ?? [];
 	const id = /^\d+$/.test(digits) ? Number(digits) : 0;
 	if (!Number.isSafeInteger(id) || id <= 0) return undefined;
-	return { inboxId: String(id), ...(ofAccount === undefined ? {} : { ofAccount }) };
+	return { inboxId: String(id), ofAccount };
 }

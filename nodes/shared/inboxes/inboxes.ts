@@ -1,9 +1,9 @@
 import type { Account } from '../api/account';
 import { list, record, text } from '../text/json';
-import type { ReadAbout } from '../api/judgeRead';
 import { readFromAccount } from '../api/read';
+import { unusable, type CallAbout, type CallProblem } from '../api/readAnswer';
 import type { TransportContext } from '../api/transport';
-import { type Trouble, trouble } from '../api/trouble';
+import { good, type Result } from '../problem';
 
 /** An inbox, with nothing in it that is secret. */
 export interface Inbox {
@@ -15,11 +15,11 @@ export interface Inbox {
 }
 
 /** The read of all inboxes, which the credential's test makes too. */
-export const INBOXES: ReadAbout = {
+export const INBOXES: CallAbout = {
 	what: 'the inboxes',
 	notFound: {
-		said: 'has no such account or does not offer the list of inboxes',
-		todo: 'check Account ID and Base URL of the credential',
+		message: 'CloudChat has no such account or does not offer the list of inboxes.',
+		hint: 'Check Account ID and Base URL of the credential.',
 	},
 };
 
@@ -31,22 +31,20 @@ export const INBOXES: ReadAbout = {
 export async function readWhatsappInboxes(
 	context: TransportContext,
 	account: Account,
-): Promise<{ ok: true; inboxes: Inbox[] } | Trouble> {
+): Promise<Result<Inbox[], CallProblem>> {
 	const answer = await readFromAccount(context, account, 'inboxes', INBOXES);
 	if (!answer.ok) return answer;
-	const { payload } = record(answer.json);
-	const given = Array.isArray(answer.json) ? answer.json : payload;
+	const { payload } = record(answer.value);
+	const given = Array.isArray(answer.value) ? answer.value : payload;
 	if (!Array.isArray(given)) {
-		return trouble(
-			'CloudChat did not return a list of inboxes',
-			'check the Base URL of the credential',
-		);
+		const hint = 'Check the Base URL of the credential.';
+		return unusable('CloudChat did not return a list of inboxes.', hint);
 	}
 	const inboxes = list(given)
 		.map(inboxIn)
 		.filter(({ id, channel }) => id !== '' && channel !== 'other')
 		.sort((one, other) => one.name.localeCompare(other.name));
-	return { ok: true, inboxes };
+	return good(inboxes);
 }
 
 /** The inbox of an answer. Source of the keys: Chatwoot. */

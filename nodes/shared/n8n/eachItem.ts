@@ -7,22 +7,23 @@ import { realClock } from '../pace/clock';
 import { pacedReader } from '../pace/pacedReader';
 import { paceOf } from '../pace/paceOf';
 import { RateLimiter } from '../pace/rateLimiter';
-import type { Problem, Result } from '../problem';
-import { errorJson, itemOf, thrownError, type ServiceProblem } from './items';
+import type { Result, RunError, ServiceProblem } from '../problem';
+import { errorJson, itemOf, thrownError } from './items';
 import { stopsOnError } from './onError';
 
 /** Items that are worked on at once. */
 const PARALLEL = 10;
 
 /** What went wrong with an item. */
-export interface ItemProblem extends Problem, ServiceProblem {
+export interface ItemProblem extends ServiceProblem {
 	/** `details.status`, where it is another than the operation's usual one. */
 	status?: string;
 	/** What else `details` tell. */
 	more?: IDataObject;
 }
 
-export type ItemResult = Result<IDataObject, ItemProblem>;
+/** What becomes of an item: one item or several, or what is wrong. */
+export type ItemResult = Result<IDataObject | IDataObject[], ItemProblem>;
 
 /**
  * One call to the account, at the pace of all reads of an execution. Never throws. `notMade`: it ended
@@ -30,64 +31,90 @@ export type ItemResult = Result<IDataObject, ItemProblem>;
  */
 export type PacedCall = (call: Call) => Promise<(Answer | Broken) & { notMade?: boolean }>;
 
+type Status = 'notRead' | 'failed';
+
 /** An operation that does one thing for each item. */
 export interface EachItem<Asked> {
 	/** `details.status` of an item that went wrong, unless it says another. */
-	status: 'notRead' | 'failed';
+	status: Status;
 	/** Milliseconds until a request without an answer is given up. */
 	timeout: number;
+	/** Absent: as fast as CloudChat answers. */
+	perMinute?: number;
 	/** What an item asks for. No call is made before all are read. */
 	read(itemIndex: number, account: Account): Result<Asked>;
-	/** Items with the same one are worked on one after another. */
-	line(asked: Asked, itemIndex: number): unknown;
+	/** Items with the same one are worked on one after another; absent: each has its own. */
+	line?(asked: Asked): unknown;
 	act(asked: Asked, call: PacedCall, account: Account): Promise<ItemResult>;
 }
 
 /**
- * Works on each item and gives one item for each, in their order. Where an error stops the workflow,
+ * Works on each item and gives what comes of it, in their order. Where an error stops the workflow,
  * the first one is thrown, and what was not begun is left.
  */
 export async function eachItem<Asked>(
 	context: IExecuteFunctions,
 	work: EachItem<Asked>,
 ): Promise<INodeExecutionData[]> {
-	const stopOnError = stopsOnError(context);
-	const results = await resultsOf(context, work, stopOnError);
-	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
+	const account = await readAccount(context);
+	if (!account.ok) return refuseAll(context, work.status, { ...account.problem, itemIndex: 0 });
+	return present(context, work.status, await resultsOf(context, account.value, work));
+}
+
+/** The same thing is wrong with every item. */
+export function refuseAll(
+	context: IExecuteFunctions,
+	status: Status,
+	{ itemIndex, ...problem }: RunError,
+): INodeExecutionData[] {
+	if (stopsOnError(context)) throw thrownError(context.getNode(), problem, itemIndex);
+	const results = context.getInputData().map(() => ({ ok: false as const, problem }));
+	return present(context, status, results);
+}
+
+function present(
+	context: IExecuteFunctions,
+	usual: Status,
+	results: Array<ItemResult | undefined>,
+): INodeExecutionData[] {
+	const throws = stopsOnError(context) && context.getExecutionCancelSignal()?.aborted !== true;
 	return results.flatMap((result, itemIndex) => {
 		if (result === undefined) return [];
-		if (result.ok) return [itemOf(result.value, itemIndex)];
-		const { status = work.status, reason, message, hint, httpCode, response } = result.problem;
-		if (stopOnError && !isStopped) {
-			throw thrownError(context.getNode(), result.problem, itemIndex);
-		}
-		const details = { status, reason, itemIndex, ...result.problem.more, hint, httpCode, response };
+		if (result.ok) return [result.value].flat().map((json) => itemOf(json, itemIndex));
+		const { status = usual, reason, hint, more, httpCode, response } = result.problem;
+		const message = withWords(result.problem);
+		if (throws) throw thrownError(context.getNode(), { ...result.problem, message }, itemIndex);
+		// Whatever answered without being of use did not do what was asked for.
+		const told = reason === 'unclearAnswer' && status !== 'unknown' ? 'refused' : reason;
+		const details = { status, reason: told, itemIndex, ...more, hint, httpCode, response };
 		return [itemOf(errorJson(message, details), itemIndex)];
 	});
 }
 
+function withWords({ message, response }: ServiceProblem): string {
+	return response === undefined ? message : `${message.replace(/\.$/, '')}: ${response}`;
+}
+
 async function resultsOf<Asked>(
 	context: IExecuteFunctions,
-	{ timeout, read, line, act }: EachItem<Asked>,
-	stopOnError: boolean,
+	account: Account,
+	{ read, line, act, ...pace }: EachItem<Asked>,
 ): Promise<Array<ItemResult | undefined>> {
-	const items = context.getInputData();
-	const account = await readAccount(context);
-	if (!account.ok) return items.map(() => account);
+	const stopOnError = stopsOnError(context);
 	const results: Array<ItemResult | undefined> = [];
 	const lines = new Map<unknown, Array<() => Promise<void>>>();
-	const call = pacedCall(context, account.value, timeout);
-	for (const itemIndex of items.keys()) {
-		const asked = read(itemIndex, account.value);
+	const call = pacedCall(context, account, pace);
+	for (const itemIndex of context.getInputData().keys()) {
+		const asked = read(itemIndex, account);
 		if (!asked.ok) {
 			results[itemIndex] = asked;
 			continue;
 		}
 		const step = async () => {
 			const isOver = stopOnError && results.some((one) => one?.ok === false);
-			if (!isOver) results[itemIndex] = await act(asked.value, call, account.value);
+			if (!isOver) results[itemIndex] = await act(asked.value, call, account);
 		};
-		const key = line(asked.value, itemIndex);
+		const key = line === undefined ? Symbol() : line(asked.value);
 		lines.set(key, [...(lines.get(key) ?? []), step]);
 	}
 	const limit = pLimit(PARALLEL);
@@ -98,7 +125,11 @@ async function resultsOf<Asked>(
 	return results;
 }
 
-function pacedCall(context: IExecuteFunctions, account: Account, timeout: number): PacedCall {
+function pacedCall(
+	context: IExecuteFunctions,
+	account: Account,
+	{ timeout, perMinute }: { timeout: number; perMinute?: number },
+): PacedCall {
 	const stop = context.getExecutionCancelSignal();
 	const transport = createTransport(context, account, timeout);
 	const made = new WeakSet<Call>();
@@ -107,7 +138,7 @@ function pacedCall(context: IExecuteFunctions, account: Account, timeout: number
 			made.add(call);
 			return await transport(call);
 		},
-		limiter: new RateLimiter(realClock, {}, paceOf(context), stop),
+		limiter: new RateLimiter(realClock, { perMinute }, paceOf(context), stop),
 		stop,
 	});
 	return async (call) => ({ ...(await paced(call)), notMade: !made.has(call) });

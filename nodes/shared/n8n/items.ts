@@ -7,7 +7,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import type { Problem, Result } from '../problem';
+import type { Result, ServiceProblem } from '../problem';
 
 /** JSON without the keys that have no value. */
 export function withoutUndefined(json: IDataObject): IDataObject {
@@ -27,26 +27,32 @@ export function itemOf(json: IDataObject, itemIndex: number): INodeExecutionData
 	return { json, pairedItem: { item: itemIndex } };
 }
 
-/** What is wrong, and what the service said to it. */
-export interface ServiceProblem extends Pick<Problem, 'message' | 'hint'> {
-	httpCode?: number;
-	/** The service's own words. */
-	response?: string;
-}
-
 /**
  * The error that *On Error: Stop Workflow* throws. It is built from these words alone, so no part
  * of the HTTP request, and no token, comes with it.
  */
 export function thrownError(
 	node: INode,
-	{ message, hint: description, httpCode, response }: ServiceProblem,
+	{ message, hint: description, httpCode, response }: Omit<ServiceProblem, 'reason'>,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const options = { message, description, itemIndex, level: 'warning' as const };
 	if (httpCode === undefined) return new NodeOperationError(node, message, options);
 	const cause: JsonObject = response === undefined ? { message } : { message, response };
 	return new NodeApiError(node, cause, { ...options, httpCode: String(httpCode) });
+}
+
+/**
+ * The error that the form shows, or the log of a trigger: one sentence, below it the service's words.
+ */
+export function sentenceError(
+	node: INode,
+	message: string,
+	{ httpCode, response }: Pick<ServiceProblem, 'httpCode' | 'response'> = {},
+): NodeApiError | NodeOperationError {
+	const hint =
+		httpCode !== undefined && response !== undefined ? `CloudChat said: ${response}` : '';
+	return thrownError(node, { message, hint, httpCode });
 }
 
 /** A value that has to be there; throws what is wrong where it is not. */

@@ -25,6 +25,8 @@ export interface Option<Value = unknown> {
 	whenEmpty: string;
 	/** Where an empty text or `null` means something: what. Nothing at all never does. */
 	emptyIs?: unknown;
+	/** Where its expression gives nothing, it counts as not set. */
+	mayBeMissing?: true;
 	/** There was such an option once. A workflow that still has it sends nothing, and says so. */
 	isGone?: true;
 	/** The value that is meant; `undefined` where it is not one of the option's. */

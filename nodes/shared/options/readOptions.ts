@@ -109,6 +109,7 @@ export function valueOf(option: Option, raw: unknown): Result<unknown, OptionPro
 	}
 	const trimmed = typeof given === 'string' ? given.trim() : given;
 	if (trimmed === undefined || trimmed === null || trimmed === '') {
+		if (option.mayBeMissing) return good(option.default);
 		if (trimmed !== undefined && option.emptyIs !== undefined) return good(option.emptyIs);
 		return wrong(`${label} is empty.`, whenEmpty);
 	}

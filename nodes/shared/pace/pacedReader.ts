@@ -1,4 +1,4 @@
-import { understand } from '../api/meaning';
+import { meaningOf } from '../api/meaning';
 import type { Answer, Broken } from '../api/transport';
 import type { RateLimiter } from './rateLimiter';
 
@@ -48,7 +48,7 @@ export function pacedReader<Request = string>({
 		let result: Answer | Broken | undefined;
 		const end = await limiter.send(async () => (result = await read(request)), ending);
 		if (result === undefined) return end ?? STOPPED;
-		const reason = understand(result).meaning?.reason;
+		const reason = meaningOf(result).meaning?.reason;
 		const isInVain = result.kind === 'broken' || reason === 'throttled' || reason === 'serverError';
 		inVain = isInVain ? inVain + 1 : 0;
 		if (isInVain) lastInVain = result;

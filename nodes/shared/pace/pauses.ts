@@ -1,4 +1,4 @@
-import type { Understood } from '../api/meaning';
+import type { MeaningOfResult } from '../api/meaning';
 import type { Answer, Broken } from '../api/transport';
 import { record } from '../text/json';
 
@@ -29,7 +29,7 @@ const UNTOLD = {
 /** How long CloudChat asks everyone to send nothing, in milliseconds; `undefined` if it does not. */
 export function pauseAsked(
 	result: Answer | Broken,
-	{ meaning, body }: Understood,
+	{ meaning, body }: MeaningOfResult,
 	now: number,
 ): number | undefined {
 	const isThrottled = meaning?.reason === 'throttled';

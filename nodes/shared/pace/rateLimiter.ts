@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 
-import { understand, type Understood } from '../api/meaning';
+import { meaningOf, type MeaningOfResult } from '../api/meaning';
 import type { Answer, Broken } from '../api/transport';
 import type { Clock } from './clock';
 import { LONGEST_PAUSE, MOST_RETRIES, pauseAfter, pauseAsked } from './pauses';
@@ -80,7 +80,7 @@ export class RateLimiter {
 			if (after === this.pauses) this.inFlight -= 1;
 			this.onAnswer();
 
-			const understood = understand(result);
+			const understood = meaningOf(result);
 			const reason = refusalIn(understood);
 			const now = this.clock.now();
 			const asked = pauseAsked(result, understood, now);
@@ -143,7 +143,7 @@ export class RateLimiter {
 }
 
 /** Certainly not processed, so it may be tried again. */
-function refusalIn({ meaning }: Understood): 'throttled' | 'unreachable' | undefined {
+function refusalIn({ meaning }: MeaningOfResult): 'throttled' | 'unreachable' | undefined {
 	const reason = meaning?.reason;
 	return reason === 'throttled' || reason === 'unreachable' ? reason : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Account } from '../../../shared/api/account';
-import { judgeOffered } from '../../../shared/api/judgeOffered';
-import { trouble, type Trouble } from '../../../shared/api/trouble';
+import { readOffered, type CallAbout, type CallProblem } from '../../../shared/api/readAnswer';
 import { conversationIn, type Conversation } from '../../../shared/conversations/conversation';
 import type { ReadPath } from '../../../shared/pace/pacedReader';
 import { bothForms } from '../../../shared/phone/ninthDigit';
+import { bad, good, type Result } from '../../../shared/problem';
 import { idIn } from '../../../shared/text/id';
 import { list, record } from '../../../shared/text/json';
 
@@ -23,14 +23,14 @@ export async function newestConversation(
 	read: ReadPath,
 	account: Account,
 	{ phoneNumber, inboxId }: Place,
-): Promise<{ ok: true; found: Conversation } | Trouble> {
+): Promise<Result<Conversation, CallProblem>> {
 	const forms = bothForms(phoneNumber);
 	const contacts = new Set<number>();
 	for (const form of forms) {
 		const path = `contacts/search?q=${encodeURIComponent(form)}`;
-		const search = judgeOffered(await read(path), about('contacts'), payloadOf);
+		const search = readOffered(await read(path), about('contacts'), payloadOf);
 		if (!search.ok) return search;
-		for (const contact of search.found.map(record)) {
+		for (const contact of search.value.map(record)) {
 			const id = idIn(contact.id);
 			if (id !== undefined && forms.includes(String(contact.phone_number))) contacts.add(id);
 		}
@@ -38,23 +38,23 @@ export async function newestConversation(
 	const held: Conversation[] = [];
 	for (const contact of contacts) {
 		const path = `contacts/${contact}/conversations`;
-		const listed = judgeOffered(await read(path), about('conversations'), payloadOf);
+		const listed = readOffered(await read(path), about('conversations'), payloadOf);
 		if (!listed.ok) return listed;
-		held.push(...listed.found.flatMap((raw) => conversationIn(raw, account) ?? []));
+		held.push(...listed.value.flatMap((raw) => conversationIn(raw, account) ?? []));
 	}
 	const [newest] = held
 		.filter((conversation) => conversation.inboxId === inboxId)
 		.sort((one, other) => other.conversationId - one.conversationId);
-	if (newest !== undefined) return { ok: true, found: newest };
-	const said = `CloudChat shows no conversation with ${phoneNumber} in inbox ${inboxId}`;
-	const todo = 'check both; only the 20 newest conversations of a contact are looked through';
-	return { ...trouble(said, todo), reason: 'notFound' };
+	if (newest !== undefined) return good(newest);
+	const message = `CloudChat shows no conversation with ${phoneNumber} in inbox ${inboxId}.`;
+	const hint = 'Check both; only the 20 newest conversations of a contact are looked through.';
+	return bad({ reason: 'notFound', message, hint });
 }
 
-function about(things: string): Parameters<typeof judgeOffered>[1] {
+function about(things: string): CallAbout & { things: string } {
 	const notFound = {
-		said: `has no such account or does not offer to search ${things}`,
-		todo: 'check Account ID and Base URL of the credential',
+		message: `CloudChat has no such account or does not offer to search ${things}.`,
+		hint: 'Check Account ID and Base URL of the credential.',
 	};
 	return { things, what: `the ${things}`, notFound };
 }

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { notRead } from '../../../shared/api/notRead';
 import { readConversation } from '../../../shared/conversations/conversation';
 import { conversationField, conversationIds } from '../../../shared/conversations/conversationId';
 import { inboxField } from '../../../shared/inboxes/inboxField';
@@ -73,16 +72,14 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			const isById = values.findBy === 'conversationId';
 			return isById ? conversationOf(itemIndex) : placeOf(itemIndex, accountId);
 		},
-		line: (_, itemIndex) => itemIndex,
 		async act(asked, call, account) {
 			const read = async (path: string) => await call({ method: 'GET', path });
 			const isId = typeof asked === 'number';
 			const found = isId
 				? await readConversation(read, account, asked)
 				: await newestConversation(read, account, asked);
-			if (found.ok) return good(withoutUndefined({ ...found.found }));
-			const { error: message, ...problem } = notRead(found);
-			return bad({ ...problem, message, more: isId ? { conversationId: asked } : { ...asked } });
+			if (found.ok) return good(withoutUndefined({ ...found.value }));
+			return bad({ ...found.problem, more: isId ? { conversationId: asked } : { ...asked } });
 		},
 	});
 }
@@ -97,11 +94,11 @@ function places(
 		let field: [label: string, reason: string] = ['Inbox', 'invalidInbox'];
 		try {
 			const inbox = inboxIdIn(locatorValue(read('inboxId', itemIndex)), field[0], accountId);
-			if (!inbox.ok) return bad({ reason: field[1], message: inbox.message, hint: inbox.hint });
+			if (!inbox.ok) return inbox;
 			field = ['Phone Number', 'invalidPhoneNumber'];
 			const given = read('phoneNumber', itemIndex);
 			const phone = readPhone(given, RULES);
-			if (!('why' in phone)) return good({ phoneNumber: phone.e164, inboxId: inbox.inboxId });
+			if (!('why' in phone)) return good({ phoneNumber: phone.e164, inboxId: inbox.value });
 			const message = `${subject(field[0], given)} ${phone.why}.`;
 			return bad({ reason: field[1], message, hint: phone.hint });
 		} catch (error) {

@@ -1,8 +1,10 @@
-import { judgeOffered, saysNotFound } from '../../../shared/api/judgeOffered';
-import { judgeCall } from '../../../shared/api/judgeRead';
-import { understand } from '../../../shared/api/meaning';
-import { notRead } from '../../../shared/api/notRead';
-import { trouble, type Trouble } from '../../../shared/api/trouble';
+import { meaningOf } from '../../../shared/api/meaning';
+import {
+	readAnyAnswer,
+	readOffered,
+	saysNotFound,
+	type CallProblem,
+} from '../../../shared/api/readAnswer';
 import { aboutConversation } from '../../../shared/conversations/conversation';
 import type { ItemProblem, PacedCall } from '../../../shared/n8n/eachItem';
 import type { ValuesOf } from '../../../shared/options/option';
@@ -104,7 +106,7 @@ export async function makeChanges(
 	return good(namesOf(steps));
 }
 
-type NotMade = Trouble & { isUnknown?: boolean };
+type NotMade = CallProblem & { isUnknown?: boolean };
 
 /** `undefined` where the change is made. */
 async function makeChange(
@@ -120,21 +122,23 @@ async function makeChange(
 	let value: unknown = asked[step.names[0]];
 	if (key === 'labels') {
 		const listed = await call({ method: 'GET', path });
-		const read = judgeOffered(listed, { ...about, things: 'labels' }, labelsIn);
-		if (!read.ok) return read;
-		value = wholeList(read.found, asked);
+		const read = readOffered(listed, { ...about, things: 'labels' }, labelsIn);
+		if (!read.ok) return read.problem;
+		value = wholeList(read.value, asked);
 		if (value === undefined) return undefined;
 	}
 	const result = await call({ method, path, body: { [key]: value } });
-	const judged = judgeCall(result, about);
-	if (judged.ok) {
-		const said = refusal?.(judged.json, asked);
-		return said === undefined ? undefined : trouble(said, 'look at the conversation in CloudChat');
+	const read = readAnyAnswer(result, about);
+	if (read.ok) {
+		const said = refusal?.(read.value, asked);
+		const hint = 'Look at the conversation in CloudChat.';
+		return said === undefined ? undefined : { reason: 'refused', message: `${said}.`, hint };
 	}
-	const isUnknown = !result.notMade && understand(result).meaning?.status === 'unknown';
-	const isMissing = judged.reason === 'notFound' && !saysNotFound(result);
-	const said = isMissing ? `CloudChat does not offer to change the ${what}` : judged.said;
-	return { ...judged, said, isUnknown };
+	const { problem } = read;
+	const isUnknown = !result.notMade && meaningOf(result).meaning?.status === 'unknown';
+	const isMissing = problem.reason === 'notFound' && !saysNotFound(result);
+	const message = isMissing ? `CloudChat does not offer to change the ${what}.` : problem.message;
+	return { ...problem, message, isUnknown };
 }
 
 /** The labels of an answer in Chatwoot's shape. */
@@ -158,24 +162,23 @@ const ASSUMPTION =
 	'That CloudChat takes this change in the way of Chatwoot is an assumption of this node.';
 
 function problemOf(
-	found: NotMade,
+	{ isUnknown = false, ...found }: NotMade,
 	{ what, method }: Step,
 	more: { conversationId: number; changed: ChangeName[]; notChanged: ChangeName[] },
 ): ItemProblem {
-	const { isUnknown = false } = found;
-	const { reason, error, hint, ...words } = notRead(found);
-	const isRefused = words.httpCode !== undefined && reason !== 'throttled' && !isUnknown;
+	const isRefused = found.httpCode !== undefined && found.reason !== 'throttled' && !isUnknown;
 	const hints = [
-		hint,
+		found.hint,
 		isRefused && method !== 'PUT' && ASSUMPTION,
 		isUnknown && 'To run this item again does no harm.',
 		more.changed.length > 0 && `Already changed: ${more.changed.join(', ')}.`,
 	];
 	return {
-		...words,
+		...found,
 		status: isUnknown ? 'unknown' : 'failed',
-		reason: isUnknown ? (found.reason ?? reason) : reason,
-		message: isUnknown ? `${error} It is unknown whether the ${what} changed.` : error,
+		message: isUnknown
+			? found.message.replace(/\.$/, `, so it is unknown whether the ${what} changed.`)
+			: found.message,
 		hint: hints.filter((part) => part !== false).join(' '),
 		more: { ...more },
 	};

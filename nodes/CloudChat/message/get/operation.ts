@@ -1,17 +1,18 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { stopsOnError } from '../../../shared/n8n/onError';
-import { thrownError } from '../../../shared/n8n/items';
+import { conversationUrl } from '../../../shared/api/conversationUrl';
+import { conversationIds } from '../../../shared/conversations/conversationId';
+import { findMessage, type FoundMessage } from '../../../shared/messages/findMessage';
+import type { MessageKind } from '../../../shared/messages/message';
+import { eachItem, refuseAll } from '../../../shared/n8n/eachItem';
+import { withoutUndefined } from '../../../shared/n8n/items';
 import type { Operation } from '../../../shared/n8n/operation';
-import { parameterReader } from '../../../shared/n8n/parameter';
-import { paceOf } from '../../../shared/pace/paceOf';
-import { getMessages } from './deliver/getMessages';
-import type { NotRead, Outcome } from './model/outcome';
-import { present } from './present/present';
-import { readAsked } from './read/asked';
-import { readFoundation } from './read/foundation';
+import { itemOptions } from '../../../shared/options/readOptions';
+import { runSettings } from '../../../shared/options/simplify';
+import { bad, good, type Problem } from '../../../shared/problem';
+import { GONE, MESSAGE_ID, OPTIONS } from './form';
 
-export { properties } from './form/properties';
+export { properties } from './form';
 
 export const option: Operation['option'] = {
 	name: 'Get',
@@ -21,36 +22,75 @@ export const option: Operation['option'] = {
 	action: 'Get message status',
 };
 
-/** What became of the messages that the items name. Nothing is sent. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const stopOnError = stopsOnError(context);
-	const items = context.getInputData();
-	const foundation = await readFoundation(context);
-	if (!foundation.ok) {
-		const { reason, message: error, hint, itemIndex } = foundation.problem;
-		if (stopOnError) throw thrownError(context.getNode(), foundation.problem, itemIndex);
-		return present(
-			items.map((_, index) => ({ ok: false, itemIndex: index, reason, error, hint })),
-			NO_ACCOUNT,
-		);
-	}
-	const { account, settings } = foundation.value;
-	const read = parameterReader(context);
-	const outcomes = await getMessages(
-		context,
-		items.map((_, itemIndex) => readAsked(read, itemIndex)),
-		{ account, settings, pace: paceOf(context), stopOnError },
-	);
-	const first = outcomes.find(isNotRead);
-	if (first !== undefined && stopOnError && !context.getExecutionCancelSignal()?.aborted) {
-		throw thrownError(context.getNode(), { ...first, message: first.error }, first.itemIndex);
-	}
-	return present(outcomes, { account, simplify: settings.simplify });
+interface Asked {
+	conversationId: number;
+	/** Absent: the newest that the company wrote. */
+	messageId?: number;
 }
 
-/** Where the account is not known, no item has a link. */
-const NO_ACCOUNT = { account: { baseUrl: '', accountId: '' }, simplify: true };
+/** What became of the messages that the items name. Nothing is sent. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const settings = runSettings(context, { ...OPTIONS, ...GONE });
+	if (!settings.ok) return refuseAll(context, 'notRead', settings.problem);
+	const { timeout, perMinute, simplify } = settings.value;
+	const conversationOf = conversationIds(context);
+	const messageOf = itemOptions(context, { messageId: MESSAGE_ID });
+	return await eachItem<Asked>(context, {
+		...{ status: 'notRead', timeout, perMinute },
+		read(itemIndex) {
+			const conversation = conversationOf(itemIndex);
+			if (!conversation.ok) return conversation;
+			const { values, problems } = messageOf(itemIndex);
+			const [problem] = problems;
+			if (problem !== undefined) return bad({ ...problem, reason: 'invalidId' });
+			return good({ conversationId: conversation.value, messageId: values.messageId });
+		},
+		async act(asked, call, account) {
+			const { conversationId, messageId } = asked;
+			const read = async (path: string) => await call({ method: 'GET', path });
+			const found = await findMessage(read, conversationId, messageId);
+			if (!found.ok) return bad({ ...found.problem, more: { ...asked } });
+			const problem = notTold(found.value);
+			if (problem !== undefined) return bad({ ...problem, more: { ...asked } });
+			const { status, inboxId, content, createdAt, failure, ...message } = found.value.message;
+			const json = {
+				status,
+				messageId: message.messageId,
+				conversationId,
+				inboxId,
+				content,
+				createdAt,
+				conversationUrl: conversationUrl(account, conversationId),
+				...failure,
+				response: simplify ? undefined : (found.value.raw as IDataObject),
+			};
+			return good(withoutUndefined(json));
+		},
+	});
+}
 
-function isNotRead(outcome: Outcome): outcome is NotRead {
-	return !outcome.ok;
+/** What a message is that is not on its way to a customer. */
+const NEVER_SENT: Partial<Record<MessageKind, string>> = {
+	incoming: 'is from the customer',
+	activity: 'is a line that CloudChat wrote into the conversation',
+	call: 'is a telephone call',
+};
+
+/** Why a message that was found has no status. */
+function notTold({ message }: FoundMessage): Problem | undefined {
+	const { messageId, status, isPrivate, kind } = message;
+	const odd = isPrivate ? 'is a private note' : NEVER_SENT[kind];
+	if (odd !== undefined) {
+		return {
+			reason: 'invalidId',
+			message: `Message ${messageId} ${odd}, which is not sent to WhatsApp.`,
+			hint: 'Use the messageId that Send Template returned, or leave Message ID empty for the newest message that was sent.',
+		};
+	}
+	if (status !== undefined) return undefined;
+	return {
+		reason: 'refused',
+		message: `CloudChat did not tell the status of message ${messageId}.`,
+		hint: 'Look at the conversation in CloudChat.',
+	};
 }

@@ -1,17 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { readAccount } from '../../../shared/api/account';
-import { notRead } from '../../../shared/api/notRead';
-import { errorJson, itemOf, thrownError } from '../../../shared/n8n/items';
-import { stopsOnError } from '../../../shared/n8n/onError';
+import { inboxIdIn } from '../../../shared/inboxes/inboxId';
+import { eachItem } from '../../../shared/n8n/eachItem';
+import { locatorValue } from '../../../shared/n8n/locator';
 import type { Operation } from '../../../shared/n8n/operation';
-import { lookUpTemplates } from '../../../shared/templates/readTemplates';
+import { parameterReader } from '../../../shared/n8n/parameter';
+import { itemOptions } from '../../../shared/options/readOptions';
+import { bad, expressionFailed, good, type Result } from '../../../shared/problem';
+import { readTemplates } from '../../../shared/templates/readTemplates';
 import { isSendable, type Template } from '../../../shared/templates/template';
-import { templateJson } from '../../../shared/templates/templateJson';
-import type { Asked, NotRead } from './model/outcome';
-import { readAsked } from './read/asked';
+import { AMOUNT, FILTERS } from './form';
+import { templateJson } from './templateJson';
 
-export { properties } from './form/properties';
+export { properties } from './form';
 
 export const option: Operation['option'] = {
 	name: 'Get Many',
@@ -20,65 +21,68 @@ export const option: Operation['option'] = {
 	action: 'Get many templates',
 };
 
-/** An inbox is read once, however many items ask for it. */
-type Lookup = ReturnType<typeof lookUpTemplates>;
-
-/** The templates of the inboxes that the items name: one item for each template and language. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const stopOnError = stopsOnError(context);
-	const found = await templatesOf(context);
-	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
-	return found.flatMap((one) => {
-		if (!('ok' in one)) return one.templates.map((json) => itemOf(json, one.itemIndex));
-		if (stopOnError && !isStopped)
-			throw thrownError(context.getNode(), { ...one, message: one.error }, one.itemIndex);
-		const { error, itemIndex, inboxId, reason, hint, httpCode, response } = one;
-		const told = { status: 'notRead', reason, itemIndex, inboxId, hint, httpCode, response };
-		return [itemOf(errorJson(error, told), itemIndex)];
-	});
-}
-
-type Found = { itemIndex: number; templates: Array<ReturnType<typeof templateJson>> } | NotRead;
-
-async function templatesOf(context: IExecuteFunctions): Promise<Found[]> {
-	const read = await readAccount(context);
-	if (!read.ok) {
-		const { message: error, reason, hint } = read.problem;
-		return context
-			.getInputData()
-			.map((_, itemIndex) => ({ ok: false, itemIndex, reason, error, hint }));
-	}
-	const account = read.value;
-	const lookups = new Map<string, Lookup>();
-	const found: Found[] = [];
-	for (const item of readAsked(context, account.accountId)) {
-		if ('ok' in item) {
-			found.push(item);
-			continue;
-		}
-		const { inboxId } = item;
-		const lookup = lookups.get(inboxId) ?? lookUpTemplates(context, account, inboxId);
-		lookups.set(inboxId, lookup);
-		found.push(foundOf(item, await lookup));
-	}
-	return found;
-}
-
-function foundOf(asked: Asked, looked: Awaited<Lookup>): Found {
-	const { itemIndex, inboxId, limit, onlySendable } = asked;
-	if (!looked.ok) {
-		const words = notRead(looked);
-		return { ok: false, itemIndex, inboxId, ...words, hint: `${words.hint} ${ASSUMPTION}` };
-	}
-	const wanted = looked.templates
-		.filter((template) => !onlySendable || isSendable(template))
-		.sort(byName)
-		.slice(0, limit);
-	return { itemIndex, templates: wanted.map(templateJson) };
-}
+const TIMEOUT = 10_000;
 
 const ASSUMPTION =
 	'That CloudChat lists templates, as Chatwoot does, is an assumption of this node.';
+
+interface Asked {
+	inboxId: string;
+	/** Absent: all. */
+	limit?: number;
+	onlySendable: boolean;
+}
+
+/** The templates of the inboxes that the items name: one item for each template and language. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const inboxOf = inboxReader(context);
+	const amountOf = itemOptions(context, AMOUNT);
+	const filtersOf = itemOptions(context, FILTERS, 'filters');
+	// An inbox is read once, however many items ask for it.
+	const known = new Map<string, ReturnType<typeof readTemplates>>();
+	return await eachItem<Asked>(context, {
+		...{ status: 'notRead', timeout: TIMEOUT },
+		read(itemIndex, { accountId }) {
+			const amount = amountOf(itemIndex);
+			const filters = filtersOf(itemIndex);
+			const [problem] = [...amount.problems, ...filters.problems];
+			if (problem !== undefined) return bad(problem);
+			const inbox = inboxOf(itemIndex, accountId);
+			if (!inbox.ok) return inbox;
+			const { returnAll, limit } = amount.values;
+			return good({
+				inboxId: inbox.value,
+				limit: returnAll ? undefined : limit,
+				...filters.values,
+			});
+		},
+		async act({ inboxId, limit, onlySendable }, _call, account) {
+			const reading = known.get(inboxId) ?? readTemplates(context, account, inboxId, TIMEOUT);
+			known.set(inboxId, reading);
+			const found = await reading;
+			if (!found.ok) {
+				const hint = `${found.problem.hint} ${ASSUMPTION}`;
+				return bad({ ...found.problem, hint, more: { inboxId } });
+			}
+			const wanted = found.value.filter((template) => !onlySendable || isSendable(template));
+			return good(wanted.sort(byName).slice(0, limit).map(templateJson));
+		},
+	});
+}
+
+/** An expression that fails spoils its own item only. */
+function inboxReader(
+	context: IExecuteFunctions,
+): (itemIndex: number, accountId: string) => Result<string> {
+	const read = parameterReader(context);
+	return (itemIndex, accountId) => {
+		try {
+			return inboxIdIn(locatorValue(read('inboxId', itemIndex)), 'Inbox', accountId);
+		} catch (error) {
+			return bad(expressionFailed('invalidInbox', 'Inbox', error));
+		}
+	};
+}
 
 function byName(one: Template, other: Template): number {
 	return (

@@ -54,14 +54,20 @@ describe('the newest message', () => {
 			message(7, { content_type: 'voice_call' }),
 			message(8, { sender: { id: 22, is_ai_agent: true } }),
 		]);
-		expect(await findMessage(read, 6341)).toMatchObject({ ok: true, message: { messageId: 2 } });
+		expect(await findMessage(read, 6341)).toMatchObject({
+			ok: true,
+			value: { message: { messageId: 2 } },
+		});
 		expect(asked).toEqual(['']);
 	});
 
 	it('is looked for on older pages, where the customer wrote a lot since', async () => {
 		const answers = Array.from({ length: 45 }, (_, index) => message(index + 2, INCOMING));
 		const { read, asked } = conversation([message(1), ...answers]);
-		expect(await findMessage(read, 6341)).toMatchObject({ ok: true, message: { messageId: 1 } });
+		expect(await findMessage(read, 6341)).toMatchObject({
+			ok: true,
+			value: { message: { messageId: 1 } },
+		});
 		expect(asked).toEqual(['', 'before 27', 'before 7']);
 	});
 
@@ -70,8 +76,7 @@ describe('the newest message', () => {
 		const { read, asked } = conversation(answers);
 		expect(await findMessage(read, 6341)).toMatchObject({
 			ok: false,
-			reason: 'notFound',
-			todo: 'fill in the Message ID',
+			problem: { reason: 'notFound', hint: 'Fill in the Message ID.' },
 		});
 		expect(asked).toHaveLength(10);
 	});
@@ -82,7 +87,10 @@ describe('the newest message', () => {
 		['notes alone', [message(1, NOTE)]],
 	])('is not there in %s', async (_case, messages) => {
 		const { read } = conversation(messages);
-		expect(await findMessage(read, 6341)).toMatchObject({ ok: false, reason: 'notFound' });
+		expect(await findMessage(read, 6341)).toMatchObject({
+			ok: false,
+			problem: { reason: 'notFound' },
+		});
 	});
 
 	it('is not asked for again where the service knows no pages', async () => {
@@ -91,7 +99,10 @@ describe('the newest message', () => {
 			count += 1;
 			return answer({ payload: [message(7, INCOMING)] });
 		};
-		expect(await findMessage(read, 6341)).toMatchObject({ ok: false, reason: 'notFound' });
+		expect(await findMessage(read, 6341)).toMatchObject({
+			ok: false,
+			problem: { reason: 'notFound' },
+		});
 		expect(count).toBe(2);
 	});
 });
@@ -99,7 +110,7 @@ describe('the newest message', () => {
 it('of a page beyond measure throws nothing', async () => {
 	const payload = Array.from({ length: 200_000 }, (_, id) => ({ id: id + 1, message_type: 0 }));
 	const found = await findMessage(async () => answer({ payload }), 6341);
-	expect(found).toMatchObject({ ok: false, reason: 'notFound' });
+	expect(found).toMatchObject({ ok: false, problem: { reason: 'notFound' } });
 });
 
 it.each([undefined, 9])(
@@ -108,7 +119,7 @@ it.each([undefined, 9])(
 		const read = async () => answer({ payload: [{ id: 'a9', text: 'Oi' }] });
 		expect(await findMessage(read, 6341, messageId)).toMatchObject({
 			ok: false,
-			said: expect.stringContaining('did not answer with messages'),
+			problem: { message: expect.stringContaining('did not answer with messages') },
 		});
 	},
 );
@@ -118,8 +129,10 @@ describe('a message by its id', () => {
 		const { read, asked } = conversation([message(8), message(9), message(10)]);
 		expect(await findMessage(read, 6341, 9)).toMatchObject({
 			ok: true,
-			message: { messageId: 9, content: 'Message 9' },
-			raw: { conversation_id: 6341 },
+			value: {
+				message: { messageId: 9, content: 'Message 9' },
+				raw: { conversation_id: 6341 },
+			},
 		});
 		expect(asked).toEqual(['after 9, before 10']);
 	});
@@ -128,8 +141,7 @@ describe('a message by its id', () => {
 		const read = async () => answer({ payload: [message(8), message(10)] });
 		expect(await findMessage(read, 6341, 9)).toMatchObject({
 			ok: false,
-			reason: 'notFound',
-			said: 'Conversation 6341 has no message 9',
+			problem: { reason: 'notFound', message: 'Conversation 6341 has no message 9.' },
 		});
 	});
 });
@@ -155,11 +167,13 @@ it('any JSON as an answer gives a message or a sentence', async () => {
 		const found = await findMessage(async () => answer(given), 6341, messageId);
 		reached();
 		if (found.ok) {
-			expect(found.message.messageId).toBeGreaterThan(0);
-			if (messageId !== undefined) expect(found.message.messageId).toBe(messageId);
+			const { message } = found.value;
+			expect(message.messageId).toBeGreaterThan(0);
+			if (messageId !== undefined) expect(message.messageId).toBe(messageId);
 		} else {
-			expect(`${found.said}: ${found.todo}.`).toMatch(/^[A-Z][^\n]+: [a-z][^\n]+\.$/);
-			expect(`${found.said} ${found.todo}`).not.toMatch(/undefined|\[object/);
+			const { message, hint } = found.problem;
+			expect(`${message}${hint}`).toMatch(/^[A-Z][^\n]+\.[A-Z][^\n]+\.$/);
+			expect(`${message} ${hint}`).not.toMatch(/undefined|\[object/);
 		}
 	});
 });

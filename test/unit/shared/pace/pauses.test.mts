@@ -1,4 +1,4 @@
-import { understand } from '../../../../nodes/shared/api/meaning.ts';
+import { meaningOf } from '../../../../nodes/shared/api/meaning.ts';
 import type { Answer } from '../../../../nodes/shared/api/transport.ts';
 import { inWords, pauseAsked } from '../../../../nodes/shared/pace/pauses.ts';
 import { throttled } from './campaign.mts';
@@ -6,7 +6,7 @@ import { throttled } from './campaign.mts';
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 const YEAR = 31_536_000_000;
 
-const asked = (answer: Answer) => pauseAsked(answer, understand(answer), NOW);
+const asked = (answer: Answer) => pauseAsked(answer, meaningOf(answer), NOW);
 
 it.each([
 	['seconds', '30', 30_000],

@@ -1,3 +1,5 @@
+import { inOneSentence, type CallProblem } from '../../../../shared/api/readAnswer';
+import type { Result } from '../../../../shared/problem';
 import type { Composed, Message, Problem } from '../model/message';
 import type { Account } from '../../../../shared/api/account';
 import type { TransportContext } from '../../../../shared/api/transport';
@@ -7,7 +9,7 @@ import { previewText } from './preview';
 import type { Template } from '../../../../shared/templates/template';
 
 /** The templates of an inbox, or why they are not known. */
-export type Known = { ok: true; templates: Template[] } | { ok: false; why: string };
+export type KnownTemplates = Result<Template[], CallProblem>;
 
 /** The templates of every inbox that a run sends from: one read for each inbox, however many items. */
 export async function templatesOfRun(
@@ -15,8 +17,8 @@ export async function templatesOfRun(
 	account: Account,
 	composed: Composed[],
 	timeout: number,
-): Promise<Map<string, Known>> {
-	const known = new Map<string, Known>();
+): Promise<Map<string, KnownTemplates>> {
+	const known = new Map<string, KnownTemplates>();
 	for (const one of composed) {
 		const inbox = one.kind === 'message' ? one.request.inbox_id : undefined;
 		if (inbox === undefined || known.has(inbox)) continue;
@@ -32,15 +34,17 @@ export async function templatesOfRun(
  */
 export function holdAgainst(
 	composed: Composed[],
-	knownOf: ReadonlyMap<string, Known>,
+	knownOf: ReadonlyMap<string, KnownTemplates>,
 	{ check, preview }: { check: boolean; preview: boolean },
 ): Composed[] {
 	return composed.map((one): Composed => {
 		const known = one.kind === 'message' ? knownOf.get(one.request.inbox_id) : undefined;
 		if (one.kind === 'refusal' || known === undefined) return one;
-		if (!known.ok) return noted(one, [`The template was not checked. ${known.why}`]);
-
-		const { template, problems, notes } = fitToTemplates(one, known.templates);
+		if (!known.ok) {
+			const why = inOneSentence(known.problem).slice(0, -1);
+			return noted(one, [`The template was not checked. ${why}`]);
+		}
+		const { template, problems, notes } = fitToTemplates(one, known.value);
 		const [first, ...others] = problems;
 		if (check && first !== undefined) return refusal(one, [first, ...others]);
 		const text =

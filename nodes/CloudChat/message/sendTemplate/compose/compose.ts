@@ -96,7 +96,8 @@ function refusal(
 function composeInbox({ inboxId, accountId }: MessageInput): Part<string> {
 	const { label, reason } = FIELDS.inboxId;
 	const found = inboxIdIn(inboxId, label, accountId);
-	return found.ok ? composed(found.inboxId) : refused(reason, label, found.message, found.hint);
+	if (found.ok) return composed(found.value);
+	return refused(reason, label, found.problem.message, found.problem.hint);
 }
 
 /** It must have `+`: in the country of each item, it could be the number of somebody else. */

@@ -3,7 +3,7 @@ import { LOOK_FIRST } from './hints';
 import type { Message } from '../model/message';
 import { withNote, type Accepted, type Verdict } from '../model/outcome';
 import { idsIn, namesErrors, type Body } from '../../../../shared/api/body';
-import { understand } from '../../../../shared/api/meaning';
+import { meaningOf } from '../../../../shared/api/meaning';
 import { serviceWords } from '../../../../shared/api/serviceWords';
 import type { Meaning } from '../../../../shared/api/statuses';
 import type { Answer, Broken } from '../../../../shared/api/transport';
@@ -13,7 +13,7 @@ const IN_FRONT =
 
 /** Judges one try of a message. Never throws, and claims no more than is known. */
 export function judge(message: Message, result: Answer | Broken): Verdict {
-	const { body, meaning, code } = understand(result);
+	const { body, meaning, code } = meaningOf(result);
 	if (meaning === undefined) return accepted(message, body);
 	const { status, reason } = meaning;
 	const told =
@@ -49,7 +49,7 @@ function answered(meaning: Meaning, { statusCode, body: text, location }: Answer
 	const isRedirect = statusCode >= 300 && statusCode < 400 && location !== undefined;
 	return {
 		httpCode: statusCode,
-		...(words === undefined ? {} : { response: words }),
+		response: words,
 		error: `${sentenceOf(meaning, ` (${statusCode})`)}${words === undefined ? '' : `: ${words}`}`,
 		hint: `${hintOf(meaning)}${isRedirect ? ` It pointed to ${location}.` : ''}${isRefusalByPage ? IN_FRONT : ''}`,
 	};
@@ -63,16 +63,11 @@ function sentenceOf({ status, said }: Meaning, code = ''): string {
 	return code === '' ? `${what}, so the message was not sent` : `${what}${code}`;
 }
 
-function hintOf({ status, check, checkMessage = check }: Meaning): string {
-	const todo = checkMessage === undefined ? '' : `${capital(checkMessage)}.`;
+function hintOf({ status, hint = '', messageHint: todo = hint }: Meaning): string {
 	return status === 'unknown' ? `${LOOK_FIRST} ${todo}`.trim() : todo;
 }
 
 /** Not in the error: n8n puts a sentence of its own in the place of one that holds such a code. */
 function because(code: string | undefined): string {
 	return code === undefined ? '' : ` The network's code is ${code}.`;
-}
-
-function capital(text: string): string {
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -3,8 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readAccount, type Account } from '../../../../shared/api/account';
 import { stopsOnError } from '../../../../shared/n8n/onError';
 import { valuesWithout } from '../../../../shared/options/option';
-import { runOptions } from '../../../../shared/options/readOptions';
-import { SIMPLIFY } from '../../../../shared/options/simplify';
+import { runSettings } from '../../../../shared/options/simplify';
 import { bad, good, type Result, type RunError } from '../../../../shared/problem';
 import { GONE, RUN_OPTIONS } from '../model/options';
 import type { Settings } from '../model/settings';
@@ -19,14 +18,12 @@ export interface Foundation {
 export async function readFoundation(
 	context: IExecuteFunctions,
 ): Promise<Result<Foundation, RunError>> {
-	const options = runOptions(context, { ...RUN_OPTIONS, ...GONE }, 'options');
-	if (!options.ok) return options;
-	const simplify = runOptions(context, { simplify: SIMPLIFY });
-	if (!simplify.ok) return simplify;
+	const settings = runSettings(context, { ...RUN_OPTIONS, ...GONE });
+	if (!settings.ok) return settings;
 	const account = await readAccount(context);
 	if (!account.ok) return bad({ ...account.problem, itemIndex: 0 });
-	const settings = { ...options.value, ...simplify.value, stopOnError: stopsOnError(context) };
-	return good({ settings, account: account.value });
+	const stopOnError = stopsOnError(context);
+	return good({ settings: { ...settings.value, stopOnError }, account: account.value });
 }
 
 /**

@@ -1,8 +1,10 @@
 import {
 	holdAgainst,
-	type Known,
+	type KnownTemplates,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/check/holdAgainst.ts';
 import type { Composed } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import { unusable } from '../../../../../nodes/shared/api/readAnswer.ts';
+import { good } from '../../../../../nodes/shared/problem.ts';
 import { message } from '../../../messages.mts';
 import { body, template } from '../../../shared/templates/support.mts';
 
@@ -10,8 +12,8 @@ const templates = [
 	template([body('Hello {{name}}')], { language: 'en_US' }),
 	template([body('Olá {{nome}}')]),
 ];
-const known = (one: Known) => new Map([['3', one]]);
-const LISTED = known({ ok: true, templates });
+const known = (one: KnownTemplates) => new Map([['3', one]]);
+const LISTED = known(good(templates));
 
 const of = (values: Record<string, string>) => ({
 	...message(4, { template_name: 'example', ...values }),
@@ -38,7 +40,7 @@ it('a refusal stays as it is, and so does a message of an inbox that was not rea
 });
 
 it('where the templates are not known nothing is refused, and a note says why', () => {
-	const unknown = known({ ok: false, why: 'CloudChat had an error (502): try again later' });
+	const unknown = known(unusable('CloudChat had an error (502).', 'Try again later.'));
 	expect(holdAgainst([unfit], unknown, { check: true, preview: true })).toEqual([
 		{
 			...unfit,
@@ -71,7 +73,7 @@ it('a message that fits is noted in which language, and a Dry Run shows it', () 
 	const noted = { ...fitting, notes: ['It was long.', FITS] };
 	expect(holdAgainst([fitting], LISTED, CHECK)).toEqual([noted]);
 	expect(holdAgainst([fitting], LISTED, PREVIEW)).toEqual([{ ...noted, previewText: 'Hello Ana' }]);
-	const alone = known({ ok: true, templates: templates.slice(0, 1) });
+	const alone = known(good(templates.slice(0, 1)));
 	expect(holdAgainst([fitting], alone, CHECK)).toEqual([fitting]);
 });
 

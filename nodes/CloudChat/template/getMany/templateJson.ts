@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withoutUndefined } from '../n8n/items';
-import { parameterButtons } from './buttons';
-import { isSendable, type Template } from './template';
-import { variablesOf } from './variables';
+import { withoutUndefined } from '../../../shared/n8n/items';
+import { parameterButtons } from '../../../shared/templates/buttons';
+import { isSendable, type Template } from '../../../shared/templates/template';
+import { variablesOf } from '../../../shared/templates/variables';
 
 /** A template as the data that a workflow or a model gets. Keys without a value are left out. */
 export function templateJson(template: Template): IDataObject {

@@ -1,0 +1,66 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import { conversationField } from '../../../shared/conversations/conversationId';
+import { fieldOf, fieldsOf, gone, wholeNumber, type Option } from '../../../shared/options/option';
+import { SIMPLIFY } from '../../../shared/options/simplify';
+import { idIn } from '../../../shared/text/id';
+
+const onGet: IDisplayOptions = { show: { resource: ['message'], operation: ['get'] } };
+
+const HOW =
+	'Use the messageId that Send Template returned: {{ $json.messageId }}. Leave it empty for the newest message that was sent.';
+
+export const MESSAGE_ID: Option<number | undefined> = {
+	label: 'Message ID',
+	description:
+		'The message. Send Template returns it as messageId. Leave empty for the newest message of the conversation that was sent to the customer.',
+	input: { type: 'string', placeholder: 'e.g. {{ $json.messageId }}' },
+	default: undefined,
+	mayBeMissing: true,
+	allowed: 'a whole number from 1',
+	howToWrite: HOW,
+	whenEmpty: HOW,
+	parse: idIn,
+};
+
+/** Options that hold for the whole run. */
+export const OPTIONS = {
+	perMinute: wholeNumber({
+		label: 'Messages per Minute',
+		min: 1,
+		max: 100_000,
+		suggested: 600,
+		description: 'The most messages to read per minute, in all rounds of an execution together',
+	}),
+	timeout: wholeNumber({
+		label: 'Timeout',
+		default: 10_000,
+		min: 1_000,
+		max: 600_000,
+		description: 'How many milliseconds to wait for an answer',
+	}),
+};
+
+/** Options that there were once. */
+export const GONE = {
+	maxRetries: gone(
+		'Max Retries',
+		'A read that CloudChat certainly did not take is always retried up to three times.',
+	),
+};
+
+/** The operation's fields, in the order in which the user sees them. */
+export const properties: INodeProperties[] = [
+	conversationField(onGet),
+	{ ...fieldOf('messageId', MESSAGE_ID), displayOptions: onGet },
+	{ ...fieldOf('simplify', SIMPLIFY), displayOptions: onGet },
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		displayOptions: onGet,
+		placeholder: 'Add Option',
+		default: {},
+		options: fieldsOf({ ...OPTIONS, ...GONE }),
+	},
+];
