@@ -1,6 +1,7 @@
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import type { Fault } from '../../dev/sandbox/index.mts';
 import { checkRun } from './fourChecks.mts';
+import { sized } from '../size.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
 
@@ -47,7 +48,7 @@ const FAULTS: Array<[string, Fault]> = [
 const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-describe.each(ON_ERROR)('On Error: %s', (onError) => {
+describe.each(ON_ERROR.slice(0, sized(2, 3)))('On Error: %s', (onError) => {
 	describe.each([
 		['without Retry On Fail', {}],
 		['with Retry On Fail', RETRY],

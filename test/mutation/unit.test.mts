@@ -1,3 +1,3 @@
-import { allTests } from './allTests.mts';
+import { allTests } from '../together/allTests.mts';
 
 allTests('unit');
