@@ -9,8 +9,8 @@ import {
 } from '../../nodes/CloudChat/message/sendTemplate/model/options.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const parameters = read('docs/parameters.md');
-const outcomes = read('docs/outcomes.md');
+const parameters = read('docs/use/parameters.md');
+const outcomes = read('docs/use/outcomes.md');
 
 /** The cells of the table below a heading, without its head. */
 function tableBelow(heading: string): string[][] {
@@ -70,9 +70,9 @@ it('what became of a message has each status and each next step', () => {
 });
 
 it.each(['troubleshooting', 'problemas', 'before-you-send', 'antes-de-enviar'])(
-	'docs/%s.md names only codes of WhatsApp that the node knows',
+	'docs/use/%s.md names only codes of WhatsApp that the node knows',
 	(page) => {
-		const codes = [...read(`docs/${page}.md`).matchAll(/\b13\d{4}\b/g)].map(([code]) =>
+		const codes = [...read(`docs/use/${page}.md`).matchAll(/\b13\d{4}\b/g)].map(([code]) =>
 			Number(code),
 		);
 		expect(codes.length).toBeGreaterThan(3);
@@ -80,11 +80,11 @@ it.each(['troubleshooting', 'problemas', 'before-you-send', 'antes-de-enviar'])(
 	},
 );
 
-it.each(['troubleshooting', 'problemas'])('docs/%s.md quotes what the node says', (page) => {
+it.each(['troubleshooting', 'problemas'])('docs/use/%s.md quotes what the node says', (page) => {
 	const nodes = readdirSync(new URL('../../nodes', import.meta.url), { recursive: true });
 	const files = nodes.map(String).filter((path) => path.endsWith('.ts'));
 	const said = files.map((path) => read(`nodes/${path}`)).join('\n');
-	const quoted = [...read(`docs/${page}.md`).matchAll(/"([A-Za-z ]+)"/g)].map(([, words]) => words);
+	const quoted = [...read(`docs/use/${page}.md`).matchAll(/"([A-Za-z ]+)"/g)].map(([, words]) => words);
 	expect(quoted.length).toBeGreaterThan(3);
 	expect(quoted.filter((words) => !said.includes(words ?? ''))).toEqual([]);
 });

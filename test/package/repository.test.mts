@@ -31,7 +31,7 @@ describe('what is named is there', () => {
 		...[
 			...readmes,
 			...['CONTRIBUTING.md', '.github/pull_request_template.md'],
-			...['docs/development.md', 'docs/primeiros-passos.md', 'docs/demo-video.md'],
+			...['docs/develop/development.md', 'docs/use/primeiros-passos.md', 'docs/develop/demo-video.md'],
 		].map((path): [string, string[]] => [path, codeIn(read(path))]),
 		...['.ci/run', ...workflows.filter((path) => !path.endsWith('/ci.yml'))].map(
 			(path): [string, string[]] => [path, commandsOf(path)],

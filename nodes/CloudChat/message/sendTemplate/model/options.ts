@@ -4,7 +4,7 @@ import { choice, gone, text, wholeNumber, yesNo } from '../../../../shared/optio
 const notCountries = countries.map(({ value }) => value).filter((value) => value.length > 2);
 
 /*
- * Every option: form, reading and checks are made from these tables, and docs/parameters.md is
+ * Every option: form, reading and checks are made from these tables, and docs/use/parameters.md is
  * tested against them. Names, defaults and bounds are in people's workflows: they do not change
  * within a major version.
  */
