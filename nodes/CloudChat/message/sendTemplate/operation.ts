@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/n8n/operation';
 import { realClock } from '../../../shared/pace/clock';
 import type { RunError } from '../../../shared/problem';
 import { acrossItems } from './check/acrossItems';
-import { holdAgainst, templatesOfRun } from './check/holdAgainst';
+import { checkMessages, templatesOfRun } from './check/checkMessages';
 import { compose } from './compose/compose';
 import { deliver } from './deliver/deliver';
 import { createLine } from './deliver/line';
@@ -96,7 +96,7 @@ async function checkTemplates(
 ): Promise<Composed[]> {
 	if (!check && !preview) return composed;
 	const known = await templatesOfRun(context, account, composed, timeout);
-	return holdAgainst(composed, known, { check, preview });
+	return checkMessages(composed, known, { check, preview });
 }
 
 interface SendParts extends Foundation {

@@ -6,6 +6,8 @@ import { checkAgainstTemplate, mismatch } from './checkAgainstTemplate';
 import { fileNotes } from './headerFile';
 import { isSendable, type Template } from '../../../../shared/templates/template';
 
+const SYNC = 'sync the templates in the settings of the inbox, or turn off Check Template.';
+
 /** How a message goes with the templates of its inbox. */
 export interface Fit {
 	/** The template that it fits, or comes closest to; absent where none has the name. */
@@ -32,10 +34,23 @@ export function fitToTemplates(message: Message, templates: Template[]): Fit {
 		.map((template) => ({ template, problems: checkAgainstTemplate(message, titled(template)) }))
 		// A stable sort: of equals, the first that CloudChat lists.
 		.sort((one, other) => one.problems.length - other.problems.length);
-	if (closest === undefined) return { problems: [unknown(name)], notes: [] };
+	const unfit = (what: string, hint: string): Fit => {
+		const problem = mismatch('Template', `"${shorten(name)}" ${what}`, hint);
+		return { template: closest?.template, problems: [problem], notes: [] };
+	};
+	if (closest === undefined) {
+		const hint = `Choose it from the list. If it is new, ${SYNC}`;
+		return unfit('is not a template of this inbox', hint);
+	}
 	const { template } = closest;
-	if (approved.length === 0) return { template, problems: [notApproved(template)], notes: [] };
-	if (sendable.length === 0) return { template, problems: [notSendable(template)], notes: [] };
+	if (approved.length === 0) {
+		const hint = `Choose an approved template. If it was approved just now, ${SYNC}`;
+		return unfit(`is not approved (${shorten(template.status) || 'no status'})`, hint);
+	}
+	if (sendable.length === 0) {
+		const hint = 'Choose another template, or send this one from CloudChat.';
+		return unfit(`cannot be sent with this node: it ${template.obstacle}`, hint);
+	}
 	const fitting = [closest, ...others].filter(({ problems }) => problems.length === 0);
 	const languages = namesakes.length > 1 ? languageNotes(template.name, fitting, approved) : [];
 	const files = fileNotes(template, message.request.header_attachment);
@@ -70,28 +85,4 @@ function languageNotes(
 		`The template "${shorten(name)}" exists in ${languages(approved)}; the message fits ` +
 			`${languages(fitting.map(({ template }) => template))}, and CloudChat chooses the language`,
 	];
-}
-
-function unknown(name: string): Problem {
-	return mismatch(
-		'Template',
-		`"${shorten(name)}" is not a template of this inbox`,
-		'Choose it from the list. If it is new, sync the templates in the settings of the inbox, or turn off Check Template.',
-	);
-}
-
-function notSendable({ name, obstacle = '' }: Template): Problem {
-	return mismatch(
-		'Template',
-		`"${shorten(name)}" cannot be sent with this node: it ${obstacle}`,
-		'Choose another template, or send this one from CloudChat.',
-	);
-}
-
-function notApproved({ name, status }: Template): Problem {
-	return mismatch(
-		'Template',
-		`"${shorten(name)}" is not approved (${shorten(status) || 'no status'})`,
-		'Choose an approved template. If it was approved just now, sync the templates in the settings of the inbox, or turn off Check Template.',
-	);
 }

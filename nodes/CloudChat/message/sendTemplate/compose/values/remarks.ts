@@ -50,5 +50,6 @@ export function remarksOn(text: string): string[] {
 		if (match === null) return [];
 		return [typeof remark === 'string' ? remark : remark(match[1] ?? '')];
 	});
-	return [...found, noValueIn(text) ?? []].flat();
+	const noValue = noValueIn(text);
+	return noValue === undefined ? found : [...found, noValue];
 }

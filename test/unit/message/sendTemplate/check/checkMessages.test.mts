@@ -1,7 +1,7 @@
 import {
-	holdAgainst,
+	checkMessages,
 	type KnownTemplates,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/check/holdAgainst.ts';
+} from '../../../../../nodes/CloudChat/message/sendTemplate/check/checkMessages.ts';
 import type { Composed } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
 import { unusable } from '../../../../../nodes/shared/api/readAnswer.ts';
 import { good } from '../../../../../nodes/shared/problem.ts';
@@ -35,13 +35,13 @@ it('a refusal stays as it is, and so does a message of an inbox that was not rea
 		itemIndex: 4,
 		problems: [{ reason: 'invalidInbox', field: 'Inbox', message: 'It is.', hint: 'Look.' }],
 	};
-	expect(holdAgainst([refusal], LISTED, CHECK)).toEqual([refusal]);
-	expect(holdAgainst([unfit], new Map(), CHECK)).toEqual([unfit]);
+	expect(checkMessages([refusal], LISTED, CHECK)).toEqual([refusal]);
+	expect(checkMessages([unfit], new Map(), CHECK)).toEqual([unfit]);
 });
 
 it('where the templates are not known nothing is refused, and a note says why', () => {
 	const unknown = known(unusable('CloudChat had an error (502).', 'Try again later.'));
-	expect(holdAgainst([unfit], unknown, { check: true, preview: true })).toEqual([
+	expect(checkMessages([unfit], unknown, { check: true, preview: true })).toEqual([
 		{
 			...unfit,
 			notes: [
@@ -54,7 +54,7 @@ it('where the templates are not known nothing is refused, and a note says why', 
 
 describe('a message that does not fit', () => {
 	it('is refused by Check Template, and is still known', () => {
-		expect(holdAgainst([unfit], LISTED, { check: true, preview: true })).toEqual([
+		expect(checkMessages([unfit], LISTED, { check: true, preview: true })).toEqual([
 			{
 				...{ kind: 'refusal', itemIndex: 4, phoneNumber: '+5511987654321', message: unfit },
 				problems: [expect.objectContaining({ message: `${PROBLEM}.` })],
@@ -63,7 +63,7 @@ describe('a message that does not fit', () => {
 	});
 
 	it('is noted by a Dry Run, which shows the gap', () => {
-		expect(holdAgainst([unfit], LISTED, PREVIEW)).toEqual([
+		expect(checkMessages([unfit], LISTED, PREVIEW)).toEqual([
 			{ ...unfit, notes: ['It was long.', PROBLEM], previewText: 'Hello {{name}}' },
 		]);
 	});
@@ -71,14 +71,16 @@ describe('a message that does not fit', () => {
 
 it('a message that fits is noted in which language, and a Dry Run shows it', () => {
 	const noted = { ...fitting, notes: ['It was long.', FITS] };
-	expect(holdAgainst([fitting], LISTED, CHECK)).toEqual([noted]);
-	expect(holdAgainst([fitting], LISTED, PREVIEW)).toEqual([{ ...noted, previewText: 'Hello Ana' }]);
+	expect(checkMessages([fitting], LISTED, CHECK)).toEqual([noted]);
+	expect(checkMessages([fitting], LISTED, PREVIEW)).toEqual([
+		{ ...noted, previewText: 'Hello Ana' },
+	]);
 	const alone = known(good(templates.slice(0, 1)));
-	expect(holdAgainst([fitting], alone, CHECK)).toEqual([fitting]);
+	expect(checkMessages([fitting], alone, CHECK)).toEqual([fitting]);
 });
 
 it('a template that the inbox does not have cannot be shown', () => {
-	expect(holdAgainst([of({ template_name: 'other' })], LISTED, PREVIEW)).toEqual([
+	expect(checkMessages([of({ template_name: 'other' })], LISTED, PREVIEW)).toEqual([
 		{
 			...of({ template_name: 'other' }),
 			notes: ['It was long.', 'Template "other" is not a template of this inbox'],

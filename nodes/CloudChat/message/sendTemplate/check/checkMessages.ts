@@ -4,9 +4,9 @@ import type { Composed, Message, Problem } from '../model/message';
 import type { Account } from '../../../../shared/api/account';
 import type { TransportContext } from '../../../../shared/api/transport';
 import { readTemplates } from '../../../../shared/templates/readTemplates';
+import type { Template } from '../../../../shared/templates/template';
 import { fitToTemplates } from './fitToTemplates';
 import { previewText } from './preview';
-import type { Template } from '../../../../shared/templates/template';
 
 /** The templates of an inbox, or why they are not known. */
 export type KnownTemplates = Result<Template[], CallProblem>;
@@ -28,11 +28,11 @@ export async function templatesOfRun(
 }
 
 /**
- * Holds messages against the templates of their inboxes. With `check`, what does not fit becomes a
+ * Checks messages against the templates of their inboxes. With `check`, what does not fit becomes a
  * refusal; without, it is noted. Where the templates are not known nothing is refused: reading them
  * only helps, and sending does not depend on it.
  */
-export function holdAgainst(
+export function checkMessages(
 	composed: Composed[],
 	knownOf: ReadonlyMap<string, KnownTemplates>,
 	{ check, preview }: { check: boolean; preview: boolean },
@@ -47,10 +47,9 @@ export function holdAgainst(
 		const { template, problems, notes } = fitToTemplates(one, known.value);
 		const [first, ...others] = problems;
 		if (check && first !== undefined) return refusal(one, [first, ...others]);
-		const text =
-			preview && template !== undefined ? { previewText: previewText(one.request, template) } : {};
 		const said = problems.map(({ message }) => message.replace(/\.$/, ''));
-		return { ...noted(one, [...notes, ...said]), ...text };
+		const text = preview && template !== undefined ? previewText(one.request, template) : undefined;
+		return { ...noted(one, [...notes, ...said]), previewText: text };
 	});
 }
 
