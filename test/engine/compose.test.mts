@@ -149,6 +149,17 @@ it.each(['nome;telefone', 'nome\ttelefone', 'nome,telefone', 'sep=;'])(
 	},
 );
 
+it('has no such hint where the input has more columns', async () => {
+	const { items } = await runNode({
+		baseUrl: sandbox().url,
+		parameters: { phoneNumber: '={{ $json.telefone }}' },
+		items: [{ 'nome;apelido': 'Ana', telefone: '' }],
+		onError: 'continueRegularOutput',
+	});
+	expect(items).toMatchObject([{ details: { reason: 'invalidPhoneNumber' } }]);
+	expect(JSON.stringify(items)).not.toContain('Delimiter');
+});
+
 it('refuses the address of a file that has expired', async () => {
 	const signed = (time: number) =>
 		`https://example.com/a.png?Expires=${Math.floor(time / 1000)}&Signature=x`;

@@ -26,7 +26,10 @@ export function accidentIn(text: string): Rejection | undefined {
 	if (EXPRESSION.test(text)) return NOT_RUN;
 	const error = spreadsheetErrorIn(text);
 	if (error === undefined) return undefined;
-	return { why: `contains ${error}, an error of a spreadsheet`, hint: 'Correct that cell.' };
+	return {
+		why: `contains ${error}, an error of a spreadsheet`,
+		hint: 'Correct that cell of the spreadsheet.',
+	};
 }
 
 /** As words of their own; `null` is a word of people too, so only where the text ends with it. */

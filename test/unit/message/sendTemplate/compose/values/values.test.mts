@@ -152,6 +152,7 @@ describe.each(places)('The value of $place', ({ given, key, field, reason }) => 
 		'nullable',
 		'31/01/2024 12:00',
 		'PED-2024-01-31-7',
+		'PED-2024-01-31',
 		'2024-99-31',
 		'7891234567895',
 		1653696000,
