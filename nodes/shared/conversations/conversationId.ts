@@ -1,7 +1,7 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { fieldOf, type Option } from '../options/option';
-import { itemOptions, valueOf } from '../options/readOptions';
+import { itemOptions } from '../options/readOptions';
 import { bad, good, type Problem, type Result } from '../problem';
 import { idIn } from '../text/id';
 
@@ -34,12 +34,7 @@ export function conversationIds(
 		const { values, problems } = read(itemIndex);
 		const { conversationId } = values;
 		if (conversationId !== undefined) return good(conversationId);
-		const [problem = emptyProblem()] = problems;
+		const [problem = { message: 'Conversation ID is empty.', hint: HOW }] = problems;
 		return bad({ ...problem, reason: 'invalidId' });
 	};
-}
-
-function emptyProblem(): Problem {
-	const empty = valueOf(CONVERSATION_ID, '');
-	return empty.ok ? { reason: '', message: '', hint: '' } : empty.problem;
 }

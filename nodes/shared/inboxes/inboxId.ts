@@ -1,4 +1,8 @@
-import { bad, good, type Problem, type Result } from '../problem';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { locatorValue } from '../n8n/locator';
+import { parameterReader } from '../n8n/parameter';
+import { bad, expressionFailed, good, type Problem, type Result } from '../problem';
 import { shorten, subject } from '../text/quote';
 import { tidy } from '../text/writing';
 
@@ -43,4 +47,18 @@ function idIn(text: string): { inboxId: string; ofAccount?: string } | undefined
 	const id = /^\d+$/.test(digits) ? Number(digits) : 0;
 	if (!Number.isSafeInteger(id) || id <= 0) return undefined;
 	return { inboxId: String(id), ofAccount };
+}
+
+/** The inbox of each item, of the account. An expression that fails spoils its own item only. */
+export function inboxReader(
+	context: IExecuteFunctions,
+): (itemIndex: number, accountId: string) => Result<string> {
+	const read = parameterReader(context);
+	return (itemIndex, accountId) => {
+		try {
+			return inboxIdIn(locatorValue(read('inboxId', itemIndex)), 'Inbox', accountId);
+		} catch (error) {
+			return bad(expressionFailed('invalidInbox', 'Inbox', error));
+		}
+	};
 }

@@ -3,10 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { readConversation } from '../../../shared/conversations/conversation';
 import { conversationField, conversationIds } from '../../../shared/conversations/conversationId';
 import { inboxField } from '../../../shared/inboxes/inboxField';
-import { inboxIdIn } from '../../../shared/inboxes/inboxId';
+import { inboxReader } from '../../../shared/inboxes/inboxId';
 import { eachItem } from '../../../shared/n8n/eachItem';
 import { withoutUndefined } from '../../../shared/n8n/items';
-import { locatorValue } from '../../../shared/n8n/locator';
 import type { Operation } from '../../../shared/n8n/operation';
 import { parameterReader } from '../../../shared/n8n/parameter';
 import { choice, fieldOf } from '../../../shared/options/option';
@@ -62,15 +61,19 @@ export const properties: INodeProperties[] = [
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const wayOf = itemOptions(context, { findBy: FIND_BY });
 	const conversationOf = conversationIds(context);
-	const placeOf = places(context);
+	const inboxOf = inboxReader(context);
+	const phoneOf = phoneReader(context);
 	return await eachItem<number | Place>(context, {
 		status: 'notRead',
 		timeout: 10_000,
 		read(itemIndex, { accountId }) {
 			const { values, problems } = wayOf(itemIndex);
 			if (problems[0] !== undefined) return bad(problems[0]);
-			const isById = values.findBy === 'conversationId';
-			return isById ? conversationOf(itemIndex) : placeOf(itemIndex, accountId);
+			if (values.findBy === 'conversationId') return conversationOf(itemIndex);
+			const inbox = inboxOf(itemIndex, accountId);
+			if (!inbox.ok) return inbox;
+			const phone = phoneOf(itemIndex);
+			return phone.ok ? good({ phoneNumber: phone.value, inboxId: inbox.value }) : phone;
 		},
 		async act(asked, call, account) {
 			const read = async (path: string) => await call({ method: 'GET', path });
@@ -84,25 +87,20 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	});
 }
 
+/** Without a country code a number is one of Brazil, as Send Template reads it by default. */
 const RULES = { defaultCountry: 'BR', ninthDigit: 'keep', phoneCheck: 'full' } as const;
 
-function places(
-	context: IExecuteFunctions,
-): (itemIndex: number, accountId: string) => Result<Place> {
+function phoneReader(context: IExecuteFunctions): (itemIndex: number) => Result<string> {
 	const read = parameterReader(context);
-	return (itemIndex, accountId) => {
-		let field: [label: string, reason: string] = ['Inbox', 'invalidInbox'];
+	return (itemIndex) => {
 		try {
-			const inbox = inboxIdIn(locatorValue(read('inboxId', itemIndex)), field[0], accountId);
-			if (!inbox.ok) return inbox;
-			field = ['Phone Number', 'invalidPhoneNumber'];
 			const given = read('phoneNumber', itemIndex);
 			const phone = readPhone(given, RULES);
-			if (!('why' in phone)) return good({ phoneNumber: phone.e164, inboxId: inbox.value });
-			const message = `${subject(field[0], given)} ${phone.why}.`;
-			return bad({ reason: field[1], message, hint: phone.hint });
+			if (!('why' in phone)) return good(phone.e164);
+			const message = `${subject('Phone Number', given)} ${phone.why}.`;
+			return bad({ reason: 'invalidPhoneNumber', message, hint: phone.hint });
 		} catch (error) {
-			return bad(expressionFailed(field[1], field[0], error));
+			return bad(expressionFailed('invalidPhoneNumber', 'Phone Number', error));
 		}
 	};
 }

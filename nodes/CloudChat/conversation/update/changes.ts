@@ -41,16 +41,22 @@ function receiver(label: string): Option<number | null | undefined> {
 	};
 }
 
+const named = <const Value extends string>(...values: Value[]) =>
+	values.map((value) => ({ name: value.charAt(0).toUpperCase() + value.slice(1), value }));
+
 const PRIORITY = choice({
 	label: 'Priority',
 	description: 'The priority to set. None takes it away.',
 	default: 'medium',
-	choices: [
-		{ name: 'Low', value: 'low' },
-		{ name: 'Medium', value: 'medium' },
-		{ name: 'High', value: 'high' },
-		{ name: 'Urgent', value: 'urgent' },
-	],
+	choices: named('low', 'medium', 'high', 'urgent'),
+});
+
+const STATUS = choice({
+	label: 'Status',
+	description:
+		'The status to set. An agent whose token opens a conversation also gets it, unless Assignee says otherwise.',
+	default: 'open',
+	choices: named('open', 'pending', 'resolved', 'snoozed'),
 });
 
 /** What can be changed. A value is `undefined` where it is not to be, `null` where it is taken away. */
@@ -60,21 +66,7 @@ export const CHANGES = {
 	assigneeId: receiver('Assignee'),
 	teamId: receiver('Team'),
 	priority: { ...PRIORITY, ...TAKES_AWAY, default: undefined, suggested: 'medium' },
-	status: {
-		...choice({
-			label: 'Status',
-			description:
-				'The status to set. An agent whose token opens a conversation also gets it, unless Assignee says otherwise.',
-			default: 'open',
-			choices: [
-				{ name: 'Open', value: 'open' },
-				{ name: 'Pending', value: 'pending' },
-				{ name: 'Resolved', value: 'resolved' },
-				{ name: 'Snoozed', value: 'snoozed' },
-			],
-		}),
-		...{ default: undefined, suggested: 'open', whenEmpty: EMPTY },
-	},
+	status: { ...STATUS, whenEmpty: EMPTY, default: undefined, suggested: 'open' },
 	customAttributes: {
 		label: 'Custom Attributes',
 		description:

@@ -20,15 +20,13 @@ type ChangeName = keyof Changes;
 /** One call that changes a part of a conversation. */
 interface Step {
 	names: [ChangeName, ...ChangeName[]];
-	/** What it changes, as sentences call it. */
-	what: string;
 	/** After `conversations/{id}/`. Source: Chatwoot, an assumption; the one of `PUT` is stated. */
 	path: string;
-	method?: 'PUT';
-	/** The key of its body. */
-	key: string;
-	/** Why an answer means that the change was not made; else `undefined`. */
-	refusal?: (json: unknown, changes: Changes) => string | undefined;
+	method?: 'POST' | 'PUT';
+	/** The key of its body; the path where absent. */
+	key?: string;
+	/** What it changes, as sentences call it. */
+	what: string;
 }
 
 /**
@@ -36,49 +34,13 @@ interface Step {
  * and a new team drops an assignee who is not in it.
  */
 const STEPS: Step[] = [
-	{
-		names: ['customAttributes'],
-		what: 'custom attributes',
-		path: 'custom_attributes',
-		method: 'PUT',
-		key: 'custom_attributes',
-	},
-	{ names: ['addLabels', 'removeLabels'], what: 'labels', path: 'labels', key: 'labels' },
-	{ names: ['priority'], what: 'priority', path: 'toggle_priority', key: 'priority' },
-	{
-		names: ['status'],
-		what: 'status',
-		path: 'toggle_status',
-		key: 'status',
-		refusal(json, { status }) {
-			const { success, current_status: current } = record(record(json).payload);
-			const isOther = typeof current === 'string' && current !== status;
-			return success === false || isOther
-				? `CloudChat did not set the status ${status}`
-				: undefined;
-		},
-	},
-	{
-		names: ['teamId'],
-		what: 'team',
-		path: 'assignments',
-		key: 'team_id',
-		refusal: (json, { teamId }) => notTaken(json, teamId, 'team'),
-	},
-	{
-		names: ['assigneeId'],
-		what: 'assignee',
-		path: 'assignments',
-		key: 'assignee_id',
-		refusal: (json, { assigneeId }) => notTaken(json, assigneeId, 'assignee'),
-	},
+	{ names: ['customAttributes'], path: 'custom_attributes', method: 'PUT', what: 'attributes' },
+	{ names: ['addLabels', 'removeLabels'], path: 'labels', what: 'labels' },
+	{ names: ['priority'], path: 'toggle_priority', key: 'priority', what: 'priority' },
+	{ names: ['status'], path: 'toggle_status', key: 'status', what: 'status' },
+	{ names: ['teamId'], path: 'assignments', key: 'team_id', what: 'team' },
+	{ names: ['assigneeId'], path: 'assignments', key: 'assignee_id', what: 'assignee' },
 ];
-
-/** Chatwoot takes whom it does not know for nobody, and says `null`. */
-function notTaken(json: unknown, id: number | null | undefined, what: string): string | undefined {
-	if (id === null || json !== null) return undefined;
-	return `CloudChat did not take ${id} as ${what}, and the conversation may have no ${what} now`;
-}
 
 /**
  * Makes the changes that are asked for, one call after another, and no other call. The first that is
@@ -111,15 +73,14 @@ type NotMade = CallProblem & { isUnknown?: boolean };
 /** `undefined` where the change is made. */
 async function makeChange(
 	conversationId: number,
-	step: Step,
+	{ names, path: part, method = 'POST', key = part, what }: Step,
 	asked: Changes,
 	call: PacedCall,
 ): Promise<NotMade | undefined> {
-	const { what, key, method = 'POST', refusal } = step;
-	const path = `conversations/${conversationId}/${step.path}`;
+	const path = `conversations/${conversationId}/${part}`;
 	const conversation = aboutConversation(conversationId);
 	const about = { ...conversation, what: `the ${what} of ${conversation.what}` };
-	let value: unknown = asked[step.names[0]];
+	let value: unknown = asked[names[0]];
 	if (key === 'labels') {
 		const listed = await call({ method: 'GET', path });
 		const read = readOffered(listed, { ...about, things: 'labels' }, labelsIn);
@@ -129,16 +90,32 @@ async function makeChange(
 	}
 	const result = await call({ method, path, body: { [key]: value } });
 	const read = readAnyAnswer(result, about);
-	if (read.ok) {
-		const said = refusal?.(read.value, asked);
-		const hint = 'Look at the conversation in CloudChat.';
-		return said === undefined ? undefined : { reason: 'refused', message: `${said}.`, hint };
-	}
+	if (read.ok) return refusalIn(read.value, part, value, what);
 	const { problem } = read;
 	const isUnknown = !result.notMade && meaningOf(result).meaning?.status === 'unknown';
 	const isMissing = problem.reason === 'notFound' && !saysNotFound(result);
 	const message = isMissing ? `CloudChat does not offer to change the ${what}.` : problem.message;
 	return { ...problem, message, isUnknown };
+}
+
+/** Why a success means that the change was not made; else `undefined`. */
+function refusalIn(
+	json: unknown,
+	path: string,
+	value: unknown,
+	what: string,
+): CallProblem | undefined {
+	const { success, current_status: current } = record(record(json).payload);
+	const isOther = typeof current === 'string' && current !== value;
+	// Chatwoot takes whom it does not know for nobody, and says `null`.
+	const isNobody = path === 'assignments' && value !== null && json === null;
+	if (success !== false && !isOther && !isNobody) return undefined;
+	const also = isNobody ? `, and the conversation may have no ${what} now` : '';
+	return {
+		reason: 'refused',
+		message: `CloudChat did not take ${value} as ${what}${also}.`,
+		hint: 'Look at the conversation in CloudChat.',
+	};
 }
 
 /** The labels of an answer in Chatwoot's shape. */

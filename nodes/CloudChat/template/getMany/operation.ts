@@ -1,12 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { inboxIdIn } from '../../../shared/inboxes/inboxId';
+import { inboxReader } from '../../../shared/inboxes/inboxId';
 import { eachItem } from '../../../shared/n8n/eachItem';
-import { locatorValue } from '../../../shared/n8n/locator';
 import type { Operation } from '../../../shared/n8n/operation';
-import { parameterReader } from '../../../shared/n8n/parameter';
 import { itemOptions } from '../../../shared/options/readOptions';
-import { bad, expressionFailed, good, type Result } from '../../../shared/problem';
+import { bad, good } from '../../../shared/problem';
 import { readTemplates } from '../../../shared/templates/readTemplates';
 import { isSendable, type Template } from '../../../shared/templates/template';
 import { AMOUNT, FILTERS } from './form';
@@ -68,20 +66,6 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			return good(wanted.sort(byName).slice(0, limit).map(templateJson));
 		},
 	});
-}
-
-/** An expression that fails spoils its own item only. */
-function inboxReader(
-	context: IExecuteFunctions,
-): (itemIndex: number, accountId: string) => Result<string> {
-	const read = parameterReader(context);
-	return (itemIndex, accountId) => {
-		try {
-			return inboxIdIn(locatorValue(read('inboxId', itemIndex)), 'Inbox', accountId);
-		} catch (error) {
-			return bad(expressionFailed('invalidInbox', 'Inbox', error));
-		}
-	};
 }
 
 function byName(one: Template, other: Template): number {
