@@ -1,7 +1,7 @@
 import { ExecuteContext } from 'n8n-core';
 import { createEmptyRunExecutionData, createRunExecutionData } from 'n8n-workflow';
 
-import { readRun } from '../../nodes/CloudChat/message/sendTemplate/read/run.ts';
+import { readRun } from '../../nodes/CloudChat/message/sending/read/run.ts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
 import { useSandbox } from './sandbox.mts';
 import { toolContext } from './tools.mts';

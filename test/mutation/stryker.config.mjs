@@ -1,6 +1,6 @@
 // Changes the sources in thousands of small ways, one at a time, and tells which changes no test
 // notices. A job of its own: `npm run test:mutation`, or for one room
-// `npm run test:mutation -- --mutate 'nodes/CloudChat/message/sendTemplate/plan/**'`.
+// `npm run test:mutation -- --mutate 'nodes/CloudChat/message/sending/plan/**'`.
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

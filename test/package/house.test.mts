@@ -17,8 +17,24 @@ const OPERATIONS = sources
 
 const operationOf = (file: string) => OPERATIONS.find((operation) => file.startsWith(operation));
 
+/** The rooms of what operations that send messages share, below all of their own. */
+const SENDING = 'nodes/CloudChat/message/sending/';
+
 /** A node of its own: nothing of the other node's is in it. */
 const TRIGGER = 'nodes/CloudChatTrigger/';
+
+const ROOMS = [
+	'form',
+	'present',
+	'check',
+	'read',
+	'compose',
+	'plan',
+	'deliver',
+	'memory',
+	'outcomes',
+	'model',
+];
 
 /** The rooms, from the top floor down: a file imports from its own room and from those below it. */
 const FLOORS = [
@@ -27,20 +43,10 @@ const FLOORS = [
 	['nodes/CloudChat/CloudChat.node.ts', TRIGGER],
 	['nodes/CloudChat/operations.ts'],
 	[...OPERATIONS.map((operation) => `${operation}operation.ts`), 'nodes/CloudChat/pickers/'],
-	...[
-		'form',
-		'present',
-		'check',
-		'read',
-		'compose',
-		'plan',
-		'deliver',
-		'memory',
-		'outcomes',
-		'model',
-	].map((room) => OPERATIONS.map((operation) => `${operation}${room}/`)),
+	...ROOMS.map((room) => OPERATIONS.map((operation) => `${operation}${room}/`)),
 	// A small operation has no rooms, but a few files beside its operation.ts.
 	OPERATIONS,
+	...ROOMS.map((room) => [`${SENDING}${room}/`]),
 	['credentials/'],
 	['nodes/shared/'],
 ];

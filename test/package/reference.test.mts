@@ -24,7 +24,7 @@ function tableBelow(heading: string): string[][] {
 	);
 }
 
-const MODEL = 'CloudChat/message/sendTemplate/model';
+const MODEL = 'CloudChat/message/sending/model';
 
 /** The names that a union has. */
 function reasons(file: string, type: string): string[] {

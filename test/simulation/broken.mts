@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 
-import { Claims } from '../../nodes/CloudChat/message/sendTemplate/memory/claims.ts';
-import { Row } from '../../nodes/CloudChat/message/sendTemplate/memory/row.ts';
+import { Claims } from '../../nodes/CloudChat/message/sending/memory/claims.ts';
+import { Row } from '../../nodes/CloudChat/message/sending/memory/row.ts';
 
 /** What is simulated; a test puts a broken one in its place. */
 export interface Protocol {
@@ -24,7 +24,7 @@ export interface Mistake {
 
 const memory = join(
 	dirname(fileURLToPath(import.meta.url)),
-	'../../nodes/CloudChat/message/sendTemplate/memory',
+	'../../nodes/CloudChat/message/sending/memory',
 );
 const require = createRequire(join(memory, 'row.ts'));
 

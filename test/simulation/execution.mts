@@ -2,7 +2,7 @@ import type {
 	Claim,
 	Claims,
 	OwnNames,
-} from '../../nodes/CloudChat/message/sendTemplate/memory/claims.ts';
+} from '../../nodes/CloudChat/message/sending/memory/claims.ts';
 import type { Ledger } from './ledger.mts';
 import type { Process } from './process.mts';
 import type { ExecutionPlan, MessagePlan } from './schedule.mts';

@@ -1,5 +1,5 @@
-import type { Claims } from '../../nodes/CloudChat/message/sendTemplate/memory/claims.ts';
-import type { Row, Store } from '../../nodes/CloudChat/message/sendTemplate/memory/row.ts';
+import type { Claims } from '../../nodes/CloudChat/message/sending/memory/claims.ts';
+import type { Row, Store } from '../../nodes/CloudChat/message/sending/memory/row.ts';
 import type { Clock } from '../../nodes/shared/pace/clock.ts';
 import { randomFrom } from '../chaos/random.mts';
 import type { Protocol } from './broken.mts';

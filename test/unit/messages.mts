@@ -1,7 +1,7 @@
 import type {
 	Message,
 	MessageRequest,
-} from '../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+} from '../../nodes/CloudChat/message/sending/model/message.ts';
 
 /** A composed message, for tests that are not about composing. */
 export function message(itemIndex = 0, request: Partial<MessageRequest> = {}): Message {

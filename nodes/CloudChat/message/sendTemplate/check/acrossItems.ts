@@ -1,5 +1,5 @@
-import type { Identity } from '../model/identity';
-import type { Composed, Message, Problem } from '../model/message';
+import type { Identity } from '../../sending/model/identity';
+import type { Composed, Message, Problem } from '../../sending/model/message';
 import { subject } from '../../../../shared/text/quote';
 
 const FIELD = 'Send Once Key';

@@ -4,7 +4,7 @@ import { variableField } from '../../../../shared/templates/variableName';
 import { variablesOf } from '../../../../shared/templates/variables';
 import { shorten } from '../../../../shared/text/quote';
 import { isWholeAddress } from '../../../../shared/text/writing';
-import type { Message, MessageRequest, Problem } from '../model/message';
+import type { Message, MessageRequest, Problem } from '../../sending/model/message';
 import { type Given, givenButtons, numberOf } from './buttonNumbers';
 import { wrongFile } from './headerFile';
 import { filledIn } from './preview';

@@ -1,6 +1,6 @@
 import { inOneSentence, type CallProblem } from '../../../../shared/api/readAnswer';
 import type { Result } from '../../../../shared/problem';
-import type { Composed, Message, Problem } from '../model/message';
+import type { Composed, Message, Problem } from '../../sending/model/message';
 import type { Account } from '../../../../shared/api/account';
 import type { TransportContext } from '../../../../shared/api/transport';
 import { readTemplates } from '../../../../shared/templates/readTemplates';

@@ -1,5 +1,5 @@
 import { shorten } from '../../../../shared/text/quote';
-import type { Message, Problem } from '../model/message';
+import type { Message, Problem } from '../../sending/model/message';
 import { parameterButtons } from '../../../../shared/templates/buttons';
 import { fitsByRank, givenButtons } from './buttonNumbers';
 import { checkAgainstTemplate, mismatch } from './checkAgainstTemplate';

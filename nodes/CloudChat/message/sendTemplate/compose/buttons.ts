@@ -1,5 +1,5 @@
 import type { ButtonRow } from '../model/input';
-import type { Problem } from '../model/message';
+import type { Problem } from '../../sending/model/message';
 import { type Part, type Rejection, unlessRefused } from './part';
 import { kindOf, subject } from '../../../../shared/text/quote';
 import { EMPTY_PART } from './values/remarks';

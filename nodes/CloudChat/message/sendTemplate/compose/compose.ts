@@ -1,5 +1,5 @@
 import type { Field, MessageInput } from '../model/input';
-import type { Composed, MessageRequest, Refusal } from '../model/message';
+import type { Composed, MessageRequest, Refusal } from '../../sending/model/message';
 import { composeAttachment } from './attachment/attachment';
 import { type ButtonParameter, composeButtons } from './buttons';
 import { composeOnceKey } from './onceKey';

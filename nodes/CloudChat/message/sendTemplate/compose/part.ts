@@ -1,5 +1,5 @@
 import type { Field, VariablesInput } from '../model/input';
-import type { Problem, ProblemReason } from '../model/message';
+import type { Problem, ProblemReason } from '../../sending/model/message';
 import type { Rejection } from '../../../../shared/problem';
 import { subject } from '../../../../shared/text/quote';
 

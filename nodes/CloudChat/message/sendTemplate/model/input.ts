@@ -1,6 +1,6 @@
 import type { TextPart } from '../../../../shared/phone/phoneParts';
 import type { ValuesOf } from '../../../../shared/options/option';
-import type { Problem } from './message';
+import type { Problem } from '../../sending/model/message';
 import type { ITEM_OPTIONS } from './options';
 
 /** A variable as a row of the form; `fallback` stands in where `value` is empty. */

@@ -6,7 +6,12 @@ import { valuesWithout } from '../../../../shared/options/option';
 import { runSettings } from '../../../../shared/options/simplify';
 import { bad, good, type Result, type RunError } from '../../../../shared/problem';
 import { GONE, RUN_OPTIONS } from '../model/options';
-import type { Settings } from '../model/settings';
+import type { Settings as AnySettings } from '../../sending/model/settings';
+
+export interface Settings extends AnySettings {
+	/** Messages that do not fit their template are refused. */
+	checkTemplate: boolean;
+}
 
 /** What the whole run stands on. */
 export interface Foundation {

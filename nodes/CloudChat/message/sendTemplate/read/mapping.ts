@@ -2,7 +2,7 @@ import { mapsByName, targetOf, templateOfField } from '../../../../shared/templa
 import { list, record, text } from '../../../../shared/text/json';
 import { isEmpty, tidy } from '../../../../shared/text/writing';
 import type { ButtonRow, MessageInput, VariableRow } from '../model/input';
-import type { Problem } from '../model/message';
+import type { Problem } from '../../sending/model/message';
 import {
 	goneField,
 	nearColumn,

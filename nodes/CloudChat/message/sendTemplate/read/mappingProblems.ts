@@ -1,6 +1,6 @@
 import { shorten } from '../../../../shared/text/quote';
 import { tidy } from '../../../../shared/text/writing';
-import type { Problem } from '../model/message';
+import type { Problem } from '../../sending/model/message';
 
 /** The form's name of the mapped fields. */
 const ALL = 'Template Fields';

@@ -1,6 +1,6 @@
 import { acrossItems } from '../../../../../nodes/CloudChat/message/sendTemplate/check/acrossItems.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
-import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
+import type { Message } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import { message } from '../../../messages.mts';
 
 const ana = '+5511987654321';

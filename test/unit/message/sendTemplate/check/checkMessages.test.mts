@@ -2,7 +2,7 @@ import {
 	checkMessages,
 	type KnownTemplates,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/check/checkMessages.ts';
-import type { Composed } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import type { Composed } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import { unusable } from '../../../../../nodes/shared/api/readAnswer.ts';
 import { good } from '../../../../../nodes/shared/problem.ts';
 import { message } from '../../../messages.mts';

@@ -9,7 +9,7 @@ import type {
 	Message,
 	Problem,
 	Refusal,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+} from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 
 /** The time of the run. */
 export const NOW = Date.UTC(2026, 10, 30);

@@ -1,4 +1,4 @@
-import type { Problem } from '../../model/message';
+import type { Problem } from '../../../sending/model/message';
 import { kindOf, shorten } from '../../../../../shared/text/quote';
 import { nameFault, plainName, variableField } from '../../../../../shared/templates/variableName';
 import { accidentIn } from '../accidents';

@@ -1,5 +1,5 @@
 import type { VariableRow, VariablesInput } from '../../model/input';
-import type { Problem } from '../../model/message';
+import type { Problem } from '../../../sending/model/message';
 import { rowsOfJson } from './jsonVariables';
 import { type Part, rejected, unlessRefused, VARIABLES_LABEL } from '../part';
 import { subject } from '../../../../../shared/text/quote';

@@ -1,26 +1,26 @@
 import type {
 	Problem,
 	Refusal,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
-import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
+} from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
+import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import {
 	endOf,
 	notMine,
 	notSaved,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/keys.ts';
+} from '../../../../../nodes/CloudChat/message/sending/outcomes/keys.ts';
 import {
 	heldBack,
 	refused,
 	tooMany,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/notSent.ts';
+} from '../../../../../nodes/CloudChat/message/sending/outcomes/notSent.ts';
 import {
 	acceptedBefore,
 	unknownBefore,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/sentBefore.ts';
+} from '../../../../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 import {
 	cancelled,
 	runStopped,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/stopped.ts';
+} from '../../../../../nodes/CloudChat/message/sending/outcomes/stopped.ts';
 import { message } from '../../../messages.mts';
 
 const good = { ...message(4), intendedFor: '+5521998877665' };

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
-import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
-import { stopError } from '../../../../../nodes/CloudChat/message/sendTemplate/present/stopError.ts';
+import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
+import { stopError } from '../../../../../nodes/CloudChat/message/sending/present/stopError.ts';
 import { message } from '../../../messages.mts';
 
 const node: INode = {

@@ -1,4 +1,4 @@
-import { judge } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/judge.ts';
+import { judge } from '../../../../../nodes/CloudChat/message/sending/outcomes/judge.ts';
 import type { Answer, Broken } from '../../../../../nodes/shared/api/transport.ts';
 import { message } from '../../../messages.mts';
 

@@ -1,4 +1,4 @@
-import type { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
+import type { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
 import { execution, failed, maria, send, timedOut } from './journals.mts';
 
 describe('between tries', () => {

@@ -1,7 +1,7 @@
-import { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
-import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
-import type { Verdict } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
+import { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
+import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
+import type { Message } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
+import type { Verdict } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import { message } from '../../../messages.mts';
 
 interface RunOfTest {

@@ -1,4 +1,4 @@
-import { oneAfterAnother } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/oneAfterAnother.ts';
+import { oneAfterAnother } from '../../../../../nodes/CloudChat/message/sending/memory/oneAfterAnother.ts';
 
 it('what shares something takes turns, what does not goes on', async () => {
 	const story: string[] = [];

@@ -1,15 +1,15 @@
 import {
 	cancelled,
 	runStopped,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/stopped.ts';
-import { judge } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/judge.ts';
-import { unknownBefore } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/sentBefore.ts';
-import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
+} from '../../../../../nodes/CloudChat/message/sending/outcomes/stopped.ts';
+import { judge } from '../../../../../nodes/CloudChat/message/sending/outcomes/judge.ts';
+import { unknownBefore } from '../../../../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
+import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import {
 	heldBack,
 	tooMany,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/notSent.ts';
-import { present } from '../../../../../nodes/CloudChat/message/sendTemplate/present/present.ts';
+} from '../../../../../nodes/CloudChat/message/sending/outcomes/notSent.ts';
+import { present } from '../../../../../nodes/CloudChat/message/sending/present/present.ts';
 import { message } from '../../../messages.mts';
 
 const hintOf = (outcome: Outcome): string => {

@@ -1,13 +1,13 @@
-import { CircuitBreaker } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/circuitBreaker.ts';
+import { CircuitBreaker } from '../../../../../nodes/CloudChat/message/sending/deliver/circuitBreaker.ts';
 import {
 	deliver,
 	type Line,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/deliver.ts';
+} from '../../../../../nodes/CloudChat/message/sending/deliver/deliver.ts';
 import { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
 import type { Answer, Broken } from '../../../../../nodes/shared/api/transport.ts';
-import { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
-import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
+import { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
+import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
+import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import { TestClock } from '../../../clock.mts';
 import { message } from '../../../messages.mts';
 

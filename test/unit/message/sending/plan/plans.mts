@@ -1,8 +1,8 @@
-import type { Composed } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
-import type { Planned } from '../../../../../nodes/CloudChat/message/sendTemplate/model/planned.ts';
-import type { PlanRules } from '../../../../../nodes/CloudChat/message/sendTemplate/model/settings.ts';
-import type { Sent } from '../../../../../nodes/CloudChat/message/sendTemplate/model/sent.ts';
-import type { Earlier } from '../../../../../nodes/CloudChat/message/sendTemplate/plan/earlier.ts';
+import type { Composed } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
+import type { Planned } from '../../../../../nodes/CloudChat/message/sending/model/planned.ts';
+import type { PlanRules } from '../../../../../nodes/CloudChat/message/sending/model/settings.ts';
+import type { Sent } from '../../../../../nodes/CloudChat/message/sending/model/sent.ts';
+import type { Earlier } from '../../../../../nodes/CloudChat/message/sending/plan/earlier.ts';
 import { message } from '../../../messages.mts';
 
 export const RULES: PlanRules = {

@@ -1,6 +1,6 @@
-import { CircuitBreaker } from '../../../../../nodes/CloudChat/message/sendTemplate/deliver/circuitBreaker.ts';
-import { newLimits } from '../../../../../nodes/CloudChat/message/sendTemplate/model/limits.ts';
-import { judge } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/judge.ts';
+import { CircuitBreaker } from '../../../../../nodes/CloudChat/message/sending/deliver/circuitBreaker.ts';
+import { newLimits } from '../../../../../nodes/CloudChat/message/sending/model/limits.ts';
+import { judge } from '../../../../../nodes/CloudChat/message/sending/outcomes/judge.ts';
 import { message } from '../../../messages.mts';
 
 const sent = (itemIndex: number, inbox = '3', template = 'order_update') =>

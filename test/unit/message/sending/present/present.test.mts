@@ -1,9 +1,9 @@
-import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
-import { SENT_AGAIN } from '../../../../../nodes/CloudChat/message/sendTemplate/outcomes/hints.ts';
+import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
+import { SENT_AGAIN } from '../../../../../nodes/CloudChat/message/sending/outcomes/hints.ts';
 import {
 	present,
 	type Presentation,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/present/present.ts';
+} from '../../../../../nodes/CloudChat/message/sending/present/present.ts';
 import { message } from '../../../messages.mts';
 
 const RUN: Presentation = {

@@ -1,12 +1,9 @@
-import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
+import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
 import type {
 	Composed,
 	Message,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
-import {
-	makePlan,
-	withinLimit,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/plan/plan.ts';
+} from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
+import { makePlan, withinLimit } from '../../../../../nodes/CloudChat/message/sending/plan/plan.ts';
 import { ACCEPTED, good, NOTHING, RULES, tried, words } from './plans.mts';
 
 /** The same with Max Messages; `known` are keys that this node has sent, or may have. */

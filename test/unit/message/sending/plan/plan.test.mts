@@ -1,11 +1,11 @@
-import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
+import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
 import type {
 	Composed,
 	Message,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
-import type { Earlier } from '../../../../../nodes/CloudChat/message/sendTemplate/plan/earlier.ts';
-import type { PlanRules } from '../../../../../nodes/CloudChat/message/sendTemplate/model/settings.ts';
-import { makePlan } from '../../../../../nodes/CloudChat/message/sendTemplate/plan/plan.ts';
+} from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
+import type { Earlier } from '../../../../../nodes/CloudChat/message/sending/plan/earlier.ts';
+import type { PlanRules } from '../../../../../nodes/CloudChat/message/sending/model/settings.ts';
+import { makePlan } from '../../../../../nodes/CloudChat/message/sending/plan/plan.ts';
 import {
 	ACCEPTED,
 	good,

@@ -1,7 +1,7 @@
-import type { PlanRules } from '../../../../../nodes/CloudChat/message/sendTemplate/model/settings.ts';
-import { findDuplicates } from '../../../../../nodes/CloudChat/message/sendTemplate/plan/duplicates.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sendTemplate/model/identity.ts';
-import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import type { PlanRules } from '../../../../../nodes/CloudChat/message/sending/model/settings.ts';
+import { findDuplicates } from '../../../../../nodes/CloudChat/message/sending/plan/duplicates.ts';
+import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
+import type { Message } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import { message } from '../../../messages.mts';
 
 const to = (phone: string, more: Record<string, string> = {}) => ({ phone_number: phone, ...more });

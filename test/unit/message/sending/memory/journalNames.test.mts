@@ -1,5 +1,5 @@
-import type { Journal } from '../../../../../nodes/CloudChat/message/sendTemplate/memory/journal.ts';
-import type { Message } from '../../../../../nodes/CloudChat/message/sendTemplate/model/message.ts';
+import type { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
+import type { Message } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import { execution, failed, maria, send } from './journals.mts';
 
 const nameIn = (journal: Journal, one: Message) => journal.nameAcrossExecutions(one);

@@ -1,9 +1,9 @@
-import type { Outcome } from '../../../../../nodes/CloudChat/message/sendTemplate/model/outcome.ts';
+import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import {
 	forgettingHint,
 	summaryHint,
 	summaryOf,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/present/summary.ts';
+} from '../../../../../nodes/CloudChat/message/sending/present/summary.ts';
 import { message } from '../../../messages.mts';
 
 const accepted: Outcome = { status: 'accepted', itemIndex: 0, message: message() };

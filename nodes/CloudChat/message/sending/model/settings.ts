@@ -1,0 +1,24 @@
+/** What holds for a whole run, of whatever operation that sends messages. */
+export interface Settings {
+	/** *On Error: Stop Workflow*: nothing goes out if any item is invalid. */
+	stopOnError: boolean;
+	allOrNothing: boolean;
+	dryRun: boolean;
+	duplicates: 'exact' | 'recipient' | 'allow';
+	/** The most messages that an execution may send. */
+	maxMessages?: number;
+	/** Messages in flight at once. */
+	parallel: number;
+	perMinute?: number;
+	/** Milliseconds until a request without an answer is given up. */
+	timeout: number;
+	/** After so many failures of the same kind in a row their like is stopped; 0: never. */
+	stopAfterFailures: number;
+	simplify: boolean;
+}
+
+/** What of it decides what happens to the items of a run. */
+export type PlanRules = Pick<
+	Settings,
+	'stopOnError' | 'allOrNothing' | 'dryRun' | 'duplicates' | 'maxMessages'
+>;
