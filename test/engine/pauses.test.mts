@@ -53,7 +53,7 @@ describe('Retry-After', () => {
 	it.each([
 		['an hour', '3600', 'about 60 minutes'],
 		['a date', new Date(Date.now() + 26 * 3_600_000).toUTCString(), 'about 26 hours'],
-		['for ever', '9'.repeat(400), 'about a year'],
+		['for ever', '9'.repeat(400), 'about 365 days'],
 	])('that is longer than the node waits ends the run: %s', async (_case, retryAfter, words) => {
 		onlyFirst({ kind: 'throttled', retryAfter });
 		const result = await run(3, { parallel: 1 });

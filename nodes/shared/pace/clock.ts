@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { inTime } from './inTime';
+
 /** Time, which tests make up. */
 export interface Clock {
 	/** Milliseconds since 1970. */
@@ -16,18 +18,8 @@ export const realClock: Clock = {
 	async wait(milliseconds, stop) {
 		if (milliseconds <= 0 || stop?.aborted) return;
 		// A timer may come up to a millisecond early, and nothing may leave before its time.
-		const whole = Math.ceil(milliseconds) + 1;
-		if (stop === undefined) return await sleep(whole);
-		let onAbort = () => {};
-		const aborted = new Promise<void>((resolve) => {
-			onAbort = resolve;
-			stop.addEventListener('abort', onAbort, { once: true });
-		});
-		try {
-			await Promise.race([sleep(whole), aborted]);
-		} finally {
-			stop.removeEventListener('abort', onAbort);
-		}
+		const waited = sleep(Math.ceil(milliseconds) + 1);
+		await (stop === undefined ? waited : inTime(waited, stop).catch(() => {}));
 	},
 	deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
 };

@@ -1,6 +1,8 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import { meaningOf } from '../api/meaning';
 import type { Answer, Broken } from '../api/transport';
-import type { RateLimiter } from './rateLimiter';
+import { newPace, type Pace, type RateLimiter } from './rateLimiter';
 
 /** Reads a path of the account, below `/api/v1/accounts/{id}/`. Never throws. */
 export type ReadPath = (path: string) => Promise<Answer | Broken>;
@@ -54,4 +56,17 @@ export function pacedReader<Request = string>({
 		if (isInVain) lastInVain = result;
 		return result;
 	};
+}
+
+/**
+ * The pace that all rounds of the node in an execution share: n8n keeps it with the execution. Where
+ * n8n has nothing to keep it in, as for a client of MCP in older releases, a run has its own.
+ */
+export function paceOf(context: IExecuteFunctions): Pace {
+	try {
+		const memory = context.getContext('node') as { readPace?: Pace };
+		return (memory.readPace ??= newPace());
+	} catch {
+		return newPace();
+	}
 }

@@ -1,9 +1,14 @@
-import pLimit from 'p-limit';
-
-import { meaningOf, type MeaningOfResult } from '../api/meaning';
+import { meaningOf } from '../api/meaning';
 import type { Answer, Broken } from '../api/transport';
 import type { Clock } from './clock';
-import { LONGEST_PAUSE, MOST_RETRIES, pauseAfter, pauseAsked } from './pauses';
+import { LONGEST_PAUSE, pauseAsked, waitAfter } from './pauses';
+
+/** The time from one pause to the next. */
+interface Window {
+	/** How many requests that left in it got through, and how many have no answer yet. */
+	through: number;
+	inFlight: number;
+}
 
 /** What requests that share a pace know of it. Plain data; times are milliseconds since 1970. */
 export interface Pace {
@@ -11,34 +16,38 @@ export interface Pace {
 	nextStart: number;
 	/** No request starts before: a pause. */
 	closedUntil: number;
-	/** How many requests got through since the last pause. */
-	through: number;
-	/** The same between the last two pauses; absent before the first one. */
-	throughBefore?: number;
+	window: Window;
+	/** Absent before the first pause. */
+	windowBefore?: Window;
 }
 
-export const newPace = (): Pace => ({ nextStart: 0, closedUntil: 0, through: 0 });
+/** What was refused more often than this, while nothing got through, is given up. */
+const MOST_RETRIES = 3;
+
+export const newPace = (): Pace => ({
+	nextStart: 0,
+	closedUntil: 0,
+	window: { through: 0, inFlight: 0 },
+});
 
 /**
- * When requests start: in the order in which they are asked for, at an even pace, and not in a pause.
- * After a pause one goes first. Once it gets through, as many follow as did between the last two
- * pauses; beyond that they go one at a time, then two, and so on. So a limit that stays the same
- * refuses one request in each of its windows, and where there is more room it is soon used.
+ * When requests start: one after another, at an even pace, and not in a pause. After a pause one goes
+ * first. Once it gets through, as many follow as did between the last two pauses; beyond that they go
+ * one at a time, then two, and so on. So a limit that stays the same refuses one request in each of
+ * its windows, and where there is more room it is soon used.
  */
 export class RateLimiter {
-	private readonly oneByOne = pLimit(1);
-
 	private readonly interval: number;
 
-	/** Requests that left since the last pause and have no answer yet. */
-	private inFlight = 0;
+	/** Whether somebody's turn is next, and who comes then. */
+	private isTaken = false;
+
+	private readonly waiting: Array<() => void> = [];
 
 	private onAnswer = () => {};
 
-	/** How many pauses began in this run, and after which one the last request left that got through. */
-	private pauses = 0;
-
-	private throughAfter = 0;
+	/** How many requests got through in this run. */
+	private through = 0;
 
 	constructor(
 		private readonly clock: Clock,
@@ -47,6 +56,8 @@ export class RateLimiter {
 		private readonly stop?: AbortSignal,
 	) {
 		this.interval = perMinute === undefined ? 0 : 60_000 / perMinute;
+		// What a crashed run had in flight has no answer any more.
+		pace.window = { ...pace.window, inFlight: 0 };
 	}
 
 	/** How many milliseconds are left of a pause that nobody waits for; else `undefined`. */
@@ -57,93 +68,97 @@ export class RateLimiter {
 
 	/**
 	 * Makes a request when its turn comes, and again while it is certainly refused: throttled, or no
-	 * connection was made. Who goes first after a pause asks for all who wait, so they are given up
-	 * together. `blocked` is asked right before each start; what it says ends it, and is given back.
+	 * connection was made. It is given up after three more refusals between which nothing got through.
+	 * `blocked` is asked right before each start; what it says ends the tries, and is given back.
 	 */
 	async send<Block>(
 		request: () => Promise<Answer | Broken>,
 		blocked: () => Block | undefined,
 	): Promise<Block | undefined> {
-		let refusedAfter = Infinity;
+		let refusals = 0;
+		let seen = 0;
 		let block: Block | undefined;
-		const refusals = () => this.pauses - Math.max(refusedAfter, this.throughAfter);
 		const isOver = () => {
 			block = blocked();
-			return block !== undefined || refusals() > MOST_RETRIES;
+			return block !== undefined || refusals > MOST_RETRIES;
 		};
 
 		while (!isOver()) {
-			const started = await this.turn(request, isOver);
+			const started = await this.turn(request, isOver, refusals > 0);
 			if (started === undefined) break;
-			const { after, answer } = started;
+			const { window, answer } = started;
 			const result = await answer;
-			if (after === this.pauses) this.inFlight -= 1;
+			window.inFlight -= 1;
 			this.onAnswer();
 
-			const understood = meaningOf(result);
-			const reason = refusalIn(understood);
-			const now = this.clock.now();
-			const asked = pauseAsked(result, understood, now);
-			if (reason !== undefined || asked !== undefined) this.beginPause(after);
-			else if (understood.meaning?.status !== 'unknown') this.letThrough(after);
-			if (reason !== undefined) refusedAfter = Math.min(refusedAfter, this.pauses - 1);
-			const inARow = this.pauses - this.throughAfter;
-			const pause = reason === undefined ? asked : pauseAfter(reason, inARow, asked);
-			if (pause) this.pace.closedUntil = Math.max(this.pace.closedUntil, now + pause);
-			if (reason === undefined) break;
+			const meant = meaningOf(result);
+			const { reason, status } = meant.meaning ?? {};
+			const asked = pauseAsked(result, meant, this.clock.now());
+			if (reason !== 'throttled' && reason !== 'unreachable') {
+				if (asked !== undefined) this.pause(asked);
+				if (status === 'unknown') break;
+				this.through += 1;
+				window.through += 1;
+				break;
+			}
+			refusals = this.through === seen ? refusals + 1 : 1;
+			seen = this.through;
+			const wait = waitAfter(reason, refusals, asked);
+			if (reason === 'throttled') this.pause(wait);
+			else await this.clock.wait(wait, this.stop);
 		}
 		return block;
 	}
 
-	/** Starts the request in its turn; `undefined` where it is over before. */
-	private async turn(request: () => Promise<Answer | Broken>, isOver: () => boolean) {
+	/** Starts the request in its turn; `undefined` where it is over before. Retries come first. */
+	private async turn(
+		request: () => Promise<Answer | Broken>,
+		isOver: () => boolean,
+		isRetry: boolean,
+	): Promise<{ window: Window; answer: Promise<Answer | Broken> } | undefined> {
 		let reached = this.clock.now();
-		return await this.oneByOne(async () => {
+		if (this.isTaken) {
+			const { waiting } = this;
+			await new Promise<void>((go) => (isRetry ? waiting.unshift(go) : waiting.push(go)));
+		}
+		this.isTaken = true;
+		try {
 			while (!isOver()) {
-				const start = Math.max(this.pace.nextStart, this.pace.closedUntil);
+				const { window, nextStart, closedUntil } = this.pace;
+				const start = Math.max(nextStart, closedUntil);
 				if (start > reached) {
 					await this.clock.wait(start - this.clock.now(), this.stop);
 					reached = start;
-				} else if (this.inFlight >= this.room) {
-					await new Promise<void>((resolve) => (this.onAnswer = resolve));
+				} else if (window.inFlight >= this.room) {
+					await new Promise<void>((answered) => (this.onAnswer = answered));
 					reached = this.clock.now();
 				} else {
 					this.pace.nextStart = reached + this.interval;
-					this.inFlight += 1;
-					return { after: this.pauses, answer: request() };
+					window.inFlight += 1;
+					return { window, answer: request() };
 				}
 			}
 			return undefined;
-		});
+		} finally {
+			const next = this.waiting.shift();
+			if (next === undefined) this.isTaken = false;
+			else next();
+		}
 	}
 
 	/** How many requests may be in flight. */
 	private get room(): number {
-		const { through, throughBefore } = this.pace;
-		if (throughBefore === undefined) return Infinity;
-		return through === 0 ? 1 : Math.max(throughBefore - through, through - throughBefore + 1);
+		const { window, windowBefore } = this.pace;
+		if (windowBefore === undefined) return Infinity;
+		const left = windowBefore.through - window.through;
+		return window.through === 0 ? 1 : Math.max(left, 1 - left);
 	}
 
-	private letThrough(after: number): void {
-		this.throughAfter = Math.max(this.throughAfter, after);
-		if (after === this.pauses) this.pace.through += 1;
-		else this.pace.throughBefore = (this.pace.throughBefore ?? 0) + 1;
-	}
-
-	/** What left before the pause that is on tells nothing new. */
-	private beginPause(after: number): void {
-		if (after !== this.pauses) return;
-		const { through, throughBefore = 0 } = this.pace;
+	private pause(milliseconds: number): void {
+		const { pace } = this;
+		pace.closedUntil = Math.max(pace.closedUntil, this.clock.now() + milliseconds);
 		// Where the one that went first is refused, nothing is learned of how many there is room for.
-		this.pace.throughBefore = through > 0 ? through : throughBefore;
-		this.pace.through = 0;
-		this.inFlight = 0;
-		this.pauses += 1;
+		if (pace.window.through > 0 || !pace.windowBefore) pace.windowBefore = pace.window;
+		pace.window = { through: 0, inFlight: 0 };
 	}
-}
-
-/** Certainly not processed, so it may be tried again. */
-function refusalIn({ meaning }: MeaningOfResult): 'throttled' | 'unreachable' | undefined {
-	const reason = meaning?.reason;
-	return reason === 'throttled' || reason === 'unreachable' ? reason : undefined;
 }

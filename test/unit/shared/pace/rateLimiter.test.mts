@@ -1,4 +1,5 @@
 import { newPace } from '../../../../nodes/shared/pace/rateLimiter.ts';
+import type { Answer, Broken } from '../../../../nodes/shared/api/transport.ts';
 import { TestClock } from '../../clock.mts';
 import { campaign, limited, OK, sliding, throttled, UNREACHABLE } from './campaign.mts';
 
@@ -67,6 +68,7 @@ it('where a limit says nothing of time, all are accepted too', async () => {
 	const result = await campaign(120, limited({ limit: 20, windowMs: 60_000, by: 'chatwoot' }));
 	expect(result.accepted).toBe(120);
 	expect(result.took).toBeLessThan(400);
+	expect(refusedInAMinute(result)).toBeLessThan(4);
 });
 
 describe('after a pause', () => {
@@ -77,10 +79,35 @@ describe('after a pause', () => {
 		expect(accepted).toBe(4);
 	});
 
-	it('a shorter one that comes late does not end it', async () => {
-		const answers = [throttled(5), throttled(1)];
+	it('one goes first also where many got through before', async () => {
+		const { starts } = await campaign(15, (now) => (now < 300 || now > 6_000 ? OK : throttled(5)), {
+			parallel: 5,
+		});
+		expect(starts.filter((at) => at > 400)).toEqual([5_420, 10_440, ...Array(4).fill(10_640)]);
+	});
+
+	it('whose first one is lost, another goes first', async () => {
+		const lost: Broken = { kind: 'broken', error: { code: 'ECONNRESET' } };
+		const answers = [OK, OK, OK, throttled(5), throttled(5), throttled(5), lost];
+		const { starts } = await campaign(9, () => answers.shift() ?? OK, { parallel: 3 });
+		const after = [5_220, 5_240, 5_440, 5_440, 5_640, 5_840];
+		expect(starts.filter((at) => at > 1_000)).toEqual(after);
+	});
+
+	it('of a server error is kept, and a shorter one that comes late does not end it', async () => {
+		const busy: Answer = { kind: 'answer', statusCode: 503, body: '', retryAfter: '5' };
+		const answers = [busy, throttled(1)];
 		const { starts } = await campaign(2, () => answers.shift() ?? OK);
-		expect(starts).toEqual([0, 0, 5_020, 5_220]);
+		expect(starts).toEqual([0, 0, 5_020]);
+	});
+
+	it('that a crashed run had kept, nobody waits for what that had in flight', async () => {
+		const pace = {
+			...newPace(),
+			window: { through: 0, inFlight: 3 },
+			windowBefore: { through: 9, inFlight: 1 },
+		};
+		expect((await campaign(2, () => OK, { pace })).accepted).toBe(2);
 	});
 
 	it('of another round', async () => {
@@ -113,10 +140,21 @@ describe('what is refused', () => {
 		expect(ends).toEqual(['givenUp']);
 	});
 
-	it('is given up together with all that waited for it, and the next begins anew', async () => {
-		const { requests, ends } = await campaign(4, () => throttled(30), { parallel: 3 });
-		expect(requests.map(({ item }) => item)).toEqual([0, 1, 2, 0, 1, 2, 3, 3, 3, 3]);
-		expect(ends).toEqual(['givenUp', 'givenUp', 'givenUp', 'givenUp']);
+	it('is tried four times, before what was not tried yet', async () => {
+		const { requests, ends } = await campaign(6, () => throttled(30), { parallel: 3 });
+		const tries = requests.map(({ item }) => item);
+		expect(tries.filter((item) => item < 3)).toHaveLength(12);
+		expect(tries.indexOf(5)).toBeGreaterThan(tries.lastIndexOf(0));
+		expect(ends).toEqual(Array.from({ length: 6 }, () => 'givenUp'));
+	});
+
+	it('for a connection waits alone', async () => {
+		const { starts, accepted } = await campaign(3, (now, item) =>
+			item === 0 && now < 4_000 ? UNREACHABLE : OK,
+		);
+		// The others got through meanwhile, so it begins to count anew.
+		expect(starts).toEqual([0, 0, 0, 1_020, 2_040, 5_060]);
+		expect(accepted).toBe(3);
 	});
 
 	it('is not given up as long as others get through', async () => {
@@ -141,6 +179,15 @@ describe('at an even pace', () => {
 		await clock.advance(60_000);
 		const { starts } = await campaign(3, () => OK, { clock, perMinute: 60 });
 		expect(starts).toEqual([60_000, 61_000, 62_000]);
+	});
+
+	it('it does not slow down where a timer comes late', async () => {
+		const clock = new TestClock();
+		const wait = clock.wait.bind(clock);
+		clock.wait = async (milliseconds, stop) =>
+			await wait(Math.max(0, milliseconds) && milliseconds + 2, stop);
+		const { starts } = await campaign(100, () => OK, { clock, perMinute: 6_000, parallel: 100 });
+		expect(starts.at(-1)).toBeLessThan(1_000);
 	});
 
 	it('it is kept after a pause', async () => {

@@ -30,37 +30,32 @@ export class CircuitBreaker {
 			delete streaks[template];
 			return;
 		}
+		const { status, reason, hint } = verdict;
 		const { inbox_id: inboxId, template_name: templateName } = message.request;
 		if (this.rules.stopOnError) {
-			stopped[all] = {
-				why: 'another item was not accepted, and On Error is set to stop',
-				hint: 'Fix that item first.',
-			};
+			const why = 'another item was not accepted, and On Error is set to stop';
+			stopped[all] = { why, hint: 'Fix that item first.' };
 		}
-		if (verdict.reason === 'unauthorized') {
-			stopped[inbox] = {
-				why: `CloudChat did not authorize another message for inbox ${inboxId}`,
-				hint: verdict.hint,
-			};
+		if (reason === 'unauthorized') {
+			stopped[inbox] = { why: `CloudChat did not authorize a message for inbox ${inboxId}`, hint };
 		}
-		// A reason belongs to one status. The service's words may hold a number of the request.
-		const failure = verdict.reason;
-		const length = streaks[template]?.failure === failure ? streaks[template].length + 1 : 1;
-		streaks[template] = { failure, length };
+		// A reason has one status. What the service says may be another text each time.
+		const before = streaks[template];
+		const length = before?.failure === reason ? before.length + 1 : 1;
+		streaks[template] = { failure: reason, length };
 		if (this.rules.stopAfterFailures === 0 || length < this.rules.stopAfterFailures) return;
 		const messages = `${length} messages in a row with template ${templateName}`;
-		stopped[template] =
-			verdict.status === 'failed'
-				? { why: `${messages} failed for the same reason (${failure})`, hint: verdict.hint }
-				: {
-						why: `the outcome of ${messages} is unknown`,
-						hint: 'Look for these messages in CloudChat first.',
-					};
+		const isUnknown = status === 'unknown';
+		stopped[template] = {
+			why: isUnknown
+				? `the outcome of ${messages} is unknown`
+				: `${messages} failed for the same reason`,
+			hint: isUnknown ? 'Look for these messages in CloudChat first.' : hint,
+		};
 	}
 }
 
 /** The whole run, the inbox, the inbox with the template. */
-function keysOf({ request }: Message): [string, string, string] {
-	const inbox = JSON.stringify([request.inbox_id]);
-	return ['all', inbox, JSON.stringify([request.inbox_id, request.template_name])];
+function keysOf({ request: { inbox_id: inbox, template_name: template } }: Message) {
+	return ['all', JSON.stringify([inbox]), JSON.stringify([inbox, template])] as const;
 }

@@ -76,10 +76,8 @@ export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
 			await sendWave([message], asked, outcomes, { ...line, limit });
 		}
 	}
-	return plan.map((planned) =>
-		planned.kind === 'settled'
-			? planned.outcome
-			: (outcomes.get(planned.message) ?? cancelled(planned.message)),
+	return plan.map((one) =>
+		one.kind === 'settled' ? one.outcome : (outcomes.get(one.message) ?? cancelled(one.message)),
 	);
 }
 
@@ -91,18 +89,14 @@ async function sendWave(
 	line: Line & { limit: LimitFunction },
 ): Promise<void> {
 	const ends = new Map<Message, KeyEnd>();
-	await Promise.all(
-		wave.map(
-			async (message) =>
-				await line.limit(async () => {
-					const heard = asked.get(message) ?? 'inWork';
-					if (heard === 'inWork') return;
-					const outcome = await endOne(message, heard, line);
-					outcomes.set(message, outcome);
-					ends.set(message, endOf(outcome));
-				}),
-		),
-	);
+	const work = async (message: Message) => {
+		const heard = asked.get(message) ?? 'inWork';
+		if (heard === 'inWork') return;
+		const outcome = await endOne(message, heard, line);
+		outcomes.set(message, outcome);
+		ends.set(message, endOf(outcome));
+	};
+	await Promise.all(wave.map(async (message) => await line.limit(work, message)));
 	for (const message of await line.keys.settle(ends)) {
 		const outcome = outcomes.get(message);
 		if (outcome?.status === 'accepted') outcomes.set(message, notSaved(outcome));

@@ -23,7 +23,7 @@ describe('the circuit breaker', () => {
 		const breaker = breakerOf(10);
 		note(breaker, sent(0), statusCode);
 		expect(breaker.check(sent(1, '3', 'other_template'))).toEqual({
-			why: 'CloudChat did not authorize another message for inbox 3',
+			why: 'CloudChat did not authorize a message for inbox 3',
 			hint: expect.stringContaining('API Access Token'),
 		});
 		expect(breaker.check(sent(2, '4'))).toBeUndefined();

@@ -22,14 +22,17 @@ it('behind a limit that says when it ends, all messages are accepted', async () 
 	expect(starts.length).toBeLessThan(120 + 10 + 5);
 });
 
-it('without a connection, the messages of a run are given up together', async () => {
-	const { clock, starts, statuses } = run(30, () => refused, { took: 10, stopAfterFailures: 10 });
-	await clock.advance(20_000);
-	expect(starts).toHaveLength(13);
-	expect(statuses()).toEqual([
-		...Array.from({ length: 10 }, () => 'unreachable'),
-		...Array.from({ length: 20 }, () => 'runStopped'),
-	]);
+it.each([
+	['cannot be reached', refused, 'unreachable', 20],
+	['is busy for ever', answer(429, '60'), 'throttled', 32 * 60],
+])('where CloudChat %s, the run ends soon', async (_case, result, reason, seconds) => {
+	for (const parallel of [10, 100]) {
+		const rules = { parallel, took: 10, stopAfterFailures: 10 };
+		const { clock, statuses } = run(150, () => result, rules);
+		await clock.advance(seconds * 1_000);
+		expect(statuses()).toContain('runStopped');
+		expect(statuses()?.filter((one) => one === reason).length).toBeGreaterThanOrEqual(10);
+	}
 });
 
 it('a pause that is longer than the node waits is told', async () => {

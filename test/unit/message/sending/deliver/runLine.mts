@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { CircuitBreaker } from '../../../../../nodes/CloudChat/message/sending/deliver/circuitBreaker.ts';
 import {
 	deliver,
@@ -48,6 +50,7 @@ export function run(
 ) {
 	const clock = new TestClock();
 	const stop = new AbortController();
+	setMaxListeners(0, stop.signal);
 	const starts: Array<[item: number, at: number]> = [];
 	const tries = new Map<string, number>();
 	const journal = Journal.of(
