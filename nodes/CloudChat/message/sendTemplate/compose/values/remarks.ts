@@ -1,7 +1,7 @@
 import { noValueIn } from '../accidents';
 
-/** What is worth knowing about a text that is sent as it is; each goes on after its field's name. */
-const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string) }> = [
+/** What is worth knowing about a text that is sent as it is, going on after its field's name; `$1`: what was found. */
+const REMARKS: Array<{ sign: RegExp; remark: string }> = [
 	// Chatwoot's ways, both; that CloudChat keeps them is an assumption.
 	{ sign: /[<>"']/, remark: `contains < > " or ', which CloudChat may delete` },
 	{ sign: /\{\{|\{%/, remark: 'contains {{ or {%, which CloudChat may fill in itself' },
@@ -13,7 +13,7 @@ const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string
 	},
 	{
 		sign: /^\s*(-?\d+(?:[.,]\d+)?e[+-]?\d+)\s*$/i,
-		remark: (number) => `reads ${number}, a shortened number. Give it as text with all its digits`,
+		remark: 'reads $1, a shortened number. Give it as text with all its digits',
 	},
 	{
 		// 2024-01-31 with or without a time, milliseconds since 1970, JavaScript's own words.
@@ -25,18 +25,17 @@ const REMARKS: Array<{ sign: RegExp; remark: string | ((found: string) => string
 	{
 		// Luxon's, as ISO 8601 has it; n8n gives one for the time between two dates.
 		sign: /(?<![\p{L}\d])(P(?:-?\d[\d.]*[YMWD])*(?:T(?:-?\d[\d.]*[HMS])+|(?<=[YMWD])))(?![\p{L}\d])/u,
-		remark: (length) =>
-			`reads ${length}, a duration in computer format. For a number, take one unit of it, such as .days`,
+		remark:
+			'reads $1, a duration in computer format. For a number, take one unit of it, such as .days',
 	},
 	{
 		sign: /(\\[nrt]|\\u[\da-f]{4}|&(?:#\d+|#x[\da-f]+|[a-z]{2,8});)/i,
-		remark: (mark) => `contains ${mark}, which is sent as it stands`,
+		remark: 'contains $1, which is sent as it stands',
 	},
 	{
 		// UTF-8 that was read in Windows' encoding. What may follow a word in capitals is no sign.
 		sign: /([ÃÂ][\u0080-\u009F\u00A1-\u00BA\u00BC-\u00BFƒ†‡ˆ‰ŠŒŽšœžŸ]|â€|ðŸ)/,
-		remark: (letters) =>
-			`contains ${letters}, a letter that was read in another encoding. Read it as UTF-8`,
+		remark: 'contains $1, a letter that was read in another encoding. Read it as UTF-8',
 	},
 	{ sign: /\uFFFD/, remark: 'contains \uFFFD, which stands for a letter that could not be read' },
 ];
@@ -47,8 +46,7 @@ export const EMPTY_PART = 'has an empty part: an expression found no value';
 export function remarksOn(text: string): string[] {
 	const found = REMARKS.flatMap(({ sign, remark }) => {
 		const match = sign.exec(text);
-		if (match === null) return [];
-		return [typeof remark === 'string' ? remark : remark(match[1] ?? '')];
+		return match === null ? [] : [remark.replace('$1', () => match[1] ?? '')];
 	});
 	const noValue = noValueIn(text);
 	return noValue === undefined ? found : [...found, noValue];
