@@ -23,10 +23,8 @@ export function composeVariables(input: VariablesInput): Part<Map<string, string
 	if ('why' in rows) {
 		return rejected('variables', input.from === 'json' && input.json, rows, label);
 	}
-	const part = composeRows(
-		rows.filter((row) => !isBlankRow(row)),
-		input.from,
-	);
+	const used = rows.filter((row) => !isBlankRow(row));
+	const part = composeRows(used, input.from);
 	if (part.ok && input.from === 'json' && input.hasGap) part.notes.push(`${label} ${EMPTY_PART}`);
 	if (input.from !== 'template' || input.problems.length === 0) return part;
 	const problems = part.ok ? [] : part.problems;
