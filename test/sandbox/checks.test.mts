@@ -4,190 +4,162 @@ import {
 	BOT_TOKEN,
 	FOREIGN_ACCOUNT_ID,
 	INBOX,
-	type Sandbox,
-	startSandbox,
 	SUSPENDED_ACCOUNT_ID,
 } from '../../dev/sandbox/index.mts';
+import { useSandbox } from '../engine/sandbox.mts';
 import { GOOD_BODY, post, type PostOptions } from './testing.mts';
 
-interface Case {
-	readonly name: string;
-	readonly body?: unknown;
-	readonly options?: PostOptions;
-	readonly status: number;
-	readonly en: unknown;
-	readonly pt: unknown;
-}
+const english = useSandbox();
+const portuguese = useSandbox({ locale: 'pt_BR' });
+
+type Refusal = [status: number, english: object, portuguese: object];
 
 const error = (text: string) => ({ error: text });
-const without = (key: keyof typeof GOOD_BODY) => ({ ...GOOD_BODY, [key]: undefined });
-const missing = (key: string) => ({
-	status: 422,
-	en: error(`param is missing or the value is empty: ${key}`),
-	pt: error(`parâmetro ausente ou com valor vazio: ${key}`),
-});
-const noToken = {
-	status: 401,
-	en: { errors: ['You need to sign in or sign up before continuing.'] },
-	pt: { errors: ['Você precisa entrar ou se cadastrar antes de continuar.'] },
-};
-const notFound = {
-	status: 404,
-	en: error('Resource could not be found'),
-	pt: error('O recurso não foi encontrado'),
-};
-const notWhatsapp = {
-	status: 422,
-	en: error('Inbox is not a WhatsApp inbox'),
-	pt: error('A caixa de entrada não é do WhatsApp'),
-};
-const notApproved = {
-	status: 422,
-	en: error('Template is not approved'),
-	pt: error('O template não está aprovado'),
-};
-const badPhone = {
-	status: 422,
-	en: { message: 'Phone number should be in e164 format', attributes: ['phone_number'] },
-	pt: { message: 'Phone number deve estar no formato e164', attributes: ['phone_number'] },
-};
-const badJson = {
-	status: 400,
-	en: { status: 400, error: 'Bad Request' },
-	pt: { status: 400, error: 'Bad Request' },
-};
-const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+const missing = (key: string): Refusal => [
+	422,
+	error(`param is missing or the value is empty: ${key}`),
+	error(`parâmetro ausente ou com valor vazio: ${key}`),
+];
+const NO_TOKEN: Refusal = [
+	401,
+	{ errors: ['You need to sign in or sign up before continuing.'] },
+	{ errors: ['Você precisa entrar ou se cadastrar antes de continuar.'] },
+];
+const NOT_FOUND: Refusal = [
+	404,
+	error('Resource could not be found'),
+	error('O recurso não foi encontrado'),
+];
+const NOT_WHATSAPP: Refusal = [
+	422,
+	error('Inbox is not a WhatsApp inbox'),
+	error('A caixa de entrada não é do WhatsApp'),
+];
+const NOT_APPROVED: Refusal = [
+	422,
+	error('Template is not approved'),
+	error('O template não está aprovado'),
+];
+const BAD_PHONE: Refusal = [
+	422,
+	{ message: 'Phone number should be in e164 format', attributes: ['phone_number'] },
+	{ message: 'Phone number deve estar no formato e164', attributes: ['phone_number'] },
+];
+const BROKEN = { status: 400, error: 'Bad Request' };
+const FORM = { headers: { 'content-type': 'application/x-www-form-urlencoded' } };
 
-// Each case is wrong in what comes after it too, so that the order of the checks is seen.
-const CASES: readonly Case[] = [
-	{ name: 'invalid JSON', body: '{"inbox_id":', options: { token: undefined }, ...badJson },
-	{ name: 'no token', body: {}, options: { token: undefined, accountId: 99 }, ...noToken },
-	{ name: 'an empty token', body: {}, options: { token: '', accountId: 99 }, ...noToken },
-	{
-		name: 'an unknown token',
-		body: {},
-		options: { token: 'nobody', accountId: 99 },
-		status: 401,
-		en: error('Invalid Access Token'),
-		pt: error('Token de acesso inválido'),
-	},
-	{ name: 'an unknown account', body: {}, options: { accountId: 99 }, ...notFound },
-	{ name: 'an account that is not a number', body: {}, options: { accountId: 'x' }, ...notFound },
-	{
-		name: 'a suspended account, also for who is not a member',
-		body: {},
-		options: { accountId: SUSPENDED_ACCOUNT_ID, token: AGENT_TOKEN },
-		status: 401,
-		en: error('Account is suspended'),
-		pt: error('A conta está suspensa'),
-	},
-	{
-		name: 'an account of others',
-		body: {},
-		options: { accountId: FOREIGN_ACCOUNT_ID },
-		status: 401,
-		en: error('You are not authorized to access this account'),
-		pt: error('Você não tem autorização para acessar esta conta'),
-	},
-	{ name: 'no inbox', body: { ...without('inbox_id'), phone_number: '' }, ...missing('inbox_id') },
-	{ name: 'a blank inbox', body: { ...GOOD_BODY, inbox_id: ' ' }, ...missing('inbox_id') },
-	{
-		name: 'no phone',
-		body: { ...without('phone_number'), inbox_id: '99' },
-		...missing('phone_number'),
-	},
-	{
-		name: 'an empty template name',
-		body: { ...GOOD_BODY, template_name: '', inbox_id: '99' },
-		...missing('template_name'),
-	},
-	{ name: 'a body that is a list', body: [GOOD_BODY], ...missing('inbox_id') },
-	{ name: 'JSON sent as a form', options: form, ...missing('inbox_id') },
-	{
-		name: 'an unknown inbox',
-		body: { ...GOOD_BODY, inbox_id: '99', phone_number: 'x' },
-		...notFound,
-	},
-	{
-		name: 'an inbox the agent is not a member of',
-		body: { ...GOOD_BODY, inbox_id: String(INBOX.EMAIL), phone_number: 'x' },
-		options: { token: AGENT_TOKEN },
-		status: 401,
-		en: error('You are not authorized to do this action'),
-		pt: error('Você não tem autorização para realizar esta ação'),
-	},
-	...[INBOX.TWILIO_SMS, INBOX.WEBSITE, INBOX.EMAIL, INBOX.API, INBOX.INSTAGRAM].map((id) => ({
-		name: `inbox ${id}, which is not WhatsApp`,
-		body: { ...GOOD_BODY, inbox_id: String(id), phone_number: 'x' },
-		...notWhatsapp,
-	})),
-	...['5511988887777', '+0511988887777', '+55 11 98888', '+', '+1234567890123456'].map((phone) => ({
-		name: `the phone ${phone}`,
-		body: { ...GOOD_BODY, phone_number: phone, template_name: 'nowhere' },
-		...badPhone,
-	})),
-	{ name: 'an unknown template', body: { ...GOOD_BODY, template_name: 'nowhere' }, ...notFound },
-	{
-		name: 'a template of another inbox',
-		body: { ...GOOD_BODY, template_name: 'chamado_aberto' },
-		...notFound,
-	},
-	...['em_analise', 'promo_recusada'].map((name) => ({
-		name: `the template ${name}`,
-		body: { ...GOOD_BODY, template_name: name },
-		...notApproved,
-	})),
+const good = (change: object) => ({ ...GOOD_BODY, ...change });
+const agent = (accountId = 1) => ({ token: AGENT_TOKEN, accountId });
+
+/** Each is wrong in what comes after it too, so that the order of the checks is seen. */
+const REFUSED: Array<[string, unknown, PostOptions, Refusal]> = [
+	['invalid JSON', '{"inbox_id":', { token: undefined }, [400, BROKEN, BROKEN]],
+	['no token', {}, { token: undefined, accountId: 99 }, NO_TOKEN],
+	['an empty token', {}, { token: '', accountId: 99 }, NO_TOKEN],
+	[
+		'an unknown token',
+		{},
+		{ token: 'nobody', accountId: 99 },
+		[401, error('Invalid Access Token'), error('Token de acesso inválido')],
+	],
+	['an unknown account', {}, { accountId: 99 }, NOT_FOUND],
+	['an account that is not a number', {}, { accountId: 'x' }, NOT_FOUND],
+	[
+		'a suspended account, also for who is not a member',
+		{},
+		agent(SUSPENDED_ACCOUNT_ID),
+		[401, error('Account is suspended'), error('A conta está suspensa')],
+	],
+	[
+		'an account of others',
+		{},
+		{ accountId: FOREIGN_ACCOUNT_ID },
+		[
+			401,
+			error('You are not authorized to access this account'),
+			error('Você não tem autorização para acessar esta conta'),
+		],
+	],
+	['no inbox', good({ inbox_id: undefined, phone_number: '' }), {}, missing('inbox_id')],
+	['a blank inbox', good({ inbox_id: ' ' }), {}, missing('inbox_id')],
+	['no phone', good({ phone_number: undefined, inbox_id: '99' }), {}, missing('phone_number')],
+	['no template', good({ template_name: '', inbox_id: '99' }), {}, missing('template_name')],
+	['a body that is a list', [GOOD_BODY], {}, missing('inbox_id')],
+	['JSON sent as a form', GOOD_BODY, FORM, missing('inbox_id')],
+	['an unknown inbox', good({ inbox_id: '99', phone_number: 'x' }), {}, NOT_FOUND],
+	[
+		'an inbox the agent is not a member of',
+		good({ inbox_id: String(INBOX.EMAIL), phone_number: 'x' }),
+		agent(),
+		[
+			401,
+			error('You are not authorized to do this action'),
+			error('Você não tem autorização para realizar esta ação'),
+		],
+	],
+	...[INBOX.TWILIO_SMS, INBOX.WEBSITE, INBOX.EMAIL, INBOX.API, INBOX.INSTAGRAM].map(
+		(id): (typeof REFUSED)[number] => [
+			`inbox ${id}, which is not WhatsApp`,
+			good({ inbox_id: String(id), phone_number: 'x' }),
+			{},
+			NOT_WHATSAPP,
+		],
+	),
+	...['5511988887777', '+0511988887777', '+55 11 98888', '+', '+1234567890123456'].map(
+		(phone_number): (typeof REFUSED)[number] => [
+			`the phone ${phone_number}`,
+			good({ phone_number, template_name: 'nowhere' }),
+			{},
+			BAD_PHONE,
+		],
+	),
+	['an unknown template', good({ template_name: 'nowhere' }), {}, NOT_FOUND],
+	['a template of another inbox', good({ template_name: 'chamado_aberto' }), {}, NOT_FOUND],
+	['a template not approved yet', good({ template_name: 'em_analise' }), {}, NOT_APPROVED],
+	['a template that was refused', good({ template_name: 'promo_recusada' }), {}, NOT_APPROVED],
 ];
 
-describe.each([
-	{ locale: 'en', words: 'en' },
-	{ locale: 'pt_BR', words: 'pt' },
-] as const)('refusals in $locale', ({ locale, words }) => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ locale });
-	});
-	afterAll(() => sandbox.close());
-
-	it.each(CASES)('refuses $name', async ({ body, options, status, ...bodies }) => {
+it.each(REFUSED)('refuses %s', async (_name, body, options, [status, ...bodies]) => {
+	for (const [index, sandbox] of [english(), portuguese()].entries()) {
 		const answer = await post(sandbox, body, options);
-
-		expect(answer.headers.get('content-type')).toContain('application/json');
-		expect([answer.status, await answer.json()]).toEqual([status, bodies[words]]);
+		expect([answer.status, await answer.json()]).toEqual([status, bodies[index]]);
 		expect(sandbox.ledger.messages).toEqual([]);
-		expect(sandbox.requests.all.at(-1)?.status).toBe(status);
-	});
+	}
 });
 
-describe('what passes', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-	});
-	afterAll(() => sandbox.close());
+it.each([
+	['an agent through an inbox of their own', {}, AGENT_TOKEN],
+	['a bot (assumed)', {}, BOT_TOKEN],
+	['an inbox id that is a number', { inbox_id: INBOX.WHATSAPP }, ADMIN_TOKEN],
+	['a status in lower case', { template_name: 'aviso_feriado' }, ADMIN_TOKEN],
+	['any name through Twilio (assumed)', { inbox_id: '5', template_name: 'whatever' }, ADMIN_TOKEN],
+	['no variable at all (assumed)', { name: undefined, order_id: '' }, ADMIN_TOKEN],
+	['keys of no use (assumed)', { surplus: 'x', button_param_9: 'y' }, ADMIN_TOKEN],
+])('takes %s', async (_name, change, token) => {
+	const body = { ...GOOD_BODY, ...change };
+	expect((await post(english(), body, { token })).status).toBe(200);
+	expect(english().ledger.messages.map((message) => message.body)).toEqual([
+		JSON.parse(JSON.stringify(body)),
+	]);
+});
 
-	it.each([
-		['an agent through an inbox of their own', {}, AGENT_TOKEN],
-		['a bot (assumed)', {}, BOT_TOKEN],
-		['an inbox id that is a number', { inbox_id: INBOX.WHATSAPP }, ADMIN_TOKEN],
-		['a status in lower case', { template_name: 'aviso_feriado' }, ADMIN_TOKEN],
-		['AUTHENTICATION (assumed)', { template_name: 'codigo_acesso' }, ADMIN_TOKEN],
-		[
-			'any name through Twilio (assumed)',
-			{ inbox_id: '5', template_name: 'whatever' },
-			ADMIN_TOKEN,
+it('answers with a conversation in the shape of Chatwoot, another one for each post', async () => {
+	const answers = [await post(english()), await post(english())];
+	const [first, second] = (await Promise.all(answers.map((one) => one.json()))) as object[];
+	expect(first).toMatchObject({
+		id: expect.any(Number),
+		account_id: 1,
+		inbox_id: INBOX.WHATSAPP,
+		status: 'open',
+		meta: { sender: { phone_number: '+5511988887777' }, channel: 'Channel::Whatsapp' },
+		messages: [
+			{
+				content: 'Olá Maria! Seu pedido 10482 saiu para entrega.',
+				...{ message_type: 1, status: 'sent', source_id: null },
+			},
 		],
-		['no variable at all (assumed)', { name: undefined, order_id: '' }, ADMIN_TOKEN],
-		['keys of no use (assumed)', { surplus: 'x', button_param_9: 'y' }, ADMIN_TOKEN],
-	])('takes %s', async (_name, change, token) => {
-		sandbox.clear();
-		const body = { ...GOOD_BODY, ...change };
-
-		const answer = await post(sandbox, body, { token });
-
-		expect(answer.status).toBe(200);
-		expect(sandbox.ledger.messages.map((message) => message.body)).toEqual([
-			JSON.parse(JSON.stringify(body)),
-		]);
 	});
+	expect(second).not.toMatchObject({ id: (first as { id: number }).id });
+	expect(english().ledger.count('+5511988887777')).toBe(2);
+	expect(JSON.stringify(english().ledger.messages)).not.toContain(ADMIN_TOKEN);
 });

@@ -1,25 +1,13 @@
-import {
-	ADMIN_TOKEN,
-	AGENT_TOKEN,
-	BOT_TOKEN,
-	MovedClock,
-	type Sandbox,
-	startSandbox,
-	TEAM,
-} from '../../dev/sandbox/index.mts';
+import { ADMIN_TOKEN, AGENT_TOKEN, BOT_TOKEN, MovedClock, TEAM } from '../../dev/sandbox/index.mts';
+import { useSandbox } from '../engine/sandbox.mts';
 import { get } from './testing.mts';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ clock: new MovedClock() });
-});
-beforeEach(() => sandbox.clear());
-afterAll(() => sandbox.close());
+const sandbox = useSandbox({ clock: new MovedClock() });
 
 const PHONE = '+5511988887777';
 const API = '/api/v1/accounts/1';
 
-const begin = () => sandbox.customer.says(PHONE, 'Oi').conversation;
+const begin = () => sandbox().customer.says(PHONE, 'Oi').conversation;
 
 async function call(
 	method: string,
@@ -28,7 +16,7 @@ async function call(
 	token = ADMIN_TOKEN,
 ): Promise<{ status: number; json: unknown }> {
 	const isForm = body instanceof FormData;
-	const answer = await fetch(`${sandbox.url}${API}/${path}`, {
+	const answer = await fetch(`${sandbox().url}${API}/${path}`, {
 		method,
 		headers: {
 			api_access_token: token,
@@ -41,7 +29,7 @@ async function call(
 }
 
 async function read(path: string, token = ADMIN_TOKEN): Promise<Record<string, unknown>> {
-	return (await (await get(sandbox, `${API}/${path}`, token)).json()) as Record<string, unknown>;
+	return (await (await get(sandbox(), `${API}/${path}`, token)).json()) as Record<string, unknown>;
 }
 
 describe('a conversation', () => {
@@ -49,11 +37,11 @@ describe('a conversation', () => {
 		const { id } = begin();
 		const canReply = async () => (await read(`conversations/${id}`)).can_reply;
 
-		await sandbox.pass(86_399_000);
+		await sandbox().pass(86_399_000);
 		expect(await canReply()).toBe(true);
-		await sandbox.pass(1_000);
+		await sandbox().pass(1_000);
 		expect(await canReply()).toBe(false);
-		sandbox.customer.says(PHONE, 'Oi de novo');
+		sandbox().customer.says(PHONE, 'Oi de novo');
 		expect(await canReply()).toBe(true);
 	});
 
@@ -128,11 +116,11 @@ describe('a message of the company', () => {
 			status: 200,
 			json: { conversation_id: id, message_type: 1, content: 'Linha 1\nLinha 2', private: false },
 		});
-		await sandbox.pass(86_400_000);
+		await sandbox().pass(86_400_000);
 		expect(messages.at(-1)).toMatchObject({ status: 'read' });
 		await write(id, { content: 'Tarde demais' });
 		await write(id, { content: 'Nota', private: true });
-		await sandbox.pass(10_000);
+		await sandbox().pass(10_000);
 		expect(messages.slice(-2)).toMatchObject([
 			{ status: 'failed', externalError: expect.stringContaining('Template not found') },
 			{ status: 'sent', sourceId: null, isPrivate: true },
@@ -154,7 +142,7 @@ describe('a message of the company', () => {
 
 	it('may be Claudia’s, which a read tells', async () => {
 		const conversation = begin();
-		sandbox.team.claudiaWrites(conversation, 'Oi!');
+		sandbox().team.claudiaWrites(conversation, 'Oi!');
 		const { payload } = await read(`conversations/${conversation.id}/messages`);
 		expect(payload).toMatchObject([{}, { message_type: 1, sender: { is_ai_agent: true } }]);
 	});
@@ -169,12 +157,12 @@ describe('a message of the company', () => {
 it('the page shows a conversation’s state, and lets one change it', async () => {
 	const { id } = begin();
 	const act = async (name: string) =>
-		await fetch(`${sandbox.url}/sandbox/acts`, {
+		await fetch(`${sandbox().url}/sandbox/acts`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ conversationId: id, act: name }),
 		});
-	const page = async () => await (await fetch(sandbox.url)).text();
+	const page = async () => await (await fetch(sandbox().url)).text();
 	expect(await page()).toContain('open · nobody assigned · 24-hour window open');
 	await act('A colleague takes over');
 	await act('24 hours pass');

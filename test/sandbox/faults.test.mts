@@ -1,26 +1,30 @@
-import { ADMIN_TOKEN, type Fault, type Sandbox, startSandbox } from '../../dev/sandbox/index.mts';
-import { post } from './testing.mts';
+import {
+	ADMIN_TOKEN,
+	deadUrl,
+	type Fault,
+	MovedClock,
+	startSandbox,
+} from '../../dev/sandbox/index.mts';
+import { useSandbox } from '../engine/sandbox.mts';
+import { until } from '../until.mts';
+import { get, GOOD_BODY, post } from './testing.mts';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => sandbox.clear());
-afterAll(() => sandbox.close());
+const sandbox = useSandbox();
 
-const html = 'text/html';
-const json = 'application/json';
-const plain = 'text/plain';
-
-interface Answered {
-	readonly fault: Fault;
-	readonly status: number;
-	readonly type: string;
-	readonly body: string | RegExp;
-	readonly taken: boolean;
+/** What a caller gets: the status and the text, or nothing whole. */
+async function told(request: Promise<Response>): Promise<unknown[]> {
+	try {
+		const answer = await request;
+		return [answer.status, await answer.text()];
+	} catch {
+		return ['cut off'];
+	}
 }
 
-const ANSWERED: readonly Answered[] = [
+const is = (text: RegExp) => expect.stringMatching(text);
+
+/** A fault, whether the customer gets the message, and what the caller is told. */
+const FAULTS: Array<[Fault, taken: boolean, ...told: unknown[]]> = [
 	...(
 		[
 			['noToken', '{"errors":["You need to sign in or sign up before continuing."]}'],
@@ -30,182 +34,94 @@ const ANSWERED: readonly Answered[] = [
 			['notMember', '{"error":"You are not authorized to access this account"}'],
 			['notInboxMember', '{"error":"You are not authorized to do this action"}'],
 		] as const
-	).map(([variant, body]) => ({
-		fault: { kind: 'unauthorized', variant } as const,
-		status: 401,
-		type: json,
-		body,
-		taken: false,
-	})),
-	{
-		fault: { kind: 'notFound' },
-		status: 404,
-		type: json,
-		body: '{"error":"Resource could not be found"}',
-		taken: false,
-	},
-	{
-		fault: { kind: 'badRequest' },
-		status: 400,
-		type: json,
-		body: '{"status":400,"error":"Bad Request"}',
-		taken: false,
-	},
-	{
-		fault: { kind: 'forbidden' },
-		status: 403,
-		type: json,
-		body: '{"error":"Forbidden"}',
-		taken: false,
-	},
-	{
-		fault: { kind: 'unprocessable', param: 'phone_number' },
-		status: 422,
-		type: json,
-		body: '{"error":"param is missing or the value is empty: phone_number"}',
-		taken: false,
-	},
-	{
-		fault: { kind: 'unprocessable', variant: 'badPhone' },
-		status: 422,
-		type: json,
-		body: '{"message":"Phone number should be in e164 format","attributes":["phone_number"]}',
-		taken: false,
-	},
-	{
-		fault: { kind: 'unprocessable', variant: 'free', message: 'No', attributes: ['a', 'b'] },
-		status: 422,
-		type: json,
-		body: '{"message":"No","attributes":["a","b"]}',
-		taken: false,
-	},
-	{ fault: { kind: 'throttled' }, status: 429, type: plain, body: 'Retry later\n', taken: false },
-	{
-		fault: { kind: 'throttled', by: 'kong', retryAfter: 2 },
-		status: 429,
-		type: json,
-		body: '{"message":"API rate limit exceeded"}',
-		taken: false,
-	},
-	...[false, true].flatMap((taken): Answered[] => [
-		{
-			fault: { kind: 'serverError', taken },
-			status: 500,
-			type: json,
-			body: '{"status":500,"error":"Internal Server Error"}',
-			taken,
-		},
-		{
-			fault: { kind: 'serverError', format: 'html', taken },
-			status: 500,
-			type: html,
-			body: /^<html>[^]*something went wrong/,
-			taken,
-		},
-		{ fault: { kind: 'badGateway', taken }, status: 502, type: html, body: /Bad Gateway/, taken },
-		{
-			fault: { kind: 'gatewayTimeout', delay: 40, taken },
-			status: 504,
-			type: html,
-			body: /Gateway Time-out/,
-			taken,
-		},
+	).map(([variant, text]): (typeof FAULTS)[number] => [
+		{ kind: 'unauthorized', variant },
+		false,
+		401,
+		text,
 	]),
-	{
-		fault: { kind: 'slow', delay: 60 },
-		status: 200,
-		type: json,
-		body: /"status":"open"/,
-		taken: true,
-	},
-	{
-		fault: { kind: 'truncated', wellFramed: true },
-		status: 200,
-		type: json,
-		body: /^\{"meta":[^]*[^}]$/,
-		taken: true,
-	},
-	{ fault: { kind: 'notJson' }, status: 200, type: html, body: /^<html>/, taken: true },
-	{ fault: { kind: 'notJson', format: 'text' }, status: 200, type: plain, body: 'OK', taken: true },
-	{
-		fault: { kind: 'echoToken' },
-		status: 422,
-		type: json,
-		body: new RegExp(`Token ${ADMIN_TOKEN} may not`),
-		taken: false,
-	},
+	[{ kind: 'notFound' }, false, 404, '{"error":"Resource could not be found"}'],
+	[{ kind: 'badRequest' }, false, 400, '{"status":400,"error":"Bad Request"}'],
+	[{ kind: 'forbidden' }, false, 403, '{"error":"Forbidden"}'],
+	[{ kind: 'unprocessable', param: 'x' }, false, 422, is(/"param is missing .*: x"/)],
+	[{ kind: 'unprocessable', variant: 'badPhone' }, false, 422, is(/e164 format/)],
+	[{ kind: 'throttled' }, false, 429, 'Retry later\n'],
+	[{ kind: 'throttled', by: 'kong' }, false, 429, '{"message":"API rate limit exceeded"}'],
+	...[false, true].flatMap((taken): typeof FAULTS => [
+		[{ kind: 'serverError', taken }, taken, 500, '{"status":500,"error":"Internal Server Error"}'],
+		[{ kind: 'serverError', format: 'html', taken }, taken, 500, is(/^<html>/)],
+		[{ kind: 'badGateway', taken }, taken, 502, is(/Bad Gateway/)],
+		[{ kind: 'gatewayTimeout', delay: 20, taken }, taken, 504, is(/Gateway Time-out/)],
+		[{ kind: 'answer', status: 303, body: '<x/>', taken }, taken, 303, '<x/>'],
+	]),
+	[{ kind: 'redirect', location: '/x' }, false, 307, is(/Redirecting/)],
+	[{ kind: 'closeBefore' }, false, 'cut off'],
+	[{ kind: 'closeBefore', reset: true }, false, 'cut off'],
+	[{ kind: 'closeAfter' }, true, 'cut off'],
+	[{ kind: 'closeAfter', reset: true, delay: 20 }, true, 'cut off'],
+	[{ kind: 'slow', delay: 20 }, true, 200, is(/"status":"open"/)],
+	[{ kind: 'truncated' }, true, 'cut off'],
+	[{ kind: 'truncated', wellFramed: true }, true, 200, is(/^\{"meta":[^]*[^}]$/)],
+	[{ kind: 'empty' }, true, 204, ''],
+	[{ kind: 'notJson' }, true, 200, is(/^<html>/)],
+	[{ kind: 'notJson', format: 'text' }, true, 200, 'OK'],
+	[{ kind: 'echoToken' }, false, 422, is(new RegExp(`Token ${ADMIN_TOKEN} may not`))],
 ];
 
-describe('faults with an answer', () => {
-	it.each(ANSWERED)('$fault', async ({ fault, status, type, body, taken }) => {
-		sandbox.faults.next(fault);
+it.each(FAULTS)('%j: taken is %s', async (fault, taken, ...answer) => {
+	sandbox().faults.next(fault);
+	expect(await told(post(sandbox()))).toEqual(answer);
+	expect(sandbox().ledger.messages).toHaveLength(taken ? 1 : 0);
+	expect((await post(sandbox())).status).toBe(200);
+});
 
-		const answer = await post(sandbox);
-		const text = await answer.text();
+it('only who may send meets a fault that takes the message', async () => {
+	sandbox().faults.next({ kind: 'closeAfter' });
+	expect((await post(sandbox(), GOOD_BODY, { token: 'nobody' })).status).toBe(401);
+	expect(sandbox().ledger.messages).toEqual([]);
+});
 
-		expect(answer.status).toBe(status);
-		expect(answer.headers.get('content-type')).toContain(type);
-		if (typeof body === 'string') expect(text).toBe(body);
-		else expect(text).toMatch(body);
-		expect(sandbox.ledger.messages).toHaveLength(taken ? 1 : 0);
-		expect(sandbox.requests.all).toMatchObject([{ status, fault: fault.kind }]);
-		expect((await post(sandbox)).status).toBe(200);
-	});
+it('faults come in their order, then the chooser is asked; reads have their own', async () => {
+	sandbox().faults.when(({ attempt }) => (attempt % 3 === 0 ? { kind: 'forbidden' } : undefined));
+	sandbox().faults.next({ kind: 'notFound' }, 2);
+	sandbox().faults.onRead(({ path }) => (path.includes('x') ? { kind: 'badGateway' } : undefined));
 
-	it('answers 204 without a body, taken', async () => {
-		sandbox.faults.next({ kind: 'empty' });
+	const statuses = [];
+	for (let turn = 0; turn < 5; turn += 1) statuses.push((await post(sandbox())).status);
+	expect(statuses).toEqual([404, 404, 200, 403, 200]);
+	expect((await get(sandbox(), '/api/v1/accounts/1/inboxes')).status).toBe(502);
+	expect((await get(sandbox(), '/api/v1/profile')).status).toBe(200);
+});
 
-		const answer = await post(sandbox);
+it('connections are refused on demand; what is under way is answered', async () => {
+	await using there = await startSandbox({ delay: 80 });
+	const underWay = post(there);
+	await until(() => there.ledger.messages.length > 0);
+	there.refuseConnections();
+	expect((await underWay).status).toBe(200);
+	expect(await told(post(there))).toEqual(['cut off']);
+	expect(await told(fetch(deadUrl()))).toEqual(['cut off']);
 
-		expect([answer.status, await answer.text()]).toEqual([204, '']);
-		expect(answer.headers.get('content-type')).toBeNull();
-		expect(sandbox.ledger.messages).toHaveLength(1);
-	});
+	await there.acceptConnections();
+	expect((await post(there)).status).toBe(200);
+});
 
-	it.each([301, 302, 303, 307, 308] as const)('redirects with %i', async (status) => {
-		sandbox.faults.next({ kind: 'redirect', status, location: 'https://login.example/x' });
+it('a limit refuses what is over it, reads included, until its window is over', async () => {
+	const throttle = { limit: 2, windowMs: 60_000, by: 'cloudchat' } as const;
+	await using there = await startSandbox({ throttle, clock: new MovedClock(120_000), life: [] });
+	const answers = [await post(there), await get(there, '/api/v1/profile'), await post(there)];
+	expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+	expect(await answers[2]?.json()).toMatchObject({ retry_after: 60 });
+	expect(there.ledger.messages).toHaveLength(1);
+	await there.pass(60_000);
+	expect((await post(there)).status).toBe(200);
+});
 
-		const answer = await post(sandbox);
-
-		expect([answer.status, answer.headers.get('location')]).toEqual([
-			status,
-			'https://login.example/x',
-		]);
-		expect(sandbox.ledger.messages).toEqual([]);
-	});
-
-	it.each([
-		[200, 0],
-		[204, 0],
-		[303, 1],
-		[304, 0],
-		[418, 0],
-		[503, 1],
-		[599, 0],
-	])('answers %i with any body and headers, on demand', async (status, count) => {
-		const headers = { 'retry-after': '7', location: '/x' };
-		const contentType = 'application/xml';
-		const taken = count === 1;
-		sandbox.faults.next({ kind: 'answer', status, body: '<x/>', contentType, headers, taken });
-
-		const answer = await post(sandbox);
-
-		expect(answer.status).toBe(status);
-		expect(answer.headers.get('retry-after')).toBe('7');
-		const bodiless = status === 204 || status === 304;
-		expect(await answer.text()).toBe(bodiless ? '' : '<x/>');
-		if (!bodiless) expect(answer.headers.get('content-type')).toBe(contentType);
-		expect(sandbox.ledger.messages).toHaveLength(count);
-	});
-
-	it('says Retry-After only as Kong', async () => {
-		const date = 'Wed, 21 Oct 2026 07:28:00 GMT';
-		sandbox.faults.next({ kind: 'throttled' });
-		sandbox.faults.next({ kind: 'throttled', retryAfter: 7 });
-		sandbox.faults.next({ kind: 'throttled', by: 'kong', retryAfter: date });
-
-		const answers = [await post(sandbox), await post(sandbox), await post(sandbox)];
-
-		expect(answers.map((answer) => answer.headers.get('retry-after'))).toEqual([null, '7', date]);
-	});
+it('closing waits for no slow answer', async () => {
+	const there = await startSandbox({ delay: 60_000 });
+	const posts = [told(post(there)), told(post(there))];
+	await until(() => there.traffic.inFlight === 2);
+	await there.close();
+	expect(await Promise.all(posts)).toEqual([['cut off'], ['cut off']]);
+	expect(there.traffic.peakInFlight).toBe(2);
 });

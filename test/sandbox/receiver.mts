@@ -1,14 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { post } from './testing.mts';
-import {
-	ADMIN_TOKEN,
-	INBOX,
-	type Message,
-	type Sandbox,
-	type Webhook,
-} from '../../dev/sandbox/index.mts';
+import { ADMIN_TOKEN, type Sandbox, type Webhook } from '../../dev/sandbox/index.mts';
 
 /** One call of a webhook, as it came. */
 export interface Call {
@@ -99,22 +92,4 @@ export async function register(
 	const webhook = sandbox.webhooks.all.at(-1);
 	if (answer.status !== 200 || webhook === undefined) throw new Error(await answer.text());
 	return webhook;
-}
-
-/** Sends a template. @returns the message as the sandbox holds it */
-export async function send(sandbox: Sandbox, body: object = {}): Promise<Message> {
-	const answer = await post(sandbox, {
-		inbox_id: String(INBOX.WHATSAPP),
-		phone_number: '+5511988887777',
-		template_name: 'lembrete_agendamento',
-		profissional: 'Dra. Ana',
-		nome: 'João',
-		data: '12/05',
-		hora: '14:30',
-		...body,
-	});
-	const { messages } = (await answer.json()) as { messages: Array<{ id: number }> };
-	const message = sandbox.conversations.message(Number(messages[0]?.id));
-	if (message === undefined) throw new Error('The message was not taken');
-	return message;
 }

@@ -1,4 +1,12 @@
-import { ACCOUNT_ID, ADMIN_TOKEN, INBOX, type Sandbox } from '../../dev/sandbox/index.mts';
+import {
+	ACCOUNT_ID,
+	ADMIN_TOKEN,
+	INBOX,
+	type Message,
+	type Sandbox,
+} from '../../dev/sandbox/index.mts';
+
+type Place = Pick<Sandbox, 'url'>;
 
 /** A post that nothing is wrong with. */
 export const GOOD_BODY = {
@@ -23,7 +31,7 @@ export function proactiveUrl(base: string, accountId: number | string = ACCOUNT_
 
 /** Posts to the action as a client would; text goes out as it is, anything else as JSON. */
 export function post(
-	{ url }: Pick<Sandbox, 'url'>,
+	{ url }: Place,
 	body: unknown = GOOD_BODY,
 	options: PostOptions = {},
 ): Promise<Response> {
@@ -41,27 +49,22 @@ export function post(
 }
 
 export function get(
-	{ url }: Pick<Sandbox, 'url'>,
+	{ url }: Place,
 	path: string,
 	token: string | undefined = ADMIN_TOKEN,
 ): Promise<Response> {
 	return fetch(`${url}${path}`, { headers: token === '' ? {} : { api_access_token: token } });
 }
 
-/**
- * The code of the error behind a request that failed: the system's, or that of `fetch` itself.
- * Goes by shape, since errors of Node are of another realm than those of a Jest test.
- */
-export async function failureOf(request: Promise<unknown>): Promise<string | undefined> {
-	try {
-		await request;
-		return undefined;
-	} catch (error) {
-		return codeOf(error) ?? codeOf((error as { cause?: unknown }).cause) ?? String(error);
-	}
-}
-
-function codeOf(error: unknown): string | undefined {
-	if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-	return typeof error.code === 'string' ? error.code : undefined;
+/** Sends a reminder with two buttons. @returns the message as the sandbox holds it */
+export async function send(sandbox: Sandbox, body: object = {}): Promise<Message> {
+	const answer = await post(sandbox, {
+		...{ inbox_id: String(INBOX.WHATSAPP), phone_number: GOOD_BODY.phone_number },
+		...{ template_name: 'lembrete_agendamento', profissional: 'Dra. Ana', nome: 'João' },
+		...{ data: '12/05', hora: '14:30', ...body },
+	});
+	const { messages } = (await answer.json()) as { messages: Array<{ id: number }> };
+	const message = sandbox.conversations.message(Number(messages[0]?.id));
+	if (message === undefined) throw new Error('The message was not taken');
+	return message;
 }

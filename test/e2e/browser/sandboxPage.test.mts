@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 
 import { MovedClock, phoneFor, startSandbox, type Sandbox } from '../../../dev/sandbox/index.mts';
-import { send } from '../../sandbox/receiver.mts';
+import { send } from '../../sandbox/testing.mts';
 import { launchChromium } from '../chromium.mts';
 
 let sandbox: Sandbox;
