@@ -21,6 +21,8 @@ export interface NodeRun {
 	onError?: OnError;
 	/** Settings of the node, as Retry On Fail. */
 	settings?: Partial<INode>;
+	/** Of the workflow. */
+	timezone?: string;
 	run?: Pick<
 		RunOptions,
 		'resume' | 'mode' | 'executionId' | 'stop' | 'crashes' | 'onSaved' | 'variables' | 'isUnsaved'
@@ -97,11 +99,12 @@ export async function runNode({
 	items = [{ phone: '+5511987654321', name: 'Maria' }],
 	onError,
 	settings = {},
+	timezone,
 	run = {},
 }: NodeRun): Promise<NodeResult> {
 	const node = { ...settings, ...(onError === undefined ? {} : { onError }) };
 	const result = await runWorkflow(await thePackage(), {
-		workflow: nodeWorkflow(parameters, node),
+		workflow: { ...nodeWorkflow(parameters, node), settings: { executionOrder: 'v1', timezone } },
 		credentials: {
 			account: { type: 'cloudChatApi', data: { accountId, apiAccessToken: token, baseUrl } },
 		},

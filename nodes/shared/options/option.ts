@@ -122,15 +122,16 @@ export function choice<const Value extends string>(
 
 /** Any text; *compose* looks at what it means. Without it, nothing is done. */
 export function text(row: Described & { placeholder: string; whenEmpty: string }): Option {
+	return written({ ...row, allowed: 'a text', howToWrite: '', parse: (given) => given });
+}
+
+/** What has a form of its own. Values that are the same are equal by `===`. Without it, nothing is done. */
+export function written<Value>(
+	row: Described &
+		Pick<Option<Value>, 'allowed' | 'howToWrite' | 'whenEmpty' | 'parse'> & { placeholder: string },
+): Option<Value | undefined> {
 	const { placeholder, ...rest } = row;
-	return {
-		...rest,
-		default: undefined,
-		input: { type: 'string', placeholder },
-		allowed: 'a text',
-		howToWrite: '',
-		parse: (given) => given,
-	};
+	return { ...rest, default: undefined, input: { type: 'string', placeholder } };
 }
 
 /** An option that there was once; `instead`: what to do in its place, in sentences. */

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { locatorValue } from '../n8n/locator';
 import { holdsExpression, parameterReader, rawParameter } from '../n8n/parameter';
 import { bad, expressionFailed, good, type Problem, type Result, type RunError } from '../problem';
-import { kindOf, subject } from '../text/quote';
+import { kindOf, shorten, subject } from '../text/quote';
 import type { Option, ValuesOf } from './option';
 
 /** An option is never guessed: what is not exactly one of its values is such a problem. */
@@ -130,7 +130,7 @@ function differs({ label }: Option, itemIndex: number, one: unknown, other: unkn
 	return {
 		reason: 'invalidOption',
 		itemIndex,
-		message: `${label} is ${one} for item 1 and ${other} for item ${itemIndex + 1}. It must be the same for all items.`,
+		message: `${label} is ${shorten(String(one))} for item 1 and ${shorten(String(other))} for item ${itemIndex + 1}. It must be the same for all items.`,
 		hint: 'Use one value for the whole run. To treat items differently, split them with an If node and use a CloudChat node for each branch.',
 	};
 }

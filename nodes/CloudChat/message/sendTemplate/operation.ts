@@ -6,6 +6,7 @@ import type { RunError } from '../../../shared/problem';
 import { acrossItems } from './check/acrossItems';
 import { checkMessages, templatesOfRun } from './check/checkMessages';
 import { compose } from './compose/compose';
+import { leaveOut } from './compose/leaveOut';
 import { deliver } from '../sending/deliver/deliver';
 import { createLine } from '../sending/deliver/line';
 import { Journal } from '../sending/memory/journal';
@@ -76,8 +77,10 @@ async function sendItems(context: IExecuteFunctions, run: Run): Promise<INodeExe
 async function composeAll(context: IExecuteFunctions, foundation: Foundation): Promise<Composed[]> {
 	const inputs = readInputs(context, foundation.account.accountId);
 	const now = realClock.now();
-	const composed = inputs.map((input) => compose(input, now));
-	return await checkTemplates(context, composed, foundation);
+	const all = inputs.map((input) => compose(input, now));
+	const composed = leaveOut(all, foundation.settings.leaveOut, inputs);
+	if (!composed.ok) return refuseAll(context, composed.problem);
+	return await checkTemplates(context, composed.value, foundation);
 }
 
 /** What cannot be read for the whole run is wrong with each item. */

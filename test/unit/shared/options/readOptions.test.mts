@@ -71,19 +71,22 @@ it.each(ofType('options'))('%s: one of its values, in upper or lower case', (nam
 	}
 });
 
-it.each(ofType('string'))('%s: anything but nothing', (name) => {
+it.each(['redirectTo', 'sendOnceKey'])('%s: anything but nothing', (name) => {
 	for (const given of NOT_UNDERSTOOD) expect(meaning(name, given)).toBe(given);
 });
 
-it.each(ofType('boolean', 'number', 'options'))('%s is not guessed', (name) => {
-	const { label } = option(name);
-	for (const given of NOT_UNDERSTOOD) {
-		const { reason, field, message } = problemOf(name, given);
-		expect({ reason, field }).toEqual({ reason: 'invalidOption', field: label });
-		expect(message).toMatch(new RegExp(`^${label} .*(is not|, not) `));
-		if (typeof given === 'string') expect(message).toContain(`"${given.trim()}"`);
-	}
-});
+it.each([...ofType('boolean', 'number', 'options'), 'sendingHours'])(
+	'%s is not guessed',
+	(name) => {
+		const { label } = option(name);
+		for (const given of NOT_UNDERSTOOD) {
+			const { reason, field, message } = problemOf(name, given);
+			expect({ reason, field }).toEqual({ reason: 'invalidOption', field: label });
+			expect(message).toMatch(new RegExp(`^${label} .*(is not|, not) `));
+			if (typeof given === 'string') expect(message).toContain(`"${given.trim()}"`);
+		}
+	},
+);
 
 it.each(Object.keys(OPTIONS))('%s: an empty value says how to give a default', (name) => {
 	for (const given of [undefined, null, '', '  ', '\n']) {

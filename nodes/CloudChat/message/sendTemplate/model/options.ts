@@ -1,5 +1,7 @@
 import { countries } from '../../../../shared/countries/countries';
-import { choice, gone, text, wholeNumber, yesNo } from '../../../../shared/options/option';
+import { choice, gone, text, wholeNumber, written, yesNo } from '../../../../shared/options/option';
+import { hoursIn } from '../../../../shared/pace/sendingHours';
+import { phoneListIn } from '../../../../shared/phone/phoneList';
 
 const notCountries = countries.map(({ value }) => value).filter((value) => value.length > 2);
 
@@ -105,6 +107,21 @@ export const RUN_OPTIONS = {
 		description:
 			'What to do with items that repeat an earlier one. A Brazilian mobile number with or without the ninth digit counts as the same number.',
 	}),
+	/** As JSON: see `phoneListIn`. */
+	leaveOut: written({
+		label: 'Leave Out',
+		placeholder: "e.g. {{ $('Opt-Outs').all().map((item) => item.json.phone) }}",
+		allowed: 'a list of phone numbers',
+		howToWrite:
+			"Give an array, such as {{ $('Opt-Outs').all().map((item) => item.json.phone) }}, or a text with one number per line.",
+		whenEmpty:
+			'An empty text may be a mistake in the expression. If nobody is to be left out, give an empty array: {{ [] }}.',
+		description:
+			'Phone numbers that get no message, such as those of customers who asked to stop: an array, or a text with one number per line or with commas between them. A Brazilian mobile number is found with and without its ninth digit. If one entry cannot be read, nothing is sent.',
+		builderHint:
+			'Set it for campaigns, to the numbers of everyone who asked to stop. It must give the same list for every item, so read a whole table, such as all items of a node that ran before.',
+		parse: phoneListIn,
+	}),
 	/** A run sends nothing if the execution would send more than this. */
 	maxMessages: wholeNumber({
 		label: 'Max Messages',
@@ -127,6 +144,19 @@ export const RUN_OPTIONS = {
 		max: 100_000,
 		suggested: 60,
 		description: 'The most messages to start per minute, in all rounds of an execution together',
+	}),
+	/** As it was written: see `hoursIn`. */
+	sendingHours: written({
+		label: 'Sending Hours',
+		placeholder: 'e.g. Mon-Fri 09:00-18:00, Sat 09:00-13:00',
+		allowed: 'a time of each day such as 08:00-20:00',
+		howToWrite:
+			'Write them as 08:00-20:00 for every day, or as Mon-Fri 09:00-18:00, Sat 09:00-13:00. Hours over midnight, 24:00 and days without hours are not possible.',
+		whenEmpty:
+			"Fill it in. If the value of an expression can be missing, give a default: {{ $json.sendingHours || '08:00-20:00' }}.",
+		description:
+			'When messages may be sent, in the time zone of the workflow. The end is not included. Outside these hours, nothing is sent: the items say when the hours begin again. A run that reaches the end of the hours stops there.',
+		parse: (given) => (typeof given === 'string' && hoursIn(given) ? given : undefined),
 	}),
 	stopAfterFailures: wholeNumber({
 		label: 'Stop After Failures',

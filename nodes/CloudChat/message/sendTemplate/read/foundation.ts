@@ -4,13 +4,17 @@ import { readAccount, type Account } from '../../../../shared/api/account';
 import { stopsOnError } from '../../../../shared/n8n/onError';
 import { valuesWithout } from '../../../../shared/options/option';
 import { runSettings } from '../../../../shared/options/simplify';
+import { hoursIn, isTimeZone, type LocalHours } from '../../../../shared/pace/sendingHours';
 import { bad, good, type Result, type RunError } from '../../../../shared/problem';
+import { shorten } from '../../../../shared/text/quote';
 import { GONE, RUN_OPTIONS } from '../model/options';
 import type { Settings as AnySettings } from '../../sending/model/settings';
 
 export interface Settings extends AnySettings {
 	/** Messages that do not fit their template are refused. */
 	checkTemplate: boolean;
+	/** Numbers that get no message, as JSON. */
+	leaveOut?: string;
 }
 
 /** What the whole run stands on. */
@@ -25,10 +29,31 @@ export async function readFoundation(
 ): Promise<Result<Foundation, RunError>> {
 	const settings = runSettings(context, { ...RUN_OPTIONS, ...GONE });
 	if (!settings.ok) return settings;
+	const hours = localHours(context, settings.value.sendingHours);
+	if (!hours.ok) return hours;
 	const account = await readAccount(context);
 	if (!account.ok) return bad({ ...account.problem, itemIndex: 0 });
 	const stopOnError = stopsOnError(context);
-	return good({ settings: { ...settings.value, stopOnError }, account: account.value });
+	return good({
+		settings: { ...settings.value, stopOnError, hours: hours.value },
+		account: account.value,
+	});
+}
+
+/** Sending Hours on the clocks of the workflow, whose time zone n8n takes as it was written. */
+function localHours(
+	context: IExecuteFunctions,
+	sendingHours: string | undefined,
+): Result<LocalHours | undefined, RunError> {
+	if (sendingHours === undefined) return good(undefined);
+	const hours = hoursIn(sendingHours);
+	const timeZone = context.getTimezone();
+	if (hours !== undefined && isTimeZone(timeZone)) return good({ hours, timeZone });
+	return bad({
+		...{ reason: 'invalidOption', itemIndex: 0 },
+		message: `Sending Hours need the time zone of the workflow, and "${shorten(timeZone)}" is not one.`,
+		hint: 'Set Timezone in the settings of the workflow.',
+	});
 }
 
 /**

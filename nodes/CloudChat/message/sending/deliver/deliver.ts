@@ -3,6 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { Answer, Broken } from '../../../../shared/api/transport';
 import { inWords } from '../../../../shared/pace/pauses';
 import type { RateLimiter } from '../../../../shared/pace/rateLimiter';
+import type { NextOpening } from '../../../../shared/pace/sendingHours';
 import type { Message, MessageRequest } from '../model/message';
 import type { Outcome, Verdict } from '../model/outcome';
 import type { Planned } from '../model/planned';
@@ -15,7 +16,7 @@ import {
 	type AskedLate,
 	type KeyEnd,
 } from '../outcomes/keys';
-import { cancelled, runStopped } from '../outcomes/stopped';
+import { cancelled, outsideHours, runStopped } from '../outcomes/stopped';
 import type { CircuitBreaker } from './circuitBreaker';
 
 /** What this execution knows of its messages, and is told. */
@@ -47,6 +48,8 @@ export interface Line {
 	keys: Keys;
 	/** Messages in flight at once. */
 	parallel: number;
+	/** When messages may go out again; absent: always. */
+	nextOpening?: () => NextOpening | undefined;
 	/** Aborts when Stop is pressed. */
 	stop?: AbortSignal;
 }
@@ -143,10 +146,13 @@ async function sendOne(message: Message, line: Line): Promise<Outcome> {
 	return { ...verdict, hint: `${pause}. ${verdict.hint}` };
 }
 
-function standsInTheWay(message: Message, { breaker, limiter, stop }: Line): Outcome | undefined {
+function standsInTheWay(message: Message, line: Line): Outcome | undefined {
+	const { breaker, limiter, stop } = line;
 	if (stop?.aborted) return cancelled(message);
 	const stopped = breaker.check(message);
 	if (stopped !== undefined) return runStopped(message, stopped);
+	const opening = line.nextOpening?.();
+	if (opening !== undefined) return outsideHours(message, opening);
 	const why = longPause(limiter);
 	return why === undefined ? undefined : runStopped(message, { why, hint: 'Wait that long.' });
 }

@@ -4,6 +4,7 @@ import type { Account } from '../../../../shared/api/account';
 import { createTransport } from '../../../../shared/api/transport';
 import { realClock } from '../../../../shared/pace/clock';
 import { RateLimiter } from '../../../../shared/pace/rateLimiter';
+import { nextOpeningOf } from '../../../../shared/pace/sendingHours';
 import type { Limits } from '../model/limits';
 import type { Settings } from '../model/settings';
 import { CircuitBreaker } from './circuitBreaker';
@@ -33,6 +34,7 @@ export function createLine(
 		journal,
 		keys,
 		parallel: settings.parallel,
+		nextOpening: settings.hours && nextOpeningOf(settings.hours, realClock),
 		stop,
 	};
 }

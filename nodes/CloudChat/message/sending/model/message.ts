@@ -21,6 +21,8 @@ export interface Message {
 	intendedFor?: string;
 	/** The user's key: a message whose key was sent before is skipped, in any execution. */
 	onceKey?: string;
+	/** Its customer is on the list of *Leave Out*. */
+	isLeftOut?: boolean;
 	/** What the customer would read, where the template was read. */
 	previewText?: string;
 	/** What was changed or is worth knowing, a sentence each. */

@@ -23,10 +23,10 @@ export interface Preview {
 	message: Message;
 }
 
-/** Not sent, because it was sent already or is about to be. */
+/** Not sent, because it was sent already or is about to be, or its customer is to get nothing. */
 export interface Skipped {
 	status: 'skipped';
-	reason: 'duplicateInRun' | 'sentBefore';
+	reason: 'duplicateInRun' | 'sentBefore' | 'leftOut';
 	itemIndex: number;
 	message: Message;
 	/** What it repeats, where an earlier round sent that. */
@@ -50,6 +50,8 @@ export type NotAttemptedReason =
 	| 'cancelled'
 	| 'otherItemsInvalid'
 	| 'tooManyMessages'
+	/** Not within *Sending Hours*. */
+	| 'outsideHours'
 	/** n8n could not save the key of a message that must not go out twice. */
 	| 'keyNotSaved';
 
@@ -64,6 +66,8 @@ interface NotPlacedBase extends AboutMessage {
 	response?: string;
 	/** Everything that was wrong with the item, where that is more than one thing. */
 	problems?: Problem[];
+	/** What else its details tell, such as when it can be sent. */
+	more?: Record<string, string | number | undefined>;
 }
 
 /** Certainly not sent. */

@@ -1,3 +1,5 @@
+import type { LocalHours } from '../../../../shared/pace/sendingHours';
+
 /** What holds for a whole run, of whatever operation that sends messages. */
 export interface Settings {
 	/** *On Error: Stop Workflow*: nothing goes out if any item is invalid. */
@@ -15,6 +17,8 @@ export interface Settings {
 	/** After so many failures of the same kind in a row their like is stopped; 0: never. */
 	stopAfterFailures: number;
 	simplify: boolean;
+	/** When messages may go out; absent: always. */
+	hours?: LocalHours;
 }
 
 /** What of it decides what happens to the items of a run. */

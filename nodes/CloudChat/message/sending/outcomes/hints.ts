@@ -23,6 +23,7 @@ const LEAD_TO_ANOTHER_RUN: ReadonlySet<NotPlaced['reason']> = new Set<NotPlaced[
 	'cancelled',
 	'otherItemsInvalid',
 	'tooManyMessages',
+	'outsideHours',
 ]);
 
 /** The hint as an item shows it: one that leads to another run says what that sends twice. */

@@ -36,6 +36,11 @@ export function repeats(message: Message, first?: Sent): Skipped {
 	return first === undefined ? skipped : { ...skipped, first };
 }
 
+/** The customer is on the list of those who get no message. */
+export function leftOut(message: Message): Skipped {
+	return { status: 'skipped', reason: 'leftOut', itemIndex: message.itemIndex, message };
+}
+
 /** An earlier round sent another message to the same person, or may have. */
 export function secondToPerson(message: Message, first: Sent): Skipped {
 	return { ...repeats(message, first), isOther: true };

@@ -1,3 +1,4 @@
+import type { NextOpening } from '../../../../shared/pace/sendingHours';
 import { aboutMessage } from '../model/aboutMessage';
 import type { Message } from '../model/message';
 import type { NotAttempted } from '../model/outcome';
@@ -17,6 +18,18 @@ export function runStopped(message: Message, { why, hint }: Stopped): NotAttempt
 		reason: 'runStopped',
 		error: `The message was not sent, because ${why}.`,
 		hint: `${hint} Then run only the items that were not sent.`,
+	};
+}
+
+/** The outcome of a message whose turn came outside Sending Hours. */
+export function outsideHours(message: Message, { at, local }: NextOpening): NotAttempted {
+	return {
+		...aboutMessage(message),
+		status: 'notAttempted',
+		reason: 'outsideHours',
+		error: `The message was not sent, because it is outside Sending Hours. They begin again on ${local}.`,
+		hint: 'Run only the items that were not sent then.',
+		more: { nextOpening: at },
 	};
 }
 

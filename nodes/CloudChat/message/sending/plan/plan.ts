@@ -5,7 +5,13 @@ import type { Planned } from '../model/planned';
 import type { Sent } from '../model/sent';
 import type { PlanRules } from '../model/settings';
 import { findDuplicates } from './duplicates';
-import { acceptedBefore, repeats, secondToPerson, unknownBefore } from '../outcomes/sentBefore';
+import {
+	acceptedBefore,
+	leftOut,
+	repeats,
+	secondToPerson,
+	unknownBefore,
+} from '../outcomes/sentBefore';
 import type { Earlier } from './earlier';
 import { notMine } from '../outcomes/keys';
 import { heldBack, refused, tooMany } from '../outcomes/notSent';
@@ -17,7 +23,9 @@ export function makePlan(
 	earlier: Earlier,
 	identify: (message: Message) => Identity,
 ): Planned[] {
-	const messages = composed.filter((one): one is Message => one.kind === 'message');
+	const messages = composed.filter(
+		(one): one is Message => one.kind === 'message' && !one.isLeftOut,
+	);
 	const duplicates = findDuplicates(messages, rules.duplicates, identify);
 
 	const plan = composed.map((one): Planned => {
@@ -27,6 +35,7 @@ export function makePlan(
 		const sent = earlier.sentFor(one.itemIndex, message);
 		if (sent?.state === 'accepted') return settled(acceptedBefore(one, sent));
 		if (one.kind === 'refusal') return settled(sent ? unknownBefore(one, sent) : refused(one));
+		if (sent === undefined && one.isLeftOut) return settled(leftOut(one));
 		if (sent === undefined && duplicates.has(one.itemIndex)) return settled(repeats(one));
 
 		const before = sent ?? equalBefore(one, rules, earlier);
@@ -86,6 +95,7 @@ function equalBefore(
 function preview(one: Composed, duplicates: Set<number>): Outcome {
 	if (one.kind === 'refusal') return refused(one);
 	const { itemIndex } = one;
+	if (one.isLeftOut) return leftOut(one);
 	return duplicates.has(itemIndex) ? repeats(one) : { status: 'preview', itemIndex, message: one };
 }
 

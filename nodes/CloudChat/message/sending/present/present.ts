@@ -81,6 +81,7 @@ function notPlacedJson(outcome: NotPlaced, { simplify, toModel }: Presentation):
 		httpCode,
 		response,
 		problems: outcome.problems?.map((problem) => ({ ...problem })),
+		...outcome.more,
 		request: simplify ? undefined : outcome.request,
 	});
 }

@@ -148,3 +148,41 @@ describe('Stop', () => {
 		expect(journal.sentFor(0, message(0, { item: '0' }))).toBeUndefined();
 	});
 });
+
+describe('Sending Hours', () => {
+	it('a paced run that reaches the end of the hours stops there', async () => {
+		const { clock, starts, done } = run(10, () => answer(200), {
+			perMinute: 1,
+			hours: '00:00-00:03',
+		});
+		await clock.advance(240_000);
+		expect(starts.map(([, at]) => at)).toEqual([0, 60_000, 120_000]);
+		const outcomes = await done;
+		expect(outcomes.slice(0, 3)).toMatchObject(Array(3).fill({ status: 'accepted' }));
+		expect(outcomes.slice(3)).toMatchObject(
+			Array(7).fill({
+				status: 'notAttempted',
+				reason: 'outsideHours',
+				more: { nextOpening: '1970-01-02T00:00:00.000Z' },
+			}),
+		);
+	});
+
+	it('outside, no message is sent, and no key is asked for', async () => {
+		const { clock, starts, statuses, waves } = run(3, () => answer(200), {
+			hours: '08:00-20:00',
+			wave: 2,
+		});
+		await clock.advance(0);
+		expect(statuses()).toEqual(Array(3).fill('outsideHours'));
+		expect(starts).toEqual([]);
+		expect(waves).toEqual([]);
+	});
+
+	it('what was refused and waits is not sent after the end', async () => {
+		const { clock, starts, done } = run(1, () => answer(429, '90'), { hours: '00:00-00:01' });
+		await clock.advance(100_000);
+		expect(starts).toHaveLength(1);
+		expect(await done).toMatchObject([{ status: 'failed', reason: 'throttled' }]);
+	});
+});

@@ -5,6 +5,7 @@ import {
 	deliver,
 	type Line,
 } from '../../../../../nodes/CloudChat/message/sending/deliver/deliver.ts';
+import { hoursIn, nextOpeningOf } from '../../../../../nodes/shared/pace/sendingHours.ts';
 import { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
 import type { Answer, Broken } from '../../../../../nodes/shared/api/transport.ts';
 import { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
@@ -31,6 +32,8 @@ interface RunRules extends Partial<Line> {
 	stopAfterFailures?: number;
 	/** The inbox of each item. */
 	inboxOf?: (item: number) => string;
+	/** Sending Hours, in UTC; the clock begins on Thursday at midnight. */
+	hours?: string;
 	/** How many messages are asked for at once. */
 	wave?: number;
 }
@@ -45,6 +48,7 @@ export function run(
 		stopAfterFailures = 0,
 		inboxOf = () => '3',
 		wave = Infinity,
+		hours = '',
 		...rules
 	}: RunRules = {},
 ) {
@@ -78,6 +82,8 @@ export function run(
 			claimLate: async () => 'mine',
 			settle: async () => [],
 		},
+		nextOpening:
+			hoursIn(hours) && nextOpeningOf({ hours: hoursIn(hours) ?? [], timeZone: 'UTC' }, clock),
 		parallel: 10,
 		stop: stop.signal,
 		async send({ item }) {

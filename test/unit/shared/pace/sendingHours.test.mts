@@ -1,0 +1,158 @@
+import {
+	hoursIn,
+	isTimeZone,
+	nextOpeningOf,
+	openAt,
+	type LocalHours,
+} from '../../../../nodes/shared/pace/sendingHours.ts';
+
+const SAO_PAULO = 'America/Sao_Paulo';
+
+/** Sao Paulo is three hours behind UTC all year. 2026-11-30 is a Monday. */
+const at = (time: string, zone = '-03:00') => Date.parse(`${time}${zone}`);
+
+function local(text: string, timeZone = SAO_PAULO): LocalHours {
+	const hours = hoursIn(text);
+	if (hours === undefined) throw new Error(`Not understood: ${text}`);
+	return { hours, timeZone };
+}
+
+const isOpen = (text: string, time: number, zone?: string) =>
+	openAt(local(text, zone), time).isOpen;
+
+/** The next opening in UTC, or `open`. */
+const opening = (text: string, time: number, zone?: string) =>
+	nextOpeningOf(local(text, zone), { now: () => time })()?.at ?? 'open';
+
+describe('sending hours that are understood', () => {
+	it.each([
+		['08:00-20:00'],
+		['00:00-23:59'],
+		['08:00 - 20:00'],
+		['Mon-Fri 09:00-18:00, Sat 09:00-13:00'],
+		['mon-fri 09:00-18:00,SAT 09:00-13:00'],
+		['08:00-12:00, 13:00-18:00'],
+		['Mon 09:00-12:00, Mon 14:00-18:00'],
+		['Sat - Mon 09:00-12:00'],
+	])('%s', (text) => expect(hoursIn(text)).toBeDefined());
+
+	it.each([
+		['over midnight', '22:00-06:00'],
+		['24:00', '08:00-24:00'],
+		['no time between', '08:00-08:00'],
+		['days alone', 'Mon-Fri'],
+		['days alone beside hours', 'Mon, Tue 09:00-18:00'],
+		['hours whose days are not said, beside days', 'Mon-Fri 09:00-12:00, 13:00-18:00'],
+		['a day that is not one', 'Abc 09:00-18:00'],
+		['Portuguese days', 'seg-sex 09:00-18:00'],
+		['days after the hours', '09:00-18:00 Mon-Fri'],
+		['one digit', '8:00-20:00'],
+		['without minutes', '08-20'],
+		['am and pm', '08:00am-08:00pm'],
+		['60 minutes', '08:60-20:00'],
+		['a long dash', '08:00–20:00'],
+		['a semicolon', 'Mon 09:00-18:00; Tue 09:00-18:00'],
+		['a comma at the end', '08:00-20:00,'],
+		['an end that is missing', '08:00-'],
+		['a zone', '08:00-20:00 UTC'],
+		['nothing', ''],
+	])('not %s: %j', (_case, text) => expect(hoursIn(text)).toBeUndefined());
+});
+
+it.each([
+	['a millisecond before', '2026-11-30T07:59:59.999', false],
+	['at the beginning', '2026-11-30T08:00:00.000', true],
+	['a millisecond before the end', '2026-11-30T19:59:59.999', true],
+	['at the end, which is not included', '2026-11-30T20:00:00.000', false],
+	['at night', '2026-11-30T00:00:00.000', false],
+])('08:00-20:00 %s', (_case, time, expected) => {
+	expect(isOpen('08:00-20:00', at(time))).toBe(expected);
+});
+
+describe('Mon-Fri 09:00-18:00, Sat 09:00-13:00', () => {
+	const WEEK = 'Mon-Fri 09:00-18:00, Sat 09:00-13:00';
+	it.each([
+		['Monday morning', '2026-11-30T08:59', '2026-11-30T12:00:00.000Z'],
+		['Monday', '2026-11-30T09:00', 'open'],
+		['Friday evening', '2026-12-04T18:00', '2026-12-05T12:00:00.000Z'],
+		['Saturday', '2026-12-05T12:59', 'open'],
+		['Saturday at its end', '2026-12-05T13:00', '2026-12-07T12:00:00.000Z'],
+		['Sunday', '2026-12-06T12:00', '2026-12-07T12:00:00.000Z'],
+	])('%s (%s): %s', (_case, time, expected) => {
+		expect(opening(WEEK, at(time))).toBe(expected);
+	});
+});
+
+it.each([
+	['at noon', '08:00-12:00, 13:00-18:00', '2026-11-30T12:00', '2026-11-30T16:00:00.000Z'],
+	['where two overlap', '08:00-13:00, 12:00-18:00', '2026-11-30T12:59', 'open'],
+	['where they meet', '08:00-12:00, 12:00-18:00', '2026-11-30T12:00', 'open'],
+	['after the last', '08:00-12:00, 13:00-18:00', '2026-11-30T18:00', '2026-12-01T11:00:00.000Z'],
+	['over the weekend', 'Sat-Mon 10:00-11:00', '2026-12-06T10:30', 'open'],
+	['in a week', 'Mon 10:00-11:00', '2026-11-30T11:00', '2026-12-07T13:00:00.000Z'],
+])('several ranges: %s', (_case, text, time, expected) => {
+	expect(opening(text, at(time))).toBe(expected);
+});
+
+it.each([
+	['UTC', 'open'],
+	['America/Sao_Paulo', '2026-11-30T11:00:00.000Z'],
+	['America/Manaus', '2026-11-30T12:00:00.000Z'],
+	['America/Noronha', 'open'],
+	['Asia/Kathmandu', 'open'],
+	['Pacific/Auckland', '2026-11-30T19:00:00.000Z'],
+])('10:00 in UTC is another time in %s', (zone, expected) => {
+	expect(opening('08:00-20:00', Date.parse('2026-11-30T10:00Z'), zone)).toBe(expected);
+});
+
+describe('where clocks change', () => {
+	// In New York 2026-03-08 has no 02:00 to 03:00, and 2026-11-01 has 01:00 to 02:00 twice.
+	const NEW_YORK = 'America/New_York';
+	it.each([
+		[
+			'an hour that is left out opens when it would have begun',
+			'02:30-04:00',
+			'2026-03-08T06:59Z',
+			'2026-03-08T07:00:00.000Z',
+		],
+		[
+			'hours within it do not come that day',
+			'02:00-02:59',
+			'2026-03-08T06:59Z',
+			'2026-03-09T06:00:00.000Z',
+		],
+		['nor that week', 'Sun 02:00-02:59', '2026-03-08T06:59Z', '2026-03-15T06:00:00.000Z'],
+		[
+			'the day after opens an hour earlier in UTC',
+			'08:00-20:00',
+			'2026-03-08T01:00Z',
+			'2026-03-08T12:00:00.000Z',
+		],
+		['an hour that comes twice is open the first time', '01:00-02:00', '2026-11-01T05:30Z', 'open'],
+		['and the second time', '01:00-02:00', '2026-11-01T06:59Z', 'open'],
+		['and not after it', '01:00-02:00', '2026-11-01T07:00Z', '2026-11-02T06:00:00.000Z'],
+	])('%s', (_case, text, time, expected) => {
+		expect(opening(text, Date.parse(time), NEW_YORK)).toBe(expected);
+	});
+});
+
+it('tells the next opening on the clocks of the place, and looks again when it has come', () => {
+	let now = at('2026-12-05T13:00');
+	const next = nextOpeningOf(local('Mon-Sat 09:00-13:00'), { now: () => now });
+	expect(next()).toEqual({
+		at: '2026-12-07T12:00:00.000Z',
+		local: 'Mon 09:00 (America/Sao_Paulo)',
+	});
+	now = at('2026-12-07T08:59:59.999');
+	expect(next()?.at).toBe('2026-12-07T12:00:00.000Z');
+	now = at('2026-12-07T09:00');
+	expect(next()).toBeUndefined();
+	now = at('2026-12-07T13:00');
+	expect(next()?.at).toBe('2026-12-08T12:00:00.000Z');
+});
+
+it('knows a time zone from a text that is none', () => {
+	expect(['America/Sao_Paulo', 'UTC', 'DEFAULT', '', 'Sao Paulo'].map(isTimeZone)).toEqual([
+		...[true, true, false, false, false],
+	]);
+});
