@@ -29,7 +29,7 @@ describe('a Base URL', () => {
 	])('with %s is refused, and nothing is sent', async (_case, change) => {
 		const { error } = await runNode({ baseUrl: change(sandbox().url) });
 		expect(error).toMatchObject({
-			message: 'Base URL of the credential contains more than an address',
+			message: 'Base URL of the credential contains more than an address.',
 			description: expect.stringContaining('Leave out'),
 		});
 		expect(sandbox().requests.count).toBe(0);

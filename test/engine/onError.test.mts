@@ -74,7 +74,7 @@ describe('On Error', () => {
 	it('Stop Workflow: says in our words that no connection was made', async () => {
 		const { error } = await runNode({ baseUrl: deadUrl() });
 		expect(error).toMatchObject({
-			message: 'CloudChat could not be reached, so the message was not sent',
+			message: 'CloudChat could not be reached, so the message was not sent.',
 			description: expect.stringContaining('ECONNREFUSED'),
 		});
 	});

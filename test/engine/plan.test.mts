@@ -159,7 +159,7 @@ it('Stop Workflow: the first failure ends the run and says what went out', async
 	expect(error).toMatchObject({
 		context: { itemIndex: 1 },
 		description: expect.stringMatching(
-			/1 of 3 messages were accepted\. Executions → Retry does not send accepted messages again\. Running the workflow again does, unless Send Once Key was set in this run\.$/,
+			/1 of 3 messages were accepted\. Executions → Retry does not send accepted messages again\. Running the workflow again does, unless they were sent with a Send Once Key\.$/,
 		),
 	});
 	expect(received()).toEqual(['+5511987654321']);

@@ -1,4 +1,4 @@
-import type { KeyEnd } from '../../nodes/CloudChat/message/sending/outcomes/keys.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 import type { Fault } from './schedule.mts';
 import { simulate } from './simulate.mts';
 

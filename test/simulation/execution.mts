@@ -37,7 +37,7 @@ export class Execution {
 			const wave = plan.messages.slice(place, place + plan.wave);
 			await waves.at(-2);
 			const claims = await this.claim(wave);
-			late.push(...wave.filter((_, index) => claims[index] === 'inWork'));
+			late.push(...wave.filter((_, index) => claims[index] === 'inFlight'));
 			waves.push(this.send(wave.filter((_, index) => claims[index] === 'mine')));
 		}
 		await Promise.all(waves);
@@ -45,8 +45,8 @@ export class Execution {
 			for (;;) {
 				const [claim] = await this.claim([message]);
 				if (claim === 'mine') await this.send([message]);
-				if (claim !== 'inWork') break;
-				await process.claims.inWork(message.name);
+				if (claim !== 'inFlight') break;
+				await process.claims.inFlight(message.name);
 			}
 		}
 		this.isDone = true;

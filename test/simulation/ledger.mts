@@ -1,5 +1,5 @@
 import type { Claim } from '../../nodes/CloudChat/message/sending/memory/claims.ts';
-import type { KeyEnd } from '../../nodes/CloudChat/message/sending/outcomes/keys.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 import type { Execution } from './execution.mts';
 import type { Process } from './process.mts';
 import type { World } from './world.mts';

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 describe('many schedules break no promise, and in them', () => {
-	const heard = ['mine', 'accepted', 'unknown', 'inWork'].map((claim) => `heard ${claim}`);
+	const heard = ['mine', 'accepted', 'unknown', 'inFlight'].map((claim) => `heard ${claim}`);
 	const calls = ['failsBefore', 'failsAfter', 'never', 'neverAnswers', 'two begin the row'];
 
 	test.each([

@@ -1,4 +1,4 @@
-import type { KeyEnd } from '../../nodes/CloudChat/message/sending/outcomes/keys.ts';
+import type { KeyEnd } from '../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 
 /** How long the parts of a call of n8n's store take, in ms: until n8n reads the row, until it writes it, until it answers. */
 export interface Timing {

@@ -8,8 +8,12 @@ import { inOneSentence, unusable } from '../../shared/api/readAnswer';
 import { good, type Result, type ServiceProblem } from '../../shared/problem';
 import { readTemplates } from '../../shared/templates/readTemplates';
 import { templateFieldId } from '../../shared/templates/fieldIds';
-import { fieldsOf, type TemplateField } from '../../shared/templates/fields';
-import { formObstacle, isOffered } from '../../shared/templates/fields';
+import {
+	fieldsOf,
+	formObstacle,
+	isOffered,
+	type TemplateField,
+} from '../../shared/templates/fields';
 import { isSendable, type Template } from '../../shared/templates/template';
 import { accountOf, orListError } from './account';
 import { chosenInbox, chosenTemplate, hasMapping } from './chosen';

@@ -7,7 +7,7 @@ import { realClock } from '../pace/clock';
 import { pacedReader, paceOf } from '../pace/pacedReader';
 import { RateLimiter } from '../pace/rateLimiter';
 import type { Result, RunError, ServiceProblem } from '../problem';
-import { errorJson, itemOf, thrownError } from './items';
+import { errorJson, itemOf, thrownError, withWords } from './items';
 import { stopsOnError } from './onError';
 
 /** Items that are worked on at once. */
@@ -81,17 +81,12 @@ function present(
 		if (result === undefined) return [];
 		if (result.ok) return [result.value].flat().map((json) => itemOf(json, itemIndex));
 		const { status = usual, reason, hint, more, httpCode, response } = result.problem;
-		const message = withWords(result.problem);
-		if (throws) throw thrownError(context.getNode(), { ...result.problem, message }, itemIndex);
+		if (throws) throw thrownError(context.getNode(), result.problem, itemIndex);
 		// Whatever answered without being of use did not do what was asked for.
 		const told = reason === 'unclearAnswer' && status !== 'unknown' ? 'refused' : reason;
 		const details = { status, reason: told, itemIndex, ...more, hint, httpCode, response };
-		return [itemOf(errorJson(message, details), itemIndex)];
+		return [itemOf(errorJson(withWords(result.problem), details), itemIndex)];
 	});
-}
-
-function withWords({ message, response }: ServiceProblem): string {
-	return response === undefined ? message : `${message.replace(/\.$/, '')}: ${response}`;
 }
 
 async function resultsOf<Asked>(

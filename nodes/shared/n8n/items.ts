@@ -27,15 +27,22 @@ export function itemOf(json: IDataObject, itemIndex: number): INodeExecutionData
 	return { json, pairedItem: { item: itemIndex } };
 }
 
+/** What happened, with the service's own words. */
+export function withWords({ message, response }: Omit<ServiceProblem, 'reason' | 'hint'>): string {
+	return response === undefined ? message : `${message.replace(/\.$/, '')}: ${response}`;
+}
+
 /**
  * The error that *On Error: Stop Workflow* throws. It is built from these words alone, so no part
  * of the HTTP request, and no token, comes with it.
  */
 export function thrownError(
 	node: INode,
-	{ message, hint: description, httpCode, response }: Omit<ServiceProblem, 'reason'>,
+	problem: Omit<ServiceProblem, 'reason'>,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
+	const { hint: description, httpCode, response } = problem;
+	const message = withWords(problem);
 	const options = { message, description, itemIndex, level: 'warning' as const };
 	if (httpCode === undefined) return new NodeOperationError(node, message, options);
 	const cause: JsonObject = response === undefined ? { message } : { message, response };

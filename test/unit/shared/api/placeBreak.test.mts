@@ -1,7 +1,6 @@
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
 
 import { placeBreak } from '../../../../nodes/shared/api/placeBreak.ts';
 

@@ -1,7 +1,6 @@
 import { compose } from '../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
 import { inboxIn } from '../../../../nodes/shared/inboxes/inboxes.ts';
-import { fieldsOf } from '../../../../nodes/shared/templates/fields.ts';
-import { isOffered } from '../../../../nodes/shared/templates/fields.ts';
+import { fieldsOf, isOffered } from '../../../../nodes/shared/templates/fields.ts';
 import { fitToTemplates } from '../../../../nodes/CloudChat/message/sendTemplate/check/fitToTemplates.ts';
 import { mappedFields } from '../../../../nodes/CloudChat/message/sendTemplate/read/mapping.ts';
 import { parseTemplate, parseTemplates } from '../../../../nodes/shared/templates/parse.ts';

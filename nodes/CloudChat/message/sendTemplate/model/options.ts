@@ -190,4 +190,8 @@ export const GONE = {
 		'Max Retries',
 		'A message that CloudChat certainly did not take is always retried, up to three times as long as nothing gets through.',
 	),
+	resendUnknown: gone(
+		'Resend Unknown',
+		'Before you send a message again whose outcome is unknown, look for it in CloudChat. If it is not there, run only this item again, with another Send Once Key if it has one.',
+	),
 };

@@ -1,7 +1,7 @@
 import type { Limits } from '../model/limits';
 import type { Message } from '../model/message';
 import type { Verdict } from '../model/outcome';
-import type { Stopped } from '../outcomes/stopped';
+import type { Stopped } from '../outcomes/notSent';
 
 /**
  * Stops what cannot succeed: after a 401 or 403 the messages of that inbox (in Chatwoot it can mean
@@ -30,7 +30,8 @@ export class CircuitBreaker {
 			delete streaks[template];
 			return;
 		}
-		const { status, reason, hint } = verdict;
+		const { status, problem } = verdict;
+		const { reason, hint } = problem;
 		const { inbox_id: inboxId, template_name: templateName } = message.request;
 		if (this.rules.stopOnError) {
 			const why = 'another item was not accepted, and On Error is set to stop';

@@ -5,18 +5,17 @@ import { inWords } from '../../../../shared/pace/pauses';
 import type { RateLimiter } from '../../../../shared/pace/rateLimiter';
 import type { NextOpening } from '../../../../shared/pace/sendingHours';
 import type { Message, MessageRequest } from '../model/message';
-import type { Outcome, Verdict } from '../model/outcome';
-import type { Planned } from '../model/planned';
+import type { Outcome, Planned, Verdict } from '../model/outcome';
 import { judge } from '../outcomes/judge';
+import { cancelled, outsideHours, runStopped } from '../outcomes/notSent';
 import {
 	endOf,
 	notMine,
 	notSaved,
-	type Asked,
-	type AskedLate,
+	type ClaimResult,
 	type KeyEnd,
-} from '../outcomes/keys';
-import { cancelled, outsideHours, runStopped } from '../outcomes/stopped';
+	type SettledClaim,
+} from '../outcomes/sentBefore';
 import type { CircuitBreaker } from './circuitBreaker';
 
 /** What this execution knows of its messages, and is told. */
@@ -32,9 +31,9 @@ export interface Keys {
 	/** How many messages are asked for in one step. */
 	wave: number;
 	/** Asks for messages before they go out: only those that are `mine` may. */
-	claim(messages: Message[]): Promise<Map<Message, Asked>>;
+	claim(messages: Message[]): Promise<Map<Message, ClaimResult>>;
 	/** The same for one that another execution is sending, once that has ended or takes too long. */
-	claimLate(message: Message): Promise<AskedLate>;
+	claimLate(message: Message): Promise<SettledClaim>;
 	/** Writes down how messages ended. Answers with accepted ones for which that failed. */
 	settle(ends: Map<Message, KeyEnd>): Promise<Message[]>;
 }
@@ -87,14 +86,14 @@ export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
 /** A message that another execution is sending gets no outcome yet. */
 async function sendWave(
 	wave: Message[],
-	asked: Map<Message, Asked>,
+	asked: Map<Message, ClaimResult>,
 	outcomes: Map<Message, Outcome>,
 	line: Line & { limit: LimitFunction },
 ): Promise<void> {
 	const ends = new Map<Message, KeyEnd>();
 	const work = async (message: Message) => {
-		const heard = asked.get(message) ?? 'inWork';
-		if (heard === 'inWork') return;
+		const heard = asked.get(message) ?? 'inFlight';
+		if (heard === 'inFlight') return;
 		const outcome = await endOne(message, heard, line);
 		outcomes.set(message, outcome);
 		ends.set(message, endOf(outcome));
@@ -110,7 +109,7 @@ async function sendWave(
  * What other executions have sent of this message, the journal learns: the next try, round or Retry
  * may ask by other keys.
  */
-async function endOne(message: Message, heard: AskedLate, line: Line): Promise<Outcome> {
+async function endOne(message: Message, heard: SettledClaim, line: Line): Promise<Outcome> {
 	const { journal } = line;
 	if (heard === 'mine') return await sendOne(message, line);
 	const outcome = notMine(message, heard);
@@ -140,10 +139,10 @@ async function sendOne(message: Message, line: Line): Promise<Outcome> {
 	if (verdict === undefined) return early ?? cancelled(message);
 	breaker.note(message, verdict);
 	const pause = longPause(limiter);
-	if (verdict.status !== 'failed' || verdict.reason !== 'throttled' || pause === undefined) {
-		return verdict;
-	}
-	return { ...verdict, hint: `${pause}. ${verdict.hint}` };
+	if (verdict.status !== 'failed' || pause === undefined) return verdict;
+	const { problem } = verdict;
+	if (problem.reason !== 'throttled') return verdict;
+	return { ...verdict, problem: { ...problem, hint: `${pause}. ${problem.hint}` } };
 }
 
 function standsInTheWay(message: Message, line: Line): Outcome | undefined {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'crypto';
 
 import type { Clock } from '../../../../shared/pace/clock';
-import type { KeyEnd } from '../outcomes/keys';
+import type { KeyEnd } from '../outcomes/sentBefore';
 import type { Row } from './row';
 
-/** What is heard of a name: see `Asked`. */
-export type Claim = 'mine' | 'accepted' | 'unknown' | 'inWork' | 'notSaved';
+/** What is heard of a name: see `ClaimResult`. */
+export type Claim = 'mine' | 'accepted' | 'unknown' | 'inFlight' | 'notSaved';
 
 /** The marks that an execution has written of names that are its own, and that may stand there. */
 export type OwnNames = Map<string, string[]>;
@@ -50,7 +50,7 @@ export class Claims {
 	) {}
 
 	/** Ends when the run of this process that has the name in work lets it go. */
-	inWork(name: string): Promise<void> | undefined {
+	inFlight(name: string): Promise<void> | undefined {
 		return this.held.get(name)?.ended;
 	}
 
@@ -69,7 +69,7 @@ export class Claims {
 		const claims = ownNames ? await this.note(open, ownNames) : await this.compete(open, batch);
 		for (const name of open) if (claims.get(name) !== 'mine') this.letGo(name);
 		return names.map((name, index) =>
-			wanted[index] ? (claims.get(name) ?? 'notSaved') : 'inWork',
+			wanted[index] ? (claims.get(name) ?? 'notSaved') : 'inFlight',
 		);
 	}
 

@@ -1,8 +1,7 @@
 import { hash, type Identity } from '../model/identity';
 import { newLimits, type Limits } from '../model/limits';
 import type { Message } from '../model/message';
-import type { Verdict } from '../model/outcome';
-import type { Sent } from '../model/sent';
+import type { Sent, Verdict } from '../model/outcome';
 
 /** A message that went out, or may have: the place of its item in the execution, and where it went. */
 interface Entry extends Sent {
@@ -128,7 +127,7 @@ export class Journal {
 		if (verdict.status === 'accepted') {
 			const { conversationId, messageId } = verdict;
 			this.write(message, { state: 'accepted', conversationId, messageId });
-		} else if (verdict.status === 'unknown') this.write(message, { state: verdict.reason });
+		} else if (verdict.status === 'unknown') this.write(message, { state: verdict.problem.reason });
 		else this.delete(this.nameOf(message));
 	}
 

@@ -3,7 +3,7 @@ import { inTime } from '../../../../shared/pace/inTime';
 import { keyOf } from '../model/identity';
 import type { Message } from '../model/message';
 import type { Settings } from '../model/settings';
-import type { Asked, AskedLate, KeyEnd } from '../outcomes/keys';
+import type { ClaimResult, SettledClaim, KeyEnd } from '../outcomes/sentBefore';
 import { Claims, type OwnNames } from './claims';
 import type { Journal } from './journal';
 import { MOST_KEYS, Row, type Store } from './row';
@@ -88,13 +88,13 @@ export class Names {
 	}
 
 	/** Asks for messages before they go out, all in the same calls of n8n's database. */
-	async claim(messages: Message[]): Promise<Map<Message, Asked>> {
+	async claim(messages: Message[]): Promise<Map<Message, ClaimResult>> {
 		if (this.hasKeys && this.parts.workflowId === '') {
 			return new Map(messages.map((message) => [message, 'notSavedYet']));
 		}
 		const named = messages.filter((message) => this.names.has(message));
 		const claims = await this.claims.claim(named.map(this.nameOf), this.ownNames);
-		const asked = new Map<Message, Asked>(messages.map((message) => [message, 'mine']));
+		const asked = new Map<Message, ClaimResult>(messages.map((message) => [message, 'mine']));
 		named.forEach((message, index) => {
 			asked.set(message, claims[index]);
 			if (claims[index] === 'mine') this.mine.add(message);
@@ -107,13 +107,13 @@ export class Names {
 	 * it takes too long. To be asked when this run has nothing else open, as two runs must not wait for
 	 * each other.
 	 */
-	async claimLate(message: Message): Promise<AskedLate> {
+	async claimLate(message: Message): Promise<SettledClaim> {
 		const late = this.parts.clock.deadline(this.parts.timeout + PATIENCE);
 		for (;;) {
-			const asked = (await this.claim([message])).get(message) ?? 'inWork';
-			if (asked !== 'inWork') return asked;
+			const asked = (await this.claim([message])).get(message) ?? 'inFlight';
+			if (asked !== 'inFlight') return asked;
 			try {
-				await inTime(this.claims.inWork(this.nameOf(message)) ?? Promise.resolve(), late);
+				await inTime(this.claims.inFlight(this.nameOf(message)) ?? Promise.resolve(), late);
 			} catch {
 				return 'unknown';
 			}
@@ -138,7 +138,7 @@ export class Names {
 			}
 			const mine = [...this.mine];
 			await this.settle(new Map(mine.map((message) => [message, 'free'])));
-			await Promise.all(mine.map((message) => this.claims.inWork(this.nameOf(message))));
+			await Promise.all(mine.map((message) => this.claims.inFlight(this.nameOf(message))));
 		}
 		this.end();
 		return known;

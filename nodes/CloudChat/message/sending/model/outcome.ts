@@ -1,8 +1,13 @@
 import type { PlacedIds } from '../../../../shared/api/body';
 import type { RefusedReason, UnclearReason } from '../../../../shared/api/statuses';
-import type { AboutMessage } from './aboutMessage';
-import type { Message, Problem, ProblemReason } from './message';
-import type { Sent } from './sent';
+import type { ServiceProblem } from '../../../../shared/problem';
+import type { Message, MessageRequest, Problem, ProblemReason } from './message';
+
+/** A message that went out, or may have, in this execution or in the one that it retries. */
+export interface Sent extends PlacedIds {
+	/** Accepted, or why nobody knows. */
+	state: 'accepted' | UnknownReason;
+}
 
 /** CloudChat took the message. Not more: sending it and delivering it come later. */
 export interface Accepted extends PlacedIds {
@@ -55,15 +60,24 @@ export type NotAttemptedReason =
 	/** n8n could not save the key of a message that must not go out twice. */
 	| 'keyNotSaved';
 
+/** What an outcome that is not good says of its message. */
+export interface AboutMessage {
+	itemIndex: number;
+	/** As sent; as given where it is not valid. */
+	phoneNumber?: string;
+	/** Whom it was meant for, where it went to a test number instead. */
+	intendedFor?: string;
+	request?: MessageRequest;
+}
+
+export function aboutMessage({ itemIndex, request, intendedFor }: Message): AboutMessage {
+	return { itemIndex, phoneNumber: request.phone_number, intendedFor, request };
+}
+
 /** What `failed`, `unknown` and `notAttempted` have in common. */
-interface NotPlacedBase extends AboutMessage {
-	/** What happened, in a sentence. */
-	error: string;
-	/** What to do about it, in a sentence. */
-	hint: string;
-	httpCode?: number;
-	/** The service's own words. */
-	response?: string;
+interface NotPlacedBase<Reason extends string> extends AboutMessage {
+	/** What happened, and what to do about it. */
+	problem: ServiceProblem<Reason>;
 	/** Everything that was wrong with the item, where that is more than one thing. */
 	problems?: Problem[];
 	/** What else its details tell, such as when it can be sent. */
@@ -71,24 +85,24 @@ interface NotPlacedBase extends AboutMessage {
 }
 
 /** Certainly not sent. */
-export interface Failed extends NotPlacedBase {
+export interface Failed extends NotPlacedBase<FailedReason> {
 	status: 'failed';
-	reason: FailedReason;
 }
 
 /** The request left, and no usable answer came: the customer may have the message, or not. */
-export interface Unknown extends NotPlacedBase {
+export interface Unknown extends NotPlacedBase<UnknownReason> {
 	status: 'unknown';
-	reason: UnknownReason;
 }
 
 /** Nothing was tried. */
-export interface NotAttempted extends NotPlacedBase {
+export interface NotAttempted extends NotPlacedBase<NotAttemptedReason> {
 	status: 'notAttempted';
-	reason: NotAttemptedReason;
 }
 
 export type NotPlaced = Failed | Unknown | NotAttempted;
+
+/** What happens to an item: it is sent, or its outcome is already certain. */
+export type Planned = { kind: 'send'; message: Message } | { kind: 'settled'; outcome: Outcome };
 
 /** What one try of a message came to. */
 export type Verdict = Accepted | Failed | Unknown;

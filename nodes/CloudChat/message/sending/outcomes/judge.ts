@@ -1,41 +1,40 @@
-import { aboutMessage } from '../model/aboutMessage';
-import { LOOK_FIRST } from './hints';
-import type { Message } from '../model/message';
-import { withNote, type Accepted, type Verdict } from '../model/outcome';
 import { idsIn, namesErrors, type Body } from '../../../../shared/api/body';
 import { meaningOf } from '../../../../shared/api/meaning';
 import { serviceWords } from '../../../../shared/api/serviceWords';
 import type { Meaning } from '../../../../shared/api/statuses';
 import type { Answer, Broken } from '../../../../shared/api/transport';
+import type { Message } from '../model/message';
+import { aboutMessage, withNote, type Accepted, type Verdict } from '../model/outcome';
 
-const IN_FRONT =
-	' The answer is a web page, so it may come from a firewall or a sign-in page in front of CloudChat.';
+/** For a message that may have gone out. */
+const LOOK_FIRST =
+	'Wait a minute, then look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again.';
 
 /** Judges one try of a message. Never throws, and claims no more than is known. */
 export function judge(message: Message, result: Answer | Broken): Verdict {
 	const { body, meaning, code } = meaningOf(result);
 	if (meaning === undefined) return accepted(message, body);
-	const { status, reason } = meaning;
-	const told =
-		result.kind === 'answer'
-			? answered(meaning, result, body)
-			: { error: sentenceOf(meaning), hint: `${hintOf(meaning)}${because(code)}` };
+	const { status, reason, said, hint = '', messageHint = hint } = meaning;
+	const isAnswer = result.kind === 'answer';
+	const what = `${said.replace('{what}', 'the message')}${isAnswer ? ` (${result.statusCode})` : ''}`;
+	const look = status === 'unknown' ? `${LOOK_FIRST} ` : '';
+	const told = {
+		message: `${what}${endingOf(meaning, isAnswer)}.`,
+		hint: `${look}${messageHint}${isAnswer ? moreOf(result, body) : becauseOf(code)}`.trim(),
+		httpCode: isAnswer ? result.statusCode : undefined,
+		response: isAnswer ? serviceWords(result.body) : undefined,
+	};
 	// Written out for each, so that status and reason stay a pair.
 	return status === 'failed'
-		? { ...aboutMessage(message), status, reason, ...told }
-		: { ...aboutMessage(message), status, reason, ...told };
+		? { ...aboutMessage(message), status, problem: { reason, ...told } }
+		: { ...aboutMessage(message), status, problem: { reason, ...told } };
 }
 
 function accepted(message: Message, body: Body): Accepted {
 	const response = body.kind === 'json' ? body.json : body.kind === 'text' ? body.text : undefined;
 	const { itemIndex } = message;
-	const outcome: Accepted = {
-		status: 'accepted',
-		itemIndex,
-		message,
-		...idsIn(response),
-		response,
-	};
+	const ids = idsIn(response);
+	const outcome: Accepted = { status: 'accepted', itemIndex, message, ...ids, response };
 	if (!namesErrors(response)) return outcome;
 	return withNote(
 		outcome,
@@ -43,31 +42,21 @@ function accepted(message: Message, body: Body): Accepted {
 	);
 }
 
-function answered(meaning: Meaning, { statusCode, body: text, location }: Answer, body: Body) {
-	const words = serviceWords(text);
-	const isRefusalByPage = body.kind === 'page' && statusCode >= 400 && statusCode < 500;
-	const isRedirect = statusCode >= 300 && statusCode < 400 && location !== undefined;
-	return {
-		httpCode: statusCode,
-		response: words,
-		error: `${sentenceOf(meaning, ` (${statusCode})`)}${words === undefined ? '' : `: ${words}`}`,
-		hint: `${hintOf(meaning)}${isRedirect ? ` It pointed to ${location}.` : ''}${isRefusalByPage ? IN_FRONT : ''}`,
-	};
+function endingOf({ status }: Meaning, isAnswer: boolean): string {
+	if (status === 'unknown') return ', so it is not known whether the message went out';
+	return isAnswer ? '' : ', so the message was not sent';
 }
 
-function sentenceOf({ status, said }: Meaning, code = ''): string {
-	const what = said.replace('{what}', 'the message');
-	if (status === 'unknown') {
-		return `${what}${code}, so it is not known whether the message went out`;
+function moreOf({ statusCode, location }: Answer, body: Body): string {
+	if (statusCode >= 300 && statusCode < 400 && location !== undefined) {
+		return ` It pointed to ${location}.`;
 	}
-	return code === '' ? `${what}, so the message was not sent` : `${what}${code}`;
+	return body.kind === 'page' && statusCode >= 400 && statusCode < 500
+		? ' The answer is a web page, so it may come from a firewall or a sign-in page in front of CloudChat.'
+		: '';
 }
 
-function hintOf({ status, hint = '', messageHint: todo = hint }: Meaning): string {
-	return status === 'unknown' ? `${LOOK_FIRST} ${todo}`.trim() : todo;
-}
-
-/** Not in the error: n8n puts a sentence of its own in the place of one that holds such a code. */
-function because(code: string | undefined): string {
+/** Not in the message: n8n puts a sentence of its own in the place of one that holds such a code. */
+function becauseOf(code: string | undefined): string {
 	return code === undefined ? '' : ` The network's code is ${code}.`;
 }

@@ -1,39 +1,90 @@
-import { aboutMessage, type AboutMessage } from '../model/aboutMessage';
 import type { Composed, Message } from '../model/message';
-import type { Accepted, Skipped, Unknown } from '../model/outcome';
-import type { Sent } from '../model/sent';
-import { lookBefore } from './hints';
+import {
+	aboutMessage,
+	withNote,
+	type Accepted,
+	type Outcome,
+	type Sent,
+	type Skipped,
+	type Unknown,
+	type UnknownReason,
+} from '../model/outcome';
+import { keyNotSaved } from './notSent';
+
+/**
+ * What is heard of a message's name before it goes out: it may go out (`mine`), it was accepted
+ * before, nobody knows (`unknown`), another execution is sending it (`inFlight`), or n8n could not
+ * save that it goes out.
+ */
+export type ClaimResult = SettledClaim | 'inFlight';
+
+export type SettledClaim = 'mine' | 'accepted' | 'unknown' | 'notSaved' | 'notSavedYet';
+
+/** How a message ended, for its key: one that was certainly not sent leaves its key free. */
+export type KeyEnd = 'accepted' | 'unknown' | 'free';
+
+export function endOf({ status }: Outcome): KeyEnd {
+	return status === 'accepted' || status === 'unknown' ? status : 'free';
+}
+
+/** The outcome of a message that must not go out. */
+export function notMine(message: Message, claim: Exclude<SettledClaim, 'mine'>): Outcome {
+	const { itemIndex, onceKey } = message;
+	if (claim === 'unknown') return unknown(message, 'sendingElsewhere', ELSEWHERE);
+	if (claim !== 'accepted') return keyNotSaved({ message, yet: claim === 'notSavedYet' });
+	// Without a key it is a Retry: an earlier one has sent it.
+	return onceKey === undefined
+		? { status: 'accepted', itemIndex, message, replayed: true }
+		: { status: 'skipped', reason: 'sentBefore', itemIndex, message };
+}
 
 /** The message of an item was accepted in an earlier try, even if the item is not valid any more. */
 export function acceptedBefore(one: Composed, { conversationId, messageId }: Sent): Accepted {
+	const { itemIndex } = one;
 	const message = one.kind === 'refusal' ? one.message : one;
-	return {
-		status: 'accepted',
-		itemIndex: one.itemIndex,
-		...(message === undefined ? {} : { message }),
-		...(conversationId === undefined ? {} : { conversationId }),
-		...(messageId === undefined ? {} : { messageId }),
-		replayed: true,
-	};
+	return { status: 'accepted', itemIndex, message, conversationId, messageId, replayed: true };
 }
 
 /** Nobody knows whether the message of an item went out before, so it is not sent again. */
 export function unknownBefore(one: Composed, { state }: Sent): Unknown {
-	return {
-		...aboutItem(one),
-		status: 'unknown',
-		reason: state === 'accepted' ? 'connectionLost' : state,
-		error:
-			'This message was sent before in this execution, and it is not known whether it went out. So it was not sent again.',
-		hint: lookBefore(one.kind === 'message' ? one : (one.message ?? {})),
-	};
+	return unknown(one, state === 'accepted' ? 'connectionLost' : state, BEFORE);
 }
 
-/** The message repeats one of this run, or one that an earlier round sent. */
-export function repeats(message: Message, first?: Sent): Skipped {
+const BEFORE = {
+	message:
+		'This message was sent before in this execution, and it is not known whether it went out. So it was not sent again.',
+	first: '',
+};
+
+const ELSEWHERE = {
+	message:
+		'Another execution is sending this message, or ended before it knew whether the message went out. So it was not sent again.',
+	first: 'Wait until that execution has ended. ',
+};
+
+function unknown(
+	one: Composed,
+	reason: UnknownReason,
+	{ message, first }: { message: string; first: string },
+): Unknown {
+	const { itemIndex } = one;
+	const sent = one.kind === 'message' ? one : one.message;
+	const about =
+		one.kind === 'message' ? aboutMessage(one) : { itemIndex, phoneNumber: one.phoneNumber };
+	// Its key, if it has one, holds the same key back.
+	const how =
+		sent?.onceKey === undefined ? 'in a new run of the workflow' : 'with another Send Once Key';
+	const hint = `${first}Look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again, ${how}.`;
+	return { ...about, status: 'unknown', problem: { reason, message, hint } };
+}
+
+/**
+ * The message repeats one of this run, or one that an earlier round sent, or may have. `isOther`: that
+ * was another message, to the same person.
+ */
+export function repeats(message: Message, first?: Sent, isOther?: true): Skipped {
 	const { itemIndex } = message;
-	const skipped: Skipped = { status: 'skipped', reason: 'duplicateInRun', itemIndex, message };
-	return first === undefined ? skipped : { ...skipped, first };
+	return { status: 'skipped', reason: 'duplicateInRun', itemIndex, message, first, isOther };
 }
 
 /** The customer is on the list of those who get no message. */
@@ -41,13 +92,10 @@ export function leftOut(message: Message): Skipped {
 	return { status: 'skipped', reason: 'leftOut', itemIndex: message.itemIndex, message };
 }
 
-/** An earlier round sent another message to the same person, or may have. */
-export function secondToPerson(message: Message, first: Sent): Skipped {
-	return { ...repeats(message, first), isOther: true };
-}
-
-function aboutItem(one: Composed): AboutMessage {
-	if (one.kind === 'message') return aboutMessage(one);
-	const { itemIndex, phoneNumber } = one;
-	return { itemIndex, ...(phoneNumber === undefined ? {} : { phoneNumber }) };
+/** The message was accepted, and its key still says that nobody knows. */
+export function notSaved(outcome: Accepted): Accepted {
+	return withNote(
+		outcome,
+		'n8n could not save that this message was accepted. Another execution with this key will report it as unknown.',
+	);
 }

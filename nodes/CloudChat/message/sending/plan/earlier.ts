@@ -1,5 +1,5 @@
 import type { Message } from '../model/message';
-import type { Sent } from '../model/sent';
+import type { Sent } from '../model/outcome';
 
 /** What went out before: in an earlier try or round, or in the execution that a Retry goes on from. */
 export interface Earlier {

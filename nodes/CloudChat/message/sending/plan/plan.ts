@@ -1,19 +1,10 @@
 import type { Identity } from '../model/identity';
 import type { Composed, Message } from '../model/message';
-import type { Outcome } from '../model/outcome';
-import type { Planned } from '../model/planned';
-import type { Sent } from '../model/sent';
+import type { Outcome, Planned, Sent } from '../model/outcome';
 import type { PlanRules } from '../model/settings';
 import { findDuplicates } from './duplicates';
-import {
-	acceptedBefore,
-	leftOut,
-	repeats,
-	secondToPerson,
-	unknownBefore,
-} from '../outcomes/sentBefore';
+import { acceptedBefore, leftOut, notMine, repeats, unknownBefore } from '../outcomes/sentBefore';
 import type { Earlier } from './earlier';
-import { notMine } from '../outcomes/keys';
 import { heldBack, refused, tooMany } from '../outcomes/notSent';
 
 /** Looks across all items before the first byte is sent. */
@@ -43,7 +34,7 @@ export function makePlan(
 			const other = rules.duplicates === 'recipient' ? earlier.sentTo(one) : undefined;
 			return other === undefined
 				? { kind: 'send', message: one }
-				: settled(secondToPerson(one, other));
+				: settled(repeats(one, other, true));
 		}
 		if (before.state === 'accepted') return settled(repeats(one, before));
 		return settled(unknownBefore(one, before));

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { conversationUrl } from '../../../../shared/api/conversationUrl';
-import { errorJson, itemOf, withoutUndefined } from '../../../../shared/n8n/items';
-import { safeHint, SENT_AGAIN } from '../outcomes/hints';
+import { errorJson, itemOf, withoutUndefined, withWords } from '../../../../shared/n8n/items';
+import { safeHint, SENT_AGAIN } from '../outcomes/notSent';
 import { isPlaced, type NotPlaced, type Outcome, type Placed } from '../model/outcome';
 
 /** What *present* needs to know of the run. */
@@ -68,10 +68,11 @@ function notesOn(outcome: Placed): string[] {
 }
 
 function notPlacedJson(outcome: NotPlaced, { simplify, toModel }: Presentation): IDataObject {
-	const { status, reason, itemIndex, error, phoneNumber, httpCode, response } = outcome;
+	const { status, itemIndex, phoneNumber, problem } = outcome;
+	const { reason, httpCode, response } = problem;
 	const told = safeHint(outcome);
 	const hint = toModel && status === 'unknown' ? `${NOT_AGAIN} ${told}` : told;
-	return errorJson(error, {
+	return errorJson(withWords(problem), {
 		status,
 		reason,
 		itemIndex,
@@ -80,7 +81,7 @@ function notPlacedJson(outcome: NotPlaced, { simplify, toModel }: Presentation):
 		hint,
 		httpCode,
 		response,
-		problems: outcome.problems?.map((problem) => ({ ...problem })),
+		problems: outcome.problems?.map((one) => ({ ...one })),
 		...outcome.more,
 		request: simplify ? undefined : outcome.request,
 	});

@@ -5,11 +5,11 @@ import { isPlaced, type NotPlaced, type Outcome } from '../model/outcome';
 
 /** Of n8n's two ways to run a failed execution once more. */
 const WHAT_SENDS_AGAIN =
-	'Executions → Retry does not send accepted messages again. Running the workflow again does, unless Send Once Key was set in this run.';
+	'Executions → Retry does not send accepted messages again. Running the workflow again does, unless they were sent with a Send Once Key.';
 
 /** The Retry of a workflow that calls this one calls it anew: that is another execution. */
 const WHAT_SENDS_AGAIN_CALLED =
-	'Retry of this called workflow does not send accepted messages again. Retry of the workflow that calls it does, and so does running it again, unless Send Once Key was set in this run.';
+	'Retry of this called workflow does not send accepted messages again. Retry of the workflow that calls it does, and so does running it again, unless they were sent with a Send Once Key.';
 
 interface StopErrorOf {
 	/** Another workflow calls this one, and its execution shows this error too. */
@@ -34,8 +34,8 @@ export function stopError(
 	if (first === undefined) return undefined;
 
 	const sendsAgain = isCalled ? WHAT_SENDS_AGAIN_CALLED : WHAT_SENDS_AGAIN;
-	const hint = `${first.hint} ${countOf(outcomes, { runIndex, sendsAgain })}`;
-	return thrownError(node, { ...first, message: first.error, hint }, first.itemIndex);
+	const hint = `${first.problem.hint} ${countOf(outcomes, { runIndex, sendsAgain })}`;
+	return thrownError(node, { ...first.problem, hint }, first.itemIndex);
 }
 
 /** What went out before, and what another run would do. */

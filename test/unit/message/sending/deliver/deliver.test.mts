@@ -40,11 +40,16 @@ it('a pause that is longer than the node waits is told', async () => {
 	await clock.advance(1_000);
 	expect(await done).toMatchObject([
 		{
-			hint: 'CloudChat asked for a pause of about 10 minutes. Send later, or more slowly with the option Messages per Minute.',
+			problem: {
+				hint: 'CloudChat asked for a pause of about 10 minutes. Send later, or more slowly with the option Messages per Minute.',
+			},
 		},
 		{
-			error: 'The message was not sent, because CloudChat asked for a pause of about 10 minutes.',
-			hint: 'Wait that long. Then run only the items that were not sent.',
+			problem: {
+				message:
+					'The message was not sent, because CloudChat asked for a pause of about 10 minutes.',
+				hint: 'Wait that long. Then run only the items that were not sent.',
+			},
 		},
 	]);
 });
@@ -162,7 +167,7 @@ describe('Sending Hours', () => {
 		expect(outcomes.slice(3)).toMatchObject(
 			Array(7).fill({
 				status: 'notAttempted',
-				reason: 'outsideHours',
+				problem: { reason: 'outsideHours' },
 				more: { nextOpening: '1970-01-02T00:00:00.000Z' },
 			}),
 		);
@@ -183,6 +188,6 @@ describe('Sending Hours', () => {
 		const { clock, starts, done } = run(1, () => answer(429, '90'), { hours: '00:00-00:01' });
 		await clock.advance(100_000);
 		expect(starts).toHaveLength(1);
-		expect(await done).toMatchObject([{ status: 'failed', reason: 'throttled' }]);
+		expect(await done).toMatchObject([{ status: 'failed', problem: { reason: 'throttled' } }]);
 	});
 });

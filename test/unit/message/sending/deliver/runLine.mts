@@ -99,6 +99,9 @@ export function run(
 		result.outcomes = outcomes;
 		return outcomes;
 	});
-	const statuses = () => result.outcomes?.map((one) => ('reason' in one ? one.reason : one.status));
+	const statuses = () =>
+		result.outcomes?.map((one) =>
+			'problem' in one ? one.problem.reason : 'reason' in one ? one.reason : one.status,
+		);
 	return { clock, stop, starts, done, statuses, journal, waves };
 }

@@ -36,14 +36,15 @@ const accepted = (one: Message): Verdict => ({
 	conversationId: 7,
 	messageId: 8,
 });
-export const failed = {
-	status: 'failed',
-	reason: 'refused',
-	itemIndex: 0,
-	error: '',
-	hint: '',
-} as const;
-export const timedOut = { ...failed, status: 'unknown', reason: 'timeout' } as const;
+const told = { message: '', hint: '' };
+export const failed: Verdict = {
+	...{ status: 'failed', itemIndex: 0 },
+	problem: { reason: 'refused', ...told },
+};
+export const timedOut: Verdict = {
+	...{ status: 'unknown', itemIndex: 0 },
+	problem: { reason: 'timeout', ...told },
+};
 
 export function send(journal: Journal, one: Message, verdict: Verdict = accepted(one)): Message {
 	journal.leaving(one);

@@ -1,14 +1,12 @@
 import {
 	cancelled,
+	heldBack,
 	runStopped,
-} from '../../../../../nodes/CloudChat/message/sending/outcomes/stopped.ts';
+	tooMany,
+} from '../../../../../nodes/CloudChat/message/sending/outcomes/notSent.ts';
 import { judge } from '../../../../../nodes/CloudChat/message/sending/outcomes/judge.ts';
 import { unknownBefore } from '../../../../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
-import {
-	heldBack,
-	tooMany,
-} from '../../../../../nodes/CloudChat/message/sending/outcomes/notSent.ts';
 import { present } from '../../../../../nodes/CloudChat/message/sending/present/present.ts';
 import { message } from '../../../messages.mts';
 
@@ -45,7 +43,7 @@ const OUTCOMES: Outcome[] = [
 /** Words by which a hint leads to another run, and what makes it safe to follow. */
 const LEADS_TO_ANOTHER_RUN = /\b(again|resend|send|run|retry)\b/i;
 const SAYS_WHAT_IS_SENT_TWICE =
-	/do not send the message again|also sends the accepted messages again, unless Send Once Key was set in this run/;
+	/do not send the message again|also sends the accepted messages again, unless they were sent with a Send Once Key/;
 
 it('every outcome that is not good has a hint, in whole sentences', () => {
 	expect(OUTCOMES.map(hintOf).filter((hint) => !/^[A-Z][^]*\.$/.test(hint))).toEqual([]);

@@ -61,7 +61,7 @@ describe('Max Messages', () => {
 		const { plan } = await limited(items, 1, NOTHING, known);
 		expect(words(plan)[1]).toBe('tooManyMessages');
 		expect(plan[1]).toMatchObject({
-			outcome: { error: expect.stringMatching(/send 2 messages.* allows 1\.$/) },
+			outcome: { problem: { message: expect.stringMatching(/send 2 messages.* allows 1\.$/) } },
 		});
 	});
 });

@@ -1,7 +1,9 @@
 import type { Composed } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
-import type { Planned } from '../../../../../nodes/CloudChat/message/sending/model/planned.ts';
+import type {
+	Planned,
+	Sent,
+} from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import type { PlanRules } from '../../../../../nodes/CloudChat/message/sending/model/settings.ts';
-import type { Sent } from '../../../../../nodes/CloudChat/message/sending/model/sent.ts';
 import type { Earlier } from '../../../../../nodes/CloudChat/message/sending/plan/earlier.ts';
 import { message } from '../../../messages.mts';
 
@@ -54,5 +56,7 @@ export const UNKNOWN: Sent = { state: 'timeout' };
 export const words = (planned: Planned[]) =>
 	planned.map((one) => {
 		if (one.kind === 'send') return 'send';
-		return 'reason' in one.outcome ? one.outcome.reason : one.outcome.status;
+		const { outcome } = one;
+		if ('problem' in outcome) return outcome.problem.reason;
+		return 'reason' in outcome ? outcome.reason : outcome.status;
 	});

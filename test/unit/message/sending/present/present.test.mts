@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
-import { SENT_AGAIN } from '../../../../../nodes/CloudChat/message/sending/outcomes/hints.ts';
+import { SENT_AGAIN } from '../../../../../nodes/CloudChat/message/sending/outcomes/notSent.ts';
 import {
 	present,
 	type Presentation,
@@ -121,9 +121,7 @@ describe('a message that was not placed', () => {
 	const failed: Outcome = {
 		...about,
 		status: 'failed',
-		reason: 'refused',
-		error: 'It failed.',
-		hint: 'Look.',
+		problem: { reason: 'refused', message: 'It failed.', hint: 'Look.' },
 	};
 
 	it('gives error and details, and with Simplify off its request', () => {
@@ -132,10 +130,14 @@ describe('a message that was not placed', () => {
 			phoneNumber: '+5511987654321',
 		};
 		expect(json(failed)).toStrictEqual({ error: 'It failed.', details });
-		const all = { httpCode: 422, response: 'No', intendedFor: '+5521998877665' };
-		expect(json({ ...failed, ...all }, { simplify: false })).toStrictEqual({
-			error: 'It failed.',
-			details: { ...details, ...all, request },
+		const words = { httpCode: 422, response: 'No' };
+		const answered: Outcome = {
+			...{ ...about, status: 'failed', intendedFor: '+5521998877665' },
+			problem: { reason: 'refused', message: 'It failed.', hint: 'Look.', ...words },
+		};
+		expect(json(answered, { simplify: false })).toStrictEqual({
+			error: 'It failed: No',
+			details: { ...details, ...words, intendedFor: '+5521998877665', request },
 		});
 	});
 
@@ -146,11 +148,12 @@ describe('a message that was not placed', () => {
 			message: 'It is wrong.',
 			hint: 'Look.',
 		}));
-		expect(json({ ...failed, problems })).toMatchObject({ details: { problems } });
+		expect(json({ ...failed, problems } as Outcome)).toMatchObject({ details: { problems } });
 	});
 
 	it('tells a model not to call again, where that could send it twice', () => {
-		const unknown: Outcome = { ...failed, status: 'unknown', reason: 'timeout' };
+		const problem = { reason: 'timeout', message: 'It failed.', hint: 'Look.' } as const;
+		const unknown: Outcome = { ...about, status: 'unknown', problem };
 		const hintOf = (outcome: Outcome, toModel: boolean) =>
 			(json(outcome, { toModel })?.details as { hint: string }).hint;
 		expect(hintOf(unknown, true)).toBe(

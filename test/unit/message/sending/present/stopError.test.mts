@@ -18,21 +18,21 @@ const accepted = (itemIndex: number): Outcome => ({
 	itemIndex,
 	message: message(itemIndex),
 });
-const told = (itemIndex: number) => ({ itemIndex, error: `Item ${itemIndex}.`, hint: 'Look.' });
-const failed = (itemIndex: number): Outcome => ({
-	...told(itemIndex),
-	status: 'failed',
-	reason: 'refused',
+const told = (itemIndex: number, more: object = {}) => ({
+	...{ message: `Item ${itemIndex}.`, hint: 'Look.' },
+	...more,
+});
+const failed = (itemIndex: number, more?: object): Outcome => ({
+	...{ itemIndex, status: 'failed' },
+	problem: { ...told(itemIndex, more), reason: 'refused' },
 });
 const unknown = (itemIndex: number): Outcome => ({
-	...told(itemIndex),
-	status: 'unknown',
-	reason: 'timeout',
+	...{ itemIndex, status: 'unknown' },
+	problem: { ...told(itemIndex), reason: 'timeout' },
 });
 const notAttempted = (itemIndex: number): Outcome => ({
-	...told(itemIndex),
-	status: 'notAttempted',
-	reason: 'runStopped',
+	...{ itemIndex, status: 'notAttempted' },
+	problem: { ...told(itemIndex), reason: 'runStopped' },
 });
 
 it('there is none where all was placed', () => {
@@ -55,12 +55,12 @@ it.each<[string, Outcome[], first: number | undefined, item: number]>([
 });
 
 it('an answer makes it an API error, with the words of the service', () => {
-	const answered = { ...failed(0), httpCode: 422, response: 'No such name' } as Outcome;
+	const answered = failed(0, { httpCode: 422, response: 'No such name' });
 	expect(stopError(node, [answered], { runIndex: 0 })).toMatchObject({
-		...{ name: 'NodeApiError', httpCode: '422', level: 'warning', message: 'Item 0.' },
-		errorResponse: { message: 'Item 0.', response: 'No such name' },
+		...{ name: 'NodeApiError', httpCode: '422', level: 'warning', message: 'Item 0: No such name' },
+		errorResponse: { message: 'Item 0: No such name', response: 'No such name' },
 	});
-	const wordless = { ...failed(0), httpCode: 422 } as Outcome;
+	const wordless = failed(0, { httpCode: 422 });
 	expect(stopError(node, [wordless], { runIndex: 0 })).toHaveProperty('errorResponse', {
 		message: 'Item 0.',
 	});
@@ -70,7 +70,7 @@ it('an answer makes it an API error, with the words of the service', () => {
 });
 
 const SENDS_AGAIN =
-	'Executions → Retry does not send accepted messages again. Running the workflow again does, unless Send Once Key was set in this run.';
+	'Executions → Retry does not send accepted messages again. Running the workflow again does, unless they were sent with a Send Once Key.';
 
 it.each<[Outcome[], runIndex: number, counted: string]>([
 	[[failed(0)], 0, 'No message was accepted.'],

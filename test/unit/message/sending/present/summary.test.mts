@@ -13,12 +13,21 @@ const skipped: Outcome = {
 	itemIndex: 0,
 	message: message(),
 };
-const told = { itemIndex: 0, error: 'It failed.', hint: 'Look.' };
-const failed: Outcome = { ...told, status: 'failed', reason: 'refused' };
-const unknown: Outcome = { ...told, status: 'unknown', reason: 'timeout' };
+const told = { message: 'It failed.', hint: 'Look.' };
+const failed: Outcome = {
+	...{ itemIndex: 0, status: 'failed' },
+	problem: { ...told, reason: 'refused' },
+};
+const unknown: Outcome = {
+	...{ itemIndex: 0, status: 'unknown' },
+	problem: { ...told, reason: 'timeout' },
+};
 
 const preview: Outcome = { status: 'preview', itemIndex: 0, message: message() };
-const notAttempted: Outcome = { ...told, status: 'notAttempted', reason: 'cancelled' };
+const notAttempted: Outcome = {
+	...{ itemIndex: 0, status: 'notAttempted' },
+	problem: { ...told, reason: 'cancelled' },
+};
 
 describe('the summary', () => {
 	it.each([
