@@ -84,7 +84,9 @@ it.each(['troubleshooting', 'problemas'])('docs/use/%s.md quotes what the node s
 	const nodes = readdirSync(new URL('../../nodes', import.meta.url), { recursive: true });
 	const files = nodes.map(String).filter((path) => path.endsWith('.ts'));
 	const said = files.map((path) => read(`nodes/${path}`)).join('\n');
-	const quoted = [...read(`docs/use/${page}.md`).matchAll(/"([A-Za-z ]+)"/g)].map(([, words]) => words);
+	const quoted = [...read(`docs/use/${page}.md`).matchAll(/"([A-Za-z ]+)"/g)].map(
+		([, words]) => words,
+	);
 	expect(quoted.length).toBeGreaterThan(3);
 	expect(quoted.filter((words) => !said.includes(words ?? ''))).toEqual([]);
 });
