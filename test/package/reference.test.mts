@@ -101,10 +101,17 @@ it('says which options belong to the item', () => {
 	);
 });
 
-it('the table of outcomes has each reason that the node gives, with what to do', () => {
-	const section = outcomes.split('# Outcomes\n')[1]?.split('\n## ')[0] ?? '';
-	const rows = section.split('\n').filter((line) => /^\| `\w+`/.test(line));
-	const told = rows.flatMap((row) => {
+it('docs/use/opcoes.md has each option, in the order of the form', () => {
+	const told = [...read('docs/use/opcoes.md').matchAll(/^\| \*\*(.+?)\*\*/gm)].map(
+		([, label]) => label,
+	);
+	const labels = Object.values({ ...ITEM_OPTIONS, ...RUN_OPTIONS }).map(({ label }) => label);
+	expect(told).toEqual(labels.sort((one, other) => one.localeCompare(other, 'en')));
+});
+
+it.each(['outcomes', 'resultados'])('docs/use/%s.md has each reason, with what to do', (page) => {
+	const rows = read(`docs/use/${page}.md`).match(/^\| `(failed|unknown|notAttempted)` *\| `.*/gm);
+	const told = (rows ?? []).flatMap((row) => {
 		const [, status, reasonCell = '', advice = ''] = row.split('|').map((cell) => cell.trim());
 		expect(advice).toContain('**');
 		return [...reasonCell.matchAll(/`(\w+)`/g)].map(([, reason]) => `${status} ${reason}`);
