@@ -18,13 +18,13 @@ export class Once {
 	/** Whether all of these are new; they are remembered either way. */
 	isFirst(keys: readonly string[]): boolean {
 		const isFirst = !this.knows(keys);
-		for (const key of keys) keep(this.keys, key, true, this.most);
+		for (const key of keys) remember(this.keys, key, true, this.most);
 		return isFirst;
 	}
 }
 
 /** Makes a key the newest one. */
-function keep<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
+function remember<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
 	map.delete(key);
 	map.set(key, value);
 	const [oldest] = map.keys();
@@ -58,6 +58,6 @@ export function memoryOf(
 	const known = memories.get(key);
 	const memory = known ?? { once: new Once(), signatures: new Signatures(webhookId) };
 	if (memory.signatures.webhookId !== webhookId) memory.signatures = new Signatures(webhookId);
-	keep(memories, key, memory, MOST);
+	remember(memories, key, memory, MOST);
 	return memory;
 }

@@ -18,7 +18,7 @@ import { itemJson } from './item';
 import { readBack, readSecret } from './lookUp';
 import { memoryOf, type TriggerMemory } from './memory';
 import { readStored, warn } from './n8n';
-import { readSettings, type Settings } from './settings';
+import { readSettings, type TriggerSettings } from './settings';
 
 /** No execution starts, and n8n answers nothing, since it is answered. */
 const NOTHING: IWebhookResponseData = { noWebhookResponse: true };
@@ -85,7 +85,7 @@ async function eventOf(
 	payload: Record<string, unknown>,
 	account: Account,
 	memory: TriggerMemory,
-	settings: Settings,
+	settings: TriggerSettings,
 ): Promise<Event | undefined> {
 	const notice = noticeIn(payload);
 	if (notice === undefined) return undefined;

@@ -8,7 +8,7 @@ import { EVENTS, type EventName } from './events';
 import { refusal } from './n8n';
 
 /** What the user set, read and checked. */
-export interface Settings {
+export interface TriggerSettings {
 	events: EventName[];
 	/** The inboxes' numbers; none: all WhatsApp inboxes. */
 	inboxIds: string[];
@@ -28,7 +28,7 @@ export const INCLUDE_RAW = yesNo({
  * What the trigger's parameters say. Nothing is guessed: throws a `NodeOperationError` for a value
  * that is not one of the allowed ones. So removing a webhook does without it.
  */
-export function readSettings(context: IHookFunctions | IWebhookFunctions): Settings {
+export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
 	const read = (name: string, fallback: unknown): unknown =>
 		context.getNodeParameter(name, fallback);
 	const refuse = (message: string, hint: string) => refusal(context, message, hint);

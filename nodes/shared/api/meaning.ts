@@ -1,5 +1,5 @@
 import { bodyOf, deniesSuccess, type Body } from './body';
-import { placeBreak } from './placeBreak';
+import { breakStage } from './breakStage';
 import { DENIED, meaningOfStatus, NO_ANSWER, WEB_PAGE, type Meaning } from './statuses';
 import type { Answer, Broken } from './transport';
 
@@ -18,8 +18,8 @@ export interface MeaningOfResult {
  */
 export function meaningOf(result: Answer | Broken): MeaningOfResult {
 	if (result.kind === 'broken') {
-		const { place, code } = placeBreak(result.error);
-		return { body: { kind: 'empty' }, meaning: NO_ANSWER[place], code };
+		const { stage, code } = breakStage(result.error);
+		return { body: { kind: 'empty' }, meaning: NO_ANSWER[stage], code };
 	}
 	const body = bodyOf(result);
 	return { body, meaning: meaningOfStatus(result.statusCode) ?? meaningOfBody(body) };

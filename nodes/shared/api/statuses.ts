@@ -1,4 +1,4 @@
-import type { BreakPlace } from './placeBreak';
+import type { BreakStage } from './breakStage';
 
 /** Why what was asked for certainly was not done. */
 export type RefusedReason = 'refused' | 'unauthorized' | 'notFound' | 'throttled' | 'unreachable';
@@ -31,7 +31,7 @@ const BASE_URL =
 const IN_BETWEEN =
 	'Check the Base URL of the credential, and whether a sign-in page or a firewall is between n8n and CloudChat.';
 
-interface Row {
+interface StatusRow {
 	/** One status, or from … to. */
 	statuses: Array<number | [from: number, to: number]>;
 	meaning: Meaning;
@@ -42,7 +42,7 @@ interface Row {
  * was not sent. Source of the meanings: RFC 9110 and 6585; of the ones CloudChat is known to give
  * (as Chatwoot): 401, 404, 422, 429, 500. All others come from what may stand in front of it.
  */
-const TABLE: Row[] = [
+const TABLE: StatusRow[] = [
 	{
 		// "Ask there, in the same way": nothing was done here.
 		statuses: [301, 307, 308],
@@ -175,7 +175,7 @@ export const DENIED: Meaning = {
 };
 
 /** What it means that no answer came, by where the request's life broke. */
-export const NO_ANSWER: Record<BreakPlace, Meaning> = {
+export const NO_ANSWER: Record<BreakStage, Meaning> = {
 	beforeConnection: {
 		status: 'failed',
 		reason: 'unreachable',

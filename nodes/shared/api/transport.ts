@@ -23,7 +23,7 @@ export interface Answer {
 	body: string;
 }
 
-/** No answer: what broke, for `placeBreak` to judge. Holds no part of the request. */
+/** No answer: what broke, for `breakStage` to judge. Holds no part of the request. */
 export interface Broken {
 	kind: 'broken';
 	error: unknown;

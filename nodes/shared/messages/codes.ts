@@ -17,7 +17,7 @@ export interface CodeMeaning {
 	hint: string;
 }
 
-interface Row extends CodeMeaning {
+interface CodeRow extends CodeMeaning {
 	/** A range is written from … to. */
 	codes: Array<number | [from: number, to: number]>;
 }
@@ -29,7 +29,7 @@ interface Row extends CodeMeaning {
  * Source of each row, and of its cure, unless the row names another:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
-const TABLE: Row[] = [
+const TABLE: CodeRow[] = [
 	{
 		// Template Param Count Mismatch.
 		codes: [132000],

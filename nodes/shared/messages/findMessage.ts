@@ -12,9 +12,9 @@ export interface FoundMessage {
 	raw: unknown;
 }
 
-type Found<Value> = Promise<Result<Value, CallProblem>>;
+type Finding<Value> = Promise<Result<Value, CallProblem>>;
 
-type ReadPage = (query: string) => Found<FoundMessage[]>;
+type ReadPage = (query: string) => Finding<FoundMessage[]>;
 
 /** At most this many pages of 20 are looked through for a message of the company's own. */
 const MOST_PAGES = 10;
@@ -29,7 +29,7 @@ export async function findMessage(
 	read: ReadPath,
 	conversationId: number | string,
 	messageId?: number,
-): Found<FoundMessage> {
+): Finding<FoundMessage> {
 	const path = `conversations/${encodeURIComponent(String(conversationId))}/messages`;
 	const page: ReadPage = async (query) =>
 		messagesIn(await read(`${path}${query}`), String(conversationId));
@@ -42,7 +42,7 @@ async function byId(
 	page: ReadPage,
 	conversationId: number | string,
 	messageId: number,
-): Found<FoundMessage> {
+): Finding<FoundMessage> {
 	const found = await page(`?after=${messageId}&before=${messageId + 1}`);
 	if (!found.ok) return found;
 	const listed = found.value.find(({ message }) => message.messageId === messageId);
@@ -53,7 +53,7 @@ async function byId(
 	);
 }
 
-async function newest(page: ReadPage, conversationId: number | string): Found<FoundMessage> {
+async function newest(page: ReadPage, conversationId: number | string): Finding<FoundMessage> {
 	let oldest: number | undefined;
 	for (let pages = 0; pages < MOST_PAGES; pages += 1) {
 		const found = await page(oldest === undefined ? '' : `?before=${oldest}`);

@@ -26,11 +26,11 @@ export function numbersIn(
 ): Result<ReadonlySet<string>, Rejection> {
 	const numbers = new Set<string>();
 	const distinct = new Map(rules.map((rule) => [JSON.stringify(rule), rule]));
-	for (const [place, entry] of (JSON.parse(phoneList) as unknown[]).entries()) {
+	for (const [index, entry] of (JSON.parse(phoneList) as unknown[]).entries()) {
 		for (const rule of distinct.values()) {
 			const phone = readPhone(entry, rule);
 			if ('why' in phone) {
-				return bad({ ...phone, why: `${subject(`entry ${place + 1}`, entry)} ${phone.why}` });
+				return bad({ ...phone, why: `${subject(`entry ${index + 1}`, entry)} ${phone.why}` });
 			}
 			bothForms(phone.e164).forEach((form) => numbers.add(form));
 		}

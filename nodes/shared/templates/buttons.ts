@@ -32,18 +32,18 @@ function buttonIn(given: Record<string, unknown>): Button {
 /** A button that takes a parameter, with the two numbers its parameter may have. */
 export interface ParameterButton extends Button {
 	parameter: 'link' | 'code';
-	/** Its place among all buttons, from 0. */
-	place: number;
-	/** Its place among those that take a parameter, from 0. */
+	/** Its number among all buttons, from 0. */
+	position: number;
+	/** Its number among those that take a parameter, from 0. */
 	rank: number;
 }
 
 /** The buttons that take a parameter, in order. */
 export function parameterButtons(buttons: Button[]): ParameterButton[] {
 	const found: ParameterButton[] = [];
-	buttons.forEach((button, place) => {
+	buttons.forEach((button, position) => {
 		const { parameter } = button;
-		if (parameter !== undefined) found.push({ ...button, parameter, place, rank: found.length });
+		if (parameter !== undefined) found.push({ ...button, parameter, position, rank: found.length });
 	});
 	return found;
 }

@@ -13,7 +13,7 @@ export interface TemplateField {
 	required: boolean;
 }
 
-interface Found {
+interface FoundField {
 	id: string;
 	label: Label;
 	languages: string[];
@@ -25,7 +25,7 @@ interface Found {
  * and says in which languages it stands.
  */
 export function fieldsOf(namesakes: Template[]): TemplateField[] {
-	const found = new Map<string, Found>();
+	const found = new Map<string, FoundField>();
 	for (const template of namesakes) {
 		for (const { id, label } of ownFields(template)) {
 			const known = found.get(id) ?? { id, label, languages: [] };
@@ -40,7 +40,7 @@ export function fieldsOf(namesakes: Template[]): TemplateField[] {
 }
 
 /** Assumption: a button's number in the request is its place among all buttons (Chatwoot's way). */
-function ownFields(template: Template): Array<Pick<Found, 'id' | 'label'>> {
+function ownFields(template: Template): Array<Pick<FoundField, 'id' | 'label'>> {
 	const { header } = template;
 	const media =
 		header?.kind === 'media' ? [{ id: HEADER_FIELD, label: mediaLabel(header.format) }] : [];
@@ -49,7 +49,7 @@ function ownFields(template: Template): Array<Pick<Found, 'id' | 'label'>> {
 		label: variableLabel(variable),
 	}));
 	const buttons = parameterButtons(template.buttons).map((button) => ({
-		id: buttonFieldId(button.place),
+		id: buttonFieldId(button.position),
 		label: buttonLabel(button),
 	}));
 	return [...media, ...variables, ...buttons];

@@ -27,10 +27,10 @@ export function variableLabel(variable: TemplateVariable): Label {
 
 /** `Button 3 link · Responder pesquisa · https://loja.example/___ · e.g. x9 · button_param_2` */
 export function buttonLabel(button: ParameterButton): Label {
-	const { parameter, place, text, url, example } = button;
+	const { parameter, position, text, url, example } = button;
 	const link = url && shorten(url.replace(/\{\{[^}]*\}\}/g, '___'), 80);
-	const rest = [shorten(text), link, exampleOf(example), buttonFieldId(place)];
-	return (languages) => joined(`Button ${place + 1} ${parameter}`, [languages], rest);
+	const rest = [shorten(text), link, exampleOf(example), buttonFieldId(position)];
+	return (languages) => joined(`Button ${position + 1} ${parameter}`, [languages], rest);
 }
 
 /** `Header image URL · public https address` */
@@ -38,14 +38,14 @@ export function mediaLabel(format: MediaFormat): Label {
 	return (languages) => joined(`Header ${format} URL`, [languages], ['public https address']);
 }
 
-type Part = string | false | undefined;
+type LabelPart = string | false | undefined;
 
-function joined(head: string, remarks: Part[], rest: Part[]): string {
+function joined(head: string, remarks: LabelPart[], rest: LabelPart[]): string {
 	const told = remarks.filter(Boolean).join(', ');
 	return [told === '' ? head : `${head} (${told})`, ...rest.filter(Boolean)].join(' · ');
 }
 
-function exampleOf(example: string | undefined): Part {
+function exampleOf(example: string | undefined): LabelPart {
 	return example && `e.g. ${shorten(example, EXAMPLE)}`;
 }
 

@@ -24,7 +24,7 @@ export const properties: INodeProperties[] = [
 	{ ...changesField, displayOptions: onUpdate },
 ];
 
-interface Asked {
+interface AskedChanges {
 	conversationId: number;
 	changes: Changes;
 }
@@ -33,7 +33,7 @@ interface Asked {
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const conversationOf = conversationIds(context);
 	const changesOf = itemOptions(context, CHANGES, 'changes');
-	return await eachItem<Asked>(context, {
+	return await eachItem<AskedChanges>(context, {
 		status: 'failed',
 		timeout: 30_000,
 		read(itemIndex) {

@@ -54,14 +54,14 @@ export async function makeChanges(
 	const steps = STEPS.filter(({ names }) => names.some((name) => asked[name] !== undefined));
 	const namesOf = (some: Step[]) =>
 		some.flatMap(({ names }) => names.filter((name) => asked[name] !== undefined));
-	for (const [place, step] of steps.entries()) {
+	for (const [index, step] of steps.entries()) {
 		const found = await makeChange(conversationId, step, asked, call);
 		if (found === undefined) continue;
 		const done = {
 			conversationId,
-			changed: namesOf(steps.slice(0, place)),
+			changed: namesOf(steps.slice(0, index)),
 			// What is unknown is in neither list.
-			notChanged: namesOf(steps.slice(found.isUnknown ? place + 1 : place)),
+			notChanged: namesOf(steps.slice(found.isUnknown ? index + 1 : index)),
 		};
 		return bad(problemOf(found, step, done));
 	}

@@ -22,7 +22,7 @@ export const option: Operation['option'] = {
 	action: 'Get message status',
 };
 
-interface Asked {
+interface AskedMessage {
 	conversationId: number;
 	/** Absent: the newest that the company wrote. */
 	messageId?: number;
@@ -35,7 +35,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const { timeout, perMinute, simplify } = settings.value;
 	const conversationOf = conversationIds(context);
 	const messageOf = itemOptions(context, { messageId: MESSAGE_ID });
-	return await eachItem<Asked>(context, {
+	return await eachItem<AskedMessage>(context, {
 		...{ status: 'notRead', timeout, perMinute },
 		read(itemIndex) {
 			const conversation = conversationOf(itemIndex);

@@ -8,7 +8,7 @@ import { checkMessages, templatesOfRun } from './check/checkMessages';
 import { compose } from './compose/compose';
 import { leaveOut } from './compose/leaveOut';
 import { deliver } from '../sending/deliver/deliver';
-import { createLine } from '../sending/deliver/line';
+import { createDelivery } from '../sending/deliver/delivery';
 import { Journal } from '../sending/memory/journal';
 import { oneAfterAnother } from '../sending/memory/oneAfterAnother';
 import { Names } from '../sending/memory/names';
@@ -118,7 +118,10 @@ async function send(
 	const lookUp = async (messages: Message[]) => await namesOf(messages).lookUp();
 	const plan = await withinLimit(whole, settings, journal, lookUp);
 	const keys = namesOf(messagesIn(plan));
-	const outcomes = await deliver(plan, createLine(context, { account, settings, journal, keys }));
+	const outcomes = await deliver(
+		plan,
+		createDelivery(context, { account, settings, journal, keys }),
+	);
 	const remembered = await keys.close();
 	if (remembered !== undefined) context.addExecutionHints?.(forgettingHint(remembered));
 	return outcomes;

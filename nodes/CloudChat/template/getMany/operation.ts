@@ -24,7 +24,7 @@ const TIMEOUT = 10_000;
 const ASSUMPTION =
 	'That CloudChat lists templates, as Chatwoot does, is an assumption of this node.';
 
-interface Asked {
+interface AskedTemplates {
 	inboxId: string;
 	/** Absent: all. */
 	limit?: number;
@@ -38,7 +38,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const filtersOf = itemOptions(context, FILTERS, 'filters');
 	// An inbox is read once, however many items ask for it.
 	const known = new Map<string, ReturnType<typeof readTemplates>>();
-	return await eachItem<Asked>(context, {
+	return await eachItem<AskedTemplates>(context, {
 		...{ status: 'notRead', timeout: TIMEOUT },
 		read(itemIndex, { accountId }) {
 			const amount = amountOf(itemIndex);

@@ -27,8 +27,8 @@ export function templateJson(template: Template): IDataObject {
 			}),
 		),
 		// Assumption: a button's number in the request is its place among all buttons (Chatwoot's way).
-		buttonParameters: parameterButtons(buttons).map(({ place, text, example }) =>
-			withoutUndefined({ position: place, text, example }),
+		buttonParameters: parameterButtons(buttons).map(({ position, text, example }) =>
+			withoutUndefined({ position, text, example }),
 		),
 	});
 }

@@ -1,10 +1,10 @@
 import type { Identity } from '../../sending/model/identity';
-import type { Composed, Message, Problem } from '../../sending/model/message';
+import type { Composed, Message, MessageProblem } from '../../sending/model/message';
 import { subject } from '../../../../shared/text/quote';
 
 const FIELD = 'Send Once Key';
 
-const sharedKey = ({ onceKey }: Message): Problem => ({
+const sharedKey = ({ onceKey }: Message): MessageProblem => ({
 	reason: 'invalidOption',
 	field: FIELD,
 	message: `${subject(FIELD, onceKey)} is the same for items that go to different people or use different templates.`,

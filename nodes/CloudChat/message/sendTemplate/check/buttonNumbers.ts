@@ -25,12 +25,12 @@ export function numberOf(
 	given: Given,
 ): (button: ParameterButton) => number {
 	const byRank = fitsByRank(buttons, given);
-	return ({ place, rank }) => (byRank ? rank : place);
+	return ({ position, rank }) => (byRank ? rank : position);
 }
 
 /** Whether a request fits only if the buttons without a parameter do not count. */
 export function fitsByRank(buttons: ParameterButton[], given: Given): boolean {
 	const fits = (numbers: number[]) =>
 		numbers.length === given.size && numbers.every((number) => given.has(number));
-	return !fits(buttons.map(({ place }) => place)) && fits(buttons.map(({ rank }) => rank));
+	return !fits(buttons.map(({ position }) => position)) && fits(buttons.map(({ rank }) => rank));
 }

@@ -4,7 +4,7 @@ import { variableField } from '../../../../shared/templates/variableName';
 import { variablesOf } from '../../../../shared/templates/variables';
 import { shorten } from '../../../../shared/text/quote';
 import { isWholeAddress } from '../../../../shared/text/writing';
-import type { Message, MessageRequest, Problem } from '../../sending/model/message';
+import type { Message, MessageRequest, MessageProblem } from '../../sending/model/message';
 import { type Given, givenButtons, numberOf } from './buttonNumbers';
 import { wrongFile } from './headerFile';
 import { filledIn } from './preview';
@@ -19,12 +19,12 @@ const HEADER = 'Header Attachment URL';
 const OR_ANOTHER = 'or choose the template that the message is meant for.';
 
 /** What is wrong with a message for its template. */
-export function mismatch(field: string, what: string, hint: string): Problem {
+export function mismatch(field: string, what: string, hint: string): MessageProblem {
 	return { reason: 'templateMismatch', field, message: `${field} ${what}.`, hint };
 }
 
 /** What a message lacks for a template, and what it has too much, each by name. */
-export function checkAgainstTemplate({ request }: Message, template: Template): Problem[] {
+export function checkAgainstTemplate({ request }: Message, template: Template): MessageProblem[] {
 	return [
 		...headerProblems(request, template),
 		...variableProblems(request, template),
@@ -33,7 +33,7 @@ export function checkAgainstTemplate({ request }: Message, template: Template): 
 	];
 }
 
-function headerProblems(request: MessageRequest, { name, header }: Template): Problem[] {
+function headerProblems(request: MessageRequest, { name, header }: Template): MessageProblem[] {
 	const { header_attachment: address } = request;
 	if (header?.kind !== 'media') {
 		return address === undefined ? [] : [surplus(HEADER, name, 'has no file in its header')];
@@ -51,7 +51,7 @@ function headerProblems(request: MessageRequest, { name, header }: Template): Pr
 	];
 }
 
-function variableProblems(request: MessageRequest, template: Template): Problem[] {
+function variableProblems(request: MessageRequest, template: Template): MessageProblem[] {
 	const wanted = variablesOf(template);
 	const names = new Set(wanted.map(({ name }) => name));
 	return [
@@ -66,7 +66,7 @@ function variableProblems(request: MessageRequest, template: Template): Problem[
 	];
 }
 
-function buttonProblems(request: MessageRequest, template: Template): Problem[] {
+function buttonProblems(request: MessageRequest, template: Template): MessageProblem[] {
 	const wanted = parameterButtons(template.buttons);
 	const given = givenButtons(request);
 	const number = numberOf(wanted, given);
@@ -86,16 +86,16 @@ function buttonProblems(request: MessageRequest, template: Template): Problem[] 
 }
 
 function parameterProblems(
-	{ parameter, place, text, url = '' }: ParameterButton,
-	position: number,
+	{ parameter, position, text, url = '' }: ParameterButton,
+	sentAs: number,
 	given: Given,
 	template: string,
-): Problem[] {
-	const field = buttonField(position);
-	const value = given.get(position);
+): MessageProblem[] {
+	const field = buttonField(sentAs);
+	const value = given.get(sentAs);
 	if (value === undefined) {
 		return [
-			missing(field, template, `the ${parameter} of its button ${place + 1} "${shorten(text)}"`),
+			missing(field, template, `the ${parameter} of its button ${position + 1} "${shorten(text)}"`),
 		];
 	}
 	if (parameter === 'code') return tooLong(field, value, MOST.code, 'Use a shorter code.');
@@ -125,7 +125,7 @@ function withoutScheme(address: string): string {
 	return address.toLowerCase().replace(/^(?:https?:\/\/)?(?:www\.)?/, '');
 }
 
-function textProblems(request: MessageRequest, template: Template): Problem[] {
+function textProblems(request: MessageRequest, template: Template): MessageProblem[] {
 	const { header, body } = filledIn(request, template);
 	const isAlone =
 		template.header === undefined && !template.footer && template.buttons.length === 0;
@@ -136,7 +136,7 @@ function textProblems(request: MessageRequest, template: Template): Problem[] {
 	];
 }
 
-function tooLong(field: string, text: string, most: number, hint: string): Problem[] {
+function tooLong(field: string, text: string, most: number, hint: string): MessageProblem[] {
 	const { length } = [...text];
 	if (length <= most) return [];
 	return [mismatch(field, `has ${length} characters, and WhatsApp allows ${most}`, hint)];
@@ -146,12 +146,12 @@ function buttonField(position: number): string {
 	return `Button Parameter at position ${position}`;
 }
 
-function missing(field: string, template: string, what: string): Problem {
+function missing(field: string, template: string, what: string): MessageProblem {
 	const why = `is missing: the template "${shorten(template)}" needs it for ${what}`;
 	return mismatch(field, why, `Fill it in, ${OR_ANOTHER}`);
 }
 
-function surplus(field: string, template: string, why: string): Problem {
+function surplus(field: string, template: string, why: string): MessageProblem {
 	const what = `is given, but the template "${shorten(template)}" ${why}`;
 	return mismatch(field, what, `Remove it, ${OR_ANOTHER}`);
 }

@@ -1,6 +1,6 @@
 import { inOneSentence, type CallProblem } from '../../../../shared/api/readAnswer';
 import type { Result } from '../../../../shared/problem';
-import type { Composed, Message, Problem } from '../../sending/model/message';
+import type { Composed, Message, MessageProblem } from '../../sending/model/message';
 import type { Account } from '../../../../shared/api/account';
 import type { TransportContext } from '../../../../shared/api/transport';
 import { readTemplates } from '../../../../shared/templates/readTemplates';
@@ -57,7 +57,7 @@ function noted(message: Message, notes: string[]): Message {
 	return notes.length === 0 ? message : { ...message, notes: [...message.notes, ...notes] };
 }
 
-function refusal(message: Message, problems: [Problem, ...Problem[]]): Composed {
+function refusal(message: Message, problems: [MessageProblem, ...MessageProblem[]]): Composed {
 	const { itemIndex, request } = message;
 	return { kind: 'refusal', itemIndex, problems, phoneNumber: request.phone_number, message };
 }

@@ -1,5 +1,5 @@
 import { shorten } from '../../../../shared/text/quote';
-import type { Message, Problem } from '../../sending/model/message';
+import type { Message, MessageProblem } from '../../sending/model/message';
 import { parameterButtons } from '../../../../shared/templates/buttons';
 import { fitsByRank, givenButtons } from './buttonNumbers';
 import { checkAgainstTemplate, mismatch } from './checkAgainstTemplate';
@@ -13,7 +13,7 @@ export interface Fit {
 	/** The template that it fits, or comes closest to; absent where none has the name. */
 	template?: Template;
 	/** Empty where it fits. */
-	problems: Problem[];
+	problems: MessageProblem[];
 	/** What is worth knowing, a sentence each. */
 	notes: string[];
 }
@@ -66,7 +66,9 @@ function withLanguage(template: Template): Template {
 function buttonNotes({ request }: Message, { buttons }: Template): string[] {
 	const taking = parameterButtons(buttons);
 	if (!fitsByRank(taking, givenButtons(request))) return [];
-	const places = taking.map(({ place, text }) => `${place} for "${shorten(text)}"`).join(', ');
+	const places = taking
+		.map(({ position, text }) => `${position} for "${shorten(text)}"`)
+		.join(', ');
 	return [
 		'The positions of Button Parameters fit if only buttons with a parameter count; if CloudChat ' +
 			`counts all buttons, use ${places}`,

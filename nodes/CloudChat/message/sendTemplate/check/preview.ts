@@ -31,8 +31,8 @@ function buttonsText(request: MessageRequest, { buttons }: Template): string {
 	const given = givenButtons(request);
 	const number = numberOf(taking, given);
 	return buttons
-		.map((button, place) => {
-			const own = taking.find((one) => one.place === place);
+		.map((button, position) => {
+			const own = taking.find((one) => one.position === position);
 			return buttonText(button, own === undefined ? undefined : given.get(number(own)));
 		})
 		.join('\n');

@@ -1,5 +1,5 @@
 import type { ButtonRow } from '../model/input';
-import type { Problem } from '../../sending/model/message';
+import type { MessageProblem } from '../../sending/model/message';
 import { type Part, type Rejection, unlessRefused } from './part';
 import { kindOf, subject } from '../../../../shared/text/quote';
 import { EMPTY_PART } from './values/remarks';
@@ -21,15 +21,15 @@ export interface ButtonParameter {
 export function composeButtons(rows: ButtonRow[]): Part<ButtonParameter[]> {
 	const buttons: ButtonParameter[] = [];
 	const taken = new Map<number, string>();
-	const problems: Problem[] = [];
+	const problems: MessageProblem[] = [];
 	const notes: string[] = [];
-	rows.forEach((row, place) => {
-		const field = row.label ?? `Button Parameter ${place + 1}`;
+	rows.forEach((row, index) => {
+		const field = row.label ?? `Button Parameter ${index + 1}`;
 		const refuse = (message: string, hint: string) => {
 			problems.push({ reason: 'invalidButton', field, message, hint });
 		};
 
-		const position = positionOf(row.position, place);
+		const position = positionOf(row.position, index);
 		if (typeof position === 'object') refuse(`${field} ${position.why}.`, position.hint);
 		else if (taken.has(position)) {
 			refuse(
@@ -67,9 +67,9 @@ function composeParameter(given: unknown): SendableValue | Rejection | undefined
 	return { text, remarks };
 }
 
-function positionOf(given: unknown, place: number): number | Rejection {
+function positionOf(given: unknown, index: number): number | Rejection {
 	const text = typeof given === 'string' ? given.trim().toLowerCase() : (given ?? '');
-	const position = text === '' || text === 'auto' ? place : text;
+	const position = text === '' || text === 'auto' ? index : text;
 	if (/^\d$/.test(String(position)) && typeof position !== 'object') return Number(position);
 	const shown = subject('', position) || ` ${kindOf(position)}`;
 	return {

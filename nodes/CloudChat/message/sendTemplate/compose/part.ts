@@ -1,5 +1,5 @@
 import type { Field, VariablesInput } from '../model/input';
-import type { Problem, ProblemReason } from '../../sending/model/message';
+import type { MessageProblem, ProblemReason } from '../../sending/model/message';
 import type { Rejection } from '../../../../shared/problem';
 import { subject } from '../../../../shared/text/quote';
 
@@ -7,7 +7,8 @@ export type { Rejection };
 
 /** A part of a message, composed or refused. `notes` are full sentences for the user. */
 export type Part<T> =
-	{ ok: true; value: T; notes: string[] } | { ok: false; problems: [Problem, ...Problem[]] };
+	| { ok: true; value: T; notes: string[] }
+	| { ok: false; problems: [MessageProblem, ...MessageProblem[]] };
 
 /** Each field's name as the form shows it, and the reason its refusals carry. */
 export const FIELDS: Record<Field, { label: string; reason: ProblemReason }> = {
@@ -38,7 +39,7 @@ export function refused(
 	field: string,
 	message: string,
 	hint: string,
-): { ok: false; problems: [Problem] } {
+): { ok: false; problems: [MessageProblem] } {
 	return { ok: false, problems: [{ reason, field, message, hint }] };
 }
 
@@ -53,7 +54,7 @@ export function rejected(
 }
 
 /** A part refused for all of these, or composed where there are none. */
-export function unlessRefused<T>(problems: Problem[], value: T, notes: string[]): Part<T> {
+export function unlessRefused<T>(problems: MessageProblem[], value: T, notes: string[]): Part<T> {
 	const [first, ...others] = problems;
 	if (first === undefined) return composed(value, notes);
 	return { ok: false, problems: [first, ...others] };

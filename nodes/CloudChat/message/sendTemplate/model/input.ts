@@ -1,6 +1,6 @@
 import type { TextPart } from '../../../../shared/phone/phoneParts';
 import type { ValuesOf } from '../../../../shared/options/option';
-import type { Problem } from '../../sending/model/message';
+import type { MessageProblem } from '../../sending/model/message';
 import type { ITEM_OPTIONS } from './options';
 
 /** A variable as a row of the form; `fallback` stands in where `value` is empty. */
@@ -30,7 +30,7 @@ export interface ButtonRow {
  */
 export type VariablesInput =
 	| { from: 'fields'; rows: VariableRow[] }
-	| { from: 'template'; rows: VariableRow[]; problems: Problem[] }
+	| { from: 'template'; rows: VariableRow[]; problems: MessageProblem[] }
 	/** `hasGap`: an expression in the JSON text gave nothing. */
 	| { from: 'json'; json: unknown; hasGap?: boolean };
 
@@ -75,7 +75,7 @@ export interface MessageInput {
 	/** Which of the key's expressions gave nothing; absent where none did. */
 	keyGaps?: 'all' | 'some';
 	/** Options of the item that were not understood: whatever else it says, it is not sent. */
-	optionProblems?: Problem[];
+	optionProblems?: MessageProblem[];
 	/** Fields whose expression failed, with n8n's own words. */
 	unreadable: Partial<Record<Field, string>>;
 }

@@ -8,9 +8,9 @@ import { hoursIn, isTimeZone, type LocalHours } from '../../../../shared/pace/se
 import { bad, good, type Result, type RunError } from '../../../../shared/problem';
 import { shorten } from '../../../../shared/text/quote';
 import { GONE, RUN_OPTIONS } from '../model/options';
-import type { Settings as AnySettings } from '../../sending/model/settings';
+import type { Settings } from '../../sending/model/settings';
 
-export interface Settings extends AnySettings {
+export interface TemplateSettings extends Settings {
 	/** Messages that do not fit their template are refused. */
 	checkTemplate: boolean;
 	/** Numbers that get no message, as JSON. */
@@ -19,7 +19,7 @@ export interface Settings extends AnySettings {
 
 /** What the whole run stands on. */
 export interface Foundation {
-	settings: Settings;
+	settings: TemplateSettings;
 	account: Account;
 }
 

@@ -2,7 +2,7 @@ import { mapsByName, targetOf, templateOfField } from '../../../../shared/templa
 import { list, record, text } from '../../../../shared/text/json';
 import { isEmpty, tidy } from '../../../../shared/text/writing';
 import type { ButtonRow, MessageInput, VariableRow } from '../model/input';
-import type { Problem } from '../../sending/model/message';
+import type { MessageProblem } from '../../sending/model/message';
 import {
 	goneField,
 	nearColumn,
@@ -103,7 +103,7 @@ function given(fields: MappedField[], values: Record<string, unknown>): MappedFi
  * Where nothing is required, something must have a value: languages that need different fields
  * require none of them, and the message would go out empty.
  */
-function unlessEmpty(fields: MappedField[], mapped: MappedField[]): Problem[] {
+function unlessEmpty(fields: MappedField[], mapped: MappedField[]): MessageProblem[] {
 	return fields.length > 0 && mapped.length === 0 ? [nothingMapped()] : [];
 }
 
@@ -111,7 +111,7 @@ function unlessEmpty(fields: MappedField[], mapped: MappedField[]): Problem[] {
 function filling(
 	fields: MappedField[],
 	values: Record<string, unknown>,
-	problems: Problem[],
+	problems: MessageProblem[],
 	written: Record<string, unknown> = {},
 ): Filling {
 	const rows: VariableRow[] = [];

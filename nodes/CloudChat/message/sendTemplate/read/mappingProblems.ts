@@ -1,6 +1,6 @@
 import { shorten } from '../../../../shared/text/quote';
 import { tidy } from '../../../../shared/text/writing';
-import type { Problem } from '../../sending/model/message';
+import type { MessageProblem } from '../../sending/model/message';
 
 /** The form's name of the mapped fields. */
 const ALL = 'Template Fields';
@@ -8,7 +8,12 @@ const ALL = 'Template Fields';
 const MAP_AGAIN =
 	'Open the node, refresh the list of Template Fields and map them again, or give the variables in another way.';
 
-function problem(reason: Problem['reason'], field: string, what: string, hint: string): Problem {
+function problem(
+	reason: MessageProblem['reason'],
+	field: string,
+	what: string,
+	hint: string,
+): MessageProblem {
 	return { reason, field, message: `${field} ${what}.`, hint };
 }
 
@@ -17,26 +22,29 @@ function fieldName(id: string): string {
 }
 
 /** The mapping was made for another template than the one the item asks for. */
-export function otherTemplate(made: string, wanted: string): Problem {
+export function otherTemplate(made: string, wanted: string): MessageProblem {
 	const what = `were mapped for the template "${shorten(made)}", but this item uses "${shorten(wanted)}"`;
 	return problem('templateMismatch', ALL, what, MAP_AGAIN);
 }
 
 /** A value is mapped to a field that the template had and has no longer. */
-export function goneField(id: string): Problem {
+export function goneField(id: string): MessageProblem {
 	const what = 'has a value but is not a field of the template any more';
 	return problem('templateMismatch', fieldName(id), what, MAP_AGAIN);
 }
 
 /** A field whose name says nothing was left to *Map Automatically*. */
-export function unnamedField({ id, label }: { id: string; label: string }): Problem {
+export function unnamedField({ id, label }: { id: string; label: string }): MessageProblem {
 	const what = `(${shorten(label)}) has a number instead of a name, so no input field can be matched with it automatically`;
 	const hint = 'Choose Map Each Column Manually, and fill it in there.';
 	return problem('emptyVariable', fieldName(id), what, hint);
 }
 
 /** A column whose name differs only in what is hardly seen: `Nome`, or `nome ` with a space, for `nome`. */
-export function nearColumn(id: string, columns: Record<string, unknown>): Problem | undefined {
+export function nearColumn(
+	id: string,
+	columns: Record<string, unknown>,
+): MessageProblem | undefined {
 	if (Object.hasOwn(columns, id)) return undefined;
 	const plain = (name: string) => tidy(name).normalize('NFC').toLowerCase();
 	const near = Object.keys(columns).find((name) => plain(name) === plain(id));
@@ -47,7 +55,7 @@ export function nearColumn(id: string, columns: Record<string, unknown>): Proble
 }
 
 /** The template has fields, none of them is required, and none has a value. */
-export function nothingMapped(): Problem {
+export function nothingMapped(): MessageProblem {
 	return {
 		reason: 'emptyVariable',
 		field: ALL,
@@ -57,7 +65,7 @@ export function nothingMapped(): Problem {
 }
 
 /** The template shows a file in its header, and none is given. */
-export function noHeaderFile(): Problem {
+export function noHeaderFile(): MessageProblem {
 	const what = 'is empty, but the template shows a file in its header';
 	const hint = 'Map the public address of the image, video or document to it.';
 	return problem('invalidAttachment', 'The header file', what, hint);

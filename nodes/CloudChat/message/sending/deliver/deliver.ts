@@ -19,7 +19,7 @@ import {
 import type { CircuitBreaker } from './circuitBreaker';
 
 /** What this execution knows of its messages, and is told. */
-export interface Journal {
+export interface DeliveryJournal {
 	/** Before the request leaves: whatever ends the process now, the message is unknown. */
 	leaving(message: Message): void;
 	/** After each try, and where an earlier execution is found to have sent the message. */
@@ -39,11 +39,11 @@ export interface Keys {
 }
 
 /** All that stands between a planned message and its outcome. */
-export interface Line {
+export interface Delivery {
 	send: (request: MessageRequest) => Promise<Answer | Broken>;
 	limiter: RateLimiter;
 	breaker: CircuitBreaker;
-	journal: Journal;
+	journal: DeliveryJournal;
 	keys: Keys;
 	/** Messages in flight at once. */
 	parallel: number;
@@ -54,28 +54,28 @@ export interface Line {
 }
 
 /** Sends what the plan says, at most `parallel` at once; outcomes keep the order of the items. */
-export async function deliver(plan: Planned[], line: Line): Promise<Outcome[]> {
-	const { keys } = line;
+export async function deliver(plan: Planned[], delivery: Delivery): Promise<Outcome[]> {
+	const { keys } = delivery;
 	const messages = plan.flatMap((planned) => (planned.kind === 'send' ? [planned.message] : []));
 	const outcomes = new Map<Message, Outcome>();
-	const limit = pLimit(line.parallel);
+	const limit = pLimit(delivery.parallel);
 	const waves: Array<Promise<void>> = [];
 	for (let start = 0; start < messages.length; start += keys.wave) {
 		const wave = messages.slice(start, start + keys.wave);
 		// While one wave goes out, the next is asked for: two are in work at most.
 		await waves.at(-2);
-		const isBlocked = wave.every((message) => standsInTheWay(message, line) !== undefined);
+		const isBlocked = wave.every((message) => blocked(message, delivery) !== undefined);
 		if (isBlocked) continue;
-		waves.push(sendWave(wave, await keys.claim(wave), outcomes, { ...line, limit }));
+		waves.push(sendWave(wave, await keys.claim(wave), outcomes, { ...delivery, limit }));
 	}
 	await Promise.all(waves);
 	// Last, when nothing else is in work: two executions must not wait for each other.
 	for (const message of messages.filter((one) => !outcomes.has(one))) {
-		const early = standsInTheWay(message, line);
+		const early = blocked(message, delivery);
 		if (early !== undefined) outcomes.set(message, early);
 		else {
 			const asked = new Map([[message, await keys.claimLate(message)]]);
-			await sendWave([message], asked, outcomes, { ...line, limit });
+			await sendWave([message], asked, outcomes, { ...delivery, limit });
 		}
 	}
 	return plan.map((one) =>
@@ -88,18 +88,18 @@ async function sendWave(
 	wave: Message[],
 	asked: Map<Message, ClaimResult>,
 	outcomes: Map<Message, Outcome>,
-	line: Line & { limit: LimitFunction },
+	delivery: Delivery & { limit: LimitFunction },
 ): Promise<void> {
 	const ends = new Map<Message, KeyEnd>();
 	const work = async (message: Message) => {
 		const heard = asked.get(message) ?? 'inFlight';
 		if (heard === 'inFlight') return;
-		const outcome = await endOne(message, heard, line);
+		const outcome = await endOne(message, heard, delivery);
 		outcomes.set(message, outcome);
 		ends.set(message, endOf(outcome));
 	};
-	await Promise.all(wave.map(async (message) => await line.limit(work, message)));
-	for (const message of await line.keys.settle(ends)) {
+	await Promise.all(wave.map(async (message) => await delivery.limit(work, message)));
+	for (const message of await delivery.keys.settle(ends)) {
 		const outcome = outcomes.get(message);
 		if (outcome?.status === 'accepted') outcomes.set(message, notSaved(outcome));
 	}
@@ -109,9 +109,9 @@ async function sendWave(
  * What other executions have sent of this message, the journal learns: the next try, round or Retry
  * may ask by other keys.
  */
-async function endOne(message: Message, heard: SettledClaim, line: Line): Promise<Outcome> {
-	const { journal } = line;
-	if (heard === 'mine') return await sendOne(message, line);
+async function endOne(message: Message, heard: SettledClaim, delivery: Delivery): Promise<Outcome> {
+	const { journal } = delivery;
+	if (heard === 'mine') return await sendOne(message, delivery);
 	const outcome = notMine(message, heard);
 	const isRetry = message.onceKey === undefined;
 	const isSent = outcome.status === 'accepted' || outcome.status === 'unknown';
@@ -120,8 +120,8 @@ async function endOne(message: Message, heard: SettledClaim, line: Line): Promis
 }
 
 /** Tries until the end is certain, or something stands in the way: then it is as the last try left it. */
-async function sendOne(message: Message, line: Line): Promise<Outcome> {
-	const { send, limiter, breaker, journal } = line;
+async function sendOne(message: Message, delivery: Delivery): Promise<Outcome> {
+	const { send, limiter, breaker, journal } = delivery;
 	const tries: Verdict[] = [];
 	const early = await limiter.send(
 		async () => {
@@ -133,7 +133,7 @@ async function sendOne(message: Message, line: Line): Promise<Outcome> {
 			tries.push(verdict);
 			return result;
 		},
-		() => standsInTheWay(message, line),
+		() => blocked(message, delivery),
 	);
 	const verdict = tries.at(-1);
 	if (verdict === undefined) return early ?? cancelled(message);
@@ -145,12 +145,12 @@ async function sendOne(message: Message, line: Line): Promise<Outcome> {
 	return { ...verdict, problem: { ...problem, hint: `${pause}. ${problem.hint}` } };
 }
 
-function standsInTheWay(message: Message, line: Line): Outcome | undefined {
-	const { breaker, limiter, stop } = line;
+function blocked(message: Message, delivery: Delivery): Outcome | undefined {
+	const { breaker, limiter, stop } = delivery;
 	if (stop?.aborted) return cancelled(message);
 	const stopped = breaker.check(message);
 	if (stopped !== undefined) return runStopped(message, stopped);
-	const opening = line.nextOpening?.();
+	const opening = delivery.nextOpening?.();
 	if (opening !== undefined) return outsideHours(message, opening);
 	const why = longPause(limiter);
 	return why === undefined ? undefined : runStopped(message, { why, hint: 'Wait that long.' });

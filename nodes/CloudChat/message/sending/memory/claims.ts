@@ -147,7 +147,7 @@ export class Claims {
 
 	/** After the wait: what is there of these marks and of the first proof. */
 	private async look({ proof }: Batch, marks: string[]): Promise<Set<unknown> | undefined> {
-		await this.clock.wait(this.row.stands);
+		await this.clock.wait(this.row.settleTime);
 		const found = await this.row.record([...marks, proof[0]]);
 		if (found !== undefined || proof.length === 1) return found;
 		proof.shift();
@@ -197,22 +197,26 @@ function hear(
 	if (isThere && isInDoubt) claims.set(name, isMine ? 'mine' : 'unknown');
 	else if (isThere) claims.set(name, 'accepted');
 	else if (isInDoubt) claims.set(name, 'unknown');
-	return claims.get(name) === 'accepted' ? [doubt(name)] : isInDoubt && !isThere ? [name] : [];
+	return claims.get(name) === 'accepted'
+		? [markInDoubt(name)]
+		: isInDoubt && !isThere
+			? [name]
+			: [];
 }
 
 function marksOf(name: string): [string, string] {
-	return [name, doubt(name)];
+	return [name, markInDoubt(name)];
 }
 
-function doubt(name: string): string {
+function markInDoubt(name: string): string {
 	return `${name}?`;
 }
 
 /** The marks of a name that is in work which are not true any more, or stay so, once it has ended. */
 function untrueOf(name: string, end?: KeyEnd): string[] {
-	return end === 'accepted' ? [doubt(name)] : end === 'unknown' ? [name] : [];
+	return end === 'accepted' ? [markInDoubt(name)] : end === 'unknown' ? [name] : [];
 }
 
 function trueOf(name: string, end?: KeyEnd): string[] {
-	return end === 'accepted' ? [name] : end === 'unknown' ? [doubt(name)] : [];
+	return end === 'accepted' ? [name] : end === 'unknown' ? [markInDoubt(name)] : [];
 }

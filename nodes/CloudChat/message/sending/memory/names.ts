@@ -128,11 +128,11 @@ export class Names {
 		return mine.flatMap(([message, end]) => (end === 'accepted' ? [message] : []));
 	}
 
-	/** Which messages their keys would skip or leave unknown. In place of sending: all is free after it. */
+	/** Which messages their keys would skip or leave unknown. Instead of sending: all is free after it. */
 	async lookUp(): Promise<Map<Message, 'accepted' | 'unknown'>> {
 		const known = new Map<Message, 'accepted' | 'unknown'>();
-		for (let place = 0; place < this.messages.length; place += AT_ONCE) {
-			const asked = await this.claim(this.messages.slice(place, place + AT_ONCE));
+		for (let start = 0; start < this.messages.length; start += AT_ONCE) {
+			const asked = await this.claim(this.messages.slice(start, start + AT_ONCE));
 			for (const [message, heard] of asked) {
 				if (heard === 'accepted' || heard === 'unknown') known.set(message, heard);
 			}
@@ -179,8 +179,8 @@ function ownNamesOf(row: Row, { memory, onExecutionFinish }: NamesParts): OwnNam
 async function forget(row: Row, ownNames: OwnNames): Promise<void> {
 	const marks = [...ownNames.values()].flat();
 	ownNames.clear();
-	for (let place = 0; place < marks.length && !row.isBehind; place += AT_ONCE) {
-		await row.remove(marks.slice(place, place + AT_ONCE));
+	for (let start = 0; start < marks.length && !row.isBehind; start += AT_ONCE) {
+		await row.remove(marks.slice(start, start + AT_ONCE));
 	}
 }
 

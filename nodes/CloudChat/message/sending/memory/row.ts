@@ -24,7 +24,7 @@ const LATEST = 60_000;
 /**
  * Other processes are taken to be about as fast as this one. This many times what a call takes, this
  * process leaves the row alone after each call (at random, so that processes get out of step), and
- * waits until what it wrote stands.
+ * waits until nobody can undo what it wrote.
  */
 const REST = { least: 1, most: 3 };
 const MOST_REST = 1_000;
@@ -36,7 +36,7 @@ const MOST_WAIT = 5_000;
 const COUNTED_AFTER = 50;
 
 /** Marks of callers that wait at the same time go in one call. */
-interface Call {
+interface RowCall {
 	marks: Set<string>;
 	/** Those of a removal that the next removal repeats. */
 	repeated: Set<string>;
@@ -58,7 +58,7 @@ export class Row {
 
 	private last: Promise<unknown> = Promise.resolve();
 
-	private readonly waiting: { record?: Call; remove?: Call } = {};
+	private readonly waiting: { record?: RowCall; remove?: RowCall } = {};
 
 	private repeated = new Set<string>();
 
@@ -101,7 +101,7 @@ export class Row {
 	}
 
 	/** After this many milliseconds, no process that read the row before can undo a call of now. */
-	get stands(): number {
+	get settleTime(): number {
 		return Math.min(MOST_WAIT, Math.max(LEAST_WAIT, WAIT * this.slowest));
 	}
 
@@ -121,7 +121,7 @@ export class Row {
 		return await call.found;
 	}
 
-	private next(kind: 'record' | 'remove'): Call {
+	private next(kind: 'record' | 'remove'): RowCall {
 		const marks = new Set<string>();
 		const repeated = new Set<string>();
 		const begun = this.last.then(() => {

@@ -1,4 +1,4 @@
-import type { Problem as AnyProblem } from '../../../../shared/problem';
+import type { Problem } from '../../../../shared/problem';
 
 /**
  * The JSON body of the endpoint (source: CloudChat's documentation). All values are strings; the
@@ -44,13 +44,13 @@ export type ProblemReason =
 	| 'invalidOption';
 
 /** One thing that is wrong with an item; `unauthorized` where the credential cannot be read. */
-export type Problem = AnyProblem<ProblemReason | 'unauthorized'>;
+export type MessageProblem = Problem<ProblemReason | 'unauthorized'>;
 
 /** An item that cannot become a message, with all that is wrong with it in the form's order. */
 export interface Refusal {
 	kind: 'refusal';
 	itemIndex: number;
-	problems: [Problem, ...Problem[]];
+	problems: [MessageProblem, ...MessageProblem[]];
 	/** The number as given (as E.164 where it is valid), for the error item. */
 	phoneNumber?: string;
 	/** The message, where there is one that does not fit its template. */

@@ -1,7 +1,7 @@
 import type { PlacedIds } from '../../../../shared/api/body';
 import type { RefusedReason, UnclearReason } from '../../../../shared/api/statuses';
 import type { ServiceProblem } from '../../../../shared/problem';
-import type { Message, MessageRequest, Problem, ProblemReason } from './message';
+import type { Message, MessageProblem, MessageRequest, ProblemReason } from './message';
 
 /** A message that went out, or may have, in this execution or in the one that it retries. */
 export interface Sent extends PlacedIds {
@@ -79,7 +79,7 @@ interface NotPlacedBase<Reason extends string> extends AboutMessage {
 	/** What happened, and what to do about it. */
 	problem: ServiceProblem<Reason>;
 	/** Everything that was wrong with the item, where that is more than one thing. */
-	problems?: Problem[];
+	problems?: MessageProblem[];
 	/** What else its details tell, such as when it can be sent. */
 	more?: Record<string, string | number | undefined>;
 }

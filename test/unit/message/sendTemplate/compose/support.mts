@@ -7,7 +7,7 @@ import type {
 } from '../../../../../nodes/CloudChat/message/sendTemplate/model/input.ts';
 import type {
 	Message,
-	Problem,
+	MessageProblem,
 	Refusal,
 } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 
@@ -54,7 +54,7 @@ export function refusalOf(changes: Changes): Refusal {
 }
 
 /** The one problem of an item that has one. */
-export function problemOf(changes: Changes): Problem {
+export function problemOf(changes: Changes): MessageProblem {
 	const { problems } = refusalOf(changes);
 	expect(problems).toHaveLength(1);
 	return problems[0];

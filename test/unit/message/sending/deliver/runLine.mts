@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { CircuitBreaker } from '../../../../../nodes/CloudChat/message/sending/deliver/circuitBreaker.ts';
 import {
 	deliver,
-	type Line,
+	type Delivery,
 } from '../../../../../nodes/CloudChat/message/sending/deliver/deliver.ts';
 import { hoursIn, nextOpeningOf } from '../../../../../nodes/shared/pace/sendingHours.ts';
 import { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
@@ -25,7 +25,7 @@ export const refused: Broken = {
 	error: { code: 'ECONNREFUSED', syscall: 'connect' },
 };
 
-interface RunRules extends Partial<Line> {
+interface RunRules extends Partial<Delivery> {
 	/** How many milliseconds each answer takes. */
 	took?: number;
 	perMinute?: number;
@@ -69,7 +69,7 @@ export function run(
 		message: message(item, { item: String(item), inbox_id: inboxOf(item) }),
 	}));
 	const waves: number[][] = [];
-	const line: Line = {
+	const line: Delivery = {
 		limiter: new RateLimiter(clock, { perMinute }, journal.limits, stop.signal),
 		breaker: new CircuitBreaker({ stopAfterFailures, stopOnError: false }, journal.limits),
 		journal,

@@ -1,5 +1,5 @@
 import type {
-	Problem,
+	MessageProblem,
 	Refusal,
 } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
@@ -90,7 +90,7 @@ it('a key that could not be settled is noted', () => {
 	expect(notSaved(bare)).toEqual(bare);
 });
 
-const problem = (text: string, hint: string): Problem => ({
+const problem = (text: string, hint: string): MessageProblem => ({
 	reason: 'invalidVariable',
 	field: 'Variable "a"',
 	message: text,

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../sending/model/message';
+import type { MessageProblem } from '../../../sending/model/message';
 import { kindOf, shorten } from '../../../../../shared/text/quote';
 import { nameFault, plainName, variableField } from '../../../../../shared/templates/variableName';
 import { accidentIn } from '../accidents';
@@ -6,7 +6,7 @@ import { FIELDS } from '../part';
 import { UNSHOWABLE_CHARACTERS } from '../../../../../shared/text/writing';
 
 /** A typed name without white space around it and without the braces of the template. */
-export function variableName(given: unknown): string | Problem {
+export function variableName(given: unknown): string | MessageProblem {
 	if (typeof given === 'number' && Number.isSafeInteger(given)) return String(given);
 	if (given !== undefined && given !== null && typeof given !== 'string') {
 		return invalid(`The name of a variable is ${kindOf(given)}, not a text.`);
@@ -29,11 +29,11 @@ const FAULTS = {
 function invalid(
 	message: string,
 	hint = 'Give the name that the template has between the braces: name for {{name}}.',
-): Problem {
+): MessageProblem {
 	return { reason: 'invalidVariable', field: FIELDS.variables.label, message, hint };
 }
 
-function reserved(name: string): Problem {
+function reserved(name: string): MessageProblem {
 	const field = variableField(name);
 	return {
 		reason: 'reservedVariable',
@@ -44,7 +44,7 @@ function reserved(name: string): Problem {
 }
 
 /** The problem of a name that is there twice. */
-export function duplicate(name: string): Problem {
+export function duplicate(name: string): MessageProblem {
 	const field = variableField(name);
 	return {
 		reason: 'duplicateVariable',

@@ -1,5 +1,5 @@
 import type { VariableRow, VariablesInput } from '../../model/input';
-import type { Problem } from '../../../sending/model/message';
+import type { MessageProblem } from '../../../sending/model/message';
 import { rowsOfJson } from './jsonVariables';
 import { type Part, rejected, unlessRefused, VARIABLES_LABEL } from '../part';
 import { subject } from '../../../../../shared/text/quote';
@@ -36,7 +36,7 @@ function composeRows(rows: VariableRow[], from: VariablesInput['from']): Part<Ma
 	const seen = new Set<string>();
 	const repeated = new Set<string>();
 	const empty: string[] = [];
-	const problems: Problem[] = [];
+	const problems: MessageProblem[] = [];
 	const notes: string[] = [];
 	for (const row of rows) {
 		const name = variableName(row.name);
@@ -68,7 +68,7 @@ function composeRows(rows: VariableRow[], from: VariablesInput['from']): Part<Ma
 }
 
 /** One problem for all, so that a user sees every gap at once. */
-function emptyProblem(fields: string[], from: VariablesInput['from']): Problem {
+function emptyProblem(fields: string[], from: VariablesInput['from']): MessageProblem {
 	const field = fields.join(', ');
 	return {
 		reason: 'emptyVariable',

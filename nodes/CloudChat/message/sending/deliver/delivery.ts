@@ -8,23 +8,23 @@ import { nextOpeningOf } from '../../../../shared/pace/sendingHours';
 import type { Limits } from '../model/limits';
 import type { Settings } from '../model/settings';
 import { CircuitBreaker } from './circuitBreaker';
-import type { Journal, Keys, Line } from './deliver';
+import type { DeliveryJournal, Keys, Delivery } from './deliver';
 
 /** Source of path, headers and body: CloudChat's documentation. */
 const PATH = 'conversations/create_proactive_whatsapp_conversation';
 
-interface LineParts {
+interface DeliveryParts {
 	account: Account;
 	settings: Settings;
-	journal: Journal & { limits: Limits };
+	journal: DeliveryJournal & { limits: Limits };
 	keys: Keys;
 }
 
 /** Sets up delivery for a run: n8n's helpers, the real clock, and Stop. */
-export function createLine(
+export function createDelivery(
 	context: IExecuteFunctions,
-	{ account, settings, journal, keys }: LineParts,
-): Line {
+	{ account, settings, journal, keys }: DeliveryParts,
+): Delivery {
 	const stop = context.getExecutionCancelSignal();
 	const transport = createTransport(context, account, settings.timeout);
 	return {

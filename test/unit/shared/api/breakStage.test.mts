@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
-import { placeBreak } from '../../../../nodes/shared/api/placeBreak.ts';
+import { breakStage } from '../../../../nodes/shared/api/breakStage.ts';
 
 /** What n8n makes of an error of Node: axios's error, wrapped once more. */
 const wrapped = (error: object) =>
@@ -47,16 +47,16 @@ describe('where a request without an answer broke', () => {
 			'afterConnection',
 		],
 		['no code', new Error('socket hang up'), 'afterConnection'],
-	])('%s', (_case, error, place) => {
-		expect(placeBreak(error).place).toBe(place);
-		expect(placeBreak(wrapped(error)).place).toBe(place);
+	])('%s', (_case, error, stage) => {
+		expect(breakStage(error).stage).toBe(stage);
+		expect(breakStage(wrapped(error)).stage).toBe(stage);
 	});
 
 	it('ends on causes that go in a circle, and on anything that is not an error', () => {
 		const one: { cause?: object } = {};
 		one.cause = { cause: one };
 		for (const odd of [one, undefined, null, 'text', 7]) {
-			expect(placeBreak(odd)).toEqual({ place: 'afterConnection' });
+			expect(breakStage(odd)).toEqual({ stage: 'afterConnection' });
 		}
 	});
 });
@@ -80,16 +80,16 @@ describe('where a real connection broke', () => {
 
 	it('closed within the TLS handshake: nothing was sent', async () => {
 		const error = await breakOf((socket) => socket.end(), httpsRequest);
-		expect(placeBreak(error)).toEqual({ place: 'beforeConnection', code: 'ECONNRESET' });
+		expect(breakStage(error)).toEqual({ stage: 'beforeConnection', code: 'ECONNRESET' });
 	});
 
 	it('a fault of the TLS protocol: its code does not tell when, so it is not known', async () => {
 		const error = await breakOf((socket) => socket.end('HTTP/1.1 400 Bad\r\n\r\n'), httpsRequest);
-		expect(placeBreak(error)).toEqual({ place: 'afterConnection', code: 'EPROTO' });
+		expect(breakStage(error)).toEqual({ stage: 'afterConnection', code: 'EPROTO' });
 	});
 
 	it('closed after the request was read: it may have been processed', async () => {
 		const error = await breakOf((socket) => socket.once('data', () => socket.end()), httpRequest);
-		expect(placeBreak(error)).toEqual({ place: 'afterConnection', code: 'ECONNRESET' });
+		expect(breakStage(error)).toEqual({ stage: 'afterConnection', code: 'ECONNRESET' });
 	});
 });

@@ -1,5 +1,5 @@
 /** Where in its life a request without an answer broke. */
-export type BreakPlace = 'beforeConnection' | 'timeout' | 'cancelled' | 'afterConnection';
+export type BreakStage = 'beforeConnection' | 'timeout' | 'cancelled' | 'afterConnection';
 
 /**
  * Certificate and handshake codes of Node: TLS failed before a byte of the request was written. Codes
@@ -18,13 +18,13 @@ const TIMEOUTS = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
  * Places a break by error codes and system calls, along the chain of causes; n8n and axios wrap
  * the error that Node gave. What cannot be placed may have been processed: `afterConnection`.
  */
-export function placeBreak(error: unknown): { place: BreakPlace; code?: string } {
+export function breakStage(error: unknown): { stage: BreakStage; code?: string } {
 	const chain = [...causes(error)];
 	const code = chain.map(codeOf).find((one) => one !== undefined);
-	if (chain.some(brokeBeforeConnection)) return { place: 'beforeConnection', code };
-	if (code === 'ERR_CANCELED') return { place: 'cancelled' };
-	if (code !== undefined && TIMEOUTS.has(code)) return { place: 'timeout', code };
-	return { place: 'afterConnection', code };
+	if (chain.some(brokeBeforeConnection)) return { stage: 'beforeConnection', code };
+	if (code === 'ERR_CANCELED') return { stage: 'cancelled' };
+	if (code !== undefined && TIMEOUTS.has(code)) return { stage: 'timeout', code };
+	return { stage: 'afterConnection', code };
 }
 
 function brokeBeforeConnection(error: object): boolean {
