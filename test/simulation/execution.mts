@@ -1,7 +1,7 @@
-import type {
-	Claim,
-	Claims,
-	OwnNames,
+import {
+	marksOf,
+	type Claim,
+	type Claims,
 } from '../../nodes/CloudChat/message/sending/memory/claims.ts';
 import type { Ledger } from './ledger.mts';
 import type { Process } from './process.mts';
@@ -12,7 +12,7 @@ export class Execution {
 	/** All of its messages have ended: n8n will not retry it. */
 	isDone = false;
 
-	private readonly ownNames?: OwnNames;
+	private readonly ownNames?: Set<string>;
 
 	constructor(
 		readonly number: number,
@@ -20,7 +20,7 @@ export class Execution {
 		readonly process: Process,
 		private readonly ledger: Ledger,
 	) {
-		if (plan.isOwn) this.ownNames = new Map();
+		if (plan.isOwn) this.ownNames = new Set();
 	}
 
 	/** As `deliver` does it. */
@@ -50,7 +50,7 @@ export class Execution {
 			}
 		}
 		this.isDone = true;
-		if (this.ownNames) await process.row.remove([...this.ownNames.values()].flat());
+		if (this.ownNames) await process.row.remove([...this.ownNames].flatMap(marksOf));
 		end();
 	}
 
@@ -72,7 +72,7 @@ export class Execution {
 		});
 		await Promise.all(ended);
 		const ends = new Map(messages.map((message) => [message.name, message.ends]));
-		const isWritten = await this.process.claims.settle(ends, this.ownNames);
+		const isWritten = await this.process.claims.settle(ends);
 		for (const name of ends.keys()) this.ledger.settled(name, this, isWritten);
 	}
 }

@@ -6,8 +6,8 @@ const row = (from: string, to: string): Mistake[] => [{ file: 'row', from, to }]
 /** Ways to get the protocol wrong. Each of them must be found. */
 export const mistakes: Record<string, Mistake[]> = {
 	'no wait before the look': row('Math.max(LEAST_WAIT, WAIT * this.slowest)', '0'),
-	'no look': claims('looks > 0 && found.has(batch.proof[0])', 'true'),
-	'no own mark': claims('looks > 0 && found.has(batch.proof[0])', 'looks > 0'),
+	'no look': claims('looks > 0 && found.has(own)', 'true'),
+	'no own mark': claims('looks > 0 && found.has(own)', 'looks > 0'),
 	'a call does not wait for the one before it': row(
 		'this.last.then(() => {',
 		'Promise.resolve().then(() => {',
@@ -15,47 +15,59 @@ export const mistakes: Record<string, Mistake[]> = {
 	'what another run has in work is claimed': claims('if (this.held.has(name)) return false;', ''),
 	'settled before the answer': claims(
 		"if (claims.get(name) !== 'mine') this.letGo(name);",
-		"if (claims.get(name) !== 'mine') this.letGo(name);\n\t\tawait this.row.remove(names.map(doubt));",
+		"if (claims.get(name) !== 'mine') this.letGo(name);\n\t\tawait this.row.remove(names.map((name) => marksOf(name)[1]));",
 	),
 	'a key of which nobody knows keeps two marks': claims(
-		"end === 'accepted' ? [doubt(name)] : end === 'unknown' ? [name] : [];",
-		"end === 'accepted' ? [doubt(name)] : [];",
+		"end === 'unknown' ? [accepted]",
+		"end === 'unknown' ? []",
 	),
 	'who asks for an accepted key takes it away': claims(
-		"=== 'accepted' ? [doubt(name)]",
-		"=== 'accepted' ? [name, doubt(name)]",
+		'return isThere && isInDoubt ? []',
+		"if (claims.get(name) === 'accepted') return marksOf(name);\n\treturn isThere && isInDoubt ? []",
 	),
 	'who asks for an accepted key leaves a doubt': claims(
-		"=== 'accepted' ? [doubt(name)] :",
-		'? [] :',
+		'return isThere && isInDoubt ? []',
+		'return isThere ? []',
 	),
 	'who asks for a key that nobody knows of takes it away': claims(
-		'isInDoubt && !isThere ? [name]',
-		'isInDoubt && !isThere ? [name, doubt(name)]',
+		'return isThere && isInDoubt ? []',
+		"if (claims.get(name) === 'unknown') return marksOf(name);\n\treturn isThere && isInDoubt ? []",
 	),
 	'who asks for a key that nobody knows of leaves two marks': claims(
-		'isInDoubt && !isThere ? [name]',
-		'false ? [name]',
+		'return isThere && isInDoubt ? []',
+		'return isInDoubt ? []',
 	),
-	'who asks for a key in work takes a mark away': claims('isInDoubt && !isThere ?', 'isInDoubt ?'),
-	'own marks are left by who has lost': claims('if (isLost &&', 'if (false &&'),
+	'who asks for a key in work takes a mark away': claims(
+		'return isThere && isInDoubt ? []',
+		'return false ? []',
+	),
+	'own marks are left by who has lost': claims(
+		'isLost ? [...added, own]',
+		'false ? [...added, own]',
+	),
 	'nobody makes sure that what was freed is free': claims(
-		'if (free.length > 0 || !isDone)',
-		'if (!isDone)',
+		'void this.makeSure(own, gone).finally(letGo);',
+		'letGo();',
 	),
 	'what makes sure is taken away alone': claims(
-		'this.row.remove([...gone, ...batch.own])',
-		'this.row.remove(gone, batch.own)',
+		'await this.row.remove([...gone, own]);',
+		'await this.row.remove(gone, [own]);',
 	),
 	'what was freed is taken away once more later': claims(
-		'this.row.remove([...free, ...own], gone)',
-		'this.row.remove([], [...free, ...own, ...gone])',
+		'await this.row.remove([...gone, ...own]);',
+		'await this.row.remove([], [...gone, ...own]);',
 	),
-	'a key is let go before it is free for sure': claims('void isSure.finally(letGo);', 'letGo();'),
-	'a second look believes the mark of the first, which failed': claims('proof.shift();', ''),
+	'a key is let go before it is free for sure': claims(
+		'void this.makeSure(own, gone).finally(letGo);',
+		'void this.makeSure(own, gone);\n\t\tletGo();',
+	),
+	'a second look believes the mark of the first, which failed': claims(
+		'looks > 0 ? first : ',
+		'false ? first : ',
+	),
 	'no room for the marks of claims': row('others += run.others;', 'others = 0;'),
 	'runs without keys write nothing down': claims(
-		'await this.row.record(names.flatMap(marksOf));',
-		'undefined;',
+		': await this.row.record(names.flatMap(marksOf));',
+		': undefined;',
 	),
 };

@@ -4,7 +4,7 @@ import { keyOf } from '../model/identity';
 import type { Message } from '../model/message';
 import type { Settings } from '../model/settings';
 import type { ClaimResult, SettledClaim, KeyEnd } from '../outcomes/sentBefore';
-import { Claims, type OwnNames } from './claims';
+import { Claims, marksOf } from './claims';
 import type { Journal } from './journal';
 import { MOST_KEYS, Row, type Store } from './row';
 
@@ -21,7 +21,7 @@ const AT_ONCE = 500;
 const nodes = new Map<string, Claims>();
 
 /** Of each execution, by what n8n keeps for it: names that it has written in case n8n crashes. */
-const executions = new WeakMap<object, OwnNames>();
+const executions = new WeakMap<object, Set<string>>();
 
 /** What a run's names depend on. */
 export interface NamesParts extends Pick<Settings, 'parallel' | 'perMinute' | 'timeout'> {
@@ -59,7 +59,7 @@ export class Names {
 	private readonly hasKeys: boolean;
 
 	/** Set where the names are there in case of a crash. */
-	private readonly ownNames?: OwnNames;
+	private readonly ownNames?: Set<string>;
 
 	private readonly end: () => void;
 
@@ -124,7 +124,8 @@ export class Names {
 	async settle(ends: Map<Message, KeyEnd>): Promise<Message[]> {
 		const mine = [...ends].filter(([message]) => this.mine.delete(message));
 		const named = new Map(mine.map(([message, end]) => [this.nameOf(message), end]));
-		if (named.size === 0 || (await this.claims.settle(named, this.ownNames))) return [];
+		const isSaved = named.size === 0 || (await this.claims.settle(named));
+		if (isSaved || this.ownNames) return [];
 		return mine.flatMap(([message, end]) => (end === 'accepted' ? [message] : []));
 	}
 
@@ -166,18 +167,18 @@ function claimsOf({ store, clock, workflowId, nodeId }: NamesParts): Claims {
 }
 
 /** One list, and one thing to do when the execution has ended, for all runs of the node in it. */
-function ownNamesOf(row: Row, { memory, onExecutionFinish }: NamesParts): OwnNames {
+function ownNamesOf(row: Row, { memory, onExecutionFinish }: NamesParts): Set<string> {
 	const known = executions.get(memory);
 	if (known !== undefined) return known;
-	const ownNames: OwnNames = new Map();
+	const ownNames = new Set<string>();
 	executions.set(memory, ownNames);
 	onExecutionFinish?.(async () => await forget(row, ownNames));
 	return ownNames;
 }
 
 /** A Retry of an execution that has ended has its journal. One that was stopped has no Retry. */
-async function forget(row: Row, ownNames: OwnNames): Promise<void> {
-	const marks = [...ownNames.values()].flat();
+async function forget(row: Row, ownNames: Set<string>): Promise<void> {
+	const marks = [...ownNames].flatMap(marksOf);
 	ownNames.clear();
 	for (let start = 0; start < marks.length && !row.isBehind; start += AT_ONCE) {
 		await row.remove(marks.slice(start, start + AT_ONCE));
