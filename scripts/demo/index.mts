@@ -76,13 +76,14 @@ async function campaign({ inbox, template, dryRun, account }: DemoOptions): Prom
 	const workflow = JSON.parse(await readFile(file, 'utf8')) as WorkflowJson;
 	const node = workflow.nodes.find(({ name }) => name === NODE);
 	if (node === undefined) throw new Error(`${file} has no node "${NODE}"`);
-	const { perMinute, ...others } = node.parameters.options as INodeParameters;
+	// The others need a list of opt-outs and a time of day, or let the demo send only once.
+	const { duplicates, perMinute } = node.parameters.options as INodeParameters;
 	// The sandbox needs no pace, and a long list of contacts no patience.
 	const pace = account === undefined ? {} : { perMinute };
 	const parameters: INodeParameters = {
 		inboxId: { __rl: true, mode: 'id', value: inbox },
 		templateName: { __rl: true, mode: 'name', value: template },
-		options: { ...others, ...pace, dryRun },
+		options: { duplicates, ...pace, dryRun },
 	};
 	Object.assign(node.parameters, parameters);
 	node.credentials = { cloudChatApi: { id: 'cloudchat', name: 'CloudChat account' } };

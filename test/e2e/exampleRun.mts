@@ -30,6 +30,14 @@ export async function saveExample(
 	return await client.call('POST', '/rest/workflows', saved);
 }
 
+/** What a user of the campaign changes to send to all, and to whom the hour does not matter. */
+export function atAnyTime(node: Node): Node {
+	if (node.name === 'Only the first ones') return { ...node, disabled: true };
+	if (node.name !== 'CloudChat') return node;
+	const { sendingHours: _left, ...options } = node.parameters.options as Record<string, unknown>;
+	return { ...node, parameters: { ...node.parameters, options } as Node['parameters'] };
+}
+
 /** Publishes it: its trigger works as in production. */
 export async function publish(client: N8nClient, { id, versionId }: SavedExample): Promise<void> {
 	await client.call('POST', `/rest/workflows/${id}/activate`, { versionId });

@@ -1,22 +1,54 @@
 import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
 
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { readContacts } from '../../dev/contacts.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { useSandbox } from '../engine/sandbox.mts';
-import { TestClock } from '../unit/clock.mts';
-import { until } from '../until.mts';
-import { EXAMPLES } from './examples.mts';
+import { EXAMPLES, readExample, type Example } from './examples.mts';
 import { bodiesAt, runExample } from './runExample.mts';
+import { Tables } from './tables.mts';
 
 const sandbox = useSandbox();
+
+const MONDAY_MORNING = Date.parse('2026-11-30T10:00:00-03:00');
+let now: number;
+let tables: Tables;
+beforeEach(async () => {
+	(await useProcessedStore()).clear();
+	tables = new Tables();
+	now = MONDAY_MORNING;
+	jest.spyOn(realClock, 'now').mockImplementation(() => now);
+	jest.spyOn(realClock, 'wait').mockImplementation(async (milliseconds) => {
+		now += Math.max(0, milliseconds);
+	});
+});
 afterEach(() => jest.restoreAllMocks());
+
+/** As its user changes it when the rehearsal went well. */
+function forAll(): Example {
+	const example = readExample('contacts-campaign');
+	const nodes = example.nodes.map((node) =>
+		node.name === 'Only the first ones' ? { ...node, disabled: true } : node,
+	);
+	return { ...example, nodes };
+}
+
+const run = async (contacts: IDataObject[], example = forAll()) =>
+	await runExample(example, sandbox(), { 'One item per contact': contacts }, { tables });
 
 /** As *Extract from File* gives it: an item for each row, without its empty cells. */
 async function rows() {
 	const contacts = await readContacts(join(EXAMPLES, 'contacts.csv'));
 	const filled = contacts.map((row) => Object.entries(row).filter(([, value]) => value !== ''));
-	return { 'One item per contact': filled.map((cells) => Object.fromEntries(cells)) };
+	return filled.map((cells) => Object.fromEntries(cells));
 }
+
+let people = 0;
+const person = (phone: string, more: IDataObject = {}) => ({
+	...{ contact_id: `p${(people += 1)}`, name: 'Maria', order_id: '10234' },
+	...{ phone, ...more },
+});
 
 const message = (phone_number: string, name: string, order_id: string) => ({
 	inbox_id: '3',
@@ -27,8 +59,8 @@ const message = (phone_number: string, name: string, order_id: string) => ({
 	button_param_0: order_id,
 });
 
-it('sends each contact one message, and lists who got none and why', async () => {
-	const { error, output } = await runExample('contacts-campaign', sandbox(), await rows());
+it('sends each contact one message, 120 a minute, and lists who got none and why', async () => {
+	const { error, output } = await run(await rows());
 	expect(error).toBeUndefined();
 	expect(bodiesAt(sandbox())).toEqual([
 		message('+5511987654321', 'Maria Silva', '10234'),
@@ -65,37 +97,51 @@ it('sends each contact one message, and lists who got none and why', async () =>
 		...Array.from({ length: 3 }, () => 'failed'),
 		'skipped',
 	]);
+	// Seven messages, half a second apart.
+	expect(now - MONDAY_MORNING).toBeGreaterThanOrEqual(6 * 500);
 });
 
-it('keeps the pace of 120 messages a minute', async () => {
-	const clock = new TestClock();
-	jest.spyOn(realClock, 'now').mockImplementation(() => clock.now());
-	jest.spyOn(realClock, 'wait').mockImplementation((...wait) => clock.wait(...wait));
-	const arrivals: number[] = [];
-	sandbox().faults.when(() => void arrivals.push(clock.now()));
-
-	let isDone = false;
-	const running = runExample('contacts-campaign', sandbox(), await rows()).finally(() => {
-		isDone = true;
-	});
-	// Before the first message, n8n's database is asked; the clock stands still while one is under way.
-	while (arrivals.length === 0) await clock.advance(5);
-	for (let sent = 1; sent <= 7; sent += 1) {
-		await until(() => arrivals.length >= sent);
-		await clock.advance(500);
-	}
-	while (!isDone) await clock.advance(50);
-	await running;
-
-	const gaps = arrivals.slice(2).map((time, index) => time - (arrivals[index + 1] ?? 0));
-	expect(gaps).toEqual([500, 500, 500, 500, 500]);
+it('a second click sends nothing more, and as it is only the first three are sent', async () => {
+	const contacts = (await rows()).slice(0, 4);
+	await run(contacts, readExample('contacts-campaign'));
+	expect(bodiesAt(sandbox())).toHaveLength(3);
+	const { output } = await run(contacts);
+	expect(bodiesAt(sandbox())).toHaveLength(4);
+	expect(output('CloudChat', 0).map(({ reason }) => reason)).toEqual([
+		...['sentBefore', 'sentBefore', 'sentBefore', undefined],
+	]);
 });
+
+it('sends nothing on a Sunday, and says when it may', async () => {
+	now = Date.parse('2026-11-29T15:00:00-03:00');
+	const { output } = await run([person('11 98765-4321')]);
+	expect(bodiesAt(sandbox())).toEqual([]);
+	expect(output('Not accepted')).toMatchObject([
+		{
+			status: 'notAttempted',
+			reason: 'outsideHours',
+			problem: expect.stringContaining('Mon 09:00'),
+		},
+	]);
+});
+
+it.each(['+5511987654321', '11 8765-4321', 'wa.me/551187654321'])(
+	'leaves out who asked to stop, with and without the ninth digit: %s',
+	async (phone) => {
+		tables.add('cloudchat_opt_outs', { phone: '+551187654321' });
+		// Somebody wrote this one into the table by hand.
+		tables.add('cloudchat_opt_outs', { phone: '+5541991112222' });
+		const { output } = await run([person(phone), person('41 9111-2222'), person('21 99887-7665')]);
+		expect(bodiesAt(sandbox())).toMatchObject([{ phone_number: '+5521998877665' }]);
+		expect(output('CloudChat', 0).map(({ reason }) => reason)).toEqual([
+			...['leftOut', 'leftOut', undefined],
+		]);
+	},
+);
 
 it('tells of a message of which nobody knows whether it went out', async () => {
 	sandbox().faults.next({ kind: 'closeAfter' });
-	const { output } = await runExample('contacts-campaign', sandbox(), {
-		'One item per contact': [{ name: 'Maria', phone: '(11) 98765-4321', order_id: '10234' }],
-	});
+	const { output } = await run([person('(11) 98765-4321')]);
 	const unknown = { name: 'Maria', status: 'unknown', reason: 'connectionLost' };
 	expect(output('Not accepted')).toMatchObject([unknown]);
 	expect(output('All outcomes')).toMatchObject([unknown]);

@@ -38,12 +38,16 @@ export function standInsFor(
 ): Record<string, INodeType> {
 	const works: Record<string, Work> = {
 		set: (context) => [editFields(context)],
-		merge: (context) => [[...context.getInputData(0), ...context.getInputData(1)]],
+		merge: (context) => [[0, 1, 2].flatMap((input) => context.getInputData(input))],
+		aggregate: (context) => [aggregate(context)],
+		html: (context) => [fillPage(context)],
 		filter: (context) => [split(context, ['conditions'])[0] ?? []],
 		if: (context) => split(context, ['conditions']),
 		switch: (context) => split(context, rulesOf(context)),
 		sort: (context) => [sort(context)],
-		limit: (context) => [context.getInputData().slice(0, 1)],
+		limit: (context) => [
+			context.getInputData().slice(0, Number(context.getNodeParameter('maxItems', 0)) || 1),
+		],
 		dataTable: (context) => [tables.execute(context)],
 		stopAndError: (context) => {
 			throw new Error(context.getNodeParameter('errorMessage', 0) as string);
@@ -107,9 +111,12 @@ const PARAMETERS: Record<string, readonly string[]> = {
 	set: ['assignments', 'includeOtherFields', 'include', 'excludeFields'],
 	sort: ['sortFieldsUi'],
 	stopAndError: ['errorMessage'],
+	limit: ['maxItems'],
+	aggregate: ['fieldsToAggregate'],
+	html: ['html'],
 	dataTable: [
 		...['resource', 'operation', 'tableName', 'dataTableId', 'matchType', 'filters', 'columns'],
-		'orderByDirection',
+		...['orderByColumn', 'orderByDirection'],
 	],
 };
 
@@ -131,7 +138,7 @@ function describe(type: string): INodeTypeDescription {
 		group: ['transform'],
 		version: 1,
 		defaults: {},
-		inputs: Array.from({ length: isMerge ? 2 : 1 }, () => NodeConnectionTypes.Main),
+		inputs: Array.from({ length: isMerge ? 3 : 1 }, () => NodeConnectionTypes.Main),
 		...(isMerge ? { requiredInputs: 1 } : {}),
 		outputs: Array.from({ length: OUTPUTS[name] ?? 1 }, () => NodeConnectionTypes.Main),
 		properties: name === 'switch' ? [...plain, RULES] : [...plain, CONDITIONS],
@@ -167,13 +174,12 @@ function editFields(context: IExecuteFunctions): INodeExecutionData[] {
 	return context.getInputData().map(({ json: input }, item) => {
 		const fields = context.getNodeParameter('assignments.assignments', item) as Array<{
 			name: string;
-			type: 'string' | 'number';
+			type: 'string' | 'number' | 'array';
 			value: IDataObject[string];
 		}>;
-		// All fields of the examples are texts or numbers.
 		const entries = fields.map(({ name, type, value }) => [
 			name,
-			value == null ? value : type === 'number' ? Number(value) : String(value),
+			value == null || type === 'array' ? value : type === 'number' ? Number(value) : String(value),
 		]);
 		const keep = context.getNodeParameter('includeOtherFields', item, false) === true;
 		const left = String(context.getNodeParameter('excludeFields', item, '')).split(', ');
@@ -181,4 +187,23 @@ function editFields(context: IExecuteFunctions): INodeExecutionData[] {
 		const json = Object.fromEntries([...others, ...entries]) as IDataObject;
 		return { json, pairedItem: { item } };
 	});
+}
+
+/** One item, with a list of the values that a column has. */
+function aggregate(context: IExecuteFunctions): INodeExecutionData[] {
+	const [field] = context.getNodeParameter('fieldsToAggregate.fieldToAggregate', 0) as Array<{
+		fieldToAggregate: string;
+	}>;
+	const name = field?.fieldToAggregate ?? '';
+	const values = context.getInputData().flatMap(({ json }) => json[name] ?? []);
+	return [{ json: { [name]: values } }];
+}
+
+/** A page with its expressions filled in; n8n does not fill the parameter in itself. */
+function fillPage(context: IExecuteFunctions): INodeExecutionData[] {
+	const page = context.getNodeParameter('html', 0) as string;
+	const html = page.replace(/\{\{[\s\S]*?\}\}/g, (expression) =>
+		String(context.evaluateExpression(expression, 0)),
+	);
+	return [{ json: { html } }];
 }

@@ -4,12 +4,13 @@ type Row = IDataObject & { id: number };
 
 interface Condition {
 	keyName: string;
+	condition?: string;
 	keyValue?: unknown;
 }
 
 /**
- * What the examples use of n8n's *Data Table* node: columns of texts, and conditions that are equal
- * or not. It keeps its tables from one run to the next, as n8n does.
+ * What the examples use of n8n's *Data Table* node: columns of texts and numbers, and conditions that
+ * are equal, or at most. It keeps its tables from one run to the next, as n8n does.
  */
 export class Tables {
 	readonly #tables = new Map<string, Row[]>();
@@ -46,10 +47,12 @@ export class Tables {
 		const conditions = parameter<Condition[]>('filters.conditions', []);
 		const isMet =
 			(row: Row) =>
-			({ keyName, keyValue }: Condition) =>
-				String(row[keyName]) === String(keyValue);
+			({ keyName, keyValue, condition }: Condition) =>
+				condition === 'lte'
+					? Number(row[keyName]) <= Number(keyValue)
+					: String(row[keyName]) === String(keyValue);
 		const hits = this.rows(table).filter((row) =>
-			parameter('matchType') === 'allConditions'
+			conditions.length === 0 || parameter('matchType') === 'allConditions'
 				? conditions.every(isMet(row))
 				: conditions.some(isMet(row)),
 		);
@@ -59,7 +62,11 @@ export class Tables {
 			case 'insert':
 				return [this.add(table, columns())];
 			case 'get':
-				return parameter('orderByDirection') === 'DESC' ? hits.reverse() : hits;
+				return inOrder(
+					hits,
+					parameter('orderByColumn', 'id'),
+					parameter('orderByDirection', 'ASC'),
+				);
 			case 'update':
 				return update();
 			case 'upsert':
@@ -78,4 +85,9 @@ export class Tables {
 				throw new Error(`No stand-in for ${parameter<string>('operation')}`);
 		}
 	}
+}
+
+function inOrder(rows: Row[], column: string, direction: string): Row[] {
+	const sorted = [...rows].sort((one, other) => Number(one[column]) - Number(other[column]));
+	return direction === 'DESC' ? sorted.reverse() : sorted;
 }

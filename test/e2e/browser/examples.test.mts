@@ -7,7 +7,7 @@ import { EXAMPLES, exampleNames, isSticky, readExample } from '../../examples/ex
 import { Canvas } from '../canvas.mts';
 import { launchChromium } from '../chromium.mts';
 import { Editor } from '../editor.mts';
-import { executionOf, outputOf, saveExample } from '../exampleRun.mts';
+import { atAnyTime, executionOf, outputOf, saveExample } from '../exampleRun.mts';
 import { useN8n } from '../n8n.mts';
 
 const PICTURES = process.env.E2E_SCREENSHOTS ?? join(tmpdir(), 'n8n-cloudchat-screenshots');
@@ -29,7 +29,7 @@ afterAll(async () => await browser?.close());
 
 it('contacts-campaign: runs in the editor, and its summary counts every outcome', async () => {
 	const { client, sandbox } = n8n();
-	const { id } = await saveExample(n8n(), 'contacts-campaign');
+	const { id } = await saveExample(n8n(), 'contacts-campaign', atAnyTime);
 	await canvas.open(id);
 	await canvas.execute();
 	await canvas.picture(join(PICTURES, 'contacts-campaign-executed.png'));
@@ -75,6 +75,12 @@ it('delivery-report: tells what became of each message, and splits the failures'
 		'queued 1',
 		'read 1',
 	]);
+	const page = await browser?.newPage({ viewport: { width: 760, height: 640 } });
+	await page?.setContent(String(outputOf(execution, 'Page')[0]?.html));
+	expect(await page?.locator('h1').innerText()).toBe('Relatório de entrega');
+	expect(await page?.locator('.bar').count()).toBe(19);
+	await page?.screenshot({ path: join(PICTURES, 'delivery-report.png'), fullPage: true });
+	await page?.close();
 	expect(outputOf(execution, 'Retry later')).toMatchObject([{ name: 'Bruno Dias' }]);
 	expect(outputOf(execution, 'Look at it yourself')).toMatchObject([{ name: 'Rafael Costa' }]);
 });

@@ -1,5 +1,6 @@
 import { phoneFor } from '../../../dev/sandbox/index.mts';
 import {
+	atAnyTime,
 	executionOf,
 	outputOf,
 	publishTrigger,
@@ -30,11 +31,18 @@ async function says(phoneNumber: string, text: string) {
 	return await executionOf(n8n().client, optOut.id, (executions += 1));
 }
 
+let contacts = 0;
+const pinned = (phones: string[]) => ({
+	pinData: {
+		'One item per contact': phones.map((phone) => ({
+			json: { contact_id: `${Date.now()}-${(contacts += 1)}`, name: 'Maria', phone, order_id: '1' },
+		})),
+	},
+});
+
 /** Runs the campaign. @returns who got its message */
 async function campaign(...phones: string[]) {
-	const contacts = phones.map((phone) => ({ json: { name: 'Maria', phone } }));
-	const pinData = { 'One item per contact': contacts };
-	const { id } = await saveExample(n8n(), 'opt-out-campaign', undefined, { pinData });
+	const { id } = await saveExample(n8n(), 'contacts-campaign', atAnyTime, pinned(phones));
 	const before = n8n().sandbox.ledger.messages.length;
 	const execution = await n8n().run(id, START);
 	expect(execution.status).toBe('success');
@@ -46,7 +54,9 @@ it('leaves out who asked to stop, with and without the ninth digit, until they c
 	expect((await says(MARIA.without, 'Sair!')).status).toBe('success');
 	const { execution, sentTo } = await campaign(MARIA.with, MARIA.without, '(21) 99887-7002');
 	expect(sentTo).toEqual(['+5521998877002']);
-	expect(outputOf(execution, 'Left out')).toHaveLength(2);
+	expect(outputOf(execution, 'CloudChat').map(({ reason }) => reason)).toEqual([
+		...['leftOut', 'leftOut', undefined],
+	]);
 
 	await says(MARIA.with, 'Voltar');
 	expect((await campaign(MARIA.with)).sentTo).toEqual([MARIA.with]);
@@ -79,8 +89,8 @@ it('sends nothing where n8n could take another table for the list', async () => 
 	};
 	const { id } = await client.call<{ id: string }>('POST', tables, backup);
 	try {
-		const pinData = { 'One item per contact': [{ json: { name: 'Maria', phone: MARIA.with } }] };
-		const saved = await saveExample(n8n(), 'opt-out-campaign', undefined, { pinData });
+		const more = pinned([MARIA.with]);
+		const saved = await saveExample(n8n(), 'contacts-campaign', atAnyTime, more);
 		const { error } = await n8n().run(saved.id, START);
 		expect(error?.message).toContain('cloudchat_opt_outs');
 		expect(sandbox.ledger.messages).toEqual([]);
