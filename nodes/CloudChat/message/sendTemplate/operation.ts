@@ -18,7 +18,7 @@ import type { Outcome, Planned } from '../sending/model/outcome';
 import { makePlan, messagesIn, withinLimit } from '../sending/plan/plan';
 import { present } from '../sending/present/present';
 import { stopError } from '../sending/present/stopError';
-import { forgettingHint, summaryHint } from '../sending/present/summary';
+import { forgettingHint, summaryHint, trialHint } from '../sending/present/summary';
 import { readFoundation, withoutFoundation, type Foundation } from './read/foundation';
 import { readInputs } from './read/inputs';
 import { readRun, type Run } from '../sending/read/run';
@@ -118,10 +118,9 @@ async function send(
 	const lookUp = async (messages: Message[]) => await namesOf(messages).lookUp();
 	const plan = await withinLimit(whole, settings, journal, lookUp);
 	const keys = namesOf(messagesIn(plan));
-	const outcomes = await deliver(
-		plan,
-		createDelivery(context, { account, settings, journal, keys }),
-	);
+	const delivery = createDelivery(context, { account, settings, journal, keys });
+	const outcomes = await deliver(plan, delivery);
+	for (const end of delivery.trials?.ended ?? []) context.addExecutionHints?.(trialHint(end));
 	const remembered = await keys.close();
 	if (remembered !== undefined) context.addExecutionHints?.(forgettingHint(remembered));
 	return outcomes;

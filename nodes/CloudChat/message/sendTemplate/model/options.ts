@@ -174,6 +174,16 @@ export const RUN_OPTIONS = {
 		description:
 			'How many milliseconds to wait for an answer. If none comes, the message is reported as unknown and is not resent automatically.',
 	}),
+	trialBatch: wholeNumber({
+		label: 'Trial Batch',
+		min: 1,
+		max: 100,
+		suggested: 20,
+		description:
+			'After this many accepted messages of a template and inbox, wait up to 90 seconds and read what became of them. If more than half failed, or CloudChat does not tell, the rest is not sent.',
+		builderHint:
+			'Set it for campaigns: a template with a mistake is accepted by CloudChat and fails later, at WhatsApp.',
+	}),
 };
 
 /** Options that there were once: a workflow that still has one sends nothing. */

@@ -17,6 +17,7 @@ import {
 	type SettledClaim,
 } from '../outcomes/sentBefore';
 import type { CircuitBreaker } from './circuitBreaker';
+import type { Trials } from './trials';
 
 /** What this execution knows of its messages, and is told. */
 export interface DeliveryJournal {
@@ -49,6 +50,8 @@ export interface Delivery {
 	parallel: number;
 	/** When messages may go out again; absent: always. */
 	nextOpening?: () => NextOpening | undefined;
+	/** Holds the messages behind the first ones; absent: none. */
+	trials?: Trials;
 	/** Aborts when Stop is pressed. */
 	stop?: AbortSignal;
 }
@@ -95,10 +98,17 @@ async function sendWave(
 		const heard = asked.get(message) ?? 'inFlight';
 		if (heard === 'inFlight') return;
 		const outcome = await endOne(message, heard, delivery);
+		if (heard === 'mine') delivery.trials?.left(message, outcome);
 		outcomes.set(message, outcome);
 		ends.set(message, endOf(outcome));
 	};
-	await Promise.all(wave.map(async (message) => await delivery.limit(work, message)));
+	await Promise.all(
+		wave.map(async (message) => {
+			// Who waits here takes no place of those in flight.
+			if (asked.get(message) === 'mine') await delivery.trials?.enter(message);
+			await delivery.limit(work, message);
+		}),
+	);
 	for (const message of await delivery.keys.settle(ends)) {
 		const outcome = outcomes.get(message);
 		if (outcome?.status === 'accepted') outcomes.set(message, notSaved(outcome));
@@ -150,6 +160,8 @@ function blocked(message: Message, delivery: Delivery): Outcome | undefined {
 	if (stop?.aborted) return cancelled(message);
 	const stopped = breaker.check(message);
 	if (stopped !== undefined) return runStopped(message, stopped);
+	const held = delivery.trials?.check(message);
+	if (held !== undefined) return held;
 	const opening = delivery.nextOpening?.();
 	if (opening !== undefined) return outsideHours(message, opening);
 	const why = longPause(limiter);

@@ -3,15 +3,20 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Account } from '../../../../shared/api/account';
 import { createTransport } from '../../../../shared/api/transport';
 import { realClock } from '../../../../shared/pace/clock';
+import { pacedReader, paceOf } from '../../../../shared/pace/pacedReader';
 import { RateLimiter } from '../../../../shared/pace/rateLimiter';
 import { nextOpeningOf } from '../../../../shared/pace/sendingHours';
 import type { Limits } from '../model/limits';
 import type { Settings } from '../model/settings';
+import { Trials } from './trials';
 import { CircuitBreaker } from './circuitBreaker';
 import type { DeliveryJournal, Keys, Delivery } from './deliver';
 
 /** Source of path, headers and body: CloudChat's documentation. */
 const PATH = 'conversations/create_proactive_whatsapp_conversation';
+
+/** Milliseconds: a trial does not wait longer for the answer to a read. */
+const LONGEST_READ = 10_000;
 
 interface DeliveryParts {
 	account: Account;
@@ -27,7 +32,19 @@ export function createDelivery(
 ): Delivery {
 	const stop = context.getExecutionCancelSignal();
 	const transport = createTransport(context, account, settings.timeout);
+	const { trialBatch: size } = settings;
+	const readTransport = createTransport(context, account, Math.min(settings.timeout, LONGEST_READ));
+	const reader = (late: AbortSignal) =>
+		pacedReader({
+			read: async (path: string) => await readTransport({ method: 'GET', path }),
+			limiter: new RateLimiter(realClock, {}, paceOf(context), late),
+			stop: late,
+		});
 	return {
+		trials:
+			size === undefined
+				? undefined
+				: new Trials({ size, clock: realClock, reader, stop }, journal.limits),
 		send: async (body) => await transport({ method: 'POST', path: PATH, body }),
 		limiter: new RateLimiter(realClock, settings, journal.limits, stop),
 		breaker: new CircuitBreaker(settings, journal.limits),

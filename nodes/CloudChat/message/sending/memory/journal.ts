@@ -196,13 +196,14 @@ function read(context: Record<string, unknown>, { family, executionId }: Journal
 	return { stored, index };
 }
 
-/** A try and a Retry begin without stops and failure counts. */
+/** A try and a Retry begin without stops and failure counts, a Retry with new trials too. */
 function beginRun(stored: Stored, { executionId, runIndex, isRetry, isTool }: JournalRun): void {
 	const isFirst = stored.lastExecution !== executionId;
 	const isSame = stored.lastRun === runIndex;
 	if (isFirst && isRetry) stored.failedRun ??= isSame ? runIndex : NONE;
 	if (isFirst && isTool) for (const entry of Object.values(stored.messages)) entry.earlier = true;
 	if (isFirst || (isSame && !isTool)) Object.assign(stored.limits, { stopped: {}, streaks: {} });
+	if (isFirst) stored.limits.trials = {};
 	stored.lastExecution = executionId;
 	stored.lastRun = runIndex;
 }

@@ -57,6 +57,9 @@ export type NotAttemptedReason =
 	| 'tooManyMessages'
 	/** Not within *Sending Hours*. */
 	| 'outsideHours'
+	/** More than half of the first messages failed, or nobody knows what became of them. */
+	| 'trialFailed'
+	| 'trialUnknown'
 	/** n8n could not save the key of a message that must not go out twice. */
 	| 'keyNotSaved';
 

@@ -17,6 +17,8 @@ export interface Settings {
 	/** After so many failures of the same kind in a row their like is stopped; 0: never. */
 	stopAfterFailures: number;
 	simplify: boolean;
+	/** So many messages of an inbox and template show whether the others may follow; absent: none. */
+	trialBatch?: number;
 	/** When messages may go out; absent: always. */
 	hours?: LocalHours;
 }

@@ -7,6 +7,7 @@ import {
 	type NotAttemptedReason,
 	type NotPlaced,
 } from '../model/outcome';
+import type { TrialEnd, TrialReason } from '../model/trial';
 
 /** What every hint says that leads to another run of the workflow. */
 export const SENT_AGAIN =
@@ -21,6 +22,8 @@ const LEAD_TO_ANOTHER_RUN: ReadonlySet<string> = new Set<NotPlaced['problem']['r
 	'otherItemsInvalid',
 	'tooManyMessages',
 	'outsideHours',
+	'trialFailed',
+	'trialUnknown',
 ]);
 
 /** The hint as an item shows it: one that leads to another run says what that sends twice. */
@@ -83,6 +86,17 @@ export function outsideHours(message: Message, { at, local }: NextOpening): NotA
 	const why = `, because it is outside Sending Hours. They begin again on ${local}.`;
 	const hint = 'Run only the items that were not sent then.';
 	return { ...notAttempted(message, 'outsideHours', why, hint), more: { nextOpening: at } };
+}
+
+/** A message that its trial keeps from going out. */
+export function heldByTrial(
+	message: Message,
+	reason: TrialReason,
+	{ why, hint, errorCode, nextStep }: TrialEnd,
+): NotAttempted {
+	const then = `${hint} Then run only the items that were not sent.`;
+	const outcome = notAttempted(message, reason, `, because ${why}.`, then);
+	return { ...outcome, more: { errorCode, nextStep } };
 }
 
 /** A message that was never tried because Stop was pressed. */

@@ -1,6 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import { isPlaced, type Outcome } from '../model/outcome';
+import type { TrialEnd } from '../model/trial';
 
 /** Outcomes in the order in which a person asks for them. */
 const KINDS: Array<[string, (outcome: Outcome) => boolean]> = [
@@ -24,6 +25,16 @@ export function summaryHint(outcomes: Outcome[]): NodeExecutionHint {
 	return {
 		message: `${summaryOf(outcomes)}.`,
 		type: outcomes.every(isPlaced) ? 'info' : 'warning',
+		location: 'outputPane',
+	};
+}
+
+/** What came of a trial, once. */
+export function trialHint({ reason, why, hint }: TrialEnd): NodeExecutionHint {
+	const others = reason === undefined ? '' : 'The other messages were not sent. ';
+	return {
+		message: `Trial Batch: ${why}. ${others}${hint}`,
+		type: reason === undefined ? 'info' : 'warning',
 		location: 'outputPane',
 	};
 }

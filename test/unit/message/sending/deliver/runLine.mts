@@ -8,6 +8,7 @@ import {
 import { hoursIn, nextOpeningOf } from '../../../../../nodes/shared/pace/sendingHours.ts';
 import { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
 import type { Answer, Broken } from '../../../../../nodes/shared/api/transport.ts';
+import { Trials } from '../../../../../nodes/CloudChat/message/sending/deliver/trials.ts';
 import { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
 import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
@@ -26,6 +27,10 @@ export const refused: Broken = {
 };
 
 interface RunRules extends Partial<Delivery> {
+	/** Trial Batch, and what CloudChat answers where it is asked for an item's message. */
+	trial?: { size: number; read: (item: number, now: number) => Answer | Broken };
+	/** What earlier rounds and tries of the execution know. */
+	memory?: Record<string, unknown>;
 	/** How many milliseconds each answer takes. */
 	took?: number;
 	perMinute?: number;
@@ -49,6 +54,8 @@ export function run(
 		inboxOf = () => '3',
 		wave = Infinity,
 		hours = '',
+		trial,
+		memory = {},
 		...rules
 	}: RunRules = {},
 ) {
@@ -57,19 +64,25 @@ export function run(
 	setMaxListeners(0, stop.signal);
 	const starts: Array<[item: number, at: number]> = [];
 	const tries = new Map<string, number>();
-	const journal = Journal.of(
-		{},
-		{
-			...{ runIndex: 0, executionId: '1', isTool: false, isRetry: false },
-			identify: identifier('account'),
-		},
-	);
+	const journal = Journal.of(memory, {
+		...{ runIndex: 0, executionId: '1', isTool: false, isRetry: false },
+		identify: identifier('account'),
+	});
 	const plan = Array.from({ length: count }, (_, item) => ({
 		kind: 'send' as const,
 		message: message(item, { item: String(item), inbox_id: inboxOf(item) }),
 	}));
 	const waves: number[][] = [];
+	const reads: Array<[item: number, at: number]> = [];
+	/** The message of an item has the item's number, and one more, in both its ids. */
+	const reader = () => async (path: string) => {
+		const item = Number(/conversations\/(\d+)/.exec(path)?.[1]) - 1;
+		reads.push([item, clock.now()]);
+		return trial?.read(item, clock.now()) ?? refused;
+	};
 	const line: Delivery = {
+		trials:
+			trial && new Trials({ size: trial.size, clock, reader, stop: stop.signal }, journal.limits),
 		limiter: new RateLimiter(clock, { perMinute }, journal.limits, stop.signal),
 		breaker: new CircuitBreaker({ stopAfterFailures, stopOnError: false }, journal.limits),
 		journal,
@@ -103,5 +116,5 @@ export function run(
 		result.outcomes?.map((one) =>
 			'problem' in one ? one.problem.reason : 'reason' in one ? one.reason : one.status,
 		);
-	return { clock, stop, starts, done, statuses, journal, waves };
+	return { clock, stop, starts, done, statuses, journal, waves, reads, line };
 }

@@ -1,0 +1,222 @@
+import type { Answer } from '../../../../../nodes/shared/api/transport.ts';
+import { answer, refused, run } from './runLine.mts';
+
+const json = (value: unknown): Answer => ({ ...answer(200), body: JSON.stringify(value) });
+
+/** Accepted, with the ids of the item's message. */
+const taken = (item: number) => json({ id: item + 1, conversation_id: item + 1 });
+
+/** What CloudChat tells of an item's message. */
+const told = (item: number, message: object) => json({ payload: [{ id: item + 1, ...message }] });
+
+const DELIVERED = { status: 'delivered' };
+const FAILED = {
+	status: 'failed',
+	content_attributes: { external_error: '(#132001) Template name does not exist' },
+};
+const QUEUED = { status: 'sent' };
+const SENT = { status: 'sent', source_id: 'wamid' };
+
+/** A campaign whose trial is told `of` each item; each answer takes a second. */
+const campaign = (
+	count: number,
+	size: number,
+	of: (item: number, now: number) => object,
+	rules: Parameters<typeof run>[2] = {},
+) =>
+	run(count, taken, {
+		took: 1_000,
+		trial: { size, read: (item, now) => told(item, of(item, now)) },
+		...rules,
+	});
+
+const inOrder = (count: number) => Array.from({ length: count }, (_, item) => item);
+
+it('the first go out, the rest waits until these arrived, and keeps its order', async () => {
+	const { clock, starts, statuses, reads } = campaign(20, 3, () => DELIVERED, { parallel: 2 });
+	await clock.advance(11_999);
+	expect(starts.map(([item]) => item)).toEqual([0, 1, 2]);
+	await clock.advance(60_000);
+	expect(starts.map(([item]) => item)).toEqual(inOrder(20));
+	expect(starts[3]?.[1]).toBe(12_000);
+	expect(reads).toHaveLength(3);
+	expect(new Set(statuses())).toEqual(new Set(['accepted']));
+});
+
+it.each([
+	['all', 6, 'trialFailed'],
+	['more than half', 4, 'trialFailed'],
+	['half', 3, 'accepted'],
+	['a third', 2, 'accepted'],
+	['nobody', 0, 'accepted'],
+])('a template that fails for %s', async (_case, failed, outcome) => {
+	const { clock, starts, statuses } = campaign(20, 6, (item) =>
+		item < failed ? FAILED : DELIVERED,
+	);
+	await clock.advance(100_000);
+	expect(statuses()?.slice(6)).toEqual(Array(14).fill(outcome));
+	expect(starts).toHaveLength(outcome === 'accepted' ? 20 : 6);
+});
+
+it('is told in each item that is held back, with the most common error and what to do', async () => {
+	const { clock, done, line } = campaign(4, 3, (item) =>
+		item === 0
+			? { status: 'failed', content_attributes: { external_error: '131026: No' } }
+			: FAILED,
+	);
+	await clock.advance(100_000);
+	const why =
+		'3 of the first 3 messages with template order_update from inbox 3 failed. The most common error: 132001: Template name does not exist';
+	expect((await done)[3]).toMatchObject({
+		status: 'notAttempted',
+		problem: {
+			reason: 'trialFailed',
+			message: `The message was not sent, because ${why}.`,
+			hint: expect.stringMatching(/name, language and status.* Then run only the items/),
+		},
+		more: { errorCode: 132001, nextStep: 'fix' },
+	});
+	expect(line.trials?.ended).toMatchObject([{ reason: 'trialFailed', why }]);
+});
+
+it.each<[string, (item: number, now: number) => Answer | typeof refused, number, string, RegExp]>([
+	[
+		'stays queued',
+		(item) => told(item, QUEUED),
+		90,
+		'trialUnknown',
+		/has not handed them to WhatsApp/,
+	],
+	['was taken by WhatsApp', (item) => told(item, SENT), 90, 'accepted', /./],
+	['has no status', (item) => told(item, {}), 90, 'trialUnknown', /did not tell their status/],
+	['cannot be read', () => answer(404), 10, 'trialUnknown', /did not answer with messages/],
+	['must not be read', () => answer(401), 10, 'trialUnknown', /./],
+	['is not there', () => json({ payload: [] }), 10, 'trialUnknown', /has no message/],
+	['cannot be reached', () => refused, 90, 'trialUnknown', /./],
+	[
+		'is read late',
+		(item, now) => (now < 60_000 ? answer(502) : told(item, DELIVERED)),
+		60,
+		'accepted',
+		/./,
+	],
+	[
+		'arrives late',
+		(item, now) => told(item, now < 85_000 ? QUEUED : DELIVERED),
+		90,
+		'accepted',
+		/./,
+	],
+	[
+		'fails late',
+		(item, now) => told(item, now < 85_000 ? SENT : FAILED),
+		90,
+		'trialFailed',
+		/132001/,
+	],
+])('where a message %s', async (_case, read, seconds, outcome, why) => {
+	const { clock, statuses, done } = run(3, taken, { trial: { size: 2, read } });
+	await clock.advance(seconds * 1_000 - 1_000);
+	expect(statuses()).toBeUndefined();
+	await clock.advance(10_000);
+	expect(statuses()).toEqual(['accepted', 'accepted', outcome]);
+	const [, , last] = await done;
+	if (last && 'problem' in last) expect(last.problem.message).toMatch(why);
+});
+
+it('where CloudChat gives no ids, nothing is waited for', async () => {
+	const { clock, statuses, done, reads } = run(3, () => answer(200), {
+		trial: { size: 2, read: (item) => told(item, DELIVERED) },
+	});
+	await clock.advance(0);
+	expect(statuses()).toEqual(['accepted', 'accepted', 'trialUnknown']);
+	expect((await done)[2]).toMatchObject({
+		problem: { message: expect.stringContaining('gave no ids') },
+	});
+	expect(reads).toEqual([]);
+});
+
+it('only accepted ones count: for one that is refused, another goes', async () => {
+	const { clock, starts, statuses } = run(9, (item) => (item < 3 ? answer(422) : taken(item)), {
+		trial: { size: 2, read: (item) => told(item, FAILED) },
+	});
+	await clock.advance(100_000);
+	expect(starts.map(([item]) => item)).toEqual([0, 1, 2, 3, 4]);
+	expect(statuses()).toEqual([
+		...Array(3).fill('refused'),
+		...Array(2).fill('accepted'),
+		...Array(4).fill('trialFailed'),
+	]);
+});
+
+it('a run that is no larger than its trial waits for nothing', async () => {
+	const { clock, statuses, reads } = campaign(3, 3, () => QUEUED);
+	await clock.advance(1_000);
+	expect(statuses()).toEqual(Array(3).fill('accepted'));
+	expect(reads).toEqual([]);
+});
+
+it('Stop ends the wait, and nothing more goes out', async () => {
+	const { clock, stop, starts, statuses } = campaign(20, 2, () => QUEUED);
+	await clock.advance(15_000);
+	stop.abort();
+	await clock.advance(0);
+	expect(statuses()).toEqual(['accepted', 'accepted', ...Array(18).fill('cancelled')]);
+	expect(starts).toHaveLength(2);
+});
+
+it('two inboxes or templates are two trials, and neither waits for the other', async () => {
+	const { clock, starts, statuses } = campaign(
+		20,
+		2,
+		(item) => (item % 2 === 0 ? FAILED : DELIVERED),
+		{ inboxOf: (item) => (item % 2 === 0 ? '3' : '4'), parallel: 2 },
+	);
+	await clock.advance(3_000);
+	expect(starts.map(([item]) => item)).toEqual([0, 1, 2, 3]);
+	await clock.advance(60_000);
+	expect(statuses()).toEqual(
+		inOrder(20).map((item) => (item > 3 && item % 2 === 0 ? 'trialFailed' : 'accepted')),
+	);
+});
+
+it('the wait ends outside Sending Hours: the rest is not sent', async () => {
+	const { clock, statuses } = campaign(5, 2, (_item, now) => (now < 65_000 ? SENT : DELIVERED), {
+		hours: '00:00-00:01',
+	});
+	await clock.advance(80_000);
+	expect(statuses()).toEqual(['accepted', 'accepted', ...Array(3).fill('outsideHours')]);
+});
+
+describe('in one execution', () => {
+	const next = (memory: Record<string, unknown>, count: number, first: number, of = FAILED) => {
+		const read = (item: number) => told(item, of);
+		return run(count, (item) => taken(item + first), { memory, trial: { size: 4, read } });
+	};
+
+	it('rounds are one trial: the message behind the last of it waits', async () => {
+		const memory = {};
+		const first = next(memory, 3, 0);
+		await first.clock.advance(0);
+		const second = next(memory, 3, 100);
+		await second.clock.advance(100_000);
+		expect(second.statuses()).toEqual(['accepted', 'trialFailed', 'trialFailed']);
+	});
+
+	it.each([
+		['failed', FAILED, 'trialFailed'],
+		['passed', DELIVERED, 'accepted'],
+	])(
+		'a trial that %s holds for what comes later, and nothing is read again',
+		async (_case, of, outcome) => {
+			const memory = {};
+			const first = next(memory, 5, 0, of as typeof FAILED);
+			await first.clock.advance(100_000);
+			const second = next(memory, 9, 100);
+			await second.clock.advance(100_000);
+			expect(second.statuses()).toEqual(Array(9).fill(outcome));
+			expect(second.reads).toEqual([]);
+			expect(second.line.trials?.ended).toEqual([]);
+		},
+	);
+});
