@@ -1,23 +1,59 @@
-import type { Side } from './sides.mts';
+import { getBorderCharacters, table } from 'table';
 
-/** What a child is asked to run. */
-export interface ChildOrder {
-	side: Side;
-	messages: number;
-	/** Where the sandbox answers. */
-	url: string;
-	/** An installed n8n, for its HTTP Request node. */
-	n8n: string;
-	/** With n8n's Retry On Fail, against a service that goes wrong. */
-	faulty: boolean;
+/** The middle of some figures, and how far they lie apart. */
+export interface Spread {
+	median: number;
+	min: number;
+	max: number;
 }
 
-/** What a child measures of itself. */
-export interface ChildFigures {
-	seconds: number;
-	/** Milliseconds of CPU, all threads. */
-	cpu: number;
-	/** Peak of the resident memory, in MiB. */
-	memory: number;
-	credentialReads: number;
+export function spreadOf(figures: readonly number[]): Spread {
+	const sorted = [...figures].sort((one, other) => one - other);
+	const middle = (sorted.length - 1) / 2;
+	const [low = NaN, high = NaN] = [sorted[Math.floor(middle)], sorted[Math.ceil(middle)]];
+	return { median: (low + high) / 2, min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN };
+}
+
+export const medianOf = (figures: readonly number[]): number => spreadOf(figures).median;
+
+/** A median with the spread behind it, as a person reads it. */
+export function told(figures: readonly number[], digits = 0): string {
+	const { median, min, max } = spreadOf(figures);
+	return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
+}
+
+/** A promise about speed or size, and whether this run kept it. */
+export interface Goal {
+	text: string;
+	value: number;
+	met: boolean;
+}
+
+export const atMost = (text: string, value: number, most: number): Goal => ({
+	text: `${text}: at most ${most}`,
+	value,
+	met: value <= most,
+});
+
+export const atLeast = (text: string, value: number, least: number): Goal => ({
+	text: `${text}: at least ${least}`,
+	value,
+	met: value >= least,
+});
+
+export function printTable(rows: unknown[][]): void {
+	const border = getBorderCharacters('norc');
+	const drawHorizontalLine = (line: number, count: number) => line <= 1 || line === count;
+	console.log(table(rows, { border, drawHorizontalLine }));
+}
+
+/** Prints goals. @returns whether all of them were met */
+export function printGoals(goals: readonly Goal[]): boolean {
+	const rows = goals.map(({ text, value, met }) => [
+		text,
+		value >= 1000 ? Math.round(value) : value.toFixed(2),
+		met ? 'met' : 'NOT MET',
+	]);
+	printTable([['Goal', 'Measured', ''], ...rows]);
+	return goals.every(({ met }) => met);
 }

@@ -1,10 +1,14 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 /** A way to send the messages, as one row of the table. */
 export interface Side {
-	name: string;
 	/** What a reader sees. */
 	title: string;
 	node: 'cloudChat' | 'httpRequest' | 'bareLoop' | 'none';
-	parameters: Record<string, unknown>;
+	/** How many may be in flight, where the side keeps to a number. */
+	parallel?: number;
+	/** The node's options beside that number, or those of HTTP Request. */
+	options?: INodeParameters;
 }
 
 const GUARDS = {
@@ -14,46 +18,31 @@ const GUARDS = {
 	checkTemplate: true,
 };
 
-const loop = (parallel: number) => ({
-	parallel,
-	phone: '={{ $json.phone }}',
-	name: '={{ $json.name }}',
-});
-
 /** The node, what its users have today, and the limit of what any node can reach. */
-export const SIDES: Side[] = [
-	{
-		name: 'node-10',
-		title: 'CloudChat, 10 in parallel (default)',
-		node: 'cloudChat',
-		parameters: { options: {} },
-	},
-	{
-		name: 'node-50',
-		title: 'CloudChat, 50 in parallel',
-		node: 'cloudChat',
-		parameters: { options: { parallel: 50 } },
-	},
-	{
-		name: 'node-50-guards',
+export const SIDES = {
+	usual: { title: 'CloudChat, 10 in parallel (default)', node: 'cloudChat', parallel: 10 },
+	node: { title: 'CloudChat, 50 in parallel', node: 'cloudChat', parallel: 50 },
+	guarded: {
 		title: 'CloudChat, 50, every guard on',
 		node: 'cloudChat',
-		parameters: { options: { parallel: 50, ...GUARDS } },
+		parallel: 50,
+		options: GUARDS,
 	},
-	{
-		name: 'http',
-		title: 'HTTP Request, default',
-		node: 'httpRequest',
-		parameters: { options: {} },
-	},
-	{
-		name: 'http-batch-50',
+	http: { title: 'HTTP Request, default', node: 'httpRequest' },
+	batches: {
 		title: 'HTTP Request, batches of 50',
 		node: 'httpRequest',
-		parameters: { options: { batching: { batch: { batchSize: 50, batchInterval: 1 } } } },
+		options: { batching: { batch: { batchSize: 50, batchInterval: 1 } } },
 	},
-	{ name: 'loop-1', title: 'One after another', node: 'bareLoop', parameters: loop(1) },
-	{ name: 'loop-10', title: 'Bare loop, 10', node: 'bareLoop', parameters: loop(10) },
-	{ name: 'loop-50', title: 'Bare loop, 50', node: 'bareLoop', parameters: loop(50) },
-	{ name: 'empty', title: 'Empty engine', node: 'none', parameters: {} },
-];
+	one: { title: 'One after another', node: 'bareLoop', parallel: 1 },
+	ten: { title: 'Bare loop, 10', node: 'bareLoop', parallel: 10 },
+	loop: { title: 'Bare loop, 50', node: 'bareLoop', parallel: 50 },
+	empty: { title: 'Empty engine', node: 'none' },
+} as const satisfies Record<string, Side>;
+
+export type SideName = keyof typeof SIDES;
+
+/** What the other ways send, and where to: the same message. */
+export const PATH = '/api/v1/accounts/1/conversations/create_proactive_whatsapp_conversation';
+export const MESSAGE =
+	'{ inbox_id: "3", phone_number: $json.phone, template_name: "order_update", name: $json.name, order_id: "10234", button_param_0: "10234" }';

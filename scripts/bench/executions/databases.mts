@@ -3,55 +3,44 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { usageOf } from './meter.mts';
-import { findServerPrograms, startPostgres, type InstalledN8n } from './tools.mts';
+import type { InstalledN8n } from '../../../dev/n8n/install.mts';
+import { findServerPrograms } from '../../../dev/n8n/serverPrograms.mts';
+import { startPostgres } from '../../../dev/n8n/servers.mts';
+import { writtenBy } from './usage.mts';
 
 const run = promisify(execFile);
 
-/** The database of one n8n. */
+/** A kind of database, as a user may have it. */
 export interface Database {
+	readonly title: string;
 	/** n8n's settings for it. */
 	readonly env: NodeJS.ProcessEnv;
 	/** Bytes that were written so far for the n8n with this process id. */
 	written(pid: number): Promise<number>;
 	/** The first column of the first row. */
 	query(sql: string): Promise<string>;
-}
-
-/** A kind of database, as a user may have it. */
-export interface Engine {
-	readonly title: string;
-	/** Makes the database of one more n8n. */
-	add(userFolder: string): Promise<Database>;
 	stop(): Promise<void>;
 }
 
 /** n8n's default: a file in its user folder. */
-export function sqlite({ node }: InstalledN8n): Engine {
-	return {
-		title: 'SQLite',
-		add: (userFolder) => {
-			const file = join(userFolder, '.n8n', 'database.sqlite');
-			let copied = 0;
-			const query = async (sql: string) => {
-				const { stdout } = await run(node, ['--no-warnings', '-e', READ_SQLITE, file, sql]);
-				const { value, written } = JSON.parse(stdout) as { value: string; written: number };
-				copied += written;
-				return value;
-			};
-			return Promise.resolve({
-				env: {},
-				query,
-				// SQLite writes to a log first and copies from there when the log is long. What is still in
-				// the log is copied now, so that each side pays for its own.
-				written: async (pid) => {
-					await query('PRAGMA wal_checkpoint(TRUNCATE)');
-					return usageOf(pid).written + copied;
-				},
-			});
-		},
-		stop: () => Promise.resolve(),
+export function sqlite(userFolder: string, { node }: InstalledN8n): Promise<Database> {
+	const file = join(userFolder, '.n8n', 'database.sqlite');
+	let copied = 0;
+	const query = async (sql: string) => {
+		const { stdout } = await run(node, ['--no-warnings', '-e', READ_SQLITE, file, sql]);
+		const { value, written } = JSON.parse(stdout) as { value: string; written: number };
+		copied += written;
+		return value;
 	};
+	return Promise.resolve({
+		...{ title: 'SQLite', env: {}, query, stop: () => Promise.resolve() },
+		// SQLite writes to a log first and copies from there when the log is long. What is still in
+		// the log is copied now, so that each side pays for its own.
+		written: async (pid) => {
+			await query('PRAGMA wal_checkpoint(TRUNCATE)');
+			return writtenBy(pid) + copied;
+		},
+	});
 }
 
 /** Runs on n8n's Node, which has SQLite in it. */
@@ -65,45 +54,29 @@ const READ_SQLITE = `
 	const written = Number(/^write_bytes: (\\d+)/m.exec(io)[1]);
 	console.log(JSON.stringify({ value, written }));`;
 
-/** A PostgreSQL with a database for each n8n, that waits for the disk as it does by default. */
-export async function postgres(folder: string): Promise<Engine> {
-	const { psql } = await findServerPrograms(['psql']);
+/** A PostgreSQL that waits for the disk as it does by default. */
+export async function postgres(folder: string): Promise<Database> {
+	const { psql } = findServerPrograms(['psql']);
 	await chmod(folder, 0o755); // PostgreSQL's own user must get to its folder in here
-	const server = await startPostgres(folder, [
+	const { port, stop } = await startPostgres(folder, [
 		...['-c', 'fsync=on'],
 		// A checkpoint takes the disk's time, and after it whole pages are written once more. Both would
 		// fall on whatever side is measured then.
 		...['-c', 'full_page_writes=off', '-c', 'checkpoint_timeout=1h', '-c', 'max_wal_size=16GB'],
 		...['-c', 'autovacuum=off'],
 	]);
-	const ask = async (database: string, sql: string) => {
-		const place = ['-h', '127.0.0.1', '-p', String(server.port), '-U', 'postgres', '-d', database];
-		const { stdout } = await run(psql, [...place, '-Atc', sql]);
-		return stdout.trim();
-	};
-	let count = 0;
+	const place = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-Atc'];
+	const query = async (sql: string) => (await run(psql, [...place, sql])).stdout.trim();
 	return {
-		title: 'PostgreSQL',
-		add: async () => {
-			count += 1;
-			const name = `n8n_${count}`;
-			await ask('postgres', `create database ${name}`);
-			return {
-				env: {
-					DB_TYPE: 'postgresdb',
-					DB_POSTGRESDB_HOST: '127.0.0.1',
-					DB_POSTGRESDB_PORT: String(server.port),
-					DB_POSTGRESDB_USER: 'postgres',
-					DB_POSTGRESDB_DATABASE: name,
-				},
-				query: async (sql) => await ask(name, sql),
-				// Each side also pays for cleaning up its own.
-				written: async () => {
-					await ask(name, 'vacuum');
-					return Number(await ask(name, "select pg_current_wal_lsn() - '0/0'"));
-				},
-			};
+		...{ title: 'PostgreSQL', query, stop },
+		env: {
+			...{ DB_TYPE: 'postgresdb', DB_POSTGRESDB_HOST: '127.0.0.1', DB_POSTGRESDB_USER: 'postgres' },
+			...{ DB_POSTGRESDB_PORT: String(port), DB_POSTGRESDB_DATABASE: 'postgres' },
 		},
-		stop: async () => await server.stop(),
+		// Each side also pays for cleaning up its own.
+		written: async () => {
+			await query('vacuum');
+			return Number(await query("select pg_current_wal_lsn() - '0/0'"));
+		},
 	};
 }

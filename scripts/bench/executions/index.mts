@@ -1,34 +1,21 @@
-import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, statfs } from 'node:fs/promises';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { goalTable } from '../report.mts';
-import { postgres, sqlite, type Engine } from './databases.mts';
-import { judgeExecutions } from './goals.mts';
-import { executionTable } from './report.mts';
-import type { Build } from './results.mts';
-import { measureOn, type RoundOptions } from './rounds.mts';
-import { Failure, findN8n, installN8n, type InstalledN8n } from './tools.mts';
+import { Failure } from '../../../dev/n8n/failure.mts';
+import { findN8n, installN8n, type InstalledN8n } from '../../../dev/n8n/install.mts';
+import { startSandbox } from '../../../dev/sandbox/index.mts';
+import { atLeast, atMost, medianOf, printGoals, printTable, told, type Goal } from '../figures.mts';
+import type { BenchOptions } from '../index.mts';
+import { postgres, sqlite, type Database } from './databases.mts';
+import { measure, type Round } from './measure.mts';
+import { BenchN8n, type Hook } from './n8n.mts';
+import { SIDES, type Side } from './workflow.mts';
 
-export interface ExecutionOptions extends RoundOptions {
-	/** The only database to measure on; both unless told. */
-	readonly database?: DatabaseName;
-	/** Another build of the package: its folder or its tarball. */
-	readonly baseline?: string;
-	/** Where every figure is written to. */
-	readonly json?: string;
-	/** The folder of an n8n. */
-	readonly n8n?: string;
-}
-
-type DatabaseName = keyof typeof DATABASES;
-
-const DATABASES = {
-	sqlite: async (_folder: string, installed: InstalledN8n) => sqlite(installed),
-	postgres: async (folder: string) => await postgres(folder),
-} satisfies Record<string, (folder: string, installed: InstalledN8n) => Promise<Engine>>;
+/** How long the service takes to answer, in milliseconds. */
+const ANSWER = 50;
 
 /** How Linux calls a file system in memory (tmpfs). */
 const IN_MEMORY = 0x01021994;
@@ -39,55 +26,135 @@ const say = (line: string) =>
 
 /**
  * Measures one message per execution on a real n8n and prints what came out.
- * @returns whether every goal was met on each database that was asked for
+ * @returns whether every goal was met on each database
  */
-export async function measureExecutions(options: ExecutionOptions): Promise<boolean> {
-	await checkMachine();
-	const sources: Partial<Record<Build, string>> = { current: root };
-	if (options.baseline !== undefined) sources.baseline = checkedBuild(options.baseline);
-	const installed = options.n8n === undefined ? await installN8n(say) : await findN8n(options.n8n);
-	const machine = { cores: availableParallelism(), cpu: cpus()[0]?.model, load: loadavg()[0] ?? 0 };
-	if (machine.load > 0.5) {
-		say(`This machine is busy (load ${machine.load.toFixed(1)}): the figures will vary more.`);
+export async function measureExecutions(options: BenchOptions): Promise<boolean> {
+	if (process.platform !== 'linux') throw new Failure('This mode reads /proc: Linux only.', 2);
+	if ((await statfs(tmpdir())).type === IN_MEMORY) {
+		throw new Failure(`${tmpdir()} is in memory: name a folder on a disk in TMPDIR.`, 2);
 	}
-
+	const [load = 0] = loadavg();
+	if (load > 0.5) say(`This machine is busy (load ${load.toFixed(1)}): figures will vary more.`);
+	const installed = options.n8n === undefined ? await installN8n(say) : await findN8n(options.n8n);
 	const folder = await mkdtemp(join(tmpdir(), 'bench-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-	const names = options.database === undefined ? Object.keys(DATABASES) : [options.database];
+
 	const measured: object[] = [];
 	let isGood = true;
-	for (const name of names as DatabaseName[]) {
-		const engine = await DATABASES[name](folder, installed).catch((error: unknown) => {
-			if (!(error instanceof Failure)) throw error;
-			console.log(`Nothing is shown for ${name}, so this run fails. ${error.message}`);
-			isGood = false;
-		});
-		if (engine === undefined) continue;
-		const results = await measureOn(engine, { installed, sources, folder, options, say });
-		const goals = judgeExecutions(results);
-		console.log(executionTable(engine.title, results));
-		console.log(goalTable(goals));
-		isGood &&= goals.every(({ met }) => met);
-		measured.push({ database: engine.title, results, goals });
-		if (options.json === undefined) continue;
-		writeFileSync(options.json, `${JSON.stringify({ machine, options, measured }, null, '\t')}\n`);
+	for (const [name, start] of Object.entries({ sqlite, postgres })) {
+		const userFolder = join(folder, name);
+		const database = await start(name === 'sqlite' ? userFolder : folder, installed);
+		const rounds = await measureOn(database, userFolder, installed, options);
+		printTable(tableOf(database, rounds));
+		const goals = goalsOf(rounds);
+		isGood = printGoals(goals) && isGood;
+		measured.push({ database: database.title, rounds: [...rounds], goals });
+		if (options.json !== undefined)
+			writeFileSync(options.json, JSON.stringify(measured, null, '\t'));
 	}
 	return isGood;
 }
 
-async function checkMachine(): Promise<void> {
-	if (process.platform !== 'linux') throw new Failure('This mode reads /proc: Linux only.', 2);
-	const { type } = await statfs(tmpdir());
-	if (type !== IN_MEMORY) return;
-	throw new Failure(`${tmpdir()} is in memory: name a folder on a disk in TMPDIR.`, 2);
+/** The rounds of each side. */
+type Rounds = Map<Side, Round[]>;
+
+/** Measures all sides in turn, so that what the machine does meanwhile meets all of them. */
+async function measureOn(
+	database: Database,
+	userFolder: string,
+	installed: InstalledN8n,
+	options: BenchOptions,
+): Promise<Rounds> {
+	await using sandbox = await startSandbox({ delay: ANSWER, keepRequests: false });
+	say(`${database.title}: starting n8n`);
+	const place = { installed, root, userFolder, env: database.env };
+	const n8n = await BenchN8n.start(place, sandbox);
+	try {
+		const rounds: Rounds = new Map(Object.values(SIDES).map((side) => [side, []]));
+		// A full memory is filled once; an empty one is a new workflow in each round.
+		const full = new Map<Side, Hook>();
+		for (const side of [...rounds.keys()].filter((one) => one.full)) {
+			say(`${database.title}: ${side.title}, sending ${options.remembered} messages first`);
+			full.set(side, await n8n.publish(side, options.remembered));
+		}
+		for (let round = 0; round < options.rounds; round += 1) {
+			const sides = [...rounds];
+			const first = round % sides.length; // another one begins each round
+			for (const [side, all] of [...sides.slice(first), ...sides.slice(0, first)]) {
+				say(`${database.title}: round ${round + 1} of ${options.rounds}, ${side.title}`);
+				const hook = full.get(side) ?? (await n8n.publish(side, 0));
+				all.push(await measure(n8n, database, hook, options));
+			}
+		}
+		return rounds;
+	} finally {
+		await n8n.stop();
+		await database.stop();
+	}
 }
 
-/** A folder must be built already: what is in it is packed as it is. */
-function checkedBuild(path: string): string {
-	const source = resolve(path);
-	if (!existsSync(source)) throw new Failure(`There is no ${path}.`, 2);
-	if (statSync(source).isDirectory() && !existsSync(join(source, 'dist/nodes'))) {
-		throw new Failure(`${path} is not built: run npm run build in it.`, 2);
-	}
-	return source;
+const COLUMNS: Array<[heading: string, figure: keyof Round, digits: number, unit?: number]> = [
+	['Executions/s', 'rate', 1],
+	['p50 ms', 'p50', 0],
+	['p95 ms', 'p95', 0],
+	['p50 ms alone', 'alone', 0],
+	['CPU ms', 'cpu', 1],
+	['kB written', 'written', 0, 1000],
+	['Memory kB', 'memory', 0, 1000],
+	['Others, cores', 'others', 1],
+];
+
+/** All figures but the first are of one execution. */
+function tableOf({ title }: Database, all: Rounds): unknown[][] {
+	const rows = [...all].map(([side, rounds]) => [
+		side.title,
+		...COLUMNS.map(([, figure, digits, unit = 1]) =>
+			told(
+				rounds.map((round) => round[figure] / unit),
+				digits,
+			),
+		),
+	]);
+	return [[title, ...COLUMNS.map(([heading]) => heading)], ...rows];
+}
+
+/** Ratios and differences of the same round: machines differ, and so does one from hour to hour. */
+function goalsOf(all: Rounds): Goal[] {
+	const compare =
+		(by: (one: number, other: number) => number) =>
+		(side: Side, other: Side, figure: keyof Round): number => {
+			const others = all.get(other) ?? [];
+			const rounds = all.get(side) ?? [];
+			return medianOf(rounds.map((one, index) => by(one[figure], others[index]?.[figure] ?? NaN)));
+		};
+	const ratio = compare((one, other) => one / other);
+	const more = compare((one, other) => one - other);
+	const { plain, plainFull, http, key, keyFull } = SIDES;
+	return [
+		...[plain, plainFull].flatMap((side) => {
+			const to = `to HTTP Request, ${side.title}`;
+			return [
+				atLeast(`Executions a second ${to}`, ratio(side, http, 'rate'), 0.95),
+				atMost(`CPU ${to}`, ratio(side, http, 'cpu'), 1.1),
+				atMost(`Bytes written ${to}`, ratio(side, http, 'written'), 1.2),
+			];
+		}),
+		...(
+			[
+				[key, plain],
+				[keyFull, plainFull],
+			] as const
+		).flatMap(([side, without]) => {
+			const text = `Milliseconds more, ${side.title}`;
+			return [
+				atMost(`${text}, one at a time`, more(side, without, 'alone'), 350),
+				atMost(`${text}, many at once`, more(side, without, 'p50'), 350),
+			];
+		}),
+		atMost(
+			'Bytes written with a key, full memory',
+			medianOf((all.get(keyFull) ?? []).map(({ written }) => written)),
+			600_000,
+		),
+	];
 }

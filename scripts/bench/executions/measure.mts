@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import pLimit from 'p-limit';
 
-import { callOften, percentile } from './load.mts';
-import { machineCpu, usageOf } from './meter.mts';
-import type { BenchN8n, Hook } from './n8n.mts';
+import type { Database } from './databases.mts';
+import { call, type BenchN8n, type Hook } from './n8n.mts';
+import { cpuOf, machineCpu } from './usage.mts';
 
 /** What a side came to in a round. */
 export interface Round {
@@ -32,40 +33,54 @@ const AFTERWARDS_MS = 500;
 
 export async function measure(
 	n8n: BenchN8n,
-	hook: Hook,
+	database: Database,
+	{ url, workflowId }: Hook,
 	{ calls, atOnce }: { calls: number; atOnce: number },
 ): Promise<Round> {
-	const { database, pid } = n8n;
-	const succeeded = await n8n.succeeded(hook);
-	await callOften(hook.url, WARM_UP, atOnce);
-	const alone = await callOften(hook.url, ALONE, 1);
+	const { pid } = n8n;
+	const before = await n8n.succeeded(workflowId);
+	await callOften(url, WARM_UP, atOnce);
+	const alone = await callOften(url, ALONE, 1);
 
-	const writtenBefore = await database.written(pid);
-	const elsewhere = othersCpu();
-	const started = performance.now();
-	const before = usageOf(pid);
-	const load = await callOften(hook.url, calls, atOnce);
+	const written = await database.written(pid);
+	const usage = () => [performance.now(), cpuOf(pid), machineCpu() - cpuOf(process.pid)] as const;
+	const [began, cpuBefore, othersBefore] = usage();
+	const times = await callOften(url, calls, atOnce);
+	const seconds = (performance.now() - began) / 1000;
 	await pause(AFTERWARDS_MS);
-	const after = usageOf(pid);
-	const others = (othersCpu() - elsewhere) / (performance.now() - started);
-	const written = (await database.written(pid)) - writtenBefore;
+	const [ended, cpu, others] = usage();
+	const bytes = (await database.written(pid)) - written;
 
-	const ended = (await n8n.succeeded(hook)) - succeeded;
+	const succeeded = (await n8n.succeeded(workflowId)) - before;
 	const expected = WARM_UP + ALONE + calls;
-	if (ended !== expected) throw new Error(`${ended} of ${expected} executions ended well`);
+	if (succeeded !== expected) throw new Error(`${succeeded} of ${expected} executions ended well`);
+	const remembered = `select coalesce(sum(length(cast(value as text))), 0) from processed_data where "workflowId" = '${workflowId}'`;
 	return {
-		rate: calls / load.seconds,
-		p50: percentile(load, 0.5),
-		p95: percentile(load, 0.95),
+		rate: calls / seconds,
+		p50: percentile(times, 0.5),
+		p95: percentile(times, 0.95),
 		alone: percentile(alone, 0.5),
-		cpu: (after.cpu - before.cpu) / calls,
-		written: written / calls,
-		memory: await n8n.memory(hook),
-		others,
+		cpu: (cpu - cpuBefore) / calls,
+		written: bytes / calls,
+		memory: Number(await database.query(remembered)),
+		others: (others - othersBefore) / (ended - began),
 	};
 }
 
-/** Milliseconds of CPU spent on what this benchmark did not start. */
-function othersCpu(): number {
-	return machineCpu() - usageOf(process.pid).cpu;
+/** Calls a webhook this often, so many at once. @returns milliseconds for each, sorted */
+async function callOften(url: string, calls: number, atOnce: number): Promise<number[]> {
+	const limit = pLimit(atOnce);
+	const timed = async () => {
+		const began = performance.now();
+		const status = await call(url);
+		if (status !== 200) throw new Error(`The webhook answered ${status}`);
+		return performance.now() - began;
+	};
+	const times = await Promise.all(Array.from({ length: calls }, () => limit(timed)));
+	return times.sort((one, other) => one - other);
+}
+
+/** The time that this share of the calls took at most. */
+function percentile(times: number[], share: number): number {
+	return times[Math.ceil(share * times.length) - 1] ?? NaN;
 }

@@ -1,4 +1,26 @@
-import type { Side } from './sides.mts';
+import { ORDER_UPDATE } from '../../../dev/engine/sendTemplate.mts';
+import { MESSAGE, PATH } from '../sides.mts';
+
+/** A workflow that is measured: Webhook → one node. */
+export interface Side {
+	/** What a reader sees. */
+	readonly title: string;
+	readonly node: 'cloudChat' | 'httpRequest' | 'noOp';
+	/** With *Send Once Key*, another one for each message. */
+	readonly key?: boolean;
+	/** The node has sent many messages with a key before. */
+	readonly full?: boolean;
+}
+
+/** This node, what its users have today, and what n8n itself takes for an execution. */
+export const SIDES = {
+	plain: { title: 'CloudChat', node: 'cloudChat' },
+	plainFull: { title: 'CloudChat, full memory', node: 'cloudChat', full: true },
+	http: { title: 'HTTP Request', node: 'httpRequest' },
+	key: { title: 'Send Once Key', node: 'cloudChat', key: true },
+	keyFull: { title: 'Send Once Key, full memory', node: 'cloudChat', key: true, full: true },
+	nothing: { title: 'No Operation', node: 'noOp' },
+} as const satisfies Record<string, Side>;
 
 /** What the nodes send with, and where HTTP Request sends to. */
 export interface Account {
@@ -6,106 +28,64 @@ export interface Account {
 	readonly url: string;
 }
 
-interface NodeParts {
-	readonly name: string;
-	readonly type: string;
-	readonly typeVersion: number;
-	readonly parameters: object;
-	readonly credentials?: object;
-}
-
 /** All sides send the same message; what differs from call to call comes with the call. */
-const INBOX = '3';
-const TEMPLATE = 'order_update';
-const ORDER = '10234';
-const KEY = '={{ $json.body.key }}';
+const inBody = (text: string) => text.replaceAll('$json.', '$json.body.');
+const PARAMETERS = JSON.parse(inBody(JSON.stringify(ORDER_UPDATE))) as object;
+const KEY = inBody('={{ $json.key }}');
 
 /** Webhook → the side's node; the caller gets an answer when the execution has ended. */
 export function measuredWorkflow(side: Side, path: string, account: Account) {
-	return workflow(side.title, [webhook(path, 'lastNode'), nodeOf(side, account)]);
+	const options = side.key === true ? { sendOnceKey: KEY } : {};
+	return workflow(side.title, [webhook(path, 'lastNode'), nodeOf(side, account, options)]);
 }
 
 /** The same node after a webhook that takes a list: fills what the node remembers. */
 export function fillingWorkflow(side: Side, path: string, account: Account) {
-	const split: NodeParts = {
-		name: 'Split Out',
-		type: 'n8n-nodes-base.splitOut',
-		typeVersion: 1,
-		parameters: { fieldToSplitOut: 'body.items', options: {} },
+	return workflow(side.title, [
+		webhook(path, 'onReceived'),
+		node('splitOut', 1, { fieldToSplitOut: 'body.items', options: {} }),
+		nodeOf(side, account, { sendOnceKey: KEY, parallel: 100 }),
+	]);
+}
+
+const webhook = (path: string, responseMode: 'lastNode' | 'onReceived') =>
+	node('webhook', 2, { httpMethod: 'POST', path, responseMode, options: {} });
+
+const node = (name: string, typeVersion: number, parameters: object, more: object = {}) => ({
+	...{ id: name, name, type: `n8n-nodes-base.${name}`, typeVersion, parameters, ...more },
+});
+
+function nodeOf({ node: kind }: Side, { credential, url }: Account, options: object) {
+	const credentials = { cloudChatApi: credential };
+	if (kind === 'noOp') return node('noOp', 1, {});
+	if (kind === 'cloudChat') {
+		const type = 'n8n-nodes-cloudchat.cloudChat';
+		return node('cloudChat', 1, { ...PARAMETERS, options }, { type, credentials });
+	}
+	const parameters = {
+		...{ method: 'POST', url: url + PATH },
+		...{ authentication: 'predefinedCredentialType', nodeCredentialType: 'cloudChatApi' },
+		...{ sendBody: true, specifyBody: 'json', jsonBody: inBody(`={{ ${MESSAGE} }}`), options: {} },
 	};
-	const node = cloudChat(account, { sendOnceKey: KEY, parallel: 100 });
-	return workflow(side.title, [webhook(path, 'onReceived'), split, node]);
+	return node('httpRequest', 4.2, parameters, { credentials });
 }
 
 /** Nodes one after another. Their ids stay: under them n8n keeps what a node remembers. */
-function workflow(name: string, nodes: NodeParts[]) {
-	const connections = nodes
-		.slice(1)
-		.map((node, index) => [
-			nodes[index]?.name,
-			{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
-		]);
+function workflow(name: string, nodes: Array<ReturnType<typeof node>>) {
+	const after = nodes.map(({ name }, index) => [
+		name,
+		{
+			main: [
+				nodes
+					.slice(index + 1, index + 2)
+					.map((next) => ({ node: next.name, type: 'main', index: 0 })),
+			],
+		},
+	]);
 	return {
 		name,
-		nodes: nodes.map((node, index) => ({ id: node.name, position: [220 * index, 0], ...node })),
-		connections: Object.fromEntries(connections) as object,
+		nodes: nodes.map((one, index) => ({ ...one, position: [220 * index, 0] })),
+		connections: Object.fromEntries(after) as object,
 		settings: { executionOrder: 'v1' },
-	};
-}
-
-function webhook(path: string, responseMode: 'lastNode' | 'onReceived'): NodeParts {
-	return {
-		name: 'Webhook',
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2,
-		parameters: { httpMethod: 'POST', path, responseMode, options: {} },
-	};
-}
-
-function nodeOf({ node, key }: Side, account: Account): NodeParts {
-	if (node === 'httpRequest') return httpRequest(account);
-	if (node === 'cloudChat') return cloudChat(account, key === true ? { sendOnceKey: KEY } : {});
-	return { name: 'No Operation', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
-}
-
-function cloudChat({ credential }: Account, options: object): NodeParts {
-	return {
-		name: 'CloudChat',
-		type: 'n8n-nodes-cloudchat.cloudChat',
-		typeVersion: 1,
-		parameters: {
-			inboxId: { __rl: true, mode: 'id', value: INBOX },
-			phoneNumber: '={{ $json.body.phone }}',
-			templateName: { __rl: true, mode: 'name', value: TEMPLATE },
-			templateVariables: {
-				variable: [
-					{ name: 'name', value: '={{ $json.body.name }}', fallback: '' },
-					{ name: 'order_id', value: ORDER, fallback: '' },
-				],
-			},
-			buttonParameters: { button: [{ value: ORDER, position: 'auto' }] },
-			options,
-		},
-		credentials: { cloudChatApi: credential },
-	};
-}
-
-function httpRequest({ credential, url }: Account): NodeParts {
-	const body = `{ inbox_id: "${INBOX}", phone_number: $json.body.phone, template_name: "${TEMPLATE}", name: $json.body.name, order_id: "${ORDER}", button_param_0: "${ORDER}" }`;
-	return {
-		name: 'HTTP Request',
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		parameters: {
-			method: 'POST',
-			url: `${url}/api/v1/accounts/1/conversations/create_proactive_whatsapp_conversation`,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: 'cloudChatApi',
-			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: `={{ ${body} }}`,
-			options: {},
-		},
-		credentials: { cloudChatApi: credential },
 	};
 }
