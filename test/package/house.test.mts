@@ -46,6 +46,7 @@ const FLOORS = [
 	...ROOMS.map((room) => OPERATIONS.map((operation) => `${operation}${room}/`)),
 	// A small operation has no rooms, but a few files beside its operation.ts.
 	OPERATIONS,
+	[`${SENDING}sending.ts`],
 	...ROOMS.map((room) => [`${SENDING}${room}/`]),
 	['credentials/'],
 	['nodes/shared/'],
@@ -71,11 +72,13 @@ function importsOf(file: string): string[] {
 	return named.map(([, path = '']) => join(dirname(file), path));
 }
 
-/** Rooms of one operation side by side, in which no arrow runs to a neighbour. */
+/** Rooms side by side, in which no arrow runs to a neighbour. */
 const NEIGHBOURS = ['present', 'read', 'plan', 'deliver', 'memory', 'form'];
 
-const areNeighbours = (...rooms: Room[]) =>
-	rooms.every(({ name }) => NEIGHBOURS.includes(name.split('/').at(-2) ?? ''));
+function areNeighbours(one: Room, other: Room): boolean {
+	const [from = '', to = ''] = [one, other].map(({ name }) => name.split('/').at(-2));
+	return from !== to && NEIGHBOURS.includes(from) && NEIGHBOURS.includes(to);
+}
 
 /** What two nodes need is in nodes/shared. */
 function areNodes(file: string, target: string): boolean {

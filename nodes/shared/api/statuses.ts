@@ -22,8 +22,6 @@ export type Meaning = (
 	said: string;
 	/** What to do about it, in a sentence. */
 	hint?: string;
-	/** The same where it is about a message only. */
-	messageHint?: string;
 };
 
 const BASE_URL =
@@ -80,8 +78,6 @@ const TABLE: StatusRow[] = [
 			status: 'failed',
 			reason: 'notFound',
 			said: 'CloudChat did not find what {what} refers to',
-			messageHint:
-				'Check the inbox and the template name, and Account ID and Base URL of the credential.',
 		},
 	},
 	{
@@ -120,7 +116,6 @@ const TABLE: StatusRow[] = [
 			status: 'failed',
 			reason: 'throttled',
 			said: 'CloudChat receives too many requests and did not accept {what}',
-			messageHint: 'Send later, or more slowly with the option Messages per Minute.',
 		},
 	},
 	{
@@ -140,8 +135,6 @@ const TABLE: StatusRow[] = [
 			status: 'failed',
 			reason: 'refused',
 			said: 'CloudChat refused {what}',
-			messageHint:
-				'Compare the number, the template name, its variables and its buttons with the template in CloudChat.',
 		},
 	},
 	{

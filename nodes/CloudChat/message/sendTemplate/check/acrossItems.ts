@@ -1,5 +1,5 @@
-import type { Identity } from '../../sending/model/identity';
-import type { Composed, Message, MessageProblem } from '../../sending/model/message';
+import type { Message, MessageProblem } from '../../sending/model/message';
+import type { ComposedTemplate } from '../model/templateMessage';
 import { subject } from '../../../../shared/text/quote';
 
 const FIELD = 'Send Once Key';
@@ -20,10 +20,7 @@ const SAME_NUMBER =
  * messages to different people, or of different templates; one would go out, and the others would
  * be skipped. Noted: one number for different messages, as `$input.first()` gives it.
  */
-export function acrossItems(
-	composed: Composed[],
-	identify: (message: Message) => Identity,
-): Composed[] {
+export function acrossItems(composed: ComposedTemplate[]): ComposedTemplate[] {
 	/** What each key and each person is given for. */
 	const given = new Map<string, Set<string>>();
 	const give = (to: string, what: string) => {
@@ -32,17 +29,16 @@ export function acrossItems(
 	const differ = (to: string) => (given.get(to)?.size ?? 0) > 1;
 	for (const one of composed) {
 		if (one.kind === 'refusal') continue;
-		const { key, person, content } = identify(one);
+		const { key, person, content } = one.identity;
 		if (key !== undefined) give(`key ${key}`, `${person} ${one.request.template_name}`);
 		give(person, content);
 	}
-	return composed.map((one): Composed => {
+	return composed.map((one): ComposedTemplate => {
 		if (one.kind === 'refusal') return one;
-		const { key, person } = identify(one);
+		const { key, person } = one.identity;
 		if (differ(`key ${key}`)) {
-			const { itemIndex, request } = one;
-			const phoneNumber = request.phone_number;
-			return { kind: 'refusal', itemIndex, problems: [sharedKey(one)], phoneNumber, message: one };
+			const { itemIndex, to, words } = one;
+			return { kind: 'refusal', itemIndex, problems: [sharedKey(one)], to, message: one, words };
 		}
 		return differ(person) ? { ...one, notes: [...one.notes, SAME_NUMBER] } : one;
 	});

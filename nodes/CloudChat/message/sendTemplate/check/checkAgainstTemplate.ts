@@ -4,7 +4,8 @@ import { variableField } from '../../../../shared/templates/variableName';
 import { variablesOf } from '../../../../shared/templates/variables';
 import { shorten } from '../../../../shared/text/quote';
 import { isWholeAddress } from '../../../../shared/text/writing';
-import type { Message, MessageRequest, MessageProblem } from '../../sending/model/message';
+import type { MessageProblem } from '../../sending/model/message';
+import type { MessageRequest, TemplateMessage } from '../model/templateMessage';
 import { type Given, givenButtons, numberOf } from './buttonNumbers';
 import { wrongFile } from './headerFile';
 import { filledIn } from './preview';
@@ -24,7 +25,10 @@ export function mismatch(field: string, what: string, hint: string): MessageProb
 }
 
 /** What a message lacks for a template, and what it has too much, each by name. */
-export function checkAgainstTemplate({ request }: Message, template: Template): MessageProblem[] {
+export function checkAgainstTemplate(
+	{ request }: TemplateMessage,
+	template: Template,
+): MessageProblem[] {
 	return [
 		...headerProblems(request, template),
 		...variableProblems(request, template),

@@ -1,6 +1,7 @@
 import { inOneSentence, type CallProblem } from '../../../../shared/api/readAnswer';
 import type { Result } from '../../../../shared/problem';
-import type { Composed, Message, MessageProblem } from '../../sending/model/message';
+import type { MessageProblem } from '../../sending/model/message';
+import type { ComposedTemplate, TemplateMessage } from '../model/templateMessage';
 import type { Account } from '../../../../shared/api/account';
 import type { TransportContext } from '../../../../shared/api/transport';
 import { readTemplates } from '../../../../shared/templates/readTemplates';
@@ -15,7 +16,7 @@ export type KnownTemplates = Result<Template[], CallProblem>;
 export async function templatesOfRun(
 	context: TransportContext,
 	account: Account,
-	composed: Composed[],
+	composed: ComposedTemplate[],
 	timeout: number,
 ): Promise<Map<string, KnownTemplates>> {
 	const known = new Map<string, KnownTemplates>();
@@ -33,11 +34,11 @@ export async function templatesOfRun(
  * only helps, and sending does not depend on it.
  */
 export function checkMessages(
-	composed: Composed[],
+	composed: ComposedTemplate[],
 	knownOf: ReadonlyMap<string, KnownTemplates>,
 	{ check, preview }: { check: boolean; preview: boolean },
-): Composed[] {
-	return composed.map((one): Composed => {
+): ComposedTemplate[] {
+	return composed.map((one): ComposedTemplate => {
 		const known = one.kind === 'message' ? knownOf.get(one.request.inbox_id) : undefined;
 		if (one.kind === 'refusal' || known === undefined) return one;
 		if (!known.ok) {
@@ -53,11 +54,14 @@ export function checkMessages(
 	});
 }
 
-function noted(message: Message, notes: string[]): Message {
+function noted(message: TemplateMessage, notes: string[]): TemplateMessage {
 	return notes.length === 0 ? message : { ...message, notes: [...message.notes, ...notes] };
 }
 
-function refusal(message: Message, problems: [MessageProblem, ...MessageProblem[]]): Composed {
-	const { itemIndex, request } = message;
-	return { kind: 'refusal', itemIndex, problems, phoneNumber: request.phone_number, message };
+function refusal(
+	message: TemplateMessage,
+	problems: [MessageProblem, ...MessageProblem[]],
+): ComposedTemplate {
+	const { itemIndex, to, words } = message;
+	return { kind: 'refusal', itemIndex, problems, to, message, words };
 }

@@ -1,5 +1,6 @@
 import { shorten } from '../../../../shared/text/quote';
-import type { Message, MessageProblem } from '../../sending/model/message';
+import type { MessageProblem } from '../../sending/model/message';
+import type { TemplateMessage } from '../model/templateMessage';
 import { parameterButtons } from '../../../../shared/templates/buttons';
 import { fitsByRank, givenButtons } from './buttonNumbers';
 import { checkAgainstTemplate, mismatch } from './checkAgainstTemplate';
@@ -23,7 +24,7 @@ export interface Fit {
  * one CloudChat takes is not known: a message fits if it fits any template of that name that is
  * approved and that the request can carry.
  */
-export function fitToTemplates(message: Message, templates: Template[]): Fit {
+export function fitToTemplates(message: TemplateMessage, templates: Template[]): Fit {
 	const name = message.request.template_name;
 	const namesakes = templates.filter((template) => template.name === name);
 	const approved = namesakes.filter(({ status }) => status === 'APPROVED');
@@ -63,7 +64,7 @@ function withLanguage(template: Template): Template {
 	return language === '' ? template : { ...template, name: `${name} (${language})` };
 }
 
-function buttonNotes({ request }: Message, { buttons }: Template): string[] {
+function buttonNotes({ request }: TemplateMessage, { buttons }: Template): string[] {
 	const taking = parameterButtons(buttons);
 	if (!fitsByRank(taking, givenButtons(request))) return [];
 	const places = taking

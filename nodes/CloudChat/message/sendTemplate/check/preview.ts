@@ -1,4 +1,4 @@
-import type { MessageRequest } from '../../sending/model/message';
+import type { MessageRequest } from '../model/templateMessage';
 import { parameterButtons } from '../../../../shared/templates/buttons';
 import { givenButtons, numberOf } from './buttonNumbers';
 import type { Button, Template } from '../../../../shared/templates/template';

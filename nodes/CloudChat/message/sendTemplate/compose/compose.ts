@@ -1,5 +1,11 @@
 import type { Field, MessageInput } from '../model/input';
-import type { Composed, MessageRequest, Refusal } from '../../sending/model/message';
+import type { Refusal } from '../../sending/model/message';
+import {
+	templateMessage,
+	WORDS,
+	type ComposedTemplate,
+	type MessageRequest,
+} from '../model/templateMessage';
 import { composeAttachment } from './attachment/attachment';
 import { type ButtonParameter, composeButtons } from './buttons';
 import { composeOnceKey } from './onceKey';
@@ -17,7 +23,7 @@ import { inboxIdIn } from '../../../../shared/inboxes/inboxId';
  * One item's message, or everything that is wrong with the item. Pure: the same input gives the
  * same result, and no input makes it throw. `now`: milliseconds since 1970.
  */
-export function compose(input: MessageInput, now: number): Composed {
+export function compose(input: MessageInput, now: number): ComposedTemplate {
 	const [misunderstood, ...more] = input.optionProblems ?? [];
 	// The other fields are read by the options' rules, so nothing else can be said of the item.
 	if (misunderstood !== undefined) return refusal(input, [misunderstood, ...more]);
@@ -45,14 +51,13 @@ export function compose(input: MessageInput, now: number): Composed {
 		template_name: template.value,
 	};
 	if (attachment.value !== undefined) routing.header_attachment = attachment.value;
-	return {
-		kind: 'message',
+	return templateMessage(input.accountId ?? '', {
 		itemIndex: input.itemIndex,
 		request: requestOf(routing, buttons.value, variables.value),
 		notes: Object.values(parts).flatMap(({ notes }) => notes),
 		intendedFor: redirectTo.value === undefined ? undefined : phone.value,
 		onceKey: onceKey.value,
-	};
+	});
 }
 
 type Whole<P> = { [K in keyof P]: Extract<P[K], { ok: true }> };
@@ -84,13 +89,14 @@ function refusal(
 	problems: Refusal['problems'],
 	e164?: string,
 ): Refusal {
-	const phoneNumber = e164 ?? (shorten(text(given)) || undefined);
-	if (unsplitColumn === undefined) return { kind: 'refusal', itemIndex, problems, phoneNumber };
+	const to = { phoneNumber: e164 ?? (shorten(text(given)) || undefined) };
+	const refusal = { kind: 'refusal' as const, itemIndex, problems, to, words: WORDS };
+	if (unsplitColumn === undefined) return refusal;
 	const hint =
 		`The input has only one column, "${shorten(unsplitColumn)}": the file was read with the wrong ` +
 		'delimiter. Set Delimiter in the node that reads it.';
 	const [first, ...others] = problems.map((problem) => ({ ...problem, hint }));
-	return { kind: 'refusal', itemIndex, problems: [first, ...others], phoneNumber };
+	return { ...refusal, problems: [first, ...others] };
 }
 
 function composeInbox({ inboxId, accountId }: MessageInput): Part<string> {

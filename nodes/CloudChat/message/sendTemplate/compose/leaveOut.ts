@@ -1,7 +1,7 @@
 import { numbersIn } from '../../../../shared/phone/phoneList';
 import { bad, good, type Result, type RunError } from '../../../../shared/problem';
-import type { Composed } from '../../sending/model/message';
 import type { MessageInput } from '../model/input';
+import type { ComposedTemplate } from '../model/templateMessage';
 
 /**
  * Marks the messages of customers who are to get none, or says which entry of the list cannot be read.
@@ -9,10 +9,10 @@ import type { MessageInput } from '../model/input';
  * it is the customer who counts.
  */
 export function leaveOut(
-	composed: Composed[],
+	composed: ComposedTemplate[],
 	phoneList: string | undefined,
 	inputs: MessageInput[],
-): Result<Composed[], RunError> {
+): Result<ComposedTemplate[], RunError> {
 	if (phoneList === undefined) return good(composed);
 	// An item whose options were not understood has no rules.
 	const understood = inputs.filter(({ optionProblems = [] }) => optionProblems.length === 0);
@@ -28,8 +28,8 @@ export function leaveOut(
 	return good(
 		composed.map((one) => {
 			if (one.kind === 'refusal') return one;
-			const customer = one.intendedFor ?? one.request.phone_number;
-			return numbers.value.has(customer) ? { ...one, isLeftOut: true } : one;
+			const { phoneNumber = '', intendedFor = phoneNumber } = one.to;
+			return numbers.value.has(intendedFor) ? { ...one, isLeftOut: true } : one;
 		}),
 	);
 }

@@ -3,11 +3,13 @@ import type { Message } from '../model/message';
 import type { Verdict } from '../model/outcome';
 import type { Stopped } from '../outcomes/notSent';
 
+/** All messages of an execution. */
+const ALL = 'all';
+
 /**
- * Stops what cannot succeed: after a 401 or 403 the messages of that inbox (in Chatwoot it can mean
- * the token or the right to the inbox), and after this many failures in a row with the same status
- * and reason those of that inbox and template. With `stopOnError` the first failure ends all. All
- * runs of an execution share what is stopped.
+ * Stops what cannot succeed, by the lanes of the messages: after a 401 or 403, and after this many
+ * failures in a row with the same status and reason. With `stopOnError` the first failure ends all.
+ * All runs of an execution share what is stopped.
  */
 export class CircuitBreaker {
 	constructor(
@@ -16,47 +18,40 @@ export class CircuitBreaker {
 	) {}
 
 	/** What stands in the way of this message, if anything. */
-	check(message: Message): Stopped | undefined {
-		return keysOf(message)
-			.map((key) => this.limits.stopped[key])
-			.find((stopped) => stopped !== undefined);
+	check({ lanes: { unauthorized, alike } }: Message): Stopped | undefined {
+		const { stopped } = this.limits;
+		return stopped[ALL] ?? stopped[unauthorized.key] ?? stopped[alike.key];
 	}
 
 	/** Learns from how a message ended. */
-	note(message: Message, verdict: Verdict): void {
-		const [all, inbox, template] = keysOf(message);
+	note({ lanes: { unauthorized, alike } }: Message, verdict: Verdict): void {
 		const { stopped, streaks } = this.limits;
 		if (verdict.status === 'accepted') {
-			delete streaks[template];
+			delete streaks[alike.key];
 			return;
 		}
 		const { status, problem } = verdict;
 		const { reason, hint } = problem;
-		const { inbox_id: inboxId, template_name: templateName } = message.request;
 		if (this.rules.stopOnError) {
 			const why = 'another item was not accepted, and On Error is set to stop';
-			stopped[all] = { why, hint: 'Fix that item first.' };
+			stopped[ALL] = { why, hint: 'Fix that item first.' };
 		}
 		if (reason === 'unauthorized') {
-			stopped[inbox] = { why: `CloudChat did not authorize a message for inbox ${inboxId}`, hint };
+			const why = `CloudChat did not authorize a message ${unauthorized.name}`;
+			stopped[unauthorized.key] = { why, hint };
 		}
 		// A reason has one status. What the service says may be another text each time.
-		const before = streaks[template];
+		const before = streaks[alike.key];
 		const length = before?.failure === reason ? before.length + 1 : 1;
-		streaks[template] = { failure: reason, length };
+		streaks[alike.key] = { failure: reason, length };
 		if (this.rules.stopAfterFailures === 0 || length < this.rules.stopAfterFailures) return;
-		const messages = `${length} messages in a row with template ${templateName}`;
+		const messages = `${length} messages in a row ${alike.name}`.trim();
 		const isUnknown = status === 'unknown';
-		stopped[template] = {
+		stopped[alike.key] = {
 			why: isUnknown
 				? `the outcome of ${messages} is unknown`
 				: `${messages} failed for the same reason`,
 			hint: isUnknown ? 'Look for these messages in CloudChat first.' : hint,
 		};
 	}
-}
-
-/** The whole run, the inbox, the inbox with the template. */
-function keysOf({ request: { inbox_id: inbox, template_name: template } }: Message) {
-	return ['all', JSON.stringify([inbox]), JSON.stringify([inbox, template])] as const;
 }

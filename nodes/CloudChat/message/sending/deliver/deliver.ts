@@ -4,7 +4,7 @@ import type { Answer, Broken } from '../../../../shared/api/transport';
 import { inWords } from '../../../../shared/pace/pauses';
 import type { RateLimiter } from '../../../../shared/pace/rateLimiter';
 import type { NextOpening } from '../../../../shared/pace/sendingHours';
-import type { Message, MessageRequest } from '../model/message';
+import type { Message } from '../model/message';
 import type { Outcome, Planned, Verdict } from '../model/outcome';
 import { judge } from '../outcomes/judge';
 import { cancelled, outsideHours, runStopped } from '../outcomes/notSent';
@@ -41,7 +41,7 @@ export interface Keys {
 
 /** All that stands between a planned message and its outcome. */
 export interface Delivery {
-	send: (request: MessageRequest) => Promise<Answer | Broken>;
+	send: (message: Message) => Promise<Answer | Broken>;
 	limiter: RateLimiter;
 	breaker: CircuitBreaker;
 	journal: DeliveryJournal;
@@ -136,7 +136,7 @@ async function sendOne(message: Message, delivery: Delivery): Promise<Outcome> {
 	const early = await limiter.send(
 		async () => {
 			journal.leaving(message);
-			const result = await send(message.request);
+			const result = await send(message);
 			const verdict = judge(message, result);
 			// Where it is refused and waits, it is certainly not sent, whatever ends the execution.
 			journal.ended(message, verdict);

@@ -12,9 +12,6 @@ import { Trials } from './trials';
 import { CircuitBreaker } from './circuitBreaker';
 import type { DeliveryJournal, Keys, Delivery } from './deliver';
 
-/** Source of path, headers and body: CloudChat's documentation. */
-const PATH = 'conversations/create_proactive_whatsapp_conversation';
-
 /** Milliseconds: a trial does not wait longer for the answer to a read. */
 const LONGEST_READ = 10_000;
 
@@ -45,7 +42,7 @@ export function createDelivery(
 			size === undefined
 				? undefined
 				: new Trials({ size, clock: realClock, reader, stop }, journal.limits),
-		send: async (body) => await transport({ method: 'POST', path: PATH, body }),
+		send: async ({ path, request: body }) => await transport({ method: 'POST', path, body }),
 		limiter: new RateLimiter(realClock, settings, journal.limits, stop),
 		breaker: new CircuitBreaker(settings, journal.limits),
 		journal,

@@ -89,9 +89,9 @@ export class Trials {
 	}
 
 	/** Looks at the messages of a trial until it is known how it ends, or Stop is pressed. */
-	private async judge(trial: Trial, { request }: Message): Promise<void> {
+	private async judge(trial: Trial, { shown = {} }: Message): Promise<void> {
 		const { clock, stop } = this.rules;
-		const which = `template ${request.template_name} from inbox ${request.inbox_id}`;
+		const which = `template ${shown.templateName} from inbox ${shown.inboxId}`;
 		const begun = clock.now();
 		let seen = trial.accepted.map(({ conversationId, messageId }): Seen =>
 			conversationId !== undefined && messageId !== undefined ? { isFinal: false } : NO_IDS,
@@ -128,17 +128,13 @@ export class Trials {
 	}
 
 	private trialOf(message: Message): Trial {
-		return (this.limits.trials[keyOf(message)] ??= { accepted: [] });
+		return (this.limits.trials[message.lanes.alike.key] ??= { accepted: [] });
 	}
 
 	private gateOf(message: Message): Gate {
-		const key = keyOf(message);
+		const { key } = message.lanes.alike;
 		const gate = this.gates.get(key) ?? { oneByOne: pLimit(1), inFlight: 0, onEnd: () => {} };
 		this.gates.set(key, gate);
 		return gate;
 	}
-}
-
-function keyOf({ request }: Message): string {
-	return JSON.stringify([request.inbox_id, request.template_name]);
 }

@@ -1,4 +1,4 @@
-import { hash, type Identity } from '../model/identity';
+import { hash } from '../model/identity';
 import { newLimits, type Limits } from '../model/limits';
 import type { Message } from '../model/message';
 import type { Sent, Verdict } from '../model/outcome';
@@ -39,7 +39,6 @@ export interface JournalRun {
 	isRetry: boolean;
 	/** A tool's call is known by its content alone: its run index and its item say nothing. */
 	isTool: boolean;
-	identify: (message: Message) => Identity;
 }
 
 /** The Retry did not begin with a run of this node, or it knows nothing of what it repeats. */
@@ -88,12 +87,11 @@ export class Journal {
 	 * message now: whatever was sent.
 	 */
 	sentFor(itemIndex: number, message?: Message): Sent | undefined {
-		const { runIndex, isTool, identify } = this.run;
+		const { runIndex, isTool } = this.run;
 		if (isTool) return message && this.nextEarlier(message);
 		const found = this.find(itemKey(runIndex, itemIndex));
 		if (message === undefined) return found.at(-1);
-		const { route } = identify(message);
-		return found.find((entry) => entry.route === route);
+		return found.find(({ route }) => route === message.identity.route);
 	}
 
 	/**
@@ -101,7 +99,7 @@ export class Journal {
 	 * answers one call, also where equal ones are allowed.
 	 */
 	private nextEarlier(message: Message): Sent | undefined {
-		const equal = this.find(this.run.identify(message).content);
+		const equal = this.find(message.identity.content);
 		const next = equal.find((one) => one.earlier && one.state === 'accepted');
 		if (next !== undefined) delete next.earlier;
 		return next;
@@ -109,12 +107,12 @@ export class Journal {
 
 	/** An equal message of this execution. */
 	equalTo(message: Message): Sent | undefined {
-		return worstOf(this.find(this.run.identify(message).content));
+		return worstOf(this.find(message.identity.content));
 	}
 
 	/** A message of this execution to the same person. */
 	sentTo(message: Message): Sent | undefined {
-		return worstOf(this.find(personKey(this.run.identify(message).person)));
+		return worstOf(this.find(personKey(message.identity.person)));
 	}
 
 	/** Before the request leaves: whatever ends the process now, the message is unknown. */
@@ -137,17 +135,17 @@ export class Journal {
 	 * values may have changed. Elsewhere it is the content, as items may come in another order.
 	 */
 	nameAcrossExecutions(message: Message): string {
-		const { runIndex, isTool, identify } = this.run;
+		const { runIndex, isTool } = this.run;
 		const name =
 			runIndex === this.stored.failedRun && !isTool
-				? `${itemKey(runIndex, message.itemIndex)} ${identify(message).route}`
+				? `${itemKey(runIndex, message.itemIndex)} ${message.identity.route}`
 				: this.nameOf(message);
 		return hash(`retry:${this.stored.id}:${name}`);
 	}
 
 	/** Its content, or where an equal message is called that, the content with a number. */
 	private nameOf(message: Message): string {
-		const { content } = this.run.identify(message);
+		const { content } = message.identity;
 		let name = this.names.get(message) ?? content;
 		for (let count = 1; !this.names.has(message) && this.isTaken(name); count += 1) {
 			name = `${content}.${count}`;
@@ -166,7 +164,7 @@ export class Journal {
 	}
 
 	private write(message: Message, sent: Sent): void {
-		const { route, person } = this.run.identify(message);
+		const { route, person } = message.identity;
 		const { runIndex } = this.run;
 		const name = this.nameOf(message);
 		this.delete(name);

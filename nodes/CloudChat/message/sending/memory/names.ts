@@ -1,6 +1,5 @@
 import type { Clock } from '../../../../shared/pace/clock';
 import { inTime } from '../../../../shared/pace/inTime';
-import { keyOf } from '../model/identity';
 import type { Message } from '../model/message';
 import type { Settings } from '../model/settings';
 import type { ClaimResult, SettledClaim, KeyEnd } from '../outcomes/sentBefore';
@@ -76,7 +75,7 @@ export class Names {
 		for (const message of messages) {
 			const needsName = isRetry || mayCrash;
 			const own = needsName ? journal.nameAcrossExecutions(message) : undefined;
-			const name = keyOf(message) ?? own;
+			const name = message.identity.key ?? own;
 			if (name !== undefined) this.names.set(message, name);
 		}
 		if (mayCrash) this.ownNames = ownNamesOf(this.claims.row, parts);

@@ -1,32 +1,58 @@
 import type { Problem } from '../../../../shared/problem';
+import type { RefusedReason } from '../../../../shared/api/statuses';
+import type { Identity } from './identity';
 
-/**
- * The JSON body of the endpoint (source: CloudChat's documentation). All values are strings; the
- * template's variables and `button_param_0` … `button_param_N` stand at the root beside these.
- */
-export interface MessageRequest {
-	inbox_id: string;
-	phone_number: string;
-	template_name: string;
-	header_attachment?: string;
-	[variableOrButton: string]: string | undefined;
+/** Whom a message goes to. */
+export interface Recipient {
+	/** In E.164; as given where it is not valid. */
+	phoneNumber?: string;
+	/** Whom it is meant for, in E.164, where it goes to a test number instead. */
+	intendedFor?: string;
+	conversationId?: number;
 }
 
-/** A message that may go out: the door between *compose* and *plan*. */
+/** What is stopped together, and how a sentence that ends with it goes on. */
+export interface Lane {
+	key: string;
+	/** Such as `for inbox 3`. */
+	name: string;
+}
+
+/** What sentences about an operation's messages say: one table for each operation. */
+export interface Words {
+	/** What to look for in CloudChat, to see whether a message went out. */
+	lookFor: string;
+	/** What keeps accepted messages from another run, after a comma; empty where nothing does. */
+	unless: string;
+	/** How to send the good items without the invalid ones. */
+	sendOthers: string;
+	/** What to do where CloudChat refused a message, and the status alone does not tell. */
+	hints: Partial<Record<RefusedReason, string>>;
+}
+
+/** A message that may go out, of whatever operation: what *compose* hands to *plan*. */
 export interface Message {
 	kind: 'message';
 	itemIndex: number;
-	request: MessageRequest;
-	/** Whom it is meant for, in E.164, where it goes to a test number instead. */
-	intendedFor?: string;
-	/** The user's key: a message whose key was sent before is skipped, in any execution. */
-	onceKey?: string;
+	/** Where it is posted to, below the account's path. */
+	path: string;
+	/** What is posted. */
+	request: object;
+	to: Recipient;
+	/** What else a good item shows. */
+	shown?: { inboxId?: string; templateName?: string };
 	/** Its customer is on the list of *Leave Out*. */
 	isLeftOut?: boolean;
 	/** What the customer would read, where the template was read. */
 	previewText?: string;
 	/** What was changed or is worth knowing, a sentence each. */
 	notes: string[];
+	/** The user's key: a message whose key was sent before is skipped, in any execution. */
+	onceKey?: string;
+	identity: Identity;
+	/** What a 401 or 403 stops, and what many failures of the same kind stop. */
+	lanes: { unauthorized: Lane; alike: Lane };
+	words: Words;
 }
 
 /** Why an item was refused before anything was sent (names: as in `details.reason` of the error item). */
@@ -51,10 +77,10 @@ export interface Refusal {
 	kind: 'refusal';
 	itemIndex: number;
 	problems: [MessageProblem, ...MessageProblem[]];
-	/** The number as given (as E.164 where it is valid), for the error item. */
-	phoneNumber?: string;
-	/** The message, where there is one that does not fit its template. */
+	to?: Recipient;
+	/** The message, where there is one that does not fit what CloudChat has. */
 	message?: Message;
+	words: Words;
 }
 
 export type Composed = Message | Refusal;

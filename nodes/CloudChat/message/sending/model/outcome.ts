@@ -1,7 +1,7 @@
 import type { PlacedIds } from '../../../../shared/api/body';
 import type { RefusedReason, UnclearReason } from '../../../../shared/api/statuses';
 import type { ServiceProblem } from '../../../../shared/problem';
-import type { Message, MessageProblem, MessageRequest, ProblemReason } from './message';
+import type { Message, MessageProblem, ProblemReason, Recipient } from './message';
 
 /** A message that went out, or may have, in this execution or in the one that it retries. */
 export interface Sent extends PlacedIds {
@@ -66,15 +66,12 @@ export type NotAttemptedReason =
 /** What an outcome that is not good says of its message. */
 export interface AboutMessage {
 	itemIndex: number;
-	/** As sent; as given where it is not valid. */
-	phoneNumber?: string;
-	/** Whom it was meant for, where it went to a test number instead. */
-	intendedFor?: string;
-	request?: MessageRequest;
+	to?: Recipient;
+	request?: object;
 }
 
-export function aboutMessage({ itemIndex, request, intendedFor }: Message): AboutMessage {
-	return { itemIndex, phoneNumber: request.phone_number, intendedFor, request };
+export function aboutMessage({ itemIndex, to, request }: Message): AboutMessage {
+	return { itemIndex, to, request };
 }
 
 /** What `failed`, `unknown` and `notAttempted` have in common. */

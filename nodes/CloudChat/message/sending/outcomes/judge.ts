@@ -3,24 +3,19 @@ import { meaningOf } from '../../../../shared/api/meaning';
 import { serviceWords } from '../../../../shared/api/serviceWords';
 import type { Meaning } from '../../../../shared/api/statuses';
 import type { Answer, Broken } from '../../../../shared/api/transport';
-import type { Message } from '../model/message';
+import type { Message, Words } from '../model/message';
 import { aboutMessage, withNote, type Accepted, type Verdict } from '../model/outcome';
-
-/** For a message that may have gone out. */
-const LOOK_FIRST =
-	'Wait a minute, then look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again.';
 
 /** Judges one try of a message. Never throws, and claims no more than is known. */
 export function judge(message: Message, result: Answer | Broken): Verdict {
 	const { body, meaning, code } = meaningOf(result);
 	if (meaning === undefined) return accepted(message, body);
-	const { status, reason, said, hint = '', messageHint = hint } = meaning;
+	const { status, reason, said } = meaning;
 	const isAnswer = result.kind === 'answer';
 	const what = `${said.replace('{what}', 'the message')}${isAnswer ? ` (${result.statusCode})` : ''}`;
-	const look = status === 'unknown' ? `${LOOK_FIRST} ` : '';
 	const told = {
 		message: `${what}${endingOf(meaning, isAnswer)}.`,
-		hint: `${look}${messageHint}${isAnswer ? moreOf(result, body) : becauseOf(code)}`.trim(),
+		hint: `${hintOf(meaning, message.words)}${isAnswer ? moreOf(result, body) : becauseOf(code)}`.trim(),
 		httpCode: isAnswer ? result.statusCode : undefined,
 		response: isAnswer ? serviceWords(result.body) : undefined,
 	};
@@ -40,6 +35,11 @@ function accepted(message: Message, body: Body): Accepted {
 		outcome,
 		`CloudChat accepted the message, but also named an error: ${serviceWords(JSON.stringify(response))}`,
 	);
+}
+
+function hintOf({ status, reason, hint }: Meaning, { lookFor, hints }: Words): string {
+	if (status === 'failed') return hint ?? hints[reason] ?? '';
+	return `Wait a minute, then look for ${lookFor} in CloudChat. If it is there, do not send the message again. If it is not, send only this item again. ${hint ?? ''}`.trim();
 }
 
 function endingOf({ status }: Meaning, isAnswer: boolean): string {

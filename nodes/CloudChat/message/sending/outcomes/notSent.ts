@@ -1,5 +1,5 @@
 import type { NextOpening } from '../../../../shared/pace/sendingHours';
-import type { Message, Refusal } from '../model/message';
+import type { Message, Refusal, Words } from '../model/message';
 import {
 	aboutMessage,
 	type Failed,
@@ -10,8 +10,9 @@ import {
 import type { TrialEnd, TrialReason } from '../model/trial';
 
 /** What every hint says that leads to another run of the workflow. */
-export const SENT_AGAIN =
-	'A new run of the workflow also sends the accepted messages again, unless they were sent with a Send Once Key.';
+export function sentAgain({ unless }: Words): string {
+	return `A new run of the workflow also sends the accepted messages again${unless}.`;
+}
 
 /** Outcomes that only need another run, so the hint would send what was accepted once more. */
 const LEAD_TO_ANOTHER_RUN: ReadonlySet<string> = new Set<NotPlaced['problem']['reason']>([
@@ -27,19 +28,22 @@ const LEAD_TO_ANOTHER_RUN: ReadonlySet<string> = new Set<NotPlaced['problem']['r
 ]);
 
 /** The hint as an item shows it: one that leads to another run says what that sends twice. */
-export function safeHint({ problem: { hint, reason } }: Pick<NotPlaced, 'problem'>): string {
-	return LEAD_TO_ANOTHER_RUN.has(reason) ? `${hint} ${SENT_AGAIN}` : hint;
+export function safeHint(
+	{ problem: { hint, reason } }: Pick<NotPlaced, 'problem'>,
+	words: Words,
+): string {
+	return LEAD_TO_ANOTHER_RUN.has(reason) ? `${hint} ${sentAgain(words)}` : hint;
 }
 
 /** An item that could not become a message, with all that is wrong with it. */
-export function refused({ itemIndex, problems, phoneNumber }: Refusal): Failed {
+export function refused({ itemIndex, problems, to }: Refusal): Failed {
 	const [{ reason }, ...others] = problems;
 	const message = problems.map((problem) => problem.message).join(' ');
 	const hint = [...new Set(problems.map((problem) => problem.hint))].join(' ');
 	return {
 		status: 'failed',
 		itemIndex,
-		phoneNumber,
+		to,
 		problem: { reason, message, hint },
 		problems: others.length > 0 ? problems : undefined,
 	};
@@ -51,7 +55,7 @@ export function heldBack(message: Message): NotAttempted {
 		message,
 		'otherItemsInvalid',
 		', because another item is invalid.',
-		'Fix the invalid items. To send the others anyway, set On Error of this node to Continue and remove the option All or Nothing.',
+		`Fix the invalid items. ${message.words.sendOthers}`,
 	);
 }
 
@@ -118,7 +122,7 @@ export function keyNotSaved({ message, yet }: { message: Message; yet: boolean }
 	// Without a key of the user, only a Retry knows what was sent.
 	const later =
 		message.onceKey === undefined
-			? `Retry the same execution again later. ${SENT_AGAIN}`
+			? `Retry the same execution again later. ${sentAgain(message.words)}`
 			: 'Try again later. Messages that were accepted are not sent again, as their keys are saved.';
 	const why = ', because n8n could not save its key in the database.';
 	const hint = `${later} If it happens again, look at the log of n8n.`;

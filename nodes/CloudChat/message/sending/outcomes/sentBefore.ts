@@ -69,12 +69,11 @@ function unknown(
 ): Unknown {
 	const { itemIndex } = one;
 	const sent = one.kind === 'message' ? one : one.message;
-	const about =
-		one.kind === 'message' ? aboutMessage(one) : { itemIndex, phoneNumber: one.phoneNumber };
+	const about = one.kind === 'message' ? aboutMessage(one) : { itemIndex, to: one.to };
 	// Its key, if it has one, holds the same key back.
 	const how =
 		sent?.onceKey === undefined ? 'in a new run of the workflow' : 'with another Send Once Key';
-	const hint = `${first}Look for the conversation in CloudChat. If it is there, do not send the message again. If it is not, send only this item again, ${how}.`;
+	const hint = `${first}Look for ${one.words.lookFor} in CloudChat. If it is there, do not send the message again. If it is not, send only this item again, ${how}.`;
 	return { ...about, status: 'unknown', problem: { reason, message, hint } };
 }
 

@@ -1,4 +1,3 @@
-import type { Identity } from '../model/identity';
 import type { Message } from '../model/message';
 import type { PlanRules } from '../model/settings';
 
@@ -7,15 +6,11 @@ import type { PlanRules } from '../model/settings';
  * person, or with `recipient` any message to them. With a test number in place it is the person it
  * was meant for that counts. Two items with one send-once key repeat each other under every rule.
  */
-export function findDuplicates(
-	messages: Message[],
-	rule: PlanRules['duplicates'],
-	identify: (message: Message) => Identity,
-): Set<number> {
+export function findDuplicates(messages: Message[], rule: PlanRules['duplicates']): Set<number> {
 	const seen = new Set<string>();
 	const duplicates = new Set<number>();
 	for (const message of messages) {
-		const { content, person } = identify(message);
+		const { content, person } = message.identity;
 		const marks = message.onceKey === undefined ? [] : [`key ${message.onceKey}`];
 		if (rule === 'exact') marks.push(`content ${content}`);
 		if (rule === 'recipient') marks.push(`person ${person}`);

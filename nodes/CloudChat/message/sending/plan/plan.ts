@@ -1,4 +1,3 @@
-import type { Identity } from '../model/identity';
 import type { Composed, Message } from '../model/message';
 import type { Outcome, Planned, Sent } from '../model/outcome';
 import type { PlanRules } from '../model/settings';
@@ -8,16 +7,11 @@ import type { Earlier } from './earlier';
 import { heldBack, refused, tooMany } from '../outcomes/notSent';
 
 /** Looks across all items before the first byte is sent. */
-export function makePlan(
-	composed: Composed[],
-	rules: PlanRules,
-	earlier: Earlier,
-	identify: (message: Message) => Identity,
-): Planned[] {
+export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlier): Planned[] {
 	const messages = composed.filter(
 		(one): one is Message => one.kind === 'message' && !one.isLeftOut,
 	);
-	const duplicates = findDuplicates(messages, rules.duplicates, identify);
+	const duplicates = findDuplicates(messages, rules.duplicates);
 
 	const plan = composed.map((one): Planned => {
 		if (rules.dryRun) return settled(preview(one, duplicates));

@@ -2,7 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { conversationUrl } from '../../../../shared/api/conversationUrl';
 import { errorJson, itemOf, withoutUndefined, withWords } from '../../../../shared/n8n/items';
-import { safeHint, SENT_AGAIN } from '../outcomes/notSent';
+import { safeHint, sentAgain } from '../outcomes/notSent';
+import type { Words } from '../model/message';
 import { isPlaced, type NotPlaced, type Outcome, type Placed } from '../model/outcome';
 
 /** What *present* needs to know of the run. */
@@ -13,6 +14,7 @@ export interface Presentation {
 	simplify: boolean;
 	/** A model reads it, and may call the tool again. */
 	toModel: boolean;
+	words: Words;
 }
 
 /** For a model, which would try again. Each call of an MCP client is an execution of its own. */
@@ -30,22 +32,21 @@ export function present(outcomes: Outcome[], presentation: Presentation): INodeE
 
 function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
 	const { message } = outcome;
-	const request = message?.request;
+	const request = message?.request as IDataObject | undefined;
 	const accepted = outcome.status === 'accepted' ? outcome : undefined;
 	const ids = outcome.status === 'skipped' ? outcome.first : accepted;
+	const conversationId = message?.to.conversationId ?? ids?.conversationId;
 	const notes = [...(message?.notes ?? []), ...notesOn(outcome)];
 	return withoutUndefined({
 		status: outcome.status,
 		reason: outcome.status === 'skipped' ? outcome.reason : undefined,
 		replayed: accepted?.replayed,
-		phoneNumber: request?.phone_number,
-		intendedFor: message?.intendedFor,
+		...message?.to,
 		previewText: outcome.status === 'preview' ? outcome.message.previewText : undefined,
-		inboxId: request?.inbox_id,
-		templateName: request?.template_name,
-		conversationId: ids?.conversationId,
+		...message?.shown,
+		conversationId,
 		messageId: ids?.messageId,
-		conversationUrl: linkTo(ids?.conversationId, presentation),
+		conversationUrl: linkTo(conversationId, presentation),
 		notes: notes.length > 0 ? notes : undefined,
 		request: outcome.status === 'preview' || !presentation.simplify ? request : undefined,
 		response: presentation.simplify ? undefined : (accepted?.response as IDataObject | undefined),
@@ -63,27 +64,29 @@ function notesOn(outcome: Placed): string[] {
 		? ['another message to this person', 'To send this one too']
 		: ['this message', 'To send it again'];
 	return [
-		`An earlier run of the node in this execution ${sent} ${what}. ${again}, set the option Duplicates to Allow. ${SENT_AGAIN}`,
+		`An earlier run of the node in this execution ${sent} ${what}. ${again}, set the option Duplicates to Allow. ${sentAgain(outcome.message.words)}`,
 	];
 }
 
-function notPlacedJson(outcome: NotPlaced, { simplify, toModel }: Presentation): IDataObject {
-	const { status, itemIndex, phoneNumber, problem } = outcome;
+function notPlacedJson(
+	outcome: NotPlaced,
+	{ simplify, toModel, words }: Presentation,
+): IDataObject {
+	const { status, itemIndex, problem } = outcome;
 	const { reason, httpCode, response } = problem;
-	const told = safeHint(outcome);
+	const told = safeHint(outcome, words);
 	const hint = toModel && status === 'unknown' ? `${NOT_AGAIN} ${told}` : told;
 	return errorJson(withWords(problem), {
 		status,
 		reason,
 		itemIndex,
-		phoneNumber,
-		intendedFor: outcome.intendedFor,
+		...outcome.to,
 		hint,
 		httpCode,
 		response,
 		problems: outcome.problems?.map((one) => ({ ...one })),
 		...outcome.more,
-		request: simplify ? undefined : outcome.request,
+		request: simplify ? undefined : (outcome.request as IDataObject | undefined),
 	});
 }
 

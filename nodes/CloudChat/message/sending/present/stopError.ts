@@ -1,15 +1,16 @@
 import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { thrownError } from '../../../../shared/n8n/items';
+import type { Words } from '../model/message';
 import { isPlaced, type NotPlaced, type Outcome } from '../model/outcome';
 
 /** Of n8n's two ways to run a failed execution once more. */
 const WHAT_SENDS_AGAIN =
-	'Executions → Retry does not send accepted messages again. Running the workflow again does, unless they were sent with a Send Once Key.';
+	'Executions → Retry does not send accepted messages again. Running the workflow again does';
 
 /** The Retry of a workflow that calls this one calls it anew: that is another execution. */
 const WHAT_SENDS_AGAIN_CALLED =
-	'Retry of this called workflow does not send accepted messages again. Retry of the workflow that calls it does, and so does running it again, unless they were sent with a Send Once Key.';
+	'Retry of this called workflow does not send accepted messages again. Retry of the workflow that calls it does, and so does running it again';
 
 interface StopErrorOf {
 	/** Another workflow calls this one, and its execution shows this error too. */
@@ -18,6 +19,7 @@ interface StopErrorOf {
 	runIndex: number;
 	/** The item to begin with, where the same is wrong with all of them. */
 	first?: number;
+	words: Words;
 }
 
 /**
@@ -26,14 +28,14 @@ interface StopErrorOf {
 export function stopError(
 	node: INode,
 	outcomes: Outcome[],
-	{ runIndex, isCalled = false, first: from = 0 }: StopErrorOf,
+	{ runIndex, isCalled = false, first: from = 0, words }: StopErrorOf,
 ): NodeApiError | NodeOperationError | undefined {
 	const failures = outcomes.filter((outcome): outcome is NotPlaced => !isPlaced(outcome));
 	const tried = failures.filter((outcome) => outcome.status !== 'notAttempted');
 	const first = tried.find(({ itemIndex }) => itemIndex >= from) ?? tried[0] ?? failures[0];
 	if (first === undefined) return undefined;
 
-	const sendsAgain = isCalled ? WHAT_SENDS_AGAIN_CALLED : WHAT_SENDS_AGAIN;
+	const sendsAgain = `${isCalled ? WHAT_SENDS_AGAIN_CALLED : WHAT_SENDS_AGAIN}${words.unless}.`;
 	const hint = `${first.problem.hint} ${countOf(outcomes, { runIndex, sendsAgain })}`;
 	return thrownError(node, { ...first.problem, hint }, first.itemIndex);
 }

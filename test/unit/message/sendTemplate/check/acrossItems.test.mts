@@ -1,20 +1,21 @@
 import { acrossItems } from '../../../../../nodes/CloudChat/message/sendTemplate/check/acrossItems.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
-import type { Message } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
+import type { TemplateMessage } from '../../../../../nodes/CloudChat/message/sendTemplate/model/templateMessage.ts';
 import { message } from '../../../messages.mts';
 
 const ana = '+5511987654321';
 const bia = '+5521998877665';
 
 const of =
-	(phone_number: string, values: Record<string, string>, more: Partial<Message> = {}) =>
-	(itemIndex: number): Message => ({ ...message(itemIndex, { phone_number, ...values }), ...more });
+	(
+		phone_number: string,
+		values: Record<string, string>,
+		more: Parameters<typeof message>[2] = {},
+	) =>
+	(itemIndex: number): TemplateMessage =>
+		message(itemIndex, { phone_number, ...values }, more);
 
-const look = (...messages: Array<(itemIndex: number) => Message>) =>
-	acrossItems(
-		messages.map((one, itemIndex) => one(itemIndex)),
-		identifier('https://cloudchat.example/1'),
-	);
+const look = (...messages: Array<(itemIndex: number) => TemplateMessage>) =>
+	acrossItems(messages.map((one, itemIndex) => one(itemIndex)));
 const kinds = (...messages: Parameters<typeof look>) => look(...messages).map(({ kind }) => kind);
 const campaign = { onceKey: 'promo-novembro' };
 
@@ -26,7 +27,7 @@ describe('a key that is a campaign', () => {
 				...{
 					kind: 'refusal',
 					itemIndex: 0,
-					phoneNumber: ana,
+					to: { phoneNumber: ana },
 					message: { onceKey: campaign.onceKey },
 				},
 				problems: [
@@ -37,7 +38,7 @@ describe('a key that is a campaign', () => {
 					},
 				],
 			},
-			{ kind: 'refusal', itemIndex: 1, phoneNumber: bia },
+			{ kind: 'refusal', itemIndex: 1, to: { phoneNumber: bia } },
 			{ kind: 'message', itemIndex: 2 },
 		]);
 	});

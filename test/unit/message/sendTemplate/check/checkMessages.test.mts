@@ -2,10 +2,9 @@ import {
 	checkMessages,
 	type KnownTemplates,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/check/checkMessages.ts';
-import type { Composed } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import { unusable } from '../../../../../nodes/shared/api/readAnswer.ts';
 import { good } from '../../../../../nodes/shared/problem.ts';
-import { message } from '../../../messages.mts';
+import { message, refusal, WORDS } from '../../../messages.mts';
 import { body, template } from '../../../shared/templates/support.mts';
 
 const templates = [
@@ -30,12 +29,8 @@ const CHECK = { check: true, preview: false };
 const PREVIEW = { check: false, preview: true };
 
 it('a refusal stays as it is, and so does a message of an inbox that was not read', () => {
-	const refusal: Composed = {
-		kind: 'refusal',
-		itemIndex: 4,
-		problems: [{ reason: 'invalidInbox', field: 'Inbox', message: 'It is.', hint: 'Look.' }],
-	};
-	expect(checkMessages([refusal], LISTED, CHECK)).toEqual([refusal]);
+	const wrong = refusal(4, { reason: 'invalidInbox', message: 'It is.', hint: 'Look.' });
+	expect(checkMessages([wrong], LISTED, CHECK)).toEqual([wrong]);
 	expect(checkMessages([unfit], new Map(), CHECK)).toEqual([unfit]);
 });
 
@@ -56,7 +51,7 @@ describe('a message that does not fit', () => {
 	it('is refused by Check Template, and is still known', () => {
 		expect(checkMessages([unfit], LISTED, { check: true, preview: true })).toEqual([
 			{
-				...{ kind: 'refusal', itemIndex: 4, phoneNumber: '+5511987654321', message: unfit },
+				...{ kind: 'refusal', itemIndex: 4, to: unfit.to, message: unfit, words: WORDS },
 				problems: [expect.objectContaining({ message: `${PROBLEM}.` })],
 			},
 		]);

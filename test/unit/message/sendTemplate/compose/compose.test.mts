@@ -56,7 +56,7 @@ it('lists everything that is wrong, in the order of the form', () => {
 		variables: fields(['phone_number', 'x'], ['name', '']),
 		buttons: [{ value: '', position: 'auto' }],
 	});
-	expect(refusal).toMatchObject({ kind: 'refusal', itemIndex: 4, phoneNumber: 'call me' });
+	expect(refusal).toMatchObject({ kind: 'refusal', itemIndex: 4, to: { phoneNumber: 'call me' } });
 	expect(refusal.problems.map(({ reason }) => reason)).toEqual([
 		'invalidInbox',
 		'invalidPhoneNumber',
@@ -75,16 +75,16 @@ it('lists everything that is wrong, in the order of the form', () => {
 
 describe('The number of a refused item', () => {
 	it('is E.164 where it is valid', () => {
-		const { phoneNumber } = refusalOf({ inboxId: '', phoneNumber: '11 98765-4321' });
-		expect(phoneNumber).toBe('+5511987654321');
+		const { to } = refusalOf({ inboxId: '', phoneNumber: '11 98765-4321' });
+		expect(to).toEqual({ phoneNumber: '+5511987654321' });
 	});
 
 	it('is the number as given where it is not', () => {
-		expect(refusalOf({ phoneNumber: 190 }).phoneNumber).toBe('190');
+		expect(refusalOf({ phoneNumber: 190 }).to?.phoneNumber).toBe('190');
 	});
 
 	it.each([null, '', {}, Symbol('1')])('is left out where there is none: %p', (phoneNumber) => {
-		expect(refusalOf({ phoneNumber }).phoneNumber).toBeUndefined();
+		expect(refusalOf({ phoneNumber }).to?.phoneNumber).toBeUndefined();
 	});
 });
 
@@ -107,9 +107,9 @@ it.each<[Field, string]>([
 });
 
 it('a test number gets the message, which still says whom it is for', () => {
-	const { request, intendedFor } = messageOf({ redirectTo: '+55 (31) 99876-5432' });
-	expect([request.phone_number, intendedFor]).toEqual(['+5531998765432', '+5511987654321']);
-	expect(messageOf({}).intendedFor).toBeUndefined();
+	const { request, to } = messageOf({ redirectTo: '+55 (31) 99876-5432' });
+	expect([request.phone_number, to.intendedFor]).toEqual(['+5531998765432', '+5511987654321']);
+	expect(messageOf({}).to.intendedFor).toBeUndefined();
 });
 
 it('no variable takes the place of the routing, whatever came before', () => {

@@ -20,5 +20,5 @@ it('options that were not understood are all that is said of an item', () => {
 	} as const;
 	expect(
 		refusalOf({ phoneNumber: '(415) 555-2671', optionProblems: [problem, problem] }),
-	).toMatchObject({ problems: [problem, problem], phoneNumber: '(415) 555-2671' });
+	).toMatchObject({ problems: [problem, problem], to: { phoneNumber: '(415) 555-2671' } });
 });

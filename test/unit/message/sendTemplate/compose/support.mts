@@ -6,10 +6,10 @@ import type {
 	MessageInput,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/model/input.ts';
 import type {
-	Message,
 	MessageProblem,
 	Refusal,
 } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
+import type { TemplateMessage } from '../../../../../nodes/CloudChat/message/sendTemplate/model/templateMessage.ts';
 
 /** The time of the run. */
 export const NOW = Date.UTC(2026, 10, 30);
@@ -40,7 +40,7 @@ export function item({ rules: changed, ...changes }: Changes = {}): MessageInput
 }
 
 /** The message of an item that must be good. */
-export function messageOf(changes: Changes): Message {
+export function messageOf(changes: Changes): TemplateMessage {
 	const composed = compose(item(changes), NOW);
 	if (composed.kind === 'refusal') throw new Error(JSON.stringify(composed.problems));
 	return composed;

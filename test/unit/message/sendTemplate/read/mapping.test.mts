@@ -1,5 +1,5 @@
 import { compose } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
-import type { MessageRequest } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
+import type { MessageRequest } from '../../../../../nodes/CloudChat/message/sendTemplate/model/templateMessage.ts';
 import { templateFieldId } from '../../../../../nodes/shared/templates/fieldIds.ts';
 import { fieldsOf } from '../../../../../nodes/shared/templates/fields.ts';
 import { mappedFields } from '../../../../../nodes/CloudChat/message/sendTemplate/read/mapping.ts';

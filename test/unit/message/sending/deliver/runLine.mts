@@ -10,7 +10,6 @@ import { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
 import type { Answer, Broken } from '../../../../../nodes/shared/api/transport.ts';
 import { Trials } from '../../../../../nodes/CloudChat/message/sending/deliver/trials.ts';
 import { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import { TestClock } from '../../../clock.mts';
 import { message } from '../../../messages.mts';
@@ -63,11 +62,9 @@ export function run(
 	const stop = new AbortController();
 	setMaxListeners(0, stop.signal);
 	const starts: Array<[item: number, at: number]> = [];
-	const tries = new Map<string, number>();
-	const journal = Journal.of(memory, {
-		...{ runIndex: 0, executionId: '1', isTool: false, isRetry: false },
-		identify: identifier('account'),
-	});
+	const tries = new Map<number, number>();
+	const ofRun = { runIndex: 0, executionId: '1', isTool: false, isRetry: false };
+	const journal = Journal.of(memory, ofRun);
 	const plan = Array.from({ length: count }, (_, item) => ({
 		kind: 'send' as const,
 		message: message(item, { item: String(item), inbox_id: inboxOf(item) }),
@@ -99,11 +96,11 @@ export function run(
 			hoursIn(hours) && nextOpeningOf({ hours: hoursIn(hours) ?? [], timeZone: 'UTC' }, clock),
 		parallel: 10,
 		stop: stop.signal,
-		async send({ item }) {
-			starts.push([Number(item), clock.now()]);
-			tries.set(String(item), (tries.get(String(item)) ?? 0) + 1);
+		async send({ itemIndex: item }) {
+			starts.push([item, clock.now()]);
+			tries.set(item, (tries.get(item) ?? 0) + 1);
 			await clock.wait(took);
-			return answers(Number(item), tries.get(String(item)) ?? 0);
+			return answers(item, tries.get(item) ?? 0);
 		},
 		...rules,
 	};

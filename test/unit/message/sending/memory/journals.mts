@@ -1,5 +1,4 @@
 import { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
 import type { Message } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import type { Verdict } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import { message } from '../../../messages.mts';
@@ -24,7 +23,6 @@ export function execution(stored: string | Record<string, unknown> = {}) {
 			Journal.of(context, {
 				...{ executionId: '1', runIndex: 0, isTool: false, isRetry: false, family: 'family' },
 				...run,
-				identify: identifier('account'),
 			}),
 	};
 }

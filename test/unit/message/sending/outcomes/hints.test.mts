@@ -8,7 +8,7 @@ import { judge } from '../../../../../nodes/CloudChat/message/sending/outcomes/j
 import { unknownBefore } from '../../../../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import { present } from '../../../../../nodes/CloudChat/message/sending/present/present.ts';
-import { message } from '../../../messages.mts';
+import { message, WORDS } from '../../../messages.mts';
 
 const hintOf = (outcome: Outcome): string => {
 	const [item] = present([outcome], {
@@ -16,6 +16,7 @@ const hintOf = (outcome: Outcome): string => {
 		accountId: '1',
 		simplify: true,
 		toModel: false,
+		words: WORDS,
 	});
 	return (item?.json.details as { hint: string }).hint;
 };

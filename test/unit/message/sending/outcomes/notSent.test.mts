@@ -17,13 +17,12 @@ import {
 	runStopped,
 	tooMany,
 } from '../../../../../nodes/CloudChat/message/sending/outcomes/notSent.ts';
-import { message } from '../../../messages.mts';
+import { message, refusal as refuse } from '../../../messages.mts';
 
-const good = { ...message(4), intendedFor: '+5521998877665' };
+const good = message(4, {}, { intendedFor: '+5521998877665' });
 const about = {
 	itemIndex: 4,
-	phoneNumber: '+5511987654321',
-	intendedFor: '+5521998877665',
+	to: { phoneNumber: '+5511987654321', intendedFor: '+5521998877665' },
 	request: good.request,
 };
 
@@ -96,11 +95,7 @@ const problem = (text: string, hint: string): MessageProblem => ({
 	message: text,
 	hint,
 });
-const refusal = (...problems: Refusal['problems']): Refusal => ({
-	kind: 'refusal',
-	itemIndex: 4,
-	problems,
-});
+const refusal = (...problems: Refusal['problems']): Refusal => refuse(4, ...problems);
 
 describe('a refused item', () => {
 	it('says all that is wrong, and each hint once', () => {
@@ -109,8 +104,8 @@ describe('a refused item', () => {
 			problem('B is empty.', 'Fill it in.'),
 			{ ...problem('C is wrong.', 'Remove it.'), reason: 'invalidButton' },
 		];
-		expect(refused({ ...refusal(...problems), phoneNumber: '123' })).toEqual({
-			...{ status: 'failed', itemIndex: 4, phoneNumber: '123', problems },
+		expect(refused({ ...refusal(...problems), to: { phoneNumber: '123' } })).toEqual({
+			...{ status: 'failed', itemIndex: 4, to: { phoneNumber: '123' }, problems },
 			problem: {
 				reason: 'invalidVariable',
 				message: 'A is empty. B is empty. C is wrong.',
@@ -140,8 +135,10 @@ describe('what an earlier try left', () => {
 	it('unknown stays unknown for the same reason', () => {
 		const unknown = { status: 'unknown', problem: { reason: 'timeout' } };
 		expect(unknownBefore(good, { state: 'timeout' })).toMatchObject({ ...about, ...unknown });
-		expect(unknownBefore({ ...invalid, phoneNumber: '123' }, { state: 'timeout' })).toMatchObject({
-			...{ itemIndex: 4, phoneNumber: '123' },
+		expect(
+			unknownBefore({ ...invalid, to: { phoneNumber: '123' } }, { state: 'timeout' }),
+		).toMatchObject({
+			...{ itemIndex: 4, to: { phoneNumber: '123' } },
 			...unknown,
 		});
 	});

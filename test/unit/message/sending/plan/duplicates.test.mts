@@ -1,6 +1,5 @@
 import type { PlanRules } from '../../../../../nodes/CloudChat/message/sending/model/settings.ts';
 import { findDuplicates } from '../../../../../nodes/CloudChat/message/sending/plan/duplicates.ts';
-import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
 import type { Message } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import { message } from '../../../messages.mts';
 
@@ -48,31 +47,25 @@ const TABLE: Array<[string, Message[], Record<PlanRules['duplicates'], number[]>
 	[
 		'two people who both go to the test number',
 		[
-			{ ...message(0, to(LANDLINE)), intendedFor: MOBILE },
-			{ ...message(1, to(LANDLINE)), intendedFor: '+5521998877665' },
+			message(0, to(LANDLINE), { intendedFor: MOBILE }),
+			message(1, to(LANDLINE), { intendedFor: '+5521998877665' }),
 		],
 		NONE,
 	],
 	[
 		'one send-once key for two people',
-		[
-			{ ...message(0, to(MOBILE)), onceKey: 'a' },
-			{ ...message(1, to(LANDLINE)), onceKey: 'a' },
-		],
+		[message(0, to(MOBILE), { onceKey: 'a' }), message(1, to(LANDLINE), { onceKey: 'a' })],
 		{ exact: [1], recipient: [1], allow: [1] },
 	],
 	[
 		'two send-once keys for the same message',
-		[
-			{ ...message(0, to(MOBILE)), onceKey: 'a' },
-			{ ...message(1, to(MOBILE)), onceKey: 'b' },
-		],
+		[message(0, to(MOBILE), { onceKey: 'a' }), message(1, to(MOBILE), { onceKey: 'b' })],
 		{ exact: [1], recipient: [1], allow: [] },
 	],
 ];
 
 describe.each(TABLE)('%s', (_case, messages, expected) => {
 	it.each(['exact', 'recipient', 'allow'] as const)('%s', (rule) => {
-		expect([...findDuplicates(messages, rule, identifier('account'))]).toEqual(expected[rule]);
+		expect([...findDuplicates(messages, rule)]).toEqual(expected[rule]);
 	});
 });

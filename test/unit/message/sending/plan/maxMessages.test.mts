@@ -1,4 +1,3 @@
-import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
 import type {
 	Composed,
 	Message,
@@ -14,7 +13,7 @@ async function limited(
 	known: Array<[Message, 'accepted' | 'unknown']> = [],
 ) {
 	const asked: Message[] = [];
-	const planned = makePlan(composed, RULES, earlier, identifier('account'));
+	const planned = makePlan(composed, RULES, earlier);
 	const plan = await withinLimit(planned, { maxMessages }, earlier, async (messages) => {
 		asked.push(...messages);
 		return new Map(known);

@@ -1,4 +1,3 @@
-import { identifier } from '../../../../../nodes/CloudChat/message/sending/model/identity.ts';
 import type {
 	Composed,
 	Message,
@@ -24,7 +23,7 @@ function plan(
 	rules: Partial<PlanRules> = {},
 	earlier: Earlier = NOTHING,
 ): string[] {
-	return words(makePlan(composed, { ...RULES, ...rules }, earlier, identifier('account')));
+	return words(makePlan(composed, { ...RULES, ...rules }, earlier));
 }
 
 describe('the plan', () => {
@@ -94,7 +93,7 @@ describe('the plan', () => {
 			...one,
 			itemIndex,
 		}));
-		const planned = makePlan(composed, RULES, NOTHING, identifier('account'));
+		const planned = makePlan(composed, RULES, NOTHING);
 		expect(
 			planned.map((one) => (one.kind === 'send' ? one.message.itemIndex : one.outcome.itemIndex)),
 		).toEqual([0, 1, 2, 3]);
@@ -139,7 +138,7 @@ describe('what went out before', () => {
 	it('another message is told from the same one', () => {
 		const rules: PlanRules = { ...RULES, duplicates: 'recipient' };
 		const isOther = (by: 'equalTo' | 'sentTo') =>
-			makePlan([good(0)], rules, sentBefore(by, ACCEPTED), identifier('account'))[0];
+			makePlan([good(0)], rules, sentBefore(by, ACCEPTED))[0];
 		expect(isOther('sentTo')).toMatchObject({ outcome: { isOther: true } });
 		expect(isOther('equalTo')).not.toMatchObject({ outcome: { isOther: true } });
 	});
@@ -147,7 +146,7 @@ describe('what went out before', () => {
 	it('a repeated message tells the ids of the first one', () => {
 		const messages: Message[] = [good(0)];
 		const earlier = sentBefore('equalTo', ACCEPTED);
-		const [planned] = makePlan(messages, RULES, earlier, identifier('account'));
+		const [planned] = makePlan(messages, RULES, earlier);
 		expect(planned).toMatchObject({ outcome: { first: { conversationId: 7, messageId: 8 } } });
 	});
 });

@@ -1,11 +1,10 @@
-import type { Composed } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import type {
 	Planned,
 	Sent,
 } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import type { PlanRules } from '../../../../../nodes/CloudChat/message/sending/model/settings.ts';
 import type { Earlier } from '../../../../../nodes/CloudChat/message/sending/plan/earlier.ts';
-import { message } from '../../../messages.mts';
+import { message, refusal } from '../../../messages.mts';
 
 export const RULES: PlanRules = {
 	stopOnError: false,
@@ -15,18 +14,13 @@ export const RULES: PlanRules = {
 };
 
 export const good = (item: number) => message(item, { phone_number: `+551198765432${item}` });
-export const wrong = (itemIndex: number): Composed => ({
-	kind: 'refusal',
-	itemIndex,
-	problems: [
-		{
-			reason: 'invalidPhoneNumber',
-			field: 'Phone Number',
-			message: 'It is wrong.',
-			hint: 'Fix it.',
-		},
-	],
-});
+export const wrong = (itemIndex: number) =>
+	refusal(itemIndex, {
+		reason: 'invalidPhoneNumber',
+		field: 'Phone Number',
+		message: 'It is wrong.',
+		hint: 'Fix it.',
+	});
 
 export const NOTHING: Earlier = {
 	size: 0,

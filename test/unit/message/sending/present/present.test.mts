@@ -1,17 +1,19 @@
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
-import { SENT_AGAIN } from '../../../../../nodes/CloudChat/message/sending/outcomes/notSent.ts';
+import { sentAgain } from '../../../../../nodes/CloudChat/message/sending/outcomes/notSent.ts';
 import {
 	present,
 	type Presentation,
 } from '../../../../../nodes/CloudChat/message/sending/present/present.ts';
-import { message } from '../../../messages.mts';
+import { message, WORDS } from '../../../messages.mts';
 
 const RUN: Presentation = {
 	baseUrl: 'https://chat.example',
 	accountId: '2',
 	simplify: true,
 	toModel: false,
+	words: WORDS,
 };
+const SENT_AGAIN = sentAgain(WORDS);
 
 /** The whole JSON of an outcome's item, keys that are undefined included. */
 function json(outcome: Outcome, changes: Partial<Presentation> = {}) {
@@ -56,7 +58,8 @@ describe('an accepted message', () => {
 	});
 
 	it('keeps its notes, and whom it was meant for', () => {
-		const tested = { ...plain, intendedFor: '+5521998877665', notes: ['It was long.'] };
+		const more = { intendedFor: '+5521998877665', notes: ['It was long.'] };
+		const tested = message(4, {}, more);
 		expect(json({ status: 'accepted', itemIndex: 4, message: tested })).toStrictEqual({
 			...{ status: 'accepted', ...route },
 			...{ intendedFor: '+5521998877665', notes: ['It was long.'] },
@@ -117,7 +120,7 @@ describe('a skipped message', () => {
 });
 
 describe('a message that was not placed', () => {
-	const about = { itemIndex: 4, phoneNumber: '+5511987654321', request };
+	const about = { itemIndex: 4, to: { phoneNumber: '+5511987654321' }, request };
 	const failed: Outcome = {
 		...about,
 		status: 'failed',
@@ -132,7 +135,7 @@ describe('a message that was not placed', () => {
 		expect(json(failed)).toStrictEqual({ error: 'It failed.', details });
 		const words = { httpCode: 422, response: 'No' };
 		const answered: Outcome = {
-			...{ ...about, status: 'failed', intendedFor: '+5521998877665' },
+			...{ ...about, status: 'failed', to: { ...about.to, intendedFor: '+5521998877665' } },
 			problem: { reason: 'refused', message: 'It failed.', hint: 'Look.', ...words },
 		};
 		expect(json(answered, { simplify: false })).toStrictEqual({

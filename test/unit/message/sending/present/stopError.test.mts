@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import { stopError } from '../../../../../nodes/CloudChat/message/sending/present/stopError.ts';
-import { message } from '../../../messages.mts';
+import { message, WORDS } from '../../../messages.mts';
 
 const node: INode = {
 	id: '1',
@@ -36,8 +36,8 @@ const notAttempted = (itemIndex: number): Outcome => ({
 });
 
 it('there is none where all was placed', () => {
-	expect(stopError(node, [accepted(0)], { runIndex: 0 })).toBeUndefined();
-	expect(stopError(node, [], { runIndex: 0 })).toBeUndefined();
+	expect(stopError(node, [accepted(0)], { runIndex: 0, words: WORDS })).toBeUndefined();
+	expect(stopError(node, [], { runIndex: 0, words: WORDS })).toBeUndefined();
 });
 
 it.each<[string, Outcome[], first: number | undefined, item: number]>([
@@ -49,22 +49,26 @@ it.each<[string, Outcome[], first: number | undefined, item: number]>([
 ])('it is of %s', (_case, outcomes, first, item) => {
 	const error = stopError(node, outcomes, {
 		runIndex: 0,
-		...(first === undefined ? {} : { first }),
+		first,
+		words: WORDS,
 	});
 	expect(error).toMatchObject({ message: `Item ${item}.`, context: { itemIndex: item } });
 });
 
 it('an answer makes it an API error, with the words of the service', () => {
 	const answered = failed(0, { httpCode: 422, response: 'No such name' });
-	expect(stopError(node, [answered], { runIndex: 0 })).toMatchObject({
+	expect(stopError(node, [answered], { runIndex: 0, words: WORDS })).toMatchObject({
 		...{ name: 'NodeApiError', httpCode: '422', level: 'warning', message: 'Item 0: No such name' },
 		errorResponse: { message: 'Item 0: No such name', response: 'No such name' },
 	});
 	const wordless = failed(0, { httpCode: 422 });
-	expect(stopError(node, [wordless], { runIndex: 0 })).toHaveProperty('errorResponse', {
-		message: 'Item 0.',
-	});
-	expect(stopError(node, [failed(0)], { runIndex: 0 })).toMatchObject({
+	expect(stopError(node, [wordless], { runIndex: 0, words: WORDS })).toHaveProperty(
+		'errorResponse',
+		{
+			message: 'Item 0.',
+		},
+	);
+	expect(stopError(node, [failed(0)], { runIndex: 0, words: WORDS })).toMatchObject({
 		...{ name: 'NodeOperationError', level: 'warning' },
 	});
 });
@@ -90,6 +94,8 @@ it.each<[Outcome[], runIndex: number, counted: string]>([
 ])(
 	'it counts what went out, and says what would send that again: %#',
 	(outcomes, runIndex, counted) => {
-		expect(stopError(node, outcomes, { runIndex })?.description).toBe(`Look. ${counted}`);
+		expect(stopError(node, outcomes, { runIndex, words: WORDS })?.description).toBe(
+			`Look. ${counted}`,
+		);
 	},
 );

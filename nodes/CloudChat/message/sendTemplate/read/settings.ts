@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readAccount, type Account } from '../../../../shared/api/account';
 import { stopsOnError } from '../../../../shared/n8n/onError';
 import { valuesWithout } from '../../../../shared/options/option';
 import { runSettings } from '../../../../shared/options/simplify';
 import { hoursIn, isTimeZone, type LocalHours } from '../../../../shared/pace/sendingHours';
 import { bad, good, type Result, type RunError } from '../../../../shared/problem';
 import { shorten } from '../../../../shared/text/quote';
-import { GONE, RUN_OPTIONS } from '../model/options';
 import type { Settings } from '../../sending/model/settings';
+import type { ReadSettings } from '../../sending/read/foundation';
+import { GONE, RUN_OPTIONS } from '../model/options';
 
 export interface TemplateSettings extends Settings {
 	/** Messages that do not fit their template are refused. */
@@ -17,27 +17,15 @@ export interface TemplateSettings extends Settings {
 	leaveOut?: string;
 }
 
-/** What the whole run stands on. */
-export interface Foundation {
-	settings: TemplateSettings;
-	account: Account;
-}
-
-/** Reads what holds for all items, the credential once; or why nothing can be sent. */
-export async function readFoundation(
-	context: IExecuteFunctions,
-): Promise<Result<Foundation, RunError>> {
-	const settings = runSettings(context, { ...RUN_OPTIONS, ...GONE });
-	if (!settings.ok) return settings;
-	const hours = localHours(context, settings.value.sendingHours);
-	if (!hours.ok) return hours;
-	const account = await readAccount(context);
-	if (!account.ok) return bad({ ...account.problem, itemIndex: 0 });
+/** What holds for all items; the defaults, and what is wrong, where it cannot be read. */
+export function readSettings(context: IExecuteFunctions): ReadSettings<TemplateSettings> {
 	const stopOnError = stopsOnError(context);
-	return good({
-		settings: { ...settings.value, stopOnError, hours: hours.value },
-		account: account.value,
-	});
+	const without = { ...valuesWithout(RUN_OPTIONS), simplify: true, stopOnError };
+	const read = runSettings(context, { ...RUN_OPTIONS, ...GONE });
+	if (!read.ok) return { settings: without, error: read.problem };
+	const hours = localHours(context, read.value.sendingHours);
+	if (!hours.ok) return { settings: without, error: hours.problem };
+	return { settings: { ...read.value, stopOnError, hours: hours.value } };
 }
 
 /** Sending Hours on the clocks of the workflow, whose time zone n8n takes as it was written. */
@@ -54,17 +42,4 @@ function localHours(
 		message: `Sending Hours need the time zone of the workflow, and "${shorten(timeZone)}" is not one.`,
 		hint: 'Set Timezone in the settings of the workflow.',
 	});
-}
-
-/**
- * What is left where that cannot be read: enough to tell it of each item. It is not thrown: an
- * earlier try may have sent some of the items, and where the workflow goes on after an error, n8n
- * would hand the items of a thrown one on as if they were good.
- */
-export function withoutFoundation(context: IExecuteFunctions): Foundation {
-	const settings = { ...valuesWithout(RUN_OPTIONS), simplify: true };
-	return {
-		settings: { ...settings, stopOnError: stopsOnError(context) },
-		account: { baseUrl: '', accountId: '', token: '', credential: {} },
-	};
 }

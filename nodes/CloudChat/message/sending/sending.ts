@@ -1,0 +1,102 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { realClock } from '../../../shared/pace/clock';
+import type { RunError } from '../../../shared/problem';
+import { deliver } from './deliver/deliver';
+import { createDelivery } from './deliver/delivery';
+import { Journal } from './memory/journal';
+import { Names } from './memory/names';
+import { oneAfterAnother } from './memory/oneAfterAnother';
+import type { Composed, Message, Refusal, Words } from './model/message';
+import type { Outcome, Planned } from './model/outcome';
+import { makePlan, messagesIn, withinLimit } from './plan/plan';
+import { present } from './present/present';
+import { stopError } from './present/stopError';
+import { forgettingHint, summaryHint, trialHint } from './present/summary';
+import type { Foundation } from './read/foundation';
+import { readRun, type Run } from './read/run';
+
+/** Runs of a node in an execution send one after another: each must know what the others sent. */
+export async function inTurn<Result>(
+	context: IExecuteFunctions,
+	work: (run: Run) => Promise<Result>,
+): Promise<Result> {
+	const run = readRun(context);
+	return await oneAfterAnother(run.memory, async () => await work(run));
+}
+
+/** What cannot be read for the whole run is wrong with each item. */
+export function refuseAll(context: IExecuteFunctions, error: RunError, words: Words): Refusal[] {
+	const { reason, message, hint } = error;
+	const problem = { reason, message, hint, field: '' };
+	return context
+		.getInputData()
+		.map((_, itemIndex) => ({ kind: 'refusal', itemIndex, problems: [problem], words }));
+}
+
+/** The way of a run's messages, whatever operation composed them: plan → deliver → present. */
+export class Sending {
+	readonly journal: Journal;
+
+	/** How many messages of this run an earlier try sent, or may have. */
+	private earlier = 0;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly run: Run,
+		private readonly foundation: Foundation,
+		private readonly words: Words,
+	) {
+		this.journal = Journal.of(run.memory, run);
+	}
+
+	/** What becomes of each item, before the first byte is sent. */
+	async plan(composed: Composed[]): Promise<Planned[]> {
+		const { settings } = this.foundation;
+		const plan = makePlan(composed, settings, this.journal);
+		this.earlier = plan.filter((one) => one.kind === 'settled' && hasLeft(one.outcome)).length;
+		const lookUp = async (messages: Message[]) => await this.namesOf(messages).lookUp();
+		return await withinLimit(plan, settings, this.journal, lookUp);
+	}
+
+	/** Sends what the plan says; outcomes keep the order of the items. */
+	async deliver(plan: Planned[]): Promise<Outcome[]> {
+		const { context, journal, foundation } = this;
+		const keys = this.namesOf(messagesIn(plan));
+		const delivery = createDelivery(context, { ...foundation, journal, keys });
+		const outcomes = await deliver(plan, delivery);
+		for (const end of delivery.trials?.ended ?? []) context.addExecutionHints?.(trialHint(end));
+		const remembered = await keys.close();
+		if (remembered !== undefined) context.addExecutionHints?.(forgettingHint(remembered));
+		return outcomes;
+	}
+
+	/** The items that come out; throws where an error is to stop the workflow. */
+	present(outcomes: Outcome[]): INodeExecutionData[] {
+		const { context, run, words } = this;
+		const { settings, account, error } = this.foundation;
+		// Absent in the tools of older releases; an error now would come after the messages went out.
+		context.addExecutionHints?.(summaryHint(outcomes));
+		// After Stop there is nothing to report: an error would hide that the user ended the run.
+		if (settings.stopOnError && !context.getExecutionCancelSignal()?.aborted) {
+			const stop = { ...run, first: error?.itemIndex, words };
+			const thrown = stopError(context.getNode(), outcomes, stop);
+			if (thrown !== undefined) throw thrown;
+		}
+		const { baseUrl, accountId } = account;
+		const { simplify } = settings;
+		return present(outcomes, { baseUrl, accountId, simplify, toModel: run.isTool, words });
+	}
+
+	private namesOf(messages: Message[]): Names {
+		const { context, run, foundation, journal, earlier } = this;
+		const onExecutionFinish = context.onExecutionFinish?.bind(context);
+		const parts = { journal, earlier, clock: realClock, store: context.helpers, onExecutionFinish };
+		return new Names(messages, { ...parts, ...run, ...foundation.settings });
+	}
+}
+
+/** Before anything is sent, that is what an earlier try sent, or may have. */
+function hasLeft({ status }: Outcome): boolean {
+	return status === 'accepted' || status === 'unknown';
+}
