@@ -224,14 +224,10 @@ describe('labels', () => {
 	it('that cannot be read are not written', async () => {
 		sandbox().faults.onRead({ kind: 'says', json: { labels: [] } });
 		const { item, calls } = await change({ addLabels: 'vip', status: 'open' });
+		const notChanged = ['addLabels', 'status'];
 		expect(item).toMatchObject({
 			error: expect.stringContaining('It is an assumption that it offers'),
-			details: {
-				status: 'failed',
-				reason: 'refused',
-				changed: [],
-				notChanged: ['addLabels', 'status'],
-			},
+			details: { status: 'failed', reason: 'refused', changed: [], notChanged },
 		});
 		expect(calls).toHaveLength(1);
 	});
