@@ -15,25 +15,37 @@ export interface StubModel {
 	close(): void;
 }
 
+/** What a model does next: says something, or calls the tool of a name. */
+export type Thought = string | { readonly tool: string; readonly args: object };
+
+/** @param asked what the user wrote last @param answers how often tools have answered since */
+export type Mind = (asked: string, answers: number) => Thought;
+
 /**
  * Stands in for a chat model: calls the first tool once with these arguments, or with the
- * JSON that the user writes, then is done.
+ * JSON that the user writes, then is done. Or it thinks as it is told.
  */
-export async function startStubModel(args?: object): Promise<StubModel> {
+export async function startStubModel(args?: object | Mind): Promise<StubModel> {
 	const toolAnswers: string[] = [];
 	const server = createServer((request, response) => {
 		void text(request).then((body) => {
 			const { messages, tools } = JSON.parse(body) as Chat;
 			const last = messages.at(-1);
 			if (last?.role === 'tool') toolAnswers.push(String(last.content));
-			const name = tools?.[0]?.function.name;
+			const place = messages.map(({ role }) => role).lastIndexOf('user');
+			const asked = textOf(messages[place]);
+			const answers = messages.slice(place).filter(({ role }) => role === 'tool').length;
+			const tool = tools?.[0]?.function.name;
+			const once: Mind = () =>
+				tool === undefined || answers > 0 ? 'Done.' : { tool, args: args ?? jsonIn(asked) };
+			const thought = (typeof args === 'function' ? (args as Mind) : once)(asked, answers);
 			const message =
-				last?.role === 'tool' || name === undefined
-					? { role: 'assistant', content: 'Done.' }
+				typeof thought === 'string'
+					? { role: 'assistant', content: thought }
 					: {
 							role: 'assistant',
 							content: null,
-							tool_calls: [call(name, args ?? askedIn(messages))],
+							tool_calls: [call(thought.tool, thought.args, answers)],
 						};
 			response.setHeader('content-type', 'application/json');
 			response.end(JSON.stringify(completion(message)));
@@ -49,14 +61,18 @@ export async function startStubModel(args?: object): Promise<StubModel> {
 	};
 }
 
-function askedIn(messages: Chat['messages']): object {
-	const asked = messages.filter(({ role }) => role === 'user').at(-1)?.content;
-	const text = typeof asked === 'string' ? asked : JSON.stringify(asked);
-	return JSON.parse(/\{.*\}/s.exec(text)?.[0] ?? '{}') as object;
+function textOf(message: Chat['messages'][number] | undefined): string {
+	const { content } = message ?? {};
+	return typeof content === 'string' ? content : JSON.stringify(content ?? '');
 }
 
-function call(name: string, args: object) {
-	return { id: 'call_1', type: 'function', function: { name, arguments: JSON.stringify(args) } };
+function jsonIn(asked: string): object {
+	return JSON.parse(/\{.*\}/s.exec(asked)?.[0] ?? '{}') as object;
+}
+
+function call(name: string, args: object, place: number) {
+	const called = { name, arguments: JSON.stringify(args) };
+	return { id: `call_${place + 1}`, type: 'function', function: called };
 }
 
 function completion(message: object) {

@@ -3,24 +3,25 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { readContacts } from '../../dev/contacts.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
+import { MovedClock, type Fate } from '../../dev/sandbox/index.mts';
 import { useSandbox } from '../engine/sandbox.mts';
 import { EXAMPLES, readExample, type Example } from './examples.mts';
 import { bodiesAt, runExample } from './runExample.mts';
 import { Tables } from './tables.mts';
 
-const sandbox = useSandbox();
+// Only time is made up: it stands still but for what the node waits.
+const clock = new MovedClock(Date.parse('2026-11-30T10:00:00-03:00'));
+const sandbox = useSandbox({ clock });
 
-const MONDAY_MORNING = Date.parse('2026-11-30T10:00:00-03:00');
-let now: number;
 let tables: Tables;
 beforeEach(async () => {
 	(await useProcessedStore()).clear();
 	tables = new Tables();
-	now = MONDAY_MORNING;
-	jest.spyOn(realClock, 'now').mockImplementation(() => now);
+	jest.spyOn(realClock, 'now').mockImplementation(() => clock.now());
 	jest.spyOn(realClock, 'wait').mockImplementation(async (milliseconds) => {
-		now += Math.max(0, milliseconds);
+		if (milliseconds > 0) await sandbox().pass(milliseconds);
 	});
 });
 afterEach(() => jest.restoreAllMocks());
@@ -44,6 +45,8 @@ async function rows() {
 	return filled.map((cells) => Object.fromEntries(cells));
 }
 
+const WRONG: Fate = [{ after: 2_000, to: 'failed', error: '(#132001) No such template' }];
+
 let people = 0;
 const person = (phone: string, more: IDataObject = {}) => ({
 	...{ contact_id: `p${(people += 1)}`, name: 'Maria', order_id: '10234' },
@@ -60,6 +63,7 @@ const message = (phone_number: string, name: string, order_id: string) => ({
 });
 
 it('sends each contact one message, 120 a minute, and lists who got none and why', async () => {
+	const begun = clock.now();
 	const { error, output } = await run(await rows());
 	expect(error).toBeUndefined();
 	expect(bodiesAt(sandbox())).toEqual([
@@ -98,7 +102,7 @@ it('sends each contact one message, 120 a minute, and lists who got none and why
 		'skipped',
 	]);
 	// Seven messages, half a second apart.
-	expect(now - MONDAY_MORNING).toBeGreaterThanOrEqual(6 * 500);
+	expect(clock.now() - begun).toBeGreaterThanOrEqual(6 * 500);
 });
 
 it('a second click sends nothing more, and as it is only the first three are sent', async () => {
@@ -113,7 +117,8 @@ it('a second click sends nothing more, and as it is only the first three are sen
 });
 
 it('sends nothing on a Sunday, and says when it may', async () => {
-	now = Date.parse('2026-11-29T15:00:00-03:00');
+	const sunday = Date.parse('2026-12-06T15:00:00-03:00');
+	jest.spyOn(realClock, 'now').mockReturnValue(sunday);
 	const { output } = await run([person('11 98765-4321')]);
 	expect(bodiesAt(sandbox())).toEqual([]);
 	expect(output('Not accepted')).toMatchObject([
@@ -138,6 +143,16 @@ it.each(['+5511987654321', '11 8765-4321', 'wa.me/551187654321'])(
 		]);
 	},
 );
+
+it('stops after twenty where the template is wrong', async () => {
+	const contacts = Array.from({ length: 25 }, (_, index) => person(phoneOf(index)));
+	for (const { phone } of contacts) sandbox().life.set(String(phone), WRONG);
+	const { output } = await run(contacts);
+	expect(sandbox().ledger.messages).toHaveLength(20);
+	expect(output('Not accepted')).toMatchObject(
+		contacts.slice(20).map(() => ({ status: 'notAttempted', reason: 'trialFailed' })),
+	);
+});
 
 it('tells of a message of which nobody knows whether it went out', async () => {
 	sandbox().faults.next({ kind: 'closeAfter' });

@@ -24,6 +24,8 @@ export interface Around {
 	readonly duringWait?: () => Promise<void>;
 }
 
+const AGENT = '@n8n/n8n-nodes-langchain.agent';
+
 type Work = (context: IExecuteFunctions) => INodeExecutionData[][];
 
 /**
@@ -49,6 +51,10 @@ export function standInsFor(
 			context.getInputData().slice(0, Number(context.getNodeParameter('maxItems', 0)) || 1),
 		],
 		dataTable: (context) => [tables.execute(context)],
+		// It tells what it is told.
+		[AGENT]: (context) => [
+			[{ json: { output: `To: ${context.getNodeParameter('text', 0) as string}` } }],
+		],
 		stopAndError: (context) => {
 			throw new Error(context.getNodeParameter('errorMessage', 0) as string);
 		},
@@ -111,6 +117,7 @@ const PARAMETERS: Record<string, readonly string[]> = {
 	set: ['assignments', 'includeOtherFields', 'include', 'excludeFields'],
 	sort: ['sortFieldsUi'],
 	stopAndError: ['errorMessage'],
+	[AGENT]: ['text'],
 	limit: ['maxItems'],
 	aggregate: ['fieldsToAggregate'],
 	html: ['html'],

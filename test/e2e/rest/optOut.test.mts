@@ -58,7 +58,7 @@ it('leaves out who asked to stop, with and without the ninth digit, until they c
 		...['leftOut', 'leftOut', undefined],
 	]);
 
-	await says(MARIA.with, 'Voltar');
+	await says(MARIA.with, 'Voltar a receber');
 	expect((await campaign(MARIA.with)).sentTo).toEqual([MARIA.with]);
 
 	await says(MARIA.with, ' PARAR ');
