@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { DirectoryLoader } from 'n8n-core';
 import type { INode, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
 import { ADMIN_TOKEN } from '../sandbox/index.mts';
@@ -11,6 +12,8 @@ import {
 } from './engine.mts';
 
 export interface NodeRun {
+	/** The package; as it is unless told. */
+	loader?: DirectoryLoader;
 	/** Where CloudChat answers; the sandbox's address. */
 	baseUrl: string;
 	token?: string;
@@ -92,6 +95,7 @@ export function nodeWorkflow(
 
 /** Runs trigger → CloudChat on n8n's engine. */
 export async function runNode({
+	loader,
 	baseUrl,
 	token = ADMIN_TOKEN,
 	accountId = '1',
@@ -103,7 +107,7 @@ export async function runNode({
 	run = {},
 }: NodeRun): Promise<NodeResult> {
 	const node = { ...settings, ...(onError === undefined ? {} : { onError }) };
-	const result = await runWorkflow(await thePackage(), {
+	const result = await runWorkflow(loader ?? (await thePackage()), {
 		workflow: { ...nodeWorkflow(parameters, node), settings: { executionOrder: 'v1', timezone } },
 		credentials: {
 			account: { type: 'cloudChatApi', data: { accountId, apiAccessToken: token, baseUrl } },

@@ -1,0 +1,187 @@
+import type { IRunExecutionData } from 'n8n-workflow';
+
+import { beginning } from '../../dev/engine/beginning.mts';
+import type { ProcessedStore } from '../../dev/engine/processedStore.mts';
+import { runNode } from '../../dev/engine/sendTemplate.mts';
+import type { Fault, Sandbox } from '../../dev/sandbox/index.mts';
+import { PromiseLedger, type Item } from './promiseLedger.mts';
+import { Process, rest, type Sizes } from './processes.mts';
+import { retryOf } from './retryOf.mts';
+
+export type Weather = 'fine' | 'outage' | 'refused' | 'unauthorized' | 'mixed';
+
+/** An execution, or the Retry of an earlier one that failed or crashed. */
+export interface Step {
+	/** Messages with a key, messages without one, or a Retry of one of the last executions. */
+	kind: 'keys' | 'plain' | 'retry';
+	/** How many messages nobody sent yet, and how many keys are asked for again. */
+	fresh: number;
+	again: number;
+	weather: Weather;
+	/** It goes on to its end, or after this share of its requests, Stop is pressed or n8n crashes. */
+	end: 'runs' | 'stop' | 'crash';
+	at: number;
+	stopsOnError: boolean;
+	/** At the same time, a process that is beside sends the same. */
+	isTwice: boolean;
+	/** Which process, which of the keys, which of the executions. */
+	process: number;
+	pick: number;
+}
+
+/** What n8n has kept of an execution that a Retry can begin with. */
+interface Kept {
+	items: Item[];
+	isKeyed: boolean;
+	resume: (executionId: string) => { resume?: IRunExecutionData; executionId?: string };
+}
+
+const FAULTS: Record<Weather, Array<Fault | undefined>> = {
+	fine: [undefined],
+	outage: [{ kind: 'closeAfter' }],
+	refused: [{ kind: 'badRequest' }],
+	unauthorized: [{ kind: 'unauthorized' }],
+	mixed: [undefined, { kind: 'closeAfter' }, { kind: 'closeBefore' }, { kind: 'notFound' }],
+};
+
+/** n8n with one node, and all that befalls it. */
+export class World {
+	readonly ledger: PromiseLedger;
+
+	private readonly kept: Kept[] = [];
+
+	private processes: Process[] = [];
+
+	private executions = 0;
+
+	/** What CloudChat does with the next requests. */
+	private onRequest: () => Fault | undefined = () => undefined;
+
+	constructor(
+		private readonly sandbox: Sandbox,
+		private readonly store: ProcessedStore,
+		private readonly sizes: Sizes,
+	) {
+		this.ledger = new PromiseLedger(sizes);
+		sandbox.faults.when(({ phoneNumber }) => {
+			const fault = this.onRequest();
+			this.ledger.receives(phoneNumber, fault);
+			return fault;
+		});
+	}
+
+	async play(steps: Step[]): Promise<void> {
+		for (const step of steps) {
+			while (this.processes.length < 2) this.processes.push(await Process.start(this.sizes));
+			await this.happens(step);
+			this.ledger.checkRow(await this.marks());
+		}
+	}
+
+	private async happens(step: Step): Promise<void> {
+		const retried = step.kind === 'retry' ? pickOf(this.kept, step.pick) : undefined;
+		if (step.kind === 'retry' && retried === undefined) return;
+		const isKeyed = retried?.isKeyed ?? step.kind === 'keys';
+		const items = retried?.items ?? this.itemsOf(step, isKeyed);
+		if (items.length === 0) return;
+		const isTwice = step.isTwice && step.end === 'runs' && (isKeyed || retried !== undefined);
+		this.ledger.count(`${retried ? 'Retry, ' : ''}${isKeyed ? 'keys' : 'plain'}, ${step.end}`);
+		const crashes = step.end === 'crash';
+		if (retried && !isKeyed) this.ledger.left += items.length;
+		// A crash leaves two waves of ten in work, with two marks each, and without a key all names.
+		if (crashes)
+			this.ledger.left += Math.min(2 * items.length, 40) + 4 + (isKeyed ? 0 : items.length);
+		if (isTwice) this.ledger.left += 2 * items.length + 8;
+		for (const { phone } of isTwice ? items : []) this.ledger.of(phone).isContested = true;
+
+		const process = step.process % 2;
+		const runs = isTwice ? [0, 1] : [process];
+		await Promise.all(
+			runs.map((one) => this.execute(items, { step, isKeyed, retried, process: one })),
+		);
+		if (crashes) this.processes.splice(process, 1);
+	}
+
+	private async execute(
+		items: Item[],
+		{
+			step,
+			isKeyed,
+			retried,
+			process: number,
+		}: { step: Step; isKeyed: boolean; retried: Kept | undefined; process: number },
+	): Promise<void> {
+		const process = this.processes[number];
+		if (process === undefined) return;
+		this.executions += 1;
+		const executionId = String(this.executions);
+		const token = `token-${executionId}`;
+		const stop = new AbortController();
+		let requests = 0;
+		const last = Math.ceil(step.at * items.length);
+		const crashed = new Promise<undefined>((resolve) => {
+			this.onRequest = () => {
+				requests += 1;
+				const faults = FAULTS[step.weather];
+				if (requests >= last && step.end === 'stop') stop.abort();
+				if (requests >= last && step.end === 'crash') {
+					process.isDead = true;
+					setTimeout(() => resolve(undefined), 30);
+				}
+				return process.isDead ? { kind: 'closeBefore' } : faults[requests % faults.length];
+			};
+		});
+		const fresh = { resume: beginning(items, token), mode: 'manual' as const, executionId };
+		const running = process.run(async (loader) =>
+			runNode({
+				loader,
+				baseUrl: this.sandbox.url,
+				items,
+				onError: step.stopsOnError ? 'stopWorkflow' : 'continueRegularOutput',
+				parameters: {
+					options: {
+						stopAfterFailures: 0,
+						...(isKeyed ? { sendOnceKey: '={{ $json.key }}' } : {}),
+					},
+				},
+				run: { ...(retried?.resume(executionId) ?? fresh), stop: stop.signal },
+			}),
+		);
+		const result = await Promise.race([running, crashed]);
+		this.ledger.claims(items);
+		if (result === undefined || process.isDead) {
+			for (const { phone } of items) this.ledger.of(phone).mayBeUnknown = true;
+			// A single message without a key saves nothing, and neither does the last one of several.
+			const isSaved = isKeyed || items.length > 1;
+			const again = (id: string) => ({ resume: beginning(items, token), executionId: id });
+			const before = retried?.resume;
+			if (isSaved) this.kept.push({ items, isKeyed, resume: before ?? again });
+			return;
+		}
+		this.ledger.check(result.items, items, { isKeyed, isStopped: stop.signal.aborted });
+		if (result.error !== undefined && !stop.signal.aborted) {
+			const stored = JSON.stringify(result.run.data);
+			this.kept.push({ items, isKeyed, resume: (id) => retryOf(stored, id) ?? {} });
+		}
+	}
+
+	private itemsOf({ fresh, again, pick }: Step, isKeyed: boolean): Item[] {
+		const count = this.ledger.keys.length;
+		const old = Array.from({ length: isKeyed ? Math.min(again, count) : 0 }, (_, index) =>
+			pickOf(this.ledger.keys, (pick + index) % count),
+		);
+		const items = Array.from({ length: fresh }, () => this.ledger.newItem());
+		if (isKeyed) this.ledger.keys.push(...items);
+		return [...new Set([...old, ...items])].filter((one) => one !== undefined);
+	}
+
+	private async marks(): Promise<number> {
+		await rest();
+		const node = { workflow: { id: `workflow-${this.store.epoch}` }, node: { name: 'CloudChat' } };
+		return await this.store.getProcessedDataCount('node', node as never);
+	}
+}
+
+function pickOf<Thing>(things: Thing[], place: number): Thing | undefined {
+	return things.length === 0 ? undefined : things[place % things.length];
+}
