@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/n8n/operation';
 import { realClock } from '../../../shared/pace/clock';
+import { campaignHint } from '../sending/present/summary';
 import { readFoundation, type Foundation } from '../sending/read/foundation';
 import { inTurn, refuseAll, Sending } from '../sending/sending';
 import { acrossItems } from './check/acrossItems';
@@ -9,6 +10,7 @@ import { checkMessages, templatesOfRun } from './check/checkMessages';
 import { compose } from './compose/compose';
 import { leaveOut } from './compose/leaveOut';
 import { WORDS, type ComposedTemplate } from './model/templateMessage';
+import { tellCampaign } from './present/campaign';
 import { readInputs } from './read/inputs';
 import { readSettings, type TemplateSettings } from './read/settings';
 
@@ -39,7 +41,11 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		const sending = new Sending(context, run, foundation, WORDS);
 		const plan = await sending.plan(acrossItems(composed));
 		const outcomes = await sending.deliver(plan);
-		return sending.present(outcomes);
+		if (error || !foundation.settings.dryRun) return sending.present(outcomes);
+		const rules = { ...foundation.settings, sentBefore: sending.journal.size };
+		const told = tellCampaign(outcomes, { ...rules, now: realClock.now() });
+		context.addExecutionHints?.(campaignHint(told.campaign));
+		return sending.present(told.outcomes);
 	});
 }
 

@@ -26,6 +26,8 @@ export interface Preview {
 	status: 'preview';
 	itemIndex: number;
 	message: Message;
+	/** What is told of the whole campaign, a sentence each. */
+	campaign?: string[];
 }
 
 /** Not sent, because it was sent already or is about to be, or its customer is to get nothing. */

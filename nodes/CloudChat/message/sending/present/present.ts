@@ -41,6 +41,7 @@ function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
 		status: outcome.status,
 		reason: outcome.status === 'skipped' ? outcome.reason : undefined,
 		replayed: accepted?.replayed,
+		campaign: outcome.status === 'preview' ? outcome.campaign : undefined,
 		...message?.to,
 		previewText: outcome.status === 'preview' ? outcome.message.previewText : undefined,
 		...message?.shown,

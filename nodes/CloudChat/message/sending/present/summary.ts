@@ -39,6 +39,11 @@ export function trialHint({ reason, why, hint }: TrialEnd): NodeExecutionHint {
 	};
 }
 
+/** What a dry run tells of the whole campaign. */
+export function campaignHint(campaign: string[]): NodeExecutionHint {
+	return { message: `Dry Run: ${campaign.join(' ')}`, type: 'info', location: 'outputPane' };
+}
+
 /** *Send Once Key* remembers about this many keys of the node. */
 export function forgettingHint(remembered: number): NodeExecutionHint {
 	return {
