@@ -78,13 +78,14 @@ export const RUN_OPTIONS = {
 		default: false,
 		suggested: true,
 		description:
-			'Whether to read the template from CloudChat before sending, and to refuse messages that do not fit it: missing or extra variables, button parameters or header files',
+			'Whether to read the template from CloudChat before sending, and to refuse messages that do not fit it: missing or extra variables, button parameters or header files. A wrong file is found only with this option.',
 	}),
 	dryRun: yesNo({
 		label: 'Dry Run',
 		default: false,
 		suggested: true,
-		description: 'Whether to check everything and show the requests without sending a message',
+		description:
+			'Whether to check the messages and show what would be sent, without sending. Send Once Keys and Max Messages are not looked up.',
 		builderHint:
 			'Set it to true in a new workflow, so that the user can read the messages before they go out. Left out, it is off and they go out.',
 	}),
@@ -100,7 +101,8 @@ export const RUN_OPTIONS = {
 			{
 				name: 'One Message per Recipient',
 				value: 'recipient',
-				description: 'Each number gets one message per execution, whatever its text',
+				description:
+					'For promotions: each number gets one message per execution, so a customer with two orders gets one',
 			},
 			{ name: 'Allow', value: 'allow', description: 'Every item is sent' },
 		],
