@@ -102,7 +102,7 @@ it('says which options belong to the item', () => {
 });
 
 it('docs/use/opcoes.md has each option, in the order of the form', () => {
-	const told = [...read('docs/use/opcoes.md').matchAll(/^\| \*\*(.+?)\*\*/gm)].map(
+	const told = [...read('docs/use/opcoes.md').matchAll(/^- \*\*(.+?)\*\*/gm)].map(
 		([, label]) => label,
 	);
 	const labels = Object.values({ ...ITEM_OPTIONS, ...RUN_OPTIONS }).map(({ label }) => label);

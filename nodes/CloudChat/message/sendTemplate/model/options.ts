@@ -85,7 +85,7 @@ export const RUN_OPTIONS = {
 		default: false,
 		suggested: true,
 		description:
-			'Whether to check the messages and show what would be sent, without sending. Send Once Keys and Max Messages are not looked up.',
+			'Whether to check the messages and show what would be sent, without sending. Send Once Keys are not looked up.',
 		builderHint:
 			'Set it to true in a new workflow, so that the user can read the messages before they go out. Left out, it is off and they go out.',
 	}),
