@@ -11,7 +11,7 @@ const SOURCES = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 const ENTRIES = ['nodes/**/*.node.ts', 'credentials/**/*.credentials.ts'];
 const ASSETS = ['nodes/**/*.{svg,png}', 'nodes/**/*.node.json', 'credentials/**/*.{svg,png}'];
 
-/** Another folder than the package's own is for scripts/checkDist.mts. */
+/** Another folder than the package's own is for `npm start -- --watch`. */
 const DIST = process.env.DIST ?? 'dist';
 
 async function clean() {

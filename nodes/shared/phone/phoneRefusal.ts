@@ -1,6 +1,5 @@
 import { getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max';
 
-import type { PhoneRules } from './phone';
 import { countryName } from '../countries/countryName';
 import { readInternational, readNational } from './phoneReading';
 import type { PhoneText } from './phoneText';
@@ -19,7 +18,7 @@ export const LOST_A_DIGIT: Rejection = {
 export function explain(
 	{ digits, marked }: PhoneText,
 	country: CountryCode | undefined,
-	{ defaultCountry, phoneCheck }: Pick<PhoneRules, 'defaultCountry' | 'phoneCheck'>,
+	{ defaultCountry, phoneCheck }: { defaultCountry: string; phoneCheck: 'full' | 'format' },
 ): Rejection {
 	// Emergency and service numbers are as short.
 	if (digits.length <= 6) {
