@@ -36,7 +36,7 @@ export const WORDS: Words = {
 	},
 };
 
-type Parts = Pick<TemplateMessage, 'itemIndex' | 'request' | 'notes' | 'onceKey'> & {
+type TemplateMessageParts = Pick<TemplateMessage, 'itemIndex' | 'request' | 'notes' | 'onceKey'> & {
 	intendedFor?: string;
 };
 
@@ -46,7 +46,7 @@ type Parts = Pick<TemplateMessage, 'itemIndex' | 'request' | 'notes' | 'onceKey'
  */
 export function templateMessage(
 	accountId: string,
-	{ intendedFor, ...parts }: Parts,
+	{ intendedFor, ...parts }: TemplateMessageParts,
 ): TemplateMessage {
 	const { request, onceKey } = parts;
 	const { phone_number: sentTo, ...values } = request;
