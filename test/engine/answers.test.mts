@@ -109,7 +109,7 @@ describe('a 200', () => {
 		['false', json(false)],
 	])('with %s is unknown', async (_case, told) => {
 		expect(await outcomeOf(200, told)).toMatchObject({
-			error: expect.stringContaining('it is not known whether the message went out'),
+			error: expect.stringContaining('it is unknown whether the message went out'),
 			details: {
 				status: 'unknown',
 				reason: 'unclearAnswer',

@@ -117,7 +117,7 @@ describe('Retry On Fail', () => {
 			settings: RETRY,
 		});
 		expect(error).toMatchObject({
-			message: expect.stringContaining('it is not known whether it went out'),
+			message: expect.stringContaining('its outcome is unknown'),
 			description: expect.stringContaining('3 of 4 messages were accepted'),
 			context: { itemIndex: 1 },
 		});

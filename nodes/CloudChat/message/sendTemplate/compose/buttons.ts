@@ -33,7 +33,7 @@ export function composeButtons(rows: ButtonRow[]): Part<ButtonParameter[]> {
 		if (typeof position === 'object') refuse(`${field} ${position.why}.`, position.hint);
 		else if (taken.has(position)) {
 			refuse(
-				`${field} has the position ${position}, which ${taken.get(position)} already has.`,
+				`${field} is for button ${position + 1}, which ${taken.get(position)} already has.`,
 				'Give each button parameter its own position.',
 			);
 		} else taken.set(position, field);
@@ -73,7 +73,7 @@ function positionOf(given: unknown, index: number): number | Rejection {
 	if (/^\d$/.test(String(position)) && typeof position !== 'object') return Number(position);
 	const shown = subject('', position) || ` ${kindOf(position)}`;
 	return {
-		why: `has the position${shown}: WhatsApp allows ten buttons, with the positions 0 to 9`,
-		hint: 'Choose Place in This List, or a position from 0 to 9.',
+		why: `has the position${shown}: WhatsApp allows ten buttons, from 0 (button 1) to 9 (button 10)`,
+		hint: 'Choose Place in This List, or a button. In an expression, 0 is button 1.',
 	};
 }

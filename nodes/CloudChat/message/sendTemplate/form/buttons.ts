@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { onSendTemplate } from './show';
 
 const positions = Array.from({ length: 10 }, (_, position) => ({
-	name: String(position),
+	name: `Button ${position + 1}`,
 	value: String(position),
 }));
 
@@ -36,7 +36,8 @@ export const buttonProperties: INodeProperties[] = [
 						type: 'options',
 						options: [{ name: 'Place in This List', value: 'auto' }, ...positions],
 						default: 'auto',
-						description: 'The number of the button, counted from 0',
+						description:
+							"The template's button that this belongs to. In an expression, 0 is the first.",
 					},
 				],
 			},

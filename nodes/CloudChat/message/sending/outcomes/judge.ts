@@ -43,7 +43,7 @@ function hintOf({ status, reason, hint }: Meaning, { lookFor, hints }: Words): s
 }
 
 function endingOf({ status }: Meaning, isAnswer: boolean): string {
-	if (status === 'unknown') return ', so it is not known whether the message went out';
+	if (status === 'unknown') return ', so it is unknown whether the message went out';
 	return isAnswer ? '' : ', so the message was not sent';
 }
 

@@ -52,7 +52,7 @@ export function unknownBefore(one: Composed, { state }: Sent): Unknown {
 
 const BEFORE = {
 	message:
-		'This message was sent before in this execution, and it is not known whether it went out. So it was not sent again.',
+		'This message left n8n before in this execution, and its outcome is unknown. So it was not sent again.',
 	first: '',
 };
 

@@ -71,8 +71,8 @@ describe('Positions', () => {
 		[{}, 'an object'],
 	])('%j: says what is wrong with it', (position, shown) => {
 		expect(problemOf(list(['x', position]))).toMatchObject({
-			message: `Button Parameter 1 has the position ${shown}: WhatsApp allows ten buttons, with the positions 0 to 9.`,
-			hint: 'Choose Place in This List, or a position from 0 to 9.',
+			message: `Button Parameter 1 has the position ${shown}: WhatsApp allows ten buttons, from 0 (button 1) to 9 (button 10).`,
+			hint: 'Choose Place in This List, or a button. In an expression, 0 is button 1.',
 		});
 	});
 

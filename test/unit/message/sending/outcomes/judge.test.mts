@@ -40,10 +40,10 @@ const answered = (statusCode: number, more: Partial<Answer> = {}): Answer => ({
 const broken = (error: object): Broken => ({ kind: 'broken', error });
 
 it.each<[Answer | Broken, message: RegExp, hint: RegExp]>([
-	[answered(500, { body: '{"error":"Oops"}' }), /\(500\), so it is not known/, /^Wait a minute/],
+	[answered(500, { body: '{"error":"Oops"}' }), /\(500\), so it is unknown/, /^Wait a minute/],
 	[answered(422), /^CloudChat refused the message \(422\)\.$/, /^Compare the number/],
 	[broken({ code: 'ECONNREFUSED', syscall: 'connect' }), /not sent\.$/, /code is ECONNREFUSED\.$/],
-	[broken({ code: 'ECONNRESET' }), /lost, so it is not known/, /code is ECONNRESET\.$/],
+	[broken({ code: 'ECONNRESET' }), /lost, so it is unknown/, /code is ECONNRESET\.$/],
 	[broken({ code: 'ERR_CANCELED' }), /stopped while the message/, /only this item again\.$/],
 ])('says what happened and what to do: %#', (result, what, hint) => {
 	expect(judge(message(), result)).toMatchObject({
