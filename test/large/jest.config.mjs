@@ -15,6 +15,11 @@ const sized = readdirSync(`${root}/test`, { recursive: true, encoding: 'utf8' })
 export default {
 	...base,
 	rootDir: root,
-	projects: base.projects.map((project) => ({ ...project, rootDir: root, testMatch: sized })),
+	projects: base.projects
+		.map((project) => {
+			const testMatch = sized.filter((file) => file.includes(`/test/${project.displayName}/`));
+			return { ...project, rootDir: root, testMatch };
+		})
+		.filter(({ testMatch }) => testMatch.length > 0),
 	testTimeout: 1_200_000,
 };

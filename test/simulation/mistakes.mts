@@ -6,8 +6,8 @@ const row = (from: string, to: string): Mistake[] => [{ file: 'row', from, to }]
 /** Ways to get the protocol wrong. Each of them must be found. */
 export const mistakes: Record<string, Mistake[]> = {
 	'no wait before the look': row('Math.max(LEAST_WAIT, WAIT * this.slowest)', '0'),
-	'no look': claims('looks > 0 && found.has(own)', 'true'),
-	'no own mark': claims('looks > 0 && found.has(own)', 'looks > 0'),
+	'no look': claims('looks > 0 && found.has(first ? mark : spare)', 'true'),
+	'no own mark': claims('looks > 0 && found.has(first ? mark : spare)', 'looks > 0'),
 	'a call does not wait for the one before it': row(
 		'this.last.then(() => {',
 		'Promise.resolve().then(() => {',
@@ -42,16 +42,16 @@ export const mistakes: Record<string, Mistake[]> = {
 		'return false ? []',
 	),
 	'own marks are left by who has lost': claims(
-		'isLost ? [...added, own]',
-		'false ? [...added, own]',
+		'isLost ? [...added, ...own]',
+		'false ? [...added, ...own]',
 	),
 	'nobody makes sure that what was freed is free': claims(
 		'void this.makeSure(own, gone).finally(letGo);',
 		'letGo();',
 	),
 	'what makes sure is taken away alone': claims(
-		'await this.row.remove([...gone, own]);',
-		'await this.row.remove(gone, [own]);',
+		'isBack ? [...gone, ...own] : [], isBack ? [] : own',
+		'isBack ? gone : [], own',
 	),
 	'what was freed is taken away once more later': claims(
 		'await this.row.remove([...gone, ...own]);',
@@ -61,10 +61,10 @@ export const mistakes: Record<string, Mistake[]> = {
 		'void this.makeSure(own, gone).finally(letGo);',
 		'void this.makeSure(own, gone);\n\t\tletGo();',
 	),
-	'a second look believes the mark of the first, which failed': claims(
-		'looks > 0 ? first : ',
-		'false ? first : ',
-	),
+	'a second look believes the mark of the first, which failed': [
+		...claims('[spare] : own', '[mark] : own'),
+		...claims('first ? mark : spare', 'mark'),
+	],
 	'no room for the marks of claims': row('others += run.others;', 'others = 0;'),
 	'runs without keys write nothing down': claims(
 		': await this.row.record(names.flatMap(marksOf));',

@@ -12,8 +12,8 @@ const MOST_LOOKS = 30;
 
 /** A name that a run of this process has in work. */
 interface Held {
-	/** One mark for all names that were claimed together, where others compete: it stands or vanishes with theirs. */
-	own: string;
+	/** Two marks of those that were claimed together, where others compete: they stand or vanish with theirs. */
+	own: string[];
 	ended: Promise<void>;
 	end: () => void;
 }
@@ -48,7 +48,8 @@ export class Claims {
 	 * write, tells that n8n began the execution anew.
 	 */
 	async claim(names: string[], ownNames?: Set<string>): Promise<Claim[]> {
-		const own = ownNames ? '' : `@${randomBytes(6).toString('base64url')}`;
+		const mark = `@${randomBytes(6).toString('base64url')}`;
+		const own = ownNames ? [] : [mark, `${mark}2`];
 		const isOpen = names.map((name) => this.hold(name, own));
 		const open = names.filter((_, index) => isOpen[index]);
 		const claims = ownNames ? await this.note(open, ownNames) : await this.compete(open, own);
@@ -64,7 +65,7 @@ export class Claims {
 	 */
 	async settle(ends: Map<string, KeyEnd>): Promise<boolean> {
 		const names = [...ends.keys()];
-		const own = [...new Set(names.flatMap((name) => this.held.get(name)?.own || []))];
+		const own = [...new Set(names.flatMap((name) => this.held.get(name)?.own ?? []))];
 		const gone = names.flatMap((name) => untrueMarksOf(name, ends.get(name)));
 		const letGo = () => names.forEach((name) => this.letGo(name));
 		if (![...ends.values()].includes('free')) {
@@ -78,22 +79,23 @@ export class Claims {
 		return isDone;
 	}
 
-	private async compete(names: string[], own: string): Promise<Map<string, Claim>> {
+	private async compete(names: string[], own: string[]): Promise<Map<string, Claim>> {
 		const claims = new Map<string, Claim>();
 		let open = names;
 		for (let looks = 0; open.length > 0 && looks < MOST_LOOKS; looks += 1) {
 			if (looks > 0) await this.clock.wait(this.row.settleTime);
 			// Where others have overwritten what is still open, this writes it again. A look that failed may
-			// have done so: another one would take the mark that it wrote for the one that stood there.
-			const marks = [...open.flatMap(marksOf), own];
-			const first = await this.row.record(marks);
-			const found = looks > 0 ? first : (first ?? (await this.row.record(marks)));
+			// have done so, and its own mark proves nothing any more: the next one looks for the other.
+			const marks = open.flatMap(marksOf);
+			const [mark, spare] = own;
+			const first = await this.row.record([...marks, ...(looks > 0 ? [mark] : own)]);
+			const found = first ?? (await this.row.record([...marks, ...(looks > 0 ? [spare] : own)]));
 			if (found === undefined) break;
-			const isMine = looks > 0 && found.has(own);
+			const isMine = looks > 0 && found.has(first ? mark : spare);
 			const added = open.flatMap((name) => hear(name, found, claims, isMine));
 			open = open.filter((name) => !claims.has(name));
 			const isLost = open.length === 0 && ![...claims.values()].includes('mine');
-			await this.row.remove([], isLost ? [...added, own] : added);
+			await this.row.remove([], isLost ? [...added, ...own] : added);
 		}
 		return claims;
 	}
@@ -113,20 +115,18 @@ export class Claims {
 	}
 
 	/** The own mark was taken away with the others: where it is still or again there, so are they. */
-	private async makeSure([own]: string[], gone: string[]): Promise<void> {
-		for (let looks = 0; own !== undefined && looks < MOST_LOOKS; looks += 1) {
+	private async makeSure(own: string[], gone: string[]): Promise<void> {
+		for (let looks = 0; own.length > 0 && looks < MOST_LOOKS; looks += 1) {
 			await this.clock.wait(this.row.settleTime);
-			const found = await this.row.record([own]);
+			const found = await this.row.record(own.slice(0, 1));
 			if (found === undefined) return;
-			if (!found.has(own)) {
-				await this.row.remove([], [own]);
-				return;
-			}
-			await this.row.remove([...gone, own]);
+			const isBack = found.has(own[0]);
+			await this.row.remove(isBack ? [...gone, ...own] : [], isBack ? [] : own);
+			if (!isBack) return;
 		}
 	}
 
-	private hold(name: string, own: string): boolean {
+	private hold(name: string, own: string[]): boolean {
 		if (this.held.has(name)) return false;
 		let end = () => {};
 		const ended = new Promise<void>((resolve) => {
