@@ -41,6 +41,11 @@ export class MovedClock implements Clock {
 		};
 	}
 
+	/** When the next callback is due. */
+	get next(): number | undefined {
+		return this.#due.length === 0 ? undefined : Math.min(...this.#due.map(({ at }) => at));
+	}
+
 	/** Moves on by `ms`; what falls due meanwhile is called at its own moment, then `between`. */
 	async advance(ms: number, between?: () => Promise<void>): Promise<void> {
 		const end = this.#now + ms;

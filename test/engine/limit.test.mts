@@ -1,20 +1,10 @@
-import { MovedClock } from '../../dev/sandbox/clock.mts';
 import { TWENTY_A_MINUTE } from '../../dev/sandbox/index.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
-import { realClock } from '../../nodes/shared/pace/clock.ts';
-import { useSandbox } from './sandbox.mts';
+import { useMovedTime } from './movedTime.mts';
 
 // A service that takes 20 requests a minute and says in its JSON when the next may come, over real
-// sockets. Only time is made up: it stands still but for what the node waits.
-const clock = new MovedClock(0);
-const sandbox = useSandbox({ throttle: TWENTY_A_MINUTE, clock });
-beforeEach(() => {
-	jest.spyOn(realClock, 'now').mockImplementation(() => clock.now());
-	jest.spyOn(realClock, 'wait').mockImplementation(async (milliseconds) => {
-		if (milliseconds > 0) await sandbox().pass(milliseconds);
-	});
-});
-afterEach(() => jest.restoreAllMocks());
+// sockets.
+const { sandbox, clock } = useMovedTime({ throttle: TWENTY_A_MINUTE });
 
 it('sends all of them in 330 seconds, and runs into the limit once a minute', async () => {
 	const begun = clock.now();

@@ -2,27 +2,16 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
-import { MovedClock } from '../../dev/sandbox/clock.mts';
 import type { Fate } from '../../dev/sandbox/index.mts';
-import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { sized } from '../size.mts';
 import { retryOf } from './retryOf.mts';
-import { useSandbox } from './sandbox.mts';
+import { useMovedTime } from './movedTime.mts';
 
-// WhatsApp refuses the template of each message, two seconds after CloudChat took it. Only time is
-// made up: it stands still but for what the node waits.
+// WhatsApp refuses the template of each message, two seconds after CloudChat took it.
 const WRONG: Fate = [
 	{ after: 2_000, to: 'failed', error: '(#132001) Template name does not exist' },
 ];
-const clock = new MovedClock(0);
-const sandbox = useSandbox({ clock, keepRequests: false, life: WRONG });
-beforeEach(() => {
-	jest.spyOn(realClock, 'now').mockImplementation(() => clock.now());
-	jest.spyOn(realClock, 'wait').mockImplementation(async (milliseconds) => {
-		if (milliseconds > 0) await sandbox().pass(milliseconds);
-	});
-});
-afterEach(() => jest.restoreAllMocks());
+const { sandbox, clock } = useMovedTime({ keepRequests: false, life: WRONG });
 
 const contacts = (count: number): Array<INodeExecutionData['json']> =>
 	Array.from({ length: count }, (_, index) => ({ phone: phoneOf(index), name: 'Maria' }));

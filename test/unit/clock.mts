@@ -1,59 +1,46 @@
 import type { Clock } from '../../nodes/shared/pace/clock.ts';
+import { MovedClock } from '../../dev/sandbox/clock.mts';
 
-interface Waiting {
-	until: number;
-	resolve(): void;
-}
+/** A clock of the node that stands still until the test moves it. */
+export class TestClock extends MovedClock implements Clock {
+	/** Waits that are not over. */
+	waiting = 0;
 
-/** A clock that stands still until the test moves it. */
-export class TestClock implements Clock {
-	private time = 0;
-
-	private waiting: Waiting[] = [];
-
-	now(): number {
-		return this.time;
+	constructor(start = 0) {
+		super(start);
 	}
 
 	async wait(milliseconds: number, stop?: AbortSignal): Promise<void> {
 		if (milliseconds <= 0 || stop?.aborted) return;
-		let onEnd = () => {};
+		this.waiting += 1;
 		await new Promise<void>((resolve) => {
-			onEnd = resolve;
-			this.waiting.push({ until: this.time + milliseconds, resolve });
-			stop?.addEventListener('abort', onEnd);
+			const end = () => {
+				takeBack();
+				stop?.removeEventListener('abort', end);
+				resolve();
+			};
+			const takeBack = this.after(milliseconds, end);
+			stop?.addEventListener('abort', end);
 		});
-		stop?.removeEventListener('abort', onEnd);
+		this.waiting -= 1;
 	}
 
 	deadline(milliseconds: number): AbortSignal {
 		const late = new AbortController();
-		this.waiting.push({ until: this.time + milliseconds, resolve: () => late.abort() });
+		this.after(milliseconds, () => late.abort());
 		return late.signal;
 	}
 
 	/** Moves time on, past every wait that ends meanwhile, each at its own moment. */
-	async advance(milliseconds: number): Promise<void> {
-		const end = this.time + milliseconds;
+	override async advance(milliseconds: number, between = settled): Promise<void> {
 		await settled();
-		for (let next = this.takeDue(end); next !== undefined; next = this.takeDue(end)) {
-			this.time = Math.max(this.time, next.until);
-			next.resolve();
-			await settled();
-		}
-		this.time = end;
-	}
-
-	private takeDue(end: number): Waiting | undefined {
-		this.waiting.sort((one, other) => one.until - other.until);
-		return this.waiting[0] !== undefined && this.waiting[0].until <= end
-			? this.waiting.shift()
-			: undefined;
+		await super.advance(milliseconds, between);
 	}
 }
 
 /** Lets everything run that does not wait for time. */
-export async function settled(): Promise<void> {
-	await new Promise((resolve) => setImmediate(resolve));
-	await new Promise((resolve) => setImmediate(resolve));
+export async function settled(turns = 2): Promise<void> {
+	for (let turn = 0; turn < turns; turn += 1) {
+		await new Promise((resolve) => setImmediate(resolve));
+	}
 }
