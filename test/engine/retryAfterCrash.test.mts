@@ -149,6 +149,14 @@ describe('Retry of an execution of which n8n kept only the beginning', () => {
 		expect(retry.items).toHaveLength(3);
 	});
 
+	it('begun again by n8n itself, under the same id: nothing is sent again', async () => {
+		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });
+		const resume = beginningOf(crashed);
+		const again = await runNode({ ...base(), run: { resume, executionId: '100', mode: 'manual' } });
+		expect(received()).toEqual([1, 1, 1]);
+		expect(again.items).toMatchObject(PHONES.map(() => ({ status: 'accepted', replayed: true })));
+	});
+
 	it('another execution with the same items is not a Retry', async () => {
 		await runNode({ ...base(), run: { executionId: '100' } });
 		await runNode({ ...base(), run: { executionId: '101' } });

@@ -75,6 +75,14 @@ describe('Retry of a failed execution', () => {
 		expect(received()).toEqual([1, 1, 1]);
 	});
 
+	it('where the Base URL is written otherwise', async () => {
+		const { base, stored } = await failAt('+5521987654322');
+		const baseUrl = base.baseUrl.replace('127.0.0.1', 'localhost');
+		expect(baseUrl).not.toBe(base.baseUrl);
+		await runNode({ ...base, baseUrl, run: retryOf(stored, '101') });
+		expect(received()).toEqual([1, 1, 1]);
+	});
+
 	it('what a retry left unknown is unknown to the next one', async () => {
 		const { base, stored } = await failAt('+5521987654322');
 		sandbox().faults.when(({ phoneNumber }) =>

@@ -148,6 +148,26 @@ describe('Send Once Key', () => {
 	});
 });
 
+it('Max Messages does not count what a key skips: a list that grows goes on', async () => {
+	const list = Array.from({ length: 15 }, (_, id) => contact(id, `+55119876543${10 + id}`));
+	for (const days of [1, 2, 3]) {
+		const { items } = await send(list.slice(0, 5 * days), { maxMessages: 10 });
+		expect(items.filter(({ status }) => status === 'accepted')).toHaveLength(5);
+	}
+	const { items } = await send(
+		list.map(({ phone }, id) => contact(`new ${id}`, phone)),
+		{
+			maxMessages: 10,
+		},
+	);
+	expect(items.map(({ details }) => details)).toMatchObject(
+		list.map(() => ({ reason: 'tooManyMessages' })),
+	);
+	expect(sandbox().ledger.messages).toHaveLength(15);
+	const later = await send([contact('new 0')], { maxMessages: 10 });
+	expect(later.items).toMatchObject([{ status: 'accepted' }]);
+});
+
 it('200 executions at once, half of them with keys of the others: each key once', async () => {
 	const keys = Array.from({ length: 200 }, (_, index) => `order-${index % 100}`);
 	const runs = await Promise.all(keys.map(async (key) => await send([contact(key)])));
