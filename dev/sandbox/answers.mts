@@ -1,5 +1,3 @@
-import { type Locale, say } from './words.mts';
-
 /** One HTTP answer, ready to be written. */
 export interface Answer {
 	readonly status: number;
@@ -8,8 +6,17 @@ export interface Answer {
 	readonly body: string;
 }
 
-export type UnauthorizedVariant =
-	'noToken' | 'invalidToken' | 'bot' | 'suspended' | 'notMember' | 'notInboxMember';
+/** chatwoot: in English only, but for two; a client must not care. */
+const UNAUTHORIZED = {
+	noToken: 'You need to sign in or sign up before continuing.',
+	invalidToken: 'Invalid Access Token',
+	bot: 'Access to this endpoint is not authorized for bots',
+	suspended: 'Account is suspended',
+	notMember: 'You are not authorized to access this account',
+	notInboxMember: 'You are not authorized to do this action',
+};
+
+export type UnauthorizedVariant = keyof typeof UNAUTHORIZED;
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 export const HTML_TYPE = 'text/html; charset=utf-8';
@@ -20,34 +27,37 @@ export function json(status: number, value: unknown, headers?: Record<string, st
 }
 
 /** chatwoot: all six are 401, also "not a member of the inbox"; only `noToken` says `errors`. */
-export function unauthorized(variant: UnauthorizedVariant, locale: Locale): Answer {
-	const words = say(variant, locale);
+export function unauthorized(variant: UnauthorizedVariant): Answer {
+	const words = UNAUTHORIZED[variant];
 	return json(401, variant === 'noToken' ? { errors: [words] } : { error: words });
 }
 
 /** chatwoot: unknown account, inbox or contact. assumed: unknown template. */
-export function notFound(locale: Locale): Answer {
-	return json(404, { error: say('notFound', locale) });
+export function notFound(): Answer {
+	return json(404, { error: 'Resource could not be found' });
 }
 
 /** chatwoot (Rails): a required key is missing or blank. */
-export function missingParam(name: string, locale: Locale): Answer {
-	return json(422, { error: say('missingParam', locale, name) });
+export function missingParam(name: string): Answer {
+	return json(422, { error: `param is missing or the value is empty: ${name}` });
 }
 
 /** chatwoot: the contact's record is invalid, which has another shape than the other refusals. */
-export function badPhone(locale: Locale): Answer {
-	return json(422, { message: say('badPhone', locale), attributes: ['phone_number'] });
+export function badPhone(): Answer {
+	return json(422, {
+		message: 'Phone number should be in e164 format',
+		attributes: ['phone_number'],
+	});
 }
 
 /** assumed: Chatwoot has no such action, so neither status nor words are known. */
-export function notWhatsapp(locale: Locale): Answer {
-	return json(422, { error: say('notWhatsapp', locale) });
+export function notWhatsapp(): Answer {
+	return json(422, { error: 'Inbox is not a WhatsApp inbox' });
 }
 
 /** assumed: as above. Meta itself would refuse it only later, out of the caller's sight. */
-export function notApproved(locale: Locale): Answer {
-	return json(422, { error: say('notApproved', locale) });
+export function notApproved(): Answer {
+	return json(422, { error: 'Template is not approved' });
 }
 
 /** chatwoot (Rails): the body is not JSON although the header says so. */
@@ -61,8 +71,8 @@ export function noRoute(): Answer {
 }
 
 /** assumed: no case of Chatwoot's is known to answer 403 here; a gateway may. */
-export function forbidden(locale: Locale): Answer {
-	return json(403, { error: say('forbidden', locale) });
+export function forbidden(): Answer {
+	return json(403, { error: 'Forbidden' });
 }
 
 /** chatwoot: Rack::Attack's plain text, without `Retry-After`. */
@@ -81,7 +91,7 @@ export function throttledByCloudChat(retryAfter: number | string): Answer {
 	return json(429, { error: 'Too many requests', retry_after: retryAfter });
 }
 
-/** A page as proxies and Rails serve it; Portuguese readers get it in English too. */
+/** A page as proxies and Rails serve it. */
 export function htmlPage(status: number, title: string): Answer {
 	const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`;
 	return { status, contentType: HTML_TYPE, body };

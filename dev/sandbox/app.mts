@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { noRoute } from './answers.mts';
 import type { Context } from './context.mts';
 import { addConversationRoutes } from './conversations/routes.mts';
-import { addControlRoutes } from './control.mts';
+import { addPageRoutes } from './page-route.mts';
 import { send } from './exchange.mts';
 import { addMessagesRoute } from './messages/route.mts';
 import { parseForm } from './parse-body.mts';
@@ -36,7 +36,7 @@ export function buildApp(context: Context, server: Server): FastifyInstance {
 	addMessagesRoute(app, context);
 	addConversationRoutes(app, context);
 	addWebhookRoutes(app, context);
-	addControlRoutes(app, context);
+	addPageRoutes(app, context);
 	addAnswerRoute(app, context);
 	return app;
 }

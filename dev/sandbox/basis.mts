@@ -102,8 +102,4 @@ export const BEHAVIOURS: readonly Behaviour[] = [
 		text: 'What a gateway in front would answer: 403, 429 with Retry-After, 502, 504, redirects.',
 	},
 	{ basis: 'assumed', text: 'A bot’s token may send, though the stock reads are closed to it.' },
-	{
-		basis: 'assumed',
-		text: 'Portuguese wording of the refusals, but for the two that Chatwoot itself translates.',
-	},
 ];

@@ -10,7 +10,6 @@ import {
 import { type Inbox, isWhatsapp } from './inboxes.mts';
 import { findTemplate, isApproved } from './templates.mts';
 import type { Template } from './template-parts.mts';
-import type { Locale } from './words.mts';
 import { type Account, findAccount, findInbox, findOwner, maySee, type Owner } from './world.mts';
 
 /** The exact JSON object of a request: every key is the sender's own. */
@@ -37,9 +36,9 @@ const REQUIRED = ['inbox_id', 'phone_number', 'template_name'] as const;
 const E164 = /^\+[1-9]\d{1,14}$/;
 
 /** chatwoot: who asks. A missing or blank token is another 401 than an unknown one. */
-export function checkOwner(token: string | undefined, locale: Locale): Owner | Refusal {
-	if (isBlank(token)) return { refusal: unauthorized('noToken', locale) };
-	return findOwner(String(token)) ?? { refusal: unauthorized('invalidToken', locale) };
+export function checkOwner(token: string | undefined): Owner | Refusal {
+	if (isBlank(token)) return { refusal: unauthorized('noToken') };
+	return findOwner(String(token)) ?? { refusal: unauthorized('invalidToken') };
 }
 
 /**
@@ -50,44 +49,43 @@ export function checkAccess(
 	token: string | undefined,
 	accountId: string,
 	openToBots: boolean,
-	locale: Locale,
 ): Access | Refusal {
-	const owner = checkOwner(token, locale);
+	const owner = checkOwner(token);
 	if ('refusal' in owner) return owner;
-	if (owner.isBot && !openToBots) return { refusal: unauthorized('bot', locale) };
+	if (owner.isBot && !openToBots) return { refusal: unauthorized('bot') };
 	const account = findAccount(accountId);
-	if (!account) return { refusal: notFound(locale) };
-	if (account.status === 'suspended') return { refusal: unauthorized('suspended', locale) };
-	if (!owner.roles.has(account.id)) return { refusal: unauthorized('notMember', locale) };
+	if (!account) return { refusal: notFound() };
+	if (account.status === 'suspended') return { refusal: unauthorized('suspended') };
+	if (!owner.roles.has(account.id)) return { refusal: unauthorized('notMember') };
 	return { owner, account };
 }
 
 /** chatwoot: 404 for an inbox of no such account, 401 for an agent who is not its member. */
-export function checkInbox(access: Access, id: unknown, locale: Locale): Inbox | Refusal {
+export function checkInbox(access: Access, id: unknown): Inbox | Refusal {
 	const inbox = findInbox(access.account, id);
-	if (!inbox) return { refusal: notFound(locale) };
+	if (!inbox) return { refusal: notFound() };
 	if (maySee(access.owner, access.account, inbox)) return inbox;
-	return { refusal: unauthorized('notInboxMember', locale) };
+	return { refusal: unauthorized('notInboxMember') };
 }
 
 /**
  * stated: which keys are required. chatwoot: the shape of each refusal up to the phone.
  * assumed: their order within this action, and everything about the template.
  */
-export function checkMessage(access: Access, body: Body, locale: Locale): Order | Refusal {
+export function checkMessage(access: Access, body: Body): Order | Refusal {
 	const missing = REQUIRED.find((key) => isBlank(body[key]));
-	if (missing) return { refusal: missingParam(missing, locale) };
-	const inbox = checkInbox(access, body.inbox_id, locale);
+	if (missing) return { refusal: missingParam(missing) };
+	const inbox = checkInbox(access, body.inbox_id);
 	if ('refusal' in inbox) return inbox;
-	if (!isWhatsapp(inbox)) return { refusal: notWhatsapp(locale) };
+	if (!isWhatsapp(inbox)) return { refusal: notWhatsapp() };
 	const phoneNumber = String(body.phone_number);
-	if (!E164.test(phoneNumber)) return { refusal: badPhone(locale) };
+	if (!E164.test(phoneNumber)) return { refusal: badPhone() };
 	const templateName = String(body.template_name);
 	const order = { inbox, phoneNumber, templateName };
 	if (!inbox.message_templates) return { ...order, template: undefined };
 	const template = findTemplate(inbox.message_templates, templateName);
-	if (!template) return { refusal: notFound(locale) };
-	if (!isApproved(template)) return { refusal: notApproved(locale) };
+	if (!template) return { refusal: notFound() };
+	if (!isApproved(template)) return { refusal: notApproved() };
 	return { ...order, template };
 }
 

@@ -1,11 +1,10 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 
 import {
 	ACCOUNT_ID,
 	ADMIN_TOKEN,
 	AGENT_TOKEN,
 	BOT_TOKEN,
-	type Locale,
 	startSandbox,
 	TWENTY_A_MINUTE,
 } from './index.mts';
@@ -15,7 +14,6 @@ import { KNOWN_NUMBERS } from './messages/fates.mts';
 interface CliOptions {
 	readonly port: number;
 	readonly host: string;
-	readonly locale: Locale;
 	readonly delay: number;
 	readonly throttle: boolean;
 	readonly olderWebhooks: boolean;
@@ -40,11 +38,6 @@ const program = new Command('sandbox')
 	.description('A stand-in for the CloudChat API: takes WhatsApp messages, shows them, sends none.')
 	.option('--port <number>', 'port to listen at; 0 takes a free one', wholeNumber(65_535), 4010)
 	.option('--host <address>', 'address to listen at', '127.0.0.1')
-	.addOption(
-		new Option('--locale <name>', 'language of the refusals')
-			.choices(['en', 'pt_BR'])
-			.default('en'),
-	)
 	.option('--delay <ms>', 'wait before each answer of the action', wholeNumber(600_000), 0)
 	.option('--throttle', 'take 20 requests a minute, and say when the next may come', false)
 	.option('--older-webhooks', 'webhooks without secret and signature, as before 4.12', false)

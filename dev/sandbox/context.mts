@@ -11,11 +11,9 @@ import type { Throttle } from './throttle.mts';
 import type { Traffic } from './traffic.mts';
 import type { Deliveries } from './webhooks/deliveries.mts';
 import type { Webhooks } from './webhooks/webhooks.mts';
-import type { Locale } from './words.mts';
 
 /** What the routes of one sandbox share. */
 export interface Context {
-	readonly locale: Locale;
 	/** Milliseconds before each answer of the action. */
 	readonly delay: number;
 	readonly clock: Clock;

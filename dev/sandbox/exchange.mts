@@ -30,7 +30,7 @@ export interface Exchange {
 export async function answer(exchange: Exchange, context: Context): Promise<FastifyReply> {
 	const { request, reply, record, fault, judge } = exchange;
 	const token = tokenOf(request) ?? '';
-	const reaction = fault ? toReaction(fault, token, context.locale) : PROPER;
+	const reaction = fault ? toReaction(fault, token) : PROPER;
 	if (fault) record.fault = fault.kind;
 	const judgement = reaction.taken ? judge() : undefined;
 	await context.delays.wait(exchange.delay + reaction.delay);

@@ -63,38 +63,3 @@ type FaultKind =
 
 /** A fault; any of them may come late by `delay` milliseconds, counted from the taking. */
 export type Fault = FaultKind & { readonly delay?: number };
-
-const KINDS: ReadonlySet<string> = new Set<Fault['kind']>([
-	'unauthorized',
-	'notFound',
-	'badRequest',
-	'forbidden',
-	'unprocessable',
-	'throttled',
-	'serverError',
-	'badGateway',
-	'gatewayTimeout',
-	'redirect',
-	'closeBefore',
-	'closeAfter',
-	'slow',
-	'truncated',
-	'empty',
-	'notJson',
-	'says',
-	'echoToken',
-	'answer',
-]);
-
-/** Whether a value from outside is a fault this server knows; its options are taken on trust. */
-export function isFault(value: unknown): value is Fault {
-	if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-	if (typeof value.kind !== 'string' || !KINDS.has(value.kind)) return false;
-	if (value.kind === 'slow') return 'delay' in value && typeof value.delay === 'number';
-	if (value.kind === 'answer') {
-		const status = 'status' in value ? Number(value.status) : NaN;
-		return Number.isInteger(status) && status >= 200 && status <= 599;
-	}
-	if (value.kind === 'redirect') return 'location' in value && typeof value.location === 'string';
-	return true;
-}

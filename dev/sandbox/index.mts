@@ -19,7 +19,6 @@ import { Traffic } from './traffic.mts';
 import { Deliveries } from './webhooks/deliveries.mts';
 import type { WebhookOptions } from './webhooks/options.mts';
 import { Webhooks } from './webhooks/webhooks.mts';
-import type { Locale } from './words.mts';
 
 export type { Body } from './checks.mts';
 export { type Clock, MovedClock } from './clock.mts';
@@ -59,7 +58,6 @@ export type { WebhookOptions } from './webhooks/options.mts';
 export { signatureOf } from './webhooks/signature.mts';
 export type { Webhook } from './webhooks/webhook.mts';
 export type { Webhooks } from './webhooks/webhooks.mts';
-export type { Locale } from './words.mts';
 export {
 	ACCOUNT_ID,
 	ADMIN_TOKEN,
@@ -73,8 +71,6 @@ export interface SandboxOptions {
 	/** 0, the default, takes a free one. */
 	readonly port?: number;
 	readonly host?: string;
-	/** Language of the refusals; English unless told. */
-	readonly locale?: Locale;
 	/** Milliseconds before each answer of the action; a message is taken before the wait. */
 	readonly delay?: number;
 	/** Enforces a limit over all requests to the API. */
@@ -136,7 +132,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const team = new Team(conversations, life);
 	let isRefusing = false;
 	const context: Context = {
-		locale: options.locale ?? 'en',
 		delay: options.delay ?? 0,
 		clock,
 		ledger: new Ledger(clock, ids),

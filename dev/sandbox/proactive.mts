@@ -49,11 +49,10 @@ export function addProactiveRoute(app: FastifyInstance, context: Context): void 
 
 /** Checks a post and, if nothing is wrong with it, takes its message. */
 function judgePost(request: PostRequest, body: Body, context: Context): Judgement {
-	const { locale } = context;
 	const { accountId } = request.params;
-	const access = checkAccess(tokenOf(request), accountId, true, locale);
+	const access = checkAccess(tokenOf(request), accountId, true);
 	if ('refusal' in access) return { done: false, answer: access.refusal };
-	const order = checkMessage(access, body, locale);
+	const order = checkMessage(access, body);
 	if ('refusal' in order) return { done: false, answer: order.refusal };
 	const entry = context.ledger.take({
 		accountId: access.account.id,

@@ -15,7 +15,6 @@ import {
 	unauthorized,
 } from './answers.mts';
 import type { Fault } from './fault.mts';
-import type { Locale } from './words.mts';
 
 /** What is done to the connection. */
 export type Step =
@@ -36,7 +35,7 @@ export interface Reaction {
 export const PROPER: Reaction = { taken: true, delay: 0, step: { act: 'proper' } };
 
 /** Turns an ordered fault into what the server does. */
-export function toReaction(fault: Fault, token: string, locale: Locale): Reaction {
+export function toReaction(fault: Fault, token: string): Reaction {
 	const delay = fault.delay ?? 0;
 	switch (fault.kind) {
 		case 'slow':
@@ -50,7 +49,7 @@ export function toReaction(fault: Fault, token: string, locale: Locale): Reactio
 			return { taken: true, delay, step: { act: 'cut', wellFramed: fault.wellFramed ?? false } };
 		default: {
 			const taken = 'taken' in fault ? (fault.taken ?? false) : TAKEN_KINDS.has(fault.kind);
-			return { taken, delay, step: { act: 'answer', answer: toAnswer(fault, token, locale) } };
+			return { taken, delay, step: { act: 'answer', answer: toAnswer(fault, token) } };
 		}
 	}
 }
@@ -59,18 +58,18 @@ const TAKEN_KINDS: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['empty',
 
 type AnsweringFault = Exclude<Fault, { kind: 'slow' | 'closeBefore' | 'closeAfter' | 'truncated' }>;
 
-function toAnswer(fault: AnsweringFault, token: string, locale: Locale): Answer {
+function toAnswer(fault: AnsweringFault, token: string): Answer {
 	switch (fault.kind) {
 		case 'unauthorized':
-			return unauthorized(fault.variant ?? 'invalidToken', locale);
+			return unauthorized(fault.variant ?? 'invalidToken');
 		case 'notFound':
-			return notFound(locale);
+			return notFound();
 		case 'badRequest':
 			return badRequest();
 		case 'forbidden':
-			return forbidden(locale);
+			return forbidden();
 		case 'unprocessable':
-			return unprocessable(fault, locale);
+			return unprocessable(fault);
 		case 'throttled':
 			if (fault.by === 'cloudchat') return throttledByCloudChat(fault.retryAfter ?? 1);
 			return fault.by === 'kong' || (fault.by === undefined && fault.retryAfter !== undefined)
@@ -112,11 +111,11 @@ function toAnswer(fault: AnsweringFault, token: string, locale: Locale): Answer 
 
 type Unprocessable = Extract<Fault, { kind: 'unprocessable' }>;
 
-function unprocessable(fault: Unprocessable, locale: Locale): Answer {
-	if (fault.variant === 'badPhone') return badPhone(locale);
+function unprocessable(fault: Unprocessable): Answer {
+	if (fault.variant === 'badPhone') return badPhone();
 	if (fault.variant === 'free' || fault.message !== undefined) {
 		const { message = 'Validation failed', attributes = [] } = fault;
 		return json(422, { message, attributes });
 	}
-	return missingParam(fault.param ?? 'template_name', locale);
+	return missingParam(fault.param ?? 'template_name');
 }

@@ -6,7 +6,6 @@ import type { Context } from './context.mts';
 import { type Judgement, tokenOf } from './exchange.mts';
 import { viewInbox } from './inboxes.mts';
 import { serveStock } from './stock.mts';
-import type { Locale } from './words.mts';
 import { ACCOUNTS, maySee, type Owner } from './world.mts';
 
 interface ReadParams {
@@ -14,7 +13,7 @@ interface ReadParams {
 	readonly inboxId: string;
 }
 
-type Read = (token: string | undefined, params: ReadParams, locale: Locale) => Judgement;
+type Read = (token: string | undefined, params: ReadParams) => Judgement;
 
 /** chatwoot: stock reads. Whether CloudChat opens them to a caller's token is not known. */
 export function addReadRoutes(app: FastifyInstance, context: Context): void {
@@ -22,7 +21,7 @@ export function addReadRoutes(app: FastifyInstance, context: Context): void {
 		app.get(path, async (request: FastifyRequest<{ Params: ReadParams }>, reply) => {
 			const { method, url } = request;
 			const fault = () => context.faults.drawForRead({ method, path: url });
-			const judge = () => read(tokenOf(request), request.params, context.locale);
+			const judge = () => read(tokenOf(request), request.params);
 			return serveStock(request, reply, context, fault, judge);
 		});
 	};
@@ -32,16 +31,16 @@ export function addReadRoutes(app: FastifyInstance, context: Context): void {
 }
 
 /** chatwoot: the user behind the token, with the token itself and the socket's. Closed to bots. */
-const readProfile: Read = (token, _params, locale) => {
-	const owner = checkOwner(token, locale);
+const readProfile: Read = (token, _params) => {
+	const owner = checkOwner(token);
 	if ('refusal' in owner) return { done: false, answer: owner.refusal };
-	if (owner.isBot) return { done: false, answer: unauthorized('bot', locale) };
+	if (owner.isBot) return { done: false, answer: unauthorized('bot') };
 	return { done: true, answer: json(200, viewProfile(owner)) };
 };
 
 /** chatwoot: all inboxes in one page; administrators see all, agents their own. */
-const readInboxes: Read = (token, { accountId }, locale) => {
-	const access = checkAccess(token, accountId, false, locale);
+const readInboxes: Read = (token, { accountId }) => {
+	const access = checkAccess(token, accountId, false);
 	if ('refusal' in access) return { done: false, answer: access.refusal };
 	const { owner, account } = access;
 	const isAdmin = owner.roles.get(account.id) === 'administrator';
@@ -52,10 +51,10 @@ const readInboxes: Read = (token, { accountId }, locale) => {
 };
 
 /** chatwoot: the bare inbox, after the same checks. */
-const readInbox: Read = (token, { accountId, inboxId }, locale) => {
-	const access = checkAccess(token, accountId, false, locale);
+const readInbox: Read = (token, { accountId, inboxId }) => {
+	const access = checkAccess(token, accountId, false);
 	if ('refusal' in access) return { done: false, answer: access.refusal };
-	const inbox = checkInbox(access, inboxId, locale);
+	const inbox = checkInbox(access, inboxId);
 	if ('refusal' in inbox) return { done: false, answer: inbox.refusal };
 	const isAdmin = access.owner.roles.get(access.account.id) === 'administrator';
 	return { done: true, answer: json(200, viewInbox(inbox, isAdmin)) };

@@ -9,41 +9,22 @@ import {
 import { useSandbox } from '../engine/sandbox.mts';
 import { GOOD_BODY, post, type PostOptions } from './testing.mts';
 
-const english = useSandbox();
-const portuguese = useSandbox({ locale: 'pt_BR' });
+const sandbox = useSandbox();
 
-type Refusal = [status: number, english: object, portuguese: object];
+type Refusal = [status: number, body: object];
 
 const error = (text: string) => ({ error: text });
 const missing = (key: string): Refusal => [
 	422,
 	error(`param is missing or the value is empty: ${key}`),
-	error(`parâmetro ausente ou com valor vazio: ${key}`),
 ];
-const NO_TOKEN: Refusal = [
-	401,
-	{ errors: ['You need to sign in or sign up before continuing.'] },
-	{ errors: ['Você precisa entrar ou se cadastrar antes de continuar.'] },
-];
-const NOT_FOUND: Refusal = [
-	404,
-	error('Resource could not be found'),
-	error('O recurso não foi encontrado'),
-];
-const NOT_WHATSAPP: Refusal = [
-	422,
-	error('Inbox is not a WhatsApp inbox'),
-	error('A caixa de entrada não é do WhatsApp'),
-];
-const NOT_APPROVED: Refusal = [
-	422,
-	error('Template is not approved'),
-	error('O template não está aprovado'),
-];
+const NO_TOKEN: Refusal = [401, { errors: ['You need to sign in or sign up before continuing.'] }];
+const NOT_FOUND: Refusal = [404, error('Resource could not be found')];
+const NOT_WHATSAPP: Refusal = [422, error('Inbox is not a WhatsApp inbox')];
+const NOT_APPROVED: Refusal = [422, error('Template is not approved')];
 const BAD_PHONE: Refusal = [
 	422,
 	{ message: 'Phone number should be in e164 format', attributes: ['phone_number'] },
-	{ message: 'Phone number deve estar no formato e164', attributes: ['phone_number'] },
 ];
 const BROKEN = { status: 400, error: 'Bad Request' };
 const FORM = { headers: { 'content-type': 'application/x-www-form-urlencoded' } };
@@ -53,14 +34,14 @@ const agent = (accountId = 1) => ({ token: AGENT_TOKEN, accountId });
 
 /** Each is wrong in what comes after it too, so that the order of the checks is seen. */
 const REFUSED: Array<[string, unknown, PostOptions, Refusal]> = [
-	['invalid JSON', '{"inbox_id":', { token: undefined }, [400, BROKEN, BROKEN]],
+	['invalid JSON', '{"inbox_id":', { token: undefined }, [400, BROKEN]],
 	['no token', {}, { token: undefined, accountId: 99 }, NO_TOKEN],
 	['an empty token', {}, { token: '', accountId: 99 }, NO_TOKEN],
 	[
 		'an unknown token',
 		{},
 		{ token: 'nobody', accountId: 99 },
-		[401, error('Invalid Access Token'), error('Token de acesso inválido')],
+		[401, error('Invalid Access Token')],
 	],
 	['an unknown account', {}, { accountId: 99 }, NOT_FOUND],
 	['an account that is not a number', {}, { accountId: 'x' }, NOT_FOUND],
@@ -68,17 +49,13 @@ const REFUSED: Array<[string, unknown, PostOptions, Refusal]> = [
 		'a suspended account, also for who is not a member',
 		{},
 		agent(SUSPENDED_ACCOUNT_ID),
-		[401, error('Account is suspended'), error('A conta está suspensa')],
+		[401, error('Account is suspended')],
 	],
 	[
 		'an account of others',
 		{},
 		{ accountId: FOREIGN_ACCOUNT_ID },
-		[
-			401,
-			error('You are not authorized to access this account'),
-			error('Você não tem autorização para acessar esta conta'),
-		],
+		[401, error('You are not authorized to access this account')],
 	],
 	['no inbox', good({ inbox_id: undefined, phone_number: '' }), {}, missing('inbox_id')],
 	['a blank inbox', good({ inbox_id: ' ' }), {}, missing('inbox_id')],
@@ -91,11 +68,7 @@ const REFUSED: Array<[string, unknown, PostOptions, Refusal]> = [
 		'an inbox the agent is not a member of',
 		good({ inbox_id: String(INBOX.EMAIL), phone_number: 'x' }),
 		agent(),
-		[
-			401,
-			error('You are not authorized to do this action'),
-			error('Você não tem autorização para realizar esta ação'),
-		],
+		[401, error('You are not authorized to do this action')],
 	],
 	...[INBOX.TWILIO_SMS, INBOX.WEBSITE, INBOX.EMAIL, INBOX.API, INBOX.INSTAGRAM].map(
 		(id): (typeof REFUSED)[number] => [
@@ -119,12 +92,10 @@ const REFUSED: Array<[string, unknown, PostOptions, Refusal]> = [
 	['a template that was refused', good({ template_name: 'promo_recusada' }), {}, NOT_APPROVED],
 ];
 
-it.each(REFUSED)('refuses %s', async (_name, body, options, [status, ...bodies]) => {
-	for (const [index, sandbox] of [english(), portuguese()].entries()) {
-		const answer = await post(sandbox, body, options);
-		expect([answer.status, await answer.json()]).toEqual([status, bodies[index]]);
-		expect(sandbox.ledger.messages).toEqual([]);
-	}
+it.each(REFUSED)('refuses %s', async (_name, body, options, refusal) => {
+	const answer = await post(sandbox(), body, options);
+	expect([answer.status, await answer.json()]).toEqual(refusal);
+	expect(sandbox().ledger.messages).toEqual([]);
 });
 
 it.each([
@@ -137,14 +108,14 @@ it.each([
 	['keys of no use (assumed)', { surplus: 'x', button_param_9: 'y' }, ADMIN_TOKEN],
 ])('takes %s', async (_name, change, token) => {
 	const body = { ...GOOD_BODY, ...change };
-	expect((await post(english(), body, { token })).status).toBe(200);
-	expect(english().ledger.messages.map((message) => message.body)).toEqual([
+	expect((await post(sandbox(), body, { token })).status).toBe(200);
+	expect(sandbox().ledger.messages.map((message) => message.body)).toEqual([
 		JSON.parse(JSON.stringify(body)),
 	]);
 });
 
 it('answers with a conversation in the shape of Chatwoot, another one for each post', async () => {
-	const answers = [await post(english()), await post(english())];
+	const answers = [await post(sandbox()), await post(sandbox())];
 	const [first, second] = (await Promise.all(answers.map((one) => one.json()))) as object[];
 	expect(first).toMatchObject({
 		id: expect.any(Number),
@@ -160,6 +131,6 @@ it('answers with a conversation in the shape of Chatwoot, another one for each p
 		],
 	});
 	expect(second).not.toMatchObject({ id: (first as { id: number }).id });
-	expect(english().ledger.count('+5511988887777')).toBe(2);
-	expect(JSON.stringify(english().ledger.messages)).not.toContain(ADMIN_TOKEN);
+	expect(sandbox().ledger.count('+5511988887777')).toBe(2);
+	expect(JSON.stringify(sandbox().ledger.messages)).not.toContain(ADMIN_TOKEN);
 });

@@ -126,35 +126,6 @@ describe('the page', () => {
 	});
 });
 
-describe('from another process', () => {
-	const steer = async (method: string, path: string, body?: object) => {
-		const headers = { 'content-type': 'application/json' };
-		const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };
-		return await fetch(`${sandbox().url}/sandbox/${path}`, { method, ...init });
-	};
-
-	it('what was sent is read and cleared, without the token', async () => {
-		await post(sandbox());
-		const read = await (await steer('GET', 'ledger')).text();
-		expect(JSON.parse(read)).toMatchObject({ count: 1, messages: [{ body: GOOD_BODY }] });
-		expect(read).not.toContain(ADMIN_TOKEN);
-		expect((await steer('DELETE', 'ledger')).status).toBe(204);
-		expect(sandbox().ledger.messages).toEqual([]);
-		expect(sandbox().requests.count).toBe(1);
-	});
-
-	it('faults are ordered, and taken back', async () => {
-		expect((await steer('POST', 'faults', { fault: { kind: 'notFound' }, times: 2 })).status).toBe(
-			201,
-		);
-		expect((await post(sandbox())).status).toBe(404);
-		expect((await steer('DELETE', 'faults')).status).toBe(204);
-		expect((await post(sandbox())).status).toBe(200);
-		for (const wrong of [{}, { fault: { kind: 'nonsense' } }, { fault: { kind: 'slow' } }])
-			expect((await steer('POST', 'faults', wrong)).status).toBe(400);
-	});
-});
-
 describe('npm run sandbox', () => {
 	const TSX = createRequire(import.meta.url).resolve('tsx/cli');
 	const CLI = fileURLToPath(new URL('../../dev/sandbox/cli.mts', import.meta.url));

@@ -31,8 +31,8 @@ function one(act: OfConversation): Judge {
 	return (asked, id) => {
 		const { access, context } = asked;
 		const conversation = context.conversations.find(access.account.id, readId(id));
-		if (!conversation) return done(notFound(context.locale));
-		const inbox = checkInbox(access, conversation.inboxId, context.locale);
+		if (!conversation) return done(notFound());
+		const inbox = checkInbox(access, conversation.inboxId);
 		return done('refusal' in inbox ? inbox.refusal : act(conversation, asked));
 	};
 }
@@ -60,9 +60,9 @@ const searchContacts: Judge = ({ access, context, query }) => {
 
 /** chatwoot: the newest 20 of a contact in the inboxes that one may see. */
 const ofContact: Judge = ({ access: { account, owner }, context }, id) => {
-	const { conversations, clock, locale } = context;
+	const { conversations, clock } = context;
 	if (!conversations.contactsOf(account.id).some((contact) => contact.id === readId(id))) {
-		return done(notFound(locale));
+		return done(notFound());
 	}
 	const visible = account.inboxes.filter((inbox) => maySee(owner, account, inbox));
 	const held = conversations.all
@@ -123,7 +123,7 @@ export function addConversationRoutes(app: FastifyInstance, context: Context): v
 					method === 'GET' ? context.faults.drawForRead(asked) : context.faults.drawForWrite(asked);
 				return serveStock(request, reply, context, fault, ({ object: body }) => {
 					const bot = bots === 'bots';
-					const access = checkAccess(tokenOf(request), accountId, bot, context.locale);
+					const access = checkAccess(tokenOf(request), accountId, bot);
 					if ('refusal' in access) return done(access.refusal);
 					const query = new URL(request.url, 'http://sandbox').searchParams;
 					return judge({ access, body, context, query }, id);

@@ -25,13 +25,13 @@ export function addMessagesRoute(app: FastifyInstance, context: Context): void {
 
 /** chatwoot: closed to bots; 404 for no such conversation, 401 for an agent of other inboxes. */
 function readMessages(request: MessagesRequest, context: Context): Judgement {
-	const { locale, conversations } = context;
+	const { conversations } = context;
 	const { accountId, conversationId } = request.params;
-	const access = checkAccess(tokenOf(request), accountId, false, locale);
+	const access = checkAccess(tokenOf(request), accountId, false);
 	if ('refusal' in access) return { done: false, answer: access.refusal };
 	const conversation = conversations.find(access.account.id, readId(conversationId));
-	if (!conversation) return { done: false, answer: notFound(locale) };
-	const inbox = checkInbox(access, conversation.inboxId, locale);
+	if (!conversation) return { done: false, answer: notFound() };
+	const inbox = checkInbox(access, conversation.inboxId);
 	if ('refusal' in inbox) return { done: false, answer: inbox.refusal };
 	const query = new URL(request.url, 'http://sandbox').searchParams;
 	const payload = pageOf(conversation.messages, query).map(viewMessage);

@@ -56,11 +56,11 @@ function forAdministrators(
 	handler: Handler,
 ): Judgement {
 	const { accountId, webhookId = '' } = request.params;
-	const access = checkAccess(tokenOf(request), accountId, false, context.locale);
+	const access = checkAccess(tokenOf(request), accountId, false);
 	if ('refusal' in access) return { done: false, answer: access.refusal };
 	const { owner, account } = access;
 	if (owner.roles.get(account.id) !== 'administrator') {
-		return { done: false, answer: unauthorized('notInboxMember', context.locale) };
+		return { done: false, answer: unauthorized('notInboxMember') };
 	}
 	return handler({ accountId: account.id, webhookId, parsed }, context);
 }
@@ -71,28 +71,27 @@ const list: Handler = ({ accountId }, { webhooks }) => {
 };
 
 const create: Handler = ({ accountId, parsed }, context) =>
-	withWishes(parsed, context, (body) => context.webhooks.create(accountId, readWishes(body)));
+	withWishes(parsed, (body) => context.webhooks.create(accountId, readWishes(body)));
 
 const update: Handler = ({ accountId, webhookId, parsed }, context) => {
 	const webhook = context.webhooks.find(accountId, readId(webhookId));
-	if (!webhook) return { done: false, answer: notFound(context.locale) };
-	return withWishes(parsed, context, (body) => context.webhooks.update(webhook, readWishes(body)));
+	if (!webhook) return { done: false, answer: notFound() };
+	return withWishes(parsed, (body) => context.webhooks.update(webhook, readWishes(body)));
 };
 
-const remove: Handler = ({ accountId, webhookId }, { webhooks, locale }) => {
+const remove: Handler = ({ accountId, webhookId }, { webhooks }) => {
 	const webhook = webhooks.find(accountId, readId(webhookId));
-	if (!webhook) return { done: false, answer: notFound(locale) };
+	if (!webhook) return { done: false, answer: notFound() };
 	webhooks.delete(webhook);
 	return { done: true, answer: { status: 200, body: '' } };
 };
 
 function withWishes(
 	{ object: { webhook } }: ParsedBody,
-	{ locale }: Context,
 	write: (body: Record<string, unknown>) => Webhook | Misfit[],
 ): Judgement {
 	if (isBlank(webhook) || !isObject(webhook)) {
-		return { done: false, answer: missingParam('webhook', locale) };
+		return { done: false, answer: missingParam('webhook') };
 	}
 	const written = write(webhook);
 	if (!Array.isArray(written)) {
