@@ -103,7 +103,6 @@ export class Trials {
 			seen = await this.look(trial, seen);
 			trial.end = trialEnd(seen, looks === LOOKS, which);
 		}
-		trial.accepted = [];
 		this.ended.push(trial.end);
 	}
 

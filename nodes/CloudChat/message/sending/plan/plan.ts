@@ -8,9 +8,7 @@ import { heldBack, refused, tooMany } from '../outcomes/notSent';
 
 /** Looks across all items before the first byte is sent. */
 export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlier): Planned[] {
-	const messages = composed.filter(
-		(one): one is Message => one.kind === 'message' && !one.isLeftOut,
-	);
+	const messages = composed.filter((one): one is Message => one.kind === 'message');
 	const duplicates = findDuplicates(messages, rules.duplicates);
 
 	const plan = composed.map((one): Planned => {
