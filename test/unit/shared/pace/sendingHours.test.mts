@@ -1,28 +1,19 @@
-import {
-	hoursIn,
-	isTimeZone,
-	nextOpeningOf,
-	openAt,
-	type LocalHours,
-} from '../../../../nodes/shared/pace/sendingHours.ts';
-
-const SAO_PAULO = 'America/Sao_Paulo';
+import { hoursIn, hoursOf } from '../../../../nodes/shared/pace/sendingHours.ts';
 
 /** Sao Paulo is three hours behind UTC all year. 2026-11-30 is a Monday. */
-const at = (time: string, zone = '-03:00') => Date.parse(`${time}${zone}`);
+const at = (time: string) => Date.parse(`${time}-03:00`);
 
-function local(text: string, timeZone = SAO_PAULO): LocalHours {
+function local(text: string, timeZone = 'America/Sao_Paulo') {
 	const hours = hoursIn(text);
 	if (hours === undefined) throw new Error(`Not understood: ${text}`);
-	return { hours, timeZone };
+	return hoursOf(hours, timeZone);
 }
 
-const isOpen = (text: string, time: number, zone?: string) =>
-	openAt(local(text, zone), time).isOpen;
-
 /** The next opening in UTC, or `open`. */
-const opening = (text: string, time: number, zone?: string) =>
-	nextOpeningOf(local(text, zone), { now: () => time })()?.at ?? 'open';
+function opening(text: string, time: number, zone?: string): string {
+	const { isOpen, until } = local(text, zone)(time);
+	return isOpen ? 'open' : new Date(until).toISOString();
+}
 
 describe('sending hours that are understood', () => {
 	it.each([
@@ -66,7 +57,7 @@ it.each([
 	['at the end, which is not included', '2026-11-30T20:00:00.000', false],
 	['at night', '2026-11-30T00:00:00.000', false],
 ])('08:00-20:00 %s', (_case, time, expected) => {
-	expect(isOpen('08:00-20:00', at(time))).toBe(expected);
+	expect(local('08:00-20:00')(at(time)).isOpen).toBe(expected);
 });
 
 describe('Mon-Fri 09:00-18:00, Sat 09:00-13:00', () => {
@@ -136,23 +127,19 @@ describe('where clocks change', () => {
 	});
 });
 
-it('tells the next opening on the clocks of the place, and looks again when it has come', () => {
-	let now = at('2026-12-05T13:00');
-	const next = nextOpeningOf(local('Mon-Sat 09:00-13:00'), { now: () => now });
-	expect(next()).toEqual({
-		at: '2026-12-07T12:00:00.000Z',
-		local: 'Mon 09:00 (America/Sao_Paulo)',
+it('tells when it changes on the clocks of the place, and looks again when it has', () => {
+	const hours = local('Mon-Sat 09:00-13:00');
+	const monday = { until: at('2026-12-07T09:00'), untilLocal: 'Mon 09:00 (America/Sao_Paulo)' };
+	expect(hours(at('2026-12-05T13:00'))).toEqual({ isOpen: false, ...monday });
+	expect(hours(at('2026-12-07T08:59:59.999'))).toEqual({ isOpen: false, ...monday });
+	expect(hours(at('2026-12-07T09:00'))).toMatchObject({
+		isOpen: true,
+		until: at('2026-12-07T13:00'),
 	});
-	now = at('2026-12-07T08:59:59.999');
-	expect(next()?.at).toBe('2026-12-07T12:00:00.000Z');
-	now = at('2026-12-07T09:00');
-	expect(next()).toBeUndefined();
-	now = at('2026-12-07T13:00');
-	expect(next()?.at).toBe('2026-12-08T12:00:00.000Z');
+	expect(hours(at('2026-12-07T13:00')).isOpen).toBe(false);
+	expect(hours(at('2026-12-05T12:00')).isOpen).toBe(true);
 });
 
-it('knows a time zone from a text that is none', () => {
-	expect(['America/Sao_Paulo', 'UTC', 'DEFAULT', '', 'Sao Paulo'].map(isTimeZone)).toEqual([
-		...[true, true, false, false, false],
-	]);
+it.each(['DEFAULT', '', 'Sao Paulo'])('a time zone that is none is told: %j', (zone) => {
+	expect(() => local('08:00-20:00', zone)).toThrow();
 });

@@ -2,7 +2,6 @@ import parsePhoneNumber from 'libphonenumber-js/max';
 
 import { countryName } from '../../../../shared/countries/countryName';
 import { inWords } from '../../../../shared/pace/pauses';
-import { onLocalClock, openAt } from '../../../../shared/pace/sendingHours';
 import type { Message } from '../../sending/model/message';
 import type { Outcome, Preview } from '../../sending/model/outcome';
 import type { Settings } from '../../sending/model/settings';
@@ -31,23 +30,17 @@ export function tellCampaign(
 ): { outcomes: Outcome[]; campaign: string[] } {
 	const previews = outcomes.filter(isPreview);
 	const messages = previews.map(({ message }) => message);
-	const told = (status: Outcome['status'], what: string) => {
-		const reasons = outcomes.filter((one) => one.status === status).map(reasonOf);
-		return reasons.length > 0 ? [`${reasons.length} ${what}: ${counted(reasons)}.`] : [];
-	};
-	const obstacles = obstaclesOf(outcomes, rules);
+	const others = outcomes.filter((one) => !isPreview(one)).map(reasonOf);
+	const hasKeys = messages.some(({ onceKey }) => onceKey !== undefined);
+	const obstacles = obstaclesOf(outcomes, messages.length, rules);
 	const campaign = [
 		`${messages.length} of ${outcomes.length} messages would be sent.`,
-		...told('skipped', 'would be skipped'),
-		...told('failed', 'would be refused'),
-		...told('notAttempted', 'would be held back'),
+		messages.length > 0 && `To whom: ${counted(messages.map(groupOf))}.`,
+		others.length > 0 && `${others.length} would not: ${counted(others)}.`,
 		...obstacles,
-	];
-	if (messages.length > 0) {
-		campaign.splice(1, 0, `To whom: ${counted(messages.map(groupOf))}.`);
-		campaign.push(...timeOf(messages.length, rules));
-	}
-	if (messages.some(({ onceKey }) => onceKey !== undefined)) campaign.push(KEYS);
+		...(messages.length > 0 ? timeOf(messages.length, rules) : []),
+		hasKeys && KEYS,
+	].filter((sentence) => sentence !== false);
 	return {
 		campaign,
 		outcomes: outcomes.map((one) => {
@@ -61,24 +54,21 @@ export function tellCampaign(
 /** Why none of it would be sent now. */
 function obstaclesOf(
 	outcomes: Outcome[],
+	count: number,
 	{ maxMessages = Infinity, sentBefore, stopOnError, allOrNothing, hours, now }: CampaignRules,
 ): string[] {
-	const obstacles: string[] = [];
-	if ((stopOnError || allOrNothing) && outcomes.some(({ status }) => status === 'failed')) {
-		const why = stopOnError ? 'On Error is set to stop' : 'All or Nothing is on';
-		obstacles.push(`Nothing would be sent, because items are invalid and ${why}.`);
-	}
-	const count = sentBefore + outcomes.filter(isPreview).length;
-	if (count > maxMessages) {
-		obstacles.push(
-			`Nothing would be sent, because Max Messages allows ${maxMessages} and the execution would send ${count}.`,
-		);
-	}
-	if (hours === undefined) return obstacles;
-	const { isOpen, until } = openAt(hours, now);
-	const change = onLocalClock(until, hours.timeZone);
-	if (isOpen) return obstacles;
-	return [...obstacles, `Nothing would be sent now: Sending Hours begin again on ${change}.`];
+	const isInvalid = outcomes.some(({ status }) => status === 'failed');
+	const all = sentBefore + count;
+	const time = hours?.(now);
+	return [
+		(stopOnError || allOrNothing) &&
+			isInvalid &&
+			`Nothing would be sent, because items are invalid and ${stopOnError ? 'On Error is set to stop' : 'All or Nothing is on'}.`,
+		all > maxMessages &&
+			`Nothing would be sent, because Max Messages allows ${maxMessages} and the execution would send ${all}.`,
+		time?.isOpen === false &&
+			`Nothing would be sent now: Sending Hours begin again on ${time.untilLocal}.`,
+	].filter((sentence) => sentence !== false);
 }
 
 /** How long it takes at this pace, and what of it does not fit into these hours. */
@@ -92,12 +82,11 @@ function timeOf(count: number, { perMinute, trialBatch, hours, now }: CampaignRu
 	if (trialBatch !== undefined && trialBatch < count) {
 		time.push(`After ${trialBatch} messages of a template, the rest would wait up to 90 seconds.`);
 	}
-	if (hours === undefined) return time;
-	const { isOpen, until } = openAt(hours, now);
-	const change = onLocalClock(until, hours.timeZone);
-	const late = count - Math.ceil((until - now) / pause);
+	const open = hours?.(now);
+	if (open?.isOpen !== true) return time;
+	const late = count - Math.ceil((open.until - now) / pause);
 	const tooLate = late > 0 ? `: ${late} of them would not be sent before that` : '';
-	return isOpen ? [...time, `Sending Hours end on ${change}${tooLate}.`] : time;
+	return [...time, `Sending Hours end on ${open.untilLocal}${tooLate}.`];
 }
 
 function isPreview(outcome: Outcome): outcome is Preview {

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { stopsOnError } from '../../../../shared/n8n/onError';
 import { valuesWithout } from '../../../../shared/options/option';
 import { runSettings } from '../../../../shared/options/simplify';
-import { hoursIn, isTimeZone, type LocalHours } from '../../../../shared/pace/sendingHours';
+import { hoursIn, hoursOf, type SendingHours } from '../../../../shared/pace/sendingHours';
 import { bad, good, type Result, type RunError } from '../../../../shared/problem';
 import { shorten } from '../../../../shared/text/quote';
 import type { Settings } from '../../sending/model/settings';
@@ -23,23 +23,25 @@ export function readSettings(context: IExecuteFunctions): ReadSettings<TemplateS
 	const without = { ...valuesWithout(RUN_OPTIONS), simplify: true, stopOnError };
 	const read = runSettings(context, { ...RUN_OPTIONS, ...GONE });
 	if (!read.ok) return { settings: without, error: read.problem };
-	const hours = localHours(context, read.value.sendingHours);
+	const hours = hoursHere(context, read.value.sendingHours);
 	if (!hours.ok) return { settings: without, error: hours.problem };
 	return { settings: { ...read.value, stopOnError, hours: hours.value } };
 }
 
 /** Sending Hours on the clocks of the workflow, whose time zone n8n takes as it was written. */
-function localHours(
+function hoursHere(
 	context: IExecuteFunctions,
-	sendingHours: string | undefined,
-): Result<LocalHours | undefined, RunError> {
+	sendingHours?: string,
+): Result<SendingHours | undefined, RunError> {
 	if (sendingHours === undefined) return good(undefined);
-	const hours = hoursIn(sendingHours);
 	const timeZone = context.getTimezone();
-	if (hours !== undefined && isTimeZone(timeZone)) return good({ hours, timeZone });
-	return bad({
-		...{ reason: 'invalidOption', itemIndex: 0 },
-		message: `Sending Hours need the time zone of the workflow, and "${shorten(timeZone)}" is not one.`,
-		hint: 'Set Timezone in the settings of the workflow.',
-	});
+	try {
+		return good(hoursOf(hoursIn(sendingHours) ?? [], timeZone));
+	} catch {
+		return bad({
+			...{ reason: 'invalidOption', itemIndex: 0 },
+			message: `Sending Hours need the time zone of the workflow, and "${shorten(timeZone)}" is not one.`,
+			hint: 'Set Timezone in the settings of the workflow.',
+		});
+	}
 }

@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { Answer, Broken } from '../../../../shared/api/transport';
 import { inWords } from '../../../../shared/pace/pauses';
 import type { RateLimiter } from '../../../../shared/pace/rateLimiter';
-import type { NextOpening } from '../../../../shared/pace/sendingHours';
+import type { HoursNow } from '../../../../shared/pace/sendingHours';
 import type { Message } from '../model/message';
 import type { Outcome, Planned, Verdict } from '../model/outcome';
 import { judge } from '../outcomes/judge';
@@ -48,8 +48,8 @@ export interface Delivery {
 	keys: Keys;
 	/** Messages in flight at once. */
 	parallel: number;
-	/** When messages may go out again; absent: always. */
-	nextOpening?: () => NextOpening | undefined;
+	/** Whether messages may go out now; `undefined`: always. */
+	hours?: () => HoursNow | undefined;
 	/** Holds the messages behind the first ones; absent: none. */
 	trials?: Trials;
 	/** Aborts when Stop is pressed. */
@@ -162,8 +162,8 @@ function blocked(message: Message, delivery: Delivery): Outcome | undefined {
 	if (stopped !== undefined) return runStopped(message, stopped);
 	const held = delivery.trials?.check(message);
 	if (held !== undefined) return held;
-	const opening = delivery.nextOpening?.();
-	if (opening !== undefined) return outsideHours(message, opening);
+	const hours = delivery.hours?.();
+	if (hours?.isOpen === false) return outsideHours(message, hours);
 	const why = longPause(limiter);
 	return why === undefined ? undefined : runStopped(message, { why, hint: 'Wait that long.' });
 }

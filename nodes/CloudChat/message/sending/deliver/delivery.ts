@@ -5,7 +5,6 @@ import { createTransport } from '../../../../shared/api/transport';
 import { realClock } from '../../../../shared/pace/clock';
 import { pacedReader, paceOf } from '../../../../shared/pace/pacedReader';
 import { RateLimiter } from '../../../../shared/pace/rateLimiter';
-import { nextOpeningOf } from '../../../../shared/pace/sendingHours';
 import type { Limits } from '../model/limits';
 import type { Settings } from '../model/settings';
 import { Trials } from './trials';
@@ -48,7 +47,7 @@ export function createDelivery(
 		journal,
 		keys,
 		parallel: settings.parallel,
-		nextOpening: settings.hours && nextOpeningOf(settings.hours, realClock),
+		hours: () => settings.hours?.(realClock.now()),
 		stop,
 	};
 }

@@ -1,4 +1,4 @@
-import type { LocalHours } from '../../../../shared/pace/sendingHours';
+import type { SendingHours } from '../../../../shared/pace/sendingHours';
 
 /** What holds for a whole run, of whatever operation that sends messages. */
 export interface Settings {
@@ -20,7 +20,7 @@ export interface Settings {
 	/** So many messages of an inbox and template show whether the others may follow; absent: none. */
 	trialBatch?: number;
 	/** When messages may go out; absent: always. */
-	hours?: LocalHours;
+	hours?: SendingHours;
 }
 
 /** What of it decides what happens to the items of a run. */

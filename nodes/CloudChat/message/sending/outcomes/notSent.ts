@@ -1,4 +1,4 @@
-import type { NextOpening } from '../../../../shared/pace/sendingHours';
+import type { HoursNow } from '../../../../shared/pace/sendingHours';
 import type { Message, Refusal, Words } from '../model/message';
 import {
 	aboutMessage,
@@ -86,10 +86,11 @@ export function runStopped(message: Message, { why, hint }: Stopped): NotAttempt
 }
 
 /** A message whose turn came outside Sending Hours. */
-export function outsideHours(message: Message, { at, local }: NextOpening): NotAttempted {
-	const why = `, because it is outside Sending Hours. They begin again on ${local}.`;
+export function outsideHours(message: Message, { until, untilLocal }: HoursNow): NotAttempted {
+	const why = `, because it is outside Sending Hours. They begin again on ${untilLocal}.`;
 	const hint = 'Run only the items that were not sent then.';
-	return { ...notAttempted(message, 'outsideHours', why, hint), more: { nextOpening: at } };
+	const more = { nextOpening: new Date(until).toISOString() };
+	return { ...notAttempted(message, 'outsideHours', why, hint), more };
 }
 
 /** A message that its trial keeps from going out. */

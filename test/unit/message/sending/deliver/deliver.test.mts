@@ -158,7 +158,7 @@ describe('Sending Hours', () => {
 	it('a paced run that reaches the end of the hours stops there', async () => {
 		const { clock, starts, done } = run(10, () => answer(200), {
 			perMinute: 1,
-			hours: '00:00-00:03',
+			sendingHours: '00:00-00:03',
 		});
 		await clock.advance(240_000);
 		expect(starts.map(([, at]) => at)).toEqual([0, 60_000, 120_000]);
@@ -175,7 +175,7 @@ describe('Sending Hours', () => {
 
 	it('outside, no message is sent, and no key is asked for', async () => {
 		const { clock, starts, statuses, waves } = run(3, () => answer(200), {
-			hours: '08:00-20:00',
+			sendingHours: '08:00-20:00',
 			wave: 2,
 		});
 		await clock.advance(0);
@@ -185,7 +185,9 @@ describe('Sending Hours', () => {
 	});
 
 	it('what was refused and waits is not sent after the end', async () => {
-		const { clock, starts, done } = run(1, () => answer(429, '90'), { hours: '00:00-00:01' });
+		const { clock, starts, done } = run(1, () => answer(429, '90'), {
+			sendingHours: '00:00-00:01',
+		});
 		await clock.advance(100_000);
 		expect(starts).toHaveLength(1);
 		expect(await done).toMatchObject([{ status: 'failed', problem: { reason: 'throttled' } }]);

@@ -5,7 +5,7 @@ import {
 	deliver,
 	type Delivery,
 } from '../../../../../nodes/CloudChat/message/sending/deliver/deliver.ts';
-import { hoursIn, nextOpeningOf } from '../../../../../nodes/shared/pace/sendingHours.ts';
+import { hoursIn, hoursOf } from '../../../../../nodes/shared/pace/sendingHours.ts';
 import { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
 import type { Answer, Broken } from '../../../../../nodes/shared/api/transport.ts';
 import { Trials } from '../../../../../nodes/CloudChat/message/sending/deliver/trials.ts';
@@ -37,7 +37,7 @@ interface RunRules extends Partial<Delivery> {
 	/** The inbox of each item. */
 	inboxOf?: (item: number) => string;
 	/** Sending Hours, in UTC; the clock begins on Thursday at midnight. */
-	hours?: string;
+	sendingHours?: string;
 	/** How many messages are asked for at once. */
 	wave?: number;
 }
@@ -52,7 +52,7 @@ export function run(
 		stopAfterFailures = 0,
 		inboxOf = () => '3',
 		wave = Infinity,
-		hours = '',
+		sendingHours = '',
 		trial,
 		memory = {},
 		...rules
@@ -70,6 +70,7 @@ export function run(
 		message: message(item, { item: String(item), inbox_id: inboxOf(item) }),
 	}));
 	const waves: number[][] = [];
+	const openings = hoursIn(sendingHours);
 	const reads: Array<[item: number, at: number]> = [];
 	/** The message of an item has the item's number, and one more, in both its ids. */
 	const reader = () => async (path: string) => {
@@ -92,8 +93,7 @@ export function run(
 			claimLate: async () => 'mine',
 			settle: async () => [],
 		},
-		nextOpening:
-			hoursIn(hours) && nextOpeningOf({ hours: hoursIn(hours) ?? [], timeZone: 'UTC' }, clock),
+		hours: () => openings && hoursOf(openings, 'UTC')(clock.now()),
 		parallel: 10,
 		stop: stop.signal,
 		async send({ itemIndex: item }) {

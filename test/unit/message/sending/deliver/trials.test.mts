@@ -182,7 +182,7 @@ it('two inboxes or templates are two trials, and neither waits for the other', a
 
 it('the wait ends outside Sending Hours: the rest is not sent', async () => {
 	const { clock, statuses } = campaign(5, 2, (_item, now) => (now < 65_000 ? SENT : DELIVERED), {
-		hours: '00:00-00:01',
+		sendingHours: '00:00-00:01',
 	});
 	await clock.advance(80_000);
 	expect(statuses()).toEqual(['accepted', 'accepted', ...Array(3).fill('outsideHours')]);
