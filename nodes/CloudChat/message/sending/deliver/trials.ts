@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 
 import { findMessage } from '../../../../shared/messages/findMessage';
+import type { MessageStatus } from '../../../../shared/messages/message';
 import type { Clock } from '../../../../shared/pace/clock';
 import type { ReadPath } from '../../../../shared/pace/pacedReader';
 import type { Limits } from '../model/limits';
@@ -17,6 +18,8 @@ const LOOKS = 9;
 const PARALLEL = 10;
 
 const NO_IDS: Seen = { problem: 'CloudChat gave no ids for them', isFinal: true };
+
+const FINAL: MessageStatus[] = ['failed', 'delivered', 'read'];
 
 const NO_STATUS = 'CloudChat did not tell their status';
 
@@ -35,6 +38,7 @@ interface TrialRules {
 
 /** The messages of an inbox and template in this run. */
 interface Gate {
+	trial: Trial;
 	oneByOne: LimitFunction;
 	/** Those that went in and have not ended. */
 	inFlight: number;
@@ -58,14 +62,14 @@ export class Trials {
 
 	/** What keeps a message from going out; `undefined` where nothing does. */
 	check(message: Message): NotAttempted | undefined {
-		const { end } = this.trialOf(message);
+		const { end } = this.gateOf(message).trial;
 		return end?.reason === undefined ? undefined : heldByTrial(message, end.reason, end);
 	}
 
 	/** Waits until it is the message's turn; call `left` when it has ended. */
 	async enter(message: Message): Promise<void> {
-		const trial = this.trialOf(message);
 		const gate = this.gateOf(message);
+		const { trial } = gate;
 		const { size, stop } = this.rules;
 		await gate.oneByOne(async () => {
 			const isFull = () => trial.accepted.length + gate.inFlight >= size;
@@ -78,23 +82,22 @@ export class Trials {
 	}
 
 	left(message: Message, outcome: Outcome): void {
-		const trial = this.trialOf(message);
 		const gate = this.gateOf(message);
 		gate.inFlight -= 1;
-		if (trial.end === undefined && outcome.status === 'accepted') {
+		if (gate.trial.end === undefined && outcome.status === 'accepted') {
 			const { conversationId, messageId } = outcome;
-			trial.accepted.push({ conversationId, messageId });
+			gate.trial.accepted.push({ conversationId, messageId });
 		}
 		gate.onEnd();
 	}
 
 	/** Looks at the messages of a trial until it is known how it ends, or Stop is pressed. */
-	private async judge(trial: Trial, { shown = {} }: Message): Promise<void> {
+	private async judge(trial: Trial, { shown }: Message): Promise<void> {
 		const { clock, stop } = this.rules;
-		const which = `template ${shown.templateName} from inbox ${shown.inboxId}`;
+		const which = `template ${shown?.templateName} from inbox ${shown?.inboxId}`;
 		const begun = clock.now();
 		let seen = trial.accepted.map(({ conversationId, messageId }): Seen =>
-			conversationId !== undefined && messageId !== undefined ? { isFinal: false } : NO_IDS,
+			conversationId && messageId ? { isFinal: false } : NO_IDS,
 		);
 		trial.end = trialEnd(seen, false, which);
 		for (let looks = 1; trial.end === undefined; looks += 1) {
@@ -106,33 +109,33 @@ export class Trials {
 		this.ended.push(trial.end);
 	}
 
+	/** Asks once for each message that is not final, until it is time for the next look. */
 	private async look({ accepted }: Trial, seen: Seen[]): Promise<Seen[]> {
 		const { clock, reader, stop } = this.rules;
 		const late = clock.deadline(PAUSE);
 		const read = reader(stop === undefined ? late : AbortSignal.any([stop, late]));
 		const limit = pLimit(PARALLEL);
 		const lookAt = async (one: Seen, place: number): Promise<Seen> => {
-			const { conversationId, messageId } = accepted[place];
-			if (one.isFinal || conversationId === undefined) return one;
+			const { conversationId = 0, messageId } = accepted[place];
+			if (one.isFinal) return one;
 			const found = await findMessage(read, conversationId, messageId);
 			if (!found.ok) {
 				const { reason, message: problem } = found.problem;
 				return { ...one, problem, isFinal: !MAY_PASS.includes(reason) };
 			}
 			const { status, failure } = found.value.message;
-			const isFinal = status === 'failed' || status === 'delivered' || status === 'read';
-			return { status, failure, problem: status === undefined ? NO_STATUS : undefined, isFinal };
+			if (status === undefined) return { ...one, problem: NO_STATUS };
+			return { status, failure, isFinal: FINAL.includes(status) };
 		};
 		return await Promise.all(seen.map((one, place) => limit(lookAt, one, place)));
 	}
 
-	private trialOf(message: Message): Trial {
-		return (this.limits.trials[message.lanes.alike.key] ??= { accepted: [] });
-	}
-
-	private gateOf(message: Message): Gate {
-		const { key } = message.lanes.alike;
-		const gate = this.gates.get(key) ?? { oneByOne: pLimit(1), inFlight: 0, onEnd: () => {} };
+	private gateOf({ lanes }: Message): Gate {
+		const { key } = lanes.alike;
+		const trial = (this.limits.trials[key] ??= { accepted: [] });
+		const gate = this.gates.get(key) ?? {
+			...{ trial, oneByOne: pLimit(1), inFlight: 0, onEnd: () => {} },
+		};
 		this.gates.set(key, gate);
 		return gate;
 	}
