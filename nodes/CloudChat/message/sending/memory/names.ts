@@ -160,7 +160,11 @@ export class Names {
 
 function claimsOf({ store, clock, workflowId, nodeId }: NamesParts): Claims {
 	const node = JSON.stringify([workflowId, nodeId]);
-	const claims = nodes.get(node) ?? new Claims(new Row(store, clock), clock);
+	// Not all of n8n's helpers: they hold on to the execution that they were made for.
+	const { checkProcessedAndRecord, removeProcessed, getProcessedDataCount } = store;
+	const row = () =>
+		new Row({ checkProcessedAndRecord, removeProcessed, getProcessedDataCount }, clock);
+	const claims = nodes.get(node) ?? new Claims(row(), clock);
 	nodes.set(node, claims);
 	return claims;
 }
