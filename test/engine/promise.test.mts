@@ -51,7 +51,7 @@ describe('no key among the newest is sent twice, and nothing is unknown that nob
 });
 
 describe('of keys as many as are remembered, nothing is sent again', () => {
-	// As many as n8n's row holds: KEYS=10000 npm run test:large -- promise (an hour on two cores).
+	// As many as n8n's row holds: KEYS=10000 npm run test:large -- promise.
 	const SIZE = sized(60, Number(process.env.KEYS ?? 2_000));
 	const share = (part: number) => Math.round(part * SIZE);
 	const run = (changes: Partial<Step>): Step => ({
