@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parse } from 'flatted';
 
 import type { N8nClient } from '../../dev/n8n/client.mts';
 import { bindNode, type Credential } from '../../dev/n8n/examples.mts';
@@ -6,7 +7,6 @@ import type { Sandbox } from '../../dev/sandbox/index.mts';
 import { until } from '../until.mts';
 import { EXAMPLES, readExample, type Example } from '../examples/examples.mts';
 import { executionIds, readExecution, type Execution, type Json } from './execution.mts';
-import { unflatten } from './unflatten.mts';
 
 type Node = Example['nodes'][number];
 
@@ -14,8 +14,6 @@ export interface SavedExample {
 	readonly id: string;
 	readonly versionId: string;
 }
-
-const STARTED_WITHIN_MS = 20_000;
 
 /** Saves an example as `npm start` imports it, and with what else its user sets. */
 export async function saveExample(
@@ -57,29 +55,24 @@ export async function publishTrigger(
 	const workflow = await saveExample(n8n, example, set);
 	const known = n8n.sandbox.webhooks.all.length;
 	await publish(n8n.client, workflow);
-	await until(() => n8n.sandbox.webhooks.all.length > known, STARTED_WITHIN_MS);
+	await until(() => n8n.sandbox.webhooks.all.length > known);
 	return workflow;
 }
 
 /** Waits until an execution waits. */
 export async function untilWaiting(client: N8nClient, id: string): Promise<void> {
-	const end = Date.now() + STARTED_WITHIN_MS;
-	for (;;) {
+	await until(async () => {
 		const { status } = await client.call<{ status: string }>('GET', `/rest/executions/${id}`);
-		if (status === 'waiting') return;
-		if (Date.now() > end) throw new Error(`Execution ${id} is ${status}`);
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
+		return status === 'waiting';
+	});
 }
 
 /** Calls until n8n knows the address, which takes a moment after publishing. */
 export async function callUntilKnown(call: () => Promise<Response>): Promise<Response> {
-	const until = Date.now() + STARTED_WITHIN_MS;
-	for (;;) {
+	return await until(async () => {
 		const response = await call();
-		if (response.status !== 404 || Date.now() > until) return response;
-		await new Promise((resolve) => setTimeout(resolve, 250));
-	}
+		return response.status === 404 ? undefined : response;
+	});
 }
 
 /** Waits until a workflow was started this often. @returns the last execution's id */
@@ -88,14 +81,10 @@ export async function startedExecution(
 	workflowId: string,
 	count = 1,
 ): Promise<string> {
-	const end = Date.now() + STARTED_WITHIN_MS;
-	for (;;) {
+	return await until(async () => {
 		const ids = await executionIds(client, workflowId);
-		const [last] = ids;
-		if (last !== undefined && ids.length >= count) return last;
-		if (Date.now() > end) throw new Error(`Workflow ${workflowId} was not executed`);
-		await new Promise((resolve) => setTimeout(resolve, 250));
-	}
+		return ids.length >= count && ids[0];
+	});
 }
 
 /** Waits until a workflow was executed this often, and the last of them ended. */
@@ -113,7 +102,7 @@ interface Run {
 
 /** The columns of the items that a node gave in its last run. */
 export function outputOf({ stored }: Execution, node: string, output = 0): Json[] {
-	const { resultData } = unflatten(stored) as { resultData: { runData: Record<string, Run[]> } };
+	const { resultData } = parse(stored) as { resultData: { runData: Record<string, Run[]> } };
 	const main = resultData.runData[node]?.at(-1)?.data?.main ?? [];
 	return (main[output] ?? []).map(({ json }) => json);
 }

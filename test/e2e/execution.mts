@@ -1,6 +1,8 @@
+import { parse } from 'flatted';
+
 import type { N8nClient } from '../../dev/n8n/client.mts';
 import { NODE } from './campaign.mts';
-import { unflatten } from './unflatten.mts';
+import { until } from '../until.mts';
 
 export type Json = Record<string, unknown>;
 
@@ -41,29 +43,23 @@ export async function executionIds(client: N8nClient, workflowId: string): Promi
 	return results.map(({ id }) => id);
 }
 
-const WITHIN_MS = 100_000;
-
 /** Waits for an execution to end and reads what it gave. */
 export async function readExecution(client: N8nClient, id: string): Promise<Execution> {
-	const until = Date.now() + WITHIN_MS;
-	for (;;) {
+	return await until(async () => {
 		const execution = await client.call<{ status: string; mode: string; data: string }>(
 			'GET',
 			`/rest/executions/${id}`,
 		);
-		if (!['new', 'running', 'waiting'].includes(execution.status)) {
-			return read(id, execution);
-		}
-		if (Date.now() > until) throw new Error(`Execution ${id} did not end`);
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
+		const goesOn = ['new', 'running', 'waiting'].includes(execution.status);
+		return goesOn ? undefined : read(id, execution);
+	});
 }
 
 function read(
 	id: string,
 	{ status, mode, data }: { status: string; mode: string; data: string },
 ): Execution {
-	const { resultData } = unflatten(data) as StoredData;
+	const { resultData } = parse(data) as StoredData;
 	const runs = resultData.runData[NODE] ?? [];
 	const output = (index: number) =>
 		(runs.at(-1)?.data?.main?.[index] ?? []).map(({ json }) => json);

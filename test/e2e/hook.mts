@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { N8nClient } from '../../dev/n8n/client.mts';
 import { cloudChatNode, NODE, type Campaign, type Item } from './campaign.mts';
 import { executionIds } from './execution.mts';
+import { until } from '../until.mts';
 
 /** A published workflow that a webhook starts: n8n runs it as in production. */
 export interface Hook {
@@ -12,8 +13,6 @@ export interface Hook {
 	/** The ids of its executions, newest first. */
 	executions(): Promise<string[]>;
 }
-
-const PUBLISHED_WITHIN_MS = 20_000;
 
 export async function publishHook(
 	client: N8nClient,
@@ -59,15 +58,7 @@ export async function publishHook(
 	return {
 		workflowId: id,
 		// n8n publishes a moment after it has answered; until then nobody knows the webhook.
-		fire: async (items) => {
-			const until = Date.now() + PUBLISHED_WITHIN_MS;
-			for (;;) {
-				const { ok, status } = await post(items);
-				if (ok) return;
-				if (Date.now() > until) throw new Error(`The webhook answered ${status}`);
-				await new Promise((resolve) => setTimeout(resolve, 250));
-			}
-		},
+		fire: async (items) => void (await until(async () => (await post(items)).ok)),
 		executions: async () => await executionIds(client, id),
 	};
 }

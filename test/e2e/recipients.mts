@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../dev/sandbox/index.mts';
+import { until } from '../until.mts';
 import type { Execution } from './execution.mts';
 import { outcome } from './told.mts';
 
@@ -10,11 +11,7 @@ export function sent({ ledger: { messages } }: Sandbox): { messages: number; peo
 
 /** Waits until this many messages went out. */
 export async function untilSent({ ledger }: Sandbox, count: number): Promise<void> {
-	const until = Date.now() + 60_000;
-	while (ledger.messages.length < count) {
-		if (Date.now() > until) throw new Error(`Only ${ledger.messages.length} messages went out`);
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
+	await until(() => ledger.messages.length >= count);
 }
 
 /** Of how many items an execution says that nobody knows. */

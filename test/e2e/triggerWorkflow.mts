@@ -1,6 +1,7 @@
 import type { N8n } from './n8n.mts';
 import { executionIds, type Json } from './execution.mts';
 import { outputOf } from './exampleRun.mts';
+import { until } from '../until.mts';
 
 export const TRIGGER = 'CloudChat Trigger';
 
@@ -14,8 +15,6 @@ export interface TriggerWorkflow {
 	/** How many executions there are. */
 	count(): Promise<number>;
 }
-
-const WITHIN_MS = 60_000;
 
 export async function saveTrigger(
 	n8n: () => N8n,
@@ -63,13 +62,10 @@ export async function saveTrigger(
 			return (await n8n().client.call<{ count: number }>('GET', path)).count;
 		},
 		items: async (count) => {
-			const until = Date.now() + WITHIN_MS;
-			let ids: string[] = [];
-			while (ids.length < count) {
-				if (Date.now() > until) throw new Error(`There were ${ids.length} executions`);
-				await new Promise((resolve) => setTimeout(resolve, 100));
-				ids = await executionIds(n8n().client, id);
-			}
+			const ids = await until(async () => {
+				const found = await executionIds(n8n().client, id);
+				return found.length >= count && found;
+			});
 			const executions = await Promise.all(ids.reverse().map((one) => n8n().result(one)));
 			return executions.flatMap((one) => outputOf(one, 'Next'));
 		},

@@ -37,7 +37,7 @@ it('a key that failed is free again', async () => {
 it('one key for two items of a run is one message', async () => {
 	const items = [
 		{ phone: '+5511987654321', name: 'same' },
-		{ phone: '+5521998877665', name: 'same' },
+		{ phone: '+5511987654321', name: 'same' },
 	];
 	expect(outcomes(await n8n().run({ items, options }))).toHaveLength(2);
 	expect(n8n().sandbox.ledger.messages).toHaveLength(1);
