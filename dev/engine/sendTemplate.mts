@@ -21,6 +21,8 @@ export interface NodeRun {
 	parameters?: INodeParameters;
 	/** The columns of each item. */
 	items?: Array<INodeExecutionData['json']>;
+	/** The files of each item. */
+	files?: Array<INodeExecutionData['binary']>;
 	onError?: OnError;
 	/** Settings of the node, as Retry On Fail. */
 	settings?: Partial<INode>;
@@ -101,6 +103,7 @@ export async function runNode({
 	accountId = '1',
 	parameters = {},
 	items = [{ phone: '+5511987654321', name: 'Maria' }],
+	files = [],
 	onError,
 	settings = {},
 	timezone,
@@ -112,7 +115,7 @@ export async function runNode({
 		credentials: {
 			account: { type: 'cloudChatApi', data: { accountId, apiAccessToken: token, baseUrl } },
 		},
-		items: items.map((json) => ({ json })),
+		items: items.map((json, index) => ({ json, binary: files[index] })),
 		...run,
 	});
 	return {

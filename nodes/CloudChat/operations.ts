@@ -6,6 +6,7 @@ import { subject } from '../shared/text/quote';
 import * as getConversation from './conversation/get/operation';
 import * as updateConversation from './conversation/update/operation';
 import * as get from './message/get/operation';
+import * as reply from './message/reply/operation';
 import * as sendTemplate from './message/sendTemplate/operation';
 import * as getMany from './template/getMany/operation';
 
@@ -23,7 +24,7 @@ const RESOURCES: [Resource, ...Resource[]] = [
 		value: 'conversation',
 		operations: [getConversation, updateConversation],
 	},
-	{ name: 'Message', value: 'message', operations: [sendTemplate, get] },
+	{ name: 'Message', value: 'message', operations: [sendTemplate, get, reply] },
 	{ name: 'Template', value: 'template', operations: [getMany] },
 ];
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldOf } from '../shared/options/option';
+import { optionsField } from '../shared/options/option';
 import { EVENTS } from './events';
 import { INCLUDE_RAW } from './settings';
 
@@ -61,12 +61,5 @@ export const properties: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { webhook: ['manual'] } },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [fieldOf('includeRaw', INCLUDE_RAW)],
-	},
+	optionsField({ includeRaw: INCLUDE_RAW }),
 ];

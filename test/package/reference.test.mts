@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 import { OPTIONS as GET_OPTIONS } from '../../nodes/CloudChat/message/get/form.ts';
+import { OPTIONS as REPLY_OPTIONS } from '../../nodes/CloudChat/message/reply/form.ts';
 import { meaningOfCode } from '../../nodes/shared/messages/codes.ts';
 import type { Option } from '../../nodes/shared/options/option.ts';
 import {
@@ -58,6 +59,7 @@ const rowsOf = (table: Record<string, Option>) =>
 it('the tables of options have each option, with its values and default', () => {
 	expect(tableBelow('Options')).toEqual(rowsOf({ ...ITEM_OPTIONS, ...RUN_OPTIONS }));
 	expect(tableBelow('Options of Get')).toEqual(rowsOf(GET_OPTIONS));
+	expect(tableBelow('Options of Reply')).toEqual(rowsOf(REPLY_OPTIONS));
 });
 
 it('what became of a message has each status and each next step', () => {

@@ -10,7 +10,7 @@ const choices = (name: string) =>
 describe('the form', () => {
 	it('offers each operation below its resource, by name', () => {
 		const offered = choices('operation').map((operations) => operations.map(({ name }) => name));
-		expect(offered).toEqual([['Get', 'Update'], ['Get', 'Send Template'], ['Get Many']]);
+		expect(offered).toEqual([['Get', 'Update'], ['Get', 'Reply', 'Send Template'], ['Get Many']]);
 		expect(named('operation').map(({ default: value }) => value)).toEqual([
 			'get',
 			'sendTemplate',

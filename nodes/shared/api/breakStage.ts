@@ -1,5 +1,8 @@
+import { FILE_NOT_READ } from './form';
+
 /** Where in its life a request without an answer broke. */
-export type BreakStage = 'beforeConnection' | 'timeout' | 'cancelled' | 'afterConnection';
+export type BreakStage =
+	'notMade' | 'beforeConnection' | 'timeout' | 'cancelled' | 'afterConnection';
 
 /**
  * Certificate and handshake codes of Node: TLS failed before a byte of the request was written. Codes
@@ -21,6 +24,7 @@ const TIMEOUTS = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 export function breakStage(error: unknown): { stage: BreakStage; code?: string } {
 	const chain = [...causes(error)];
 	const code = chain.map(codeOf).find((one) => one !== undefined);
+	if (code === FILE_NOT_READ) return { stage: 'notMade' };
 	if (chain.some(brokeBeforeConnection)) return { stage: 'beforeConnection', code };
 	if (code === 'ERR_CANCELED') return { stage: 'cancelled' };
 	if (code !== undefined && TIMEOUTS.has(code)) return { stage: 'timeout', code };

@@ -169,6 +169,12 @@ export const DENIED: Meaning = {
 
 /** What it means that no answer came, by where the request's life broke. */
 export const NO_ANSWER: Record<BreakStage, Meaning> = {
+	notMade: {
+		status: 'failed',
+		reason: 'refused',
+		said: 'n8n did not give a file of {what}',
+		hint: 'Look at the log of n8n, and at what is left of the file in the output of the node before.',
+	},
 	beforeConnection: {
 		status: 'failed',
 		reason: 'unreachable',

@@ -10,6 +10,7 @@ import type {
 import { realClock } from '../pace/clock';
 import { inTime } from '../pace/inTime';
 import type { Account } from './account';
+import { Form } from './form';
 import { redactor } from './redact';
 
 /** An answer of the service, whatever its status. */
@@ -40,8 +41,8 @@ export type TransportContext =
 export interface Call {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	path: string;
-	/** Keys without a value are left out. */
-	body?: object;
+	/** JSON, of which keys without a value are left out, or a form. */
+	body?: object | Form;
 }
 
 /**
@@ -61,14 +62,17 @@ export function createTransport(
 	const headerOf = (value: unknown) => (typeof value === 'string' ? redact(value) : undefined);
 
 	return async ({ method, path, body }) => {
+		const form = body instanceof Form ? await encoded(body) : undefined;
+		if (form?.kind === 'broken') return form;
+		const contentType = form?.contentType ?? (body && 'application/json');
 		// n8n's limit is of silence: an answer that comes drop by drop would never end. While a node
 		// runs, n8n puts the signal of Stop in the place of ours, so the call may go on unheard.
 		const late = realClock.deadline(timeout + GRACE);
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${base}/${path}`,
-			headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
-			body,
+			headers: { accept: 'application/json', ...(contentType && { 'content-type': contentType }) },
+			body: form?.bytes ?? body,
 			encoding: 'text',
 			timeout,
 			returnFullResponse: true,
@@ -96,4 +100,14 @@ export function createTransport(
 			return { kind: 'broken', error: late.aborted ? { code: 'ETIMEDOUT' } : error };
 		}
 	};
+}
+
+async function encoded(
+	form: Form,
+): Promise<({ kind: 'encoded' } & Awaited<ReturnType<Form['encode']>>) | Broken> {
+	try {
+		return { kind: 'encoded', ...(await form.encode()) };
+	} catch (error) {
+		return { kind: 'broken', error };
+	}
 }

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 /**
  * An option or a field, made by `yesNo`, `wholeNumber`, `choice` or `text`: its place in the form,
@@ -162,6 +162,22 @@ export function fieldsOf(table: Record<string, Option>): INodeProperties[] {
 	return Object.entries(table)
 		.map(([name, option]) => fieldOf(name, option))
 		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
+}
+
+/** A table as the collection *Options*. */
+export function optionsField(
+	table: Record<string, Option>,
+	displayOptions?: IDisplayOptions,
+): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		displayOptions,
+		placeholder: 'Add Option',
+		default: {},
+		options: fieldsOf(table),
+	};
 }
 
 function lower(given: unknown): unknown {

@@ -1,7 +1,13 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { conversationField } from '../../../shared/conversations/conversationId';
-import { fieldOf, fieldsOf, gone, wholeNumber, type Option } from '../../../shared/options/option';
+import {
+	fieldOf,
+	optionsField,
+	gone,
+	wholeNumber,
+	type Option,
+} from '../../../shared/options/option';
 import { SIMPLIFY } from '../../../shared/options/simplify';
 import { idIn } from '../../../shared/text/id';
 
@@ -54,13 +60,5 @@ export const properties: INodeProperties[] = [
 	conversationField(onGet),
 	{ ...fieldOf('messageId', MESSAGE_ID), displayOptions: onGet },
 	{ ...fieldOf('simplify', SIMPLIFY), displayOptions: onGet },
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		displayOptions: onGet,
-		placeholder: 'Add Option',
-		default: {},
-		options: fieldsOf({ ...OPTIONS, ...GONE }),
-	},
+	optionsField({ ...OPTIONS, ...GONE }, onGet),
 ];

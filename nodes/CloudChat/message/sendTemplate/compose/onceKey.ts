@@ -1,5 +1,5 @@
 import type { MessageInput } from '../model/input';
-import { NOT_RUN, noValueIn } from './accidents';
+import { NOT_RUN, noValueIn } from '../../../../shared/text/accidents';
 import { composed, type Part, rejected, type Rejection } from './part';
 import { kindOf, subject } from '../../../../shared/text/quote';
 import { textOfValue } from './values/valueText';

@@ -1,6 +1,6 @@
 import { composed, type Part, rejected } from './part';
 import { kindOf, shorten } from '../../../../shared/text/quote';
-import { accidentIn } from './accidents';
+import { accidentIn } from '../../../../shared/text/accidents';
 import { isEmpty, tidy, UNSHOWABLE_CHARACTERS } from '../../../../shared/text/writing';
 
 /** WhatsApp's rule for names of templates. Source: Meta. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldOf, fieldsOf } from '../../../../shared/options/option';
+import { fieldOf, optionsField } from '../../../../shared/options/option';
 import { SIMPLIFY } from '../../../../shared/options/simplify';
 import { GONE, ITEM_OPTIONS, RUN_OPTIONS } from '../model/options';
 import { buttonProperties } from './buttons';
@@ -9,15 +9,10 @@ import { onSendTemplate } from './show';
 import { variableProperties } from './variables';
 
 /** Everything with a good default. */
-export const optionsProperty: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	displayOptions: onSendTemplate,
-	placeholder: 'Add Option',
-	default: {},
-	options: fieldsOf({ ...ITEM_OPTIONS, ...RUN_OPTIONS, ...GONE }),
-};
+export const optionsProperty = optionsField(
+	{ ...ITEM_OPTIONS, ...RUN_OPTIONS, ...GONE },
+	onSendTemplate,
+);
 
 export const simplifyProperty: INodeProperties = {
 	...fieldOf('simplify', SIMPLIFY),

@@ -1,6 +1,7 @@
 import { countries } from '../../../../shared/countries/countries';
 import { choice, gone, text, wholeNumber, written, yesNo } from '../../../../shared/options/option';
 import { hoursIn } from '../../../../shared/pace/sendingHours';
+import { PARALLEL, TIMEOUT } from '../../sending/model/options';
 import { phoneListIn } from '../../../../shared/phone/phoneList';
 
 const notCountries = countries.map(({ value }) => value).filter((value) => value.length > 2);
@@ -133,13 +134,7 @@ export const RUN_OPTIONS = {
 		description:
 			'The most messages that an execution may send. All rounds of a loop count together. If the items of a round would go over this number, none of them is sent.',
 	}),
-	parallel: wholeNumber({
-		label: 'Messages in Parallel',
-		default: 10,
-		min: 1,
-		max: 100,
-		description: 'How many messages to send at the same time',
-	}),
+	parallel: PARALLEL,
 	perMinute: wholeNumber({
 		label: 'Messages per Minute',
 		min: 1,
@@ -168,14 +163,7 @@ export const RUN_OPTIONS = {
 		description:
 			'Stop sending this template from this inbox after this many failures in a row for the same reason. 0 means never.',
 	}),
-	timeout: wholeNumber({
-		label: 'Timeout',
-		default: 30_000,
-		min: 1_000,
-		max: 600_000,
-		description:
-			'How many milliseconds to wait for an answer. If none comes, the message is reported as unknown and is not resent automatically.',
-	}),
+	timeout: TIMEOUT,
 	trialBatch: wholeNumber({
 		label: 'Trial Batch',
 		min: 1,

@@ -61,6 +61,7 @@ export async function deliver(plan: Planned[], delivery: Delivery): Promise<Outc
 	const { keys } = delivery;
 	const messages = plan.flatMap((planned) => (planned.kind === 'send' ? [planned.message] : []));
 	const outcomes = new Map<Message, Outcome>();
+	const inQueue = queues();
 	const limit = pLimit(delivery.parallel);
 	const waves: Array<Promise<void>> = [];
 	for (let start = 0; start < messages.length; start += keys.wave) {
@@ -69,7 +70,7 @@ export async function deliver(plan: Planned[], delivery: Delivery): Promise<Outc
 		await waves.at(-2);
 		const isBlocked = wave.every((message) => blocked(message, delivery) !== undefined);
 		if (isBlocked) continue;
-		waves.push(sendWave(wave, await keys.claim(wave), outcomes, { ...delivery, limit }));
+		waves.push(sendWave(wave, await keys.claim(wave), outcomes, { ...delivery, limit, inQueue }));
 	}
 	await Promise.all(waves);
 	// Last, when nothing else is in work: two executions must not wait for each other.
@@ -78,7 +79,7 @@ export async function deliver(plan: Planned[], delivery: Delivery): Promise<Outc
 		if (early !== undefined) outcomes.set(message, early);
 		else {
 			const asked = new Map([[message, await keys.claimLate(message)]]);
-			await sendWave([message], asked, outcomes, { ...delivery, limit });
+			await sendWave([message], asked, outcomes, { ...delivery, limit, inQueue });
 		}
 	}
 	return plan.map((one) =>
@@ -86,12 +87,23 @@ export async function deliver(plan: Planned[], delivery: Delivery): Promise<Outc
 	);
 }
 
+/** Messages of the same queue one after another. */
+function queues() {
+	const turns = new Map<string, LimitFunction>();
+	return async ({ queue }: Message, work: () => Promise<void>): Promise<void> => {
+		if (queue === undefined) return await work();
+		const turn = turns.get(queue) ?? pLimit(1);
+		turns.set(queue, turn);
+		return await turn(work);
+	};
+}
+
 /** A message that another execution is sending gets no outcome yet. */
 async function sendWave(
 	wave: Message[],
 	asked: Map<Message, ClaimResult>,
 	outcomes: Map<Message, Outcome>,
-	delivery: Delivery & { limit: LimitFunction },
+	delivery: Delivery & { limit: LimitFunction; inQueue: ReturnType<typeof queues> },
 ): Promise<void> {
 	const ends = new Map<Message, KeyEnd>();
 	const work = async (message: Message) => {
@@ -103,11 +115,14 @@ async function sendWave(
 		ends.set(message, endOf(outcome));
 	};
 	await Promise.all(
-		wave.map(async (message) => {
+		wave.map(
 			// Who waits here takes no place of those in flight.
-			if (asked.get(message) === 'mine') await delivery.trials?.enter(message);
-			await delivery.limit(work, message);
-		}),
+			async (message) =>
+				await delivery.inQueue(message, async () => {
+					if (asked.get(message) === 'mine') await delivery.trials?.enter(message);
+					await delivery.limit(work, message);
+				}),
+		),
 	);
 	for (const message of await delivery.keys.settle(ends)) {
 		const outcome = outcomes.get(message);

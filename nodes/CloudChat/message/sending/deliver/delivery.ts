@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account } from '../../../../shared/api/account';
 import { createTransport } from '../../../../shared/api/transport';
+import { accountReader } from '../../../../shared/pace/accountReader';
 import { realClock } from '../../../../shared/pace/clock';
-import { pacedReader, paceOf } from '../../../../shared/pace/pacedReader';
 import { RateLimiter } from '../../../../shared/pace/rateLimiter';
 import type { Limits } from '../model/limits';
 import type { Settings } from '../model/settings';
@@ -29,13 +29,8 @@ export function createDelivery(
 	const stop = context.getExecutionCancelSignal();
 	const transport = createTransport(context, account, settings.timeout);
 	const { trialBatch: size } = settings;
-	const readTransport = createTransport(context, account, Math.min(settings.timeout, LONGEST_READ));
-	const reader = (late: AbortSignal) =>
-		pacedReader({
-			read: async (path: string) => await readTransport({ method: 'GET', path }),
-			limiter: new RateLimiter(realClock, {}, paceOf(context), late),
-			stop: late,
-		});
+	const timeout = Math.min(settings.timeout, LONGEST_READ);
+	const reader = (late: AbortSignal) => accountReader(context, account, { timeout, stop: late });
 	return {
 		trials:
 			size === undefined

@@ -36,7 +36,7 @@ export interface Message {
 	itemIndex: number;
 	/** Where it is posted to, below the account's path. */
 	path: string;
-	/** What is posted. */
+	/** What is posted: JSON or a form. */
 	request: object;
 	to: Recipient;
 	/** What else a good item shows. */
@@ -52,6 +52,8 @@ export interface Message {
 	identity: Identity;
 	/** What a 401 or 403 stops, and what many failures of the same kind stop. */
 	lanes: { unauthorized: Lane; alike: Lane };
+	/** Messages with the same one leave one after another, in the order of the items. */
+	queue?: string;
 	words: Words;
 }
 
@@ -67,6 +69,10 @@ export type ProblemReason =
 	| 'invalidButton'
 	| 'invalidAttachment'
 	| 'templateMismatch'
+	| 'invalidId'
+	| 'invalidContent'
+	| 'missingBinary'
+	| 'windowClosed'
 	| 'invalidOption';
 
 /** One thing that is wrong with an item; `unauthorized` where the credential cannot be read. */

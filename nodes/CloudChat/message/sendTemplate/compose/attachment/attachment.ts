@@ -1,5 +1,5 @@
 import type { MessageInput } from '../../model/input';
-import { accidentIn, noValueIn } from '../accidents';
+import { accidentIn, noValueIn } from '../../../../../shared/text/accidents';
 import { composed, FIELDS, type Part, rejected, type Rejection } from '../part';
 import { EMPTY_PART } from '../values/remarks';
 import { expiryOf } from './expiry';

@@ -1,4 +1,4 @@
-import { noValueIn } from '../accidents';
+import { noValueIn } from '../../../../../shared/text/accidents';
 
 /** What is worth knowing about a text that is sent as it is, going on after its field's name; `$1`: what was found. */
 const REMARKS: Array<{ sign: RegExp; remark: string }> = [

@@ -1,7 +1,7 @@
 import type { Rejection } from '../part';
 import { record } from '../../../../../shared/text/json';
 import { kindOf } from '../../../../../shared/text/quote';
-import { accidentIn } from '../accidents';
+import { accidentIn } from '../../../../../shared/text/accidents';
 import { isEmpty } from '../../../../../shared/text/writing';
 
 const AS_TEXT = 'Give it as text.';

@@ -1,7 +1,7 @@
 import type { MessageProblem } from '../../../sending/model/message';
 import { kindOf, shorten } from '../../../../../shared/text/quote';
 import { nameFault, plainName, variableField } from '../../../../../shared/templates/variableName';
-import { accidentIn } from '../accidents';
+import { accidentIn } from '../../../../../shared/text/accidents';
 import { FIELDS } from '../part';
 import { UNSHOWABLE_CHARACTERS } from '../../../../../shared/text/writing';
 

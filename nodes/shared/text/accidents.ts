@@ -1,5 +1,5 @@
-import type { Rejection } from './part';
-import { spreadsheetErrorIn } from '../../../../shared/text/spreadsheetError';
+import type { Rejection } from '../problem';
+import { spreadsheetErrorIn } from './spreadsheetError';
 
 /** n8n's own names, with or without braces: other braces and other $ signs may be meant. */
 const EXPRESSION =

@@ -1,0 +1,137 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { Form } from '../../../shared/api/form';
+import { conversationIds } from '../../../shared/conversations/conversationId';
+import { itemFiles, type ItemFile } from '../../../shared/n8n/itemFiles';
+import { itemOptions } from '../../../shared/options/readOptions';
+import { accidentIn } from '../../../shared/text/accidents';
+import { hasUnshowable, UNSHOWABLE_CHARACTERS } from '../../../shared/text/writing';
+import { identityOf } from '../sending/model/identity';
+import type { Message, MessageProblem, Refusal, Words } from '../sending/model/message';
+import { FIELDS } from './form';
+
+export const WORDS: Words = {
+	lookFor: 'the reply',
+	unless: '',
+	sendOthers: 'To send the others anyway, set On Error of this node to Continue.',
+	hints: {
+		notFound: 'Check the Conversation ID, and Account ID and Base URL of the credential.',
+		throttled: 'Send later, or fewer at once with the option Messages in Parallel.',
+		refused: 'Look at the text, the file and the conversation in CloudChat.',
+	},
+};
+
+export interface ReplyMessage extends Message {
+	to: { conversationId: number };
+	isPrivate: boolean;
+}
+
+export type ComposedReply = ReplyMessage | Refusal;
+
+/** What each item asks for: a reply, or all that is wrong with the item. */
+export async function composeReplies(
+	context: IExecuteFunctions,
+	accountId: string,
+): Promise<ComposedReply[]> {
+	const conversationOf = conversationIds(context);
+	const valuesOf = itemOptions(context, FIELDS);
+	const replies: ComposedReply[] = [];
+	for (const itemIndex of context.getInputData().keys()) {
+		const conversation = conversationOf(itemIndex);
+		const problems: MessageProblem[] = conversation.ok ? [] : [conversation.problem];
+		const { values, problems: misunderstood } = valuesOf(itemIndex);
+		for (const one of misunderstood) {
+			const reason = REASONS[one.field] ?? one.reason;
+			if (reason !== 'missingBinary' || values.attachBinary) problems.push({ ...one, reason });
+		}
+		const { content = '', binaryPropertyName = '', privateNote: isPrivate } = values;
+		const names = values.attachBinary ? binaryPropertyName.split(',') : [];
+		const files = await itemFiles(context, itemIndex, names);
+		if (!files.ok) problems.push(files.problem);
+		const parts = { content, files: files.ok ? files.value : [], isPrivate };
+		const [why, hint] = (problems.length === 0 && misfit(parts)) || [];
+		if (hint !== undefined)
+			problems.push({
+				reason: 'invalidContent',
+				message: `Content ${why}.`,
+				hint,
+				field: 'Content',
+			});
+		const [first, ...others] = problems;
+		const to = conversation.ok ? { conversationId: conversation.value } : undefined;
+		replies.push(
+			to === undefined || first !== undefined
+				? { kind: 'refusal', itemIndex, problems: [first, ...others], to, words: WORDS }
+				: { itemIndex, ...reply(accountId, to.conversationId, parts) },
+		);
+	}
+	return replies;
+}
+
+/** What a field is refused for that is no option. */
+const REASONS: Record<string, MessageProblem['reason'] | undefined> = {
+	[FIELDS.content.label]: 'invalidContent',
+	[FIELDS.binaryPropertyName.label]: 'missingBinary',
+};
+
+interface Parts {
+	content: string;
+	files: ItemFile[];
+	isPrivate: boolean;
+}
+
+/** Source of path and body: Chatwoot. What is usual is left out: a form can only say it as a text. */
+function reply(
+	accountId: string,
+	conversationId: number,
+	{ content, files, isPrivate }: Parts,
+): Omit<ReplyMessage, 'itemIndex'> {
+	const fields = {
+		content: content === '' ? undefined : content,
+		message_type: 'outgoing',
+		private: isPrivate || undefined,
+	};
+	const place = [accountId, conversationId, isPrivate];
+	const key = `conversation ${conversationId}`;
+	return {
+		kind: 'message',
+		isPrivate,
+		path: `conversations/${conversationId}/messages`,
+		request: files.length > 0 ? new Form(fields, 'attachments[]', files) : fields,
+		to: { conversationId },
+		notes: [],
+		identity: identityOf({
+			content: [...place, content, files.map(({ fileName, hash }) => [fileName, hash])],
+			route: place,
+			person: place,
+		}),
+		lanes: { unauthorized: { key, name: `for ${key}` }, alike: { key: 'replies', name: '' } },
+		queue: key,
+		words: WORDS,
+	};
+}
+
+/** Why a text and its files would not arrive as they are. Numbers: WhatsApp's documentation. */
+function misfit({ content, files, isPrivate }: Parts): [why: string, hint: string] | undefined {
+	const accident = accidentIn(content);
+	if (accident !== undefined) return [accident.why, accident.hint];
+	if (content === '' && files.length === 0) return ['is empty', FIELDS.content.whenEmpty];
+	if (hasUnshowable(content)) return [`has ${UNSHOWABLE_CHARACTERS}`, 'Remove them.'];
+	if (/\{\{|\{%/.test(content)) {
+		const hint = 'Put a space between the two signs, or remove them.';
+		return ['has {{ or {%, and CloudChat would put something else there', hint];
+	}
+	if (isPrivate) return undefined;
+	const divide = 'Divide it: several items are sent in their order.';
+	const most = files.length > 0 ? 1024 : 4096;
+	if ([...content].length > most) {
+		const where = files.length > 0 ? 'with a file' : 'in a message';
+		return [`has more than ${most} characters, which WhatsApp does not take ${where}`, divide];
+	}
+	if (files.length > 1) {
+		return ['has several files, and CloudChat would send only the first one to WhatsApp', divide];
+	}
+	const isAudio = files.some(({ mimeType }) => mimeType.startsWith('audio/'));
+	if (!isAudio || content === '') return undefined;
+	return ['has a text and an audio file, and WhatsApp would not show the text', divide];
+}

@@ -1,0 +1,79 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { conversationField } from '../../../shared/conversations/conversationId';
+import { choice, fieldOf, optionsField, written, yesNo } from '../../../shared/options/option';
+import { PARALLEL, TIMEOUT } from '../sending/model/options';
+
+const show = { resource: ['message'], operation: ['reply'] };
+
+const asText = (given: unknown) =>
+	typeof given === 'string' || typeof given === 'number' ? String(given) : undefined;
+
+const content = {
+	...written({
+		label: 'Content',
+		placeholder: 'e.g. Your order is on its way.',
+		description:
+			'The text, which arrives in CloudChat as it is written. It may be empty if a file is attached.',
+		allowed: 'a text',
+		howToWrite: 'Pick a text of it, such as {{ $json.text }}.',
+		whenEmpty: "Write a text. If only a file is to be sent, give an empty text: {{ '' }}.",
+		parse: asText,
+	}),
+	default: '',
+	emptyIs: '',
+};
+
+/** The fields of each item. */
+export const FIELDS = {
+	content,
+	attachBinary: yesNo({
+		label: 'Attach Files',
+		default: false,
+		description: 'Whether to attach files that the node before gives',
+	}),
+	binaryPropertyName: {
+		...content,
+		label: 'Input Binary Field',
+		description:
+			'The name of the input field with the file. WhatsApp shows one file per message; in a private note there can be several, with commas between their names.',
+		default: 'data',
+	},
+	privateNote: yesNo({
+		label: 'Private Note',
+		default: false,
+		description: 'Whether only colleagues see it, and the customer does not',
+	}),
+};
+
+/** Options that hold for the whole run. */
+export const OPTIONS = {
+	checkWindow: yesNo({
+		label: 'Check Window',
+		default: true,
+		description:
+			"Whether to read the conversation first, and to refuse the reply if the customer's last message is more than 24 hours old: WhatsApp would not take it",
+	}),
+	duplicates: choice({
+		label: 'Duplicates',
+		default: 'exact',
+		choices: [
+			{ name: 'Skip the Same Message', value: 'exact', description: 'Once per execution' },
+			{ name: 'Allow', value: 'allow', description: 'Every item is sent' },
+		],
+		description: 'What to do with items that repeat an earlier one in the same conversation',
+	}),
+	parallel: PARALLEL,
+	timeout: TIMEOUT,
+};
+
+/** The operation's fields, in the order in which the user sees them. */
+export const properties: INodeProperties[] = [
+	conversationField({ show }),
+	...Object.entries(FIELDS).map(([name, field]) => {
+		const isName = name === 'binaryPropertyName';
+		const shown = isName ? { ...show, attachBinary: [true] } : show;
+		return { ...fieldOf(name, field), displayOptions: { show: shown } };
+	}),
+	optionsField(OPTIONS, { show }),
+];

@@ -1,0 +1,52 @@
+import { createHash } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { bad, good, type Problem, type Result } from '../problem';
+import { shorten } from '../text/quote';
+
+/** A file that an item has, with a hash of what is in it. */
+export interface ItemFile {
+	fileName: string;
+	mimeType: string;
+	hash: string;
+	read: () => Promise<Buffer>;
+}
+
+/** The files of an item that have these names in n8n, or why one cannot be sent. No bytes are kept. */
+export async function itemFiles(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	names: string[],
+): Promise<Result<ItemFile[], Problem<'missingBinary'>>> {
+	const files: ItemFile[] = [];
+	for (const name of names) {
+		const file = await itemFile(context, itemIndex, name.trim());
+		if (!file.ok) return file;
+		files.push(file.value);
+	}
+	return good(files);
+}
+
+async function itemFile(
+	{ helpers }: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+): Promise<Result<ItemFile, Problem<'missingBinary'>>> {
+	const read = async () => await helpers.getBinaryDataBuffer(itemIndex, name);
+	let why = 'it is empty';
+	try {
+		const { fileName, fileExtension, mimeType } = helpers.assertBinaryData(itemIndex, name);
+		const bytes = await read();
+		const hash = createHash('sha256').update(bytes).digest('base64url');
+		const named = fileName || `file.${fileExtension || 'bin'}`;
+		if (bytes.length > 0) return good({ fileName: named, mimeType, hash, read });
+	} catch (error) {
+		why = shorten(error instanceof Error ? error.message : String(error), 200);
+	}
+	return bad({
+		reason: 'missingBinary',
+		field: 'Input Binary Field',
+		message: `The file "${shorten(name)}" cannot be sent: ${why.replace(/\.$/, '')}.`,
+		hint: 'Give the name under which the output of the node before shows the file, such as data.',
+	});
+}

@@ -1,0 +1,185 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { MovedClock } from '../../dev/sandbox/index.mts';
+import { begin } from './conversation.mts';
+import { ends, file, into, reply, written } from './reply.mts';
+import { useSandbox } from './sandbox.mts';
+
+const sandbox = useSandbox({ clock: new MovedClock() });
+
+const WITH_FILE = { attachBinary: true };
+
+it('a text goes into the conversation, and its item says where it is', async () => {
+	const conversation = begin(sandbox());
+	const result = await reply(sandbox(), [into(conversation)]);
+	const { id } = conversation;
+	const messageId = conversation.messages.at(-1)?.id;
+	expect(result.items).toEqual([
+		{
+			...{ status: 'accepted', conversationId: id, messageId },
+			conversationUrl: `${sandbox().url}/app/accounts/1/conversations/${id}`,
+		},
+	]);
+	expect(written(conversation)).toEqual(['Olá!']);
+	expect(sandbox().requests.all.at(-1)).toMatchObject({
+		method: 'POST',
+		body: { content: 'Olá!', message_type: 'outgoing' },
+	});
+});
+
+it('a private note is one, and says so to no customer', async () => {
+	const conversation = begin(sandbox());
+	await reply(sandbox(), [into(conversation)], { parameters: { privateNote: 'yes' } });
+	expect(conversation.messages.at(-1)).toMatchObject({ content: 'Olá!', isPrivate: true });
+});
+
+describe('what would not arrive as it is meant is refused, and nothing is sent', () => {
+	const two = { data: file('1.pdf', 'x'), other: file('2.pdf', 'y') };
+	const audio = { data: file('oi.ogg', 'x', 'audio/ogg') };
+
+	it.each<[string, reason: string, said: string, INodeParameters, object?]>([
+		['no conversation', 'invalidId', 'Conversation ID', { conversationId: '={{ $json.none }}' }],
+		['a conversation that is none', 'invalidId', '"#12"', { conversationId: '#12' }],
+		['no text', 'invalidContent', 'empty', { content: '   ' }],
+		['nothing in place of a text', 'invalidContent', 'empty', { content: '={{ $json.none }}' }],
+		['an object', 'invalidContent', 'an object', { content: '={{ { a: 1 } }}' }],
+		[
+			'an expression that fails',
+			'invalidContent',
+			'expression',
+			{ content: '={{ $("None").item.json.text }}' },
+		],
+		['an object in a text', 'invalidContent', 'an object', { content: '=Oi {{ { a: 1 } }}' }],
+		[
+			'an expression that did not run',
+			'invalidContent',
+			'did not run',
+			{ content: '{{ $json.a }}' },
+		],
+		['what CloudChat fills in', 'invalidContent', '{{ or {%', { content: 'Oi {{contact.name}}' }],
+		['half an emoji', 'invalidContent', 'half an emoji', { content: '={{ "😀"[0] }}' }],
+		['a text that is too long', 'invalidContent', '4096', { content: 'x'.repeat(4_097) }],
+		[
+			'one that is too long below a file',
+			'invalidContent',
+			'1024',
+			{ ...WITH_FILE, content: 'x'.repeat(1_025) },
+			two,
+		],
+		['a text with an audio file', 'invalidContent', 'audio', WITH_FILE, audio],
+		[
+			'several files',
+			'invalidContent',
+			'several',
+			{ ...WITH_FILE, binaryPropertyName: 'data,other' },
+			two,
+		],
+		['no file', 'missingBinary', '"data"', WITH_FILE],
+		[
+			'a file of another name',
+			'missingBinary',
+			'"fatura"',
+			{ ...WITH_FILE, binaryPropertyName: 'fatura' },
+			two,
+		],
+		['an empty file', 'missingBinary', 'empty', WITH_FILE, { data: file('1.pdf', '') }],
+		['a maybe in Private Note', 'invalidOption', '"maybe"', { privateNote: 'maybe' }],
+		[
+			'nothing in Private Note',
+			'invalidOption',
+			'Private Note is empty',
+			{ privateNote: '={{ $json.none }}' },
+		],
+		[
+			'nothing in Attach Files',
+			'invalidOption',
+			'Attach Files is empty',
+			{ attachBinary: '={{ $json.none }}' },
+		],
+		[
+			'another of Duplicates',
+			'invalidOption',
+			'recipient',
+			{ options: { duplicates: 'recipient' } },
+		],
+		['a window that is no yes', 'invalidOption', 'Check Window', { options: { checkWindow: '' } }],
+	])('%s', async (...[, reason, said, parameters, binary]) => {
+		const conversation = begin(sandbox());
+		const files = [binary as never];
+		const result = await reply(sandbox(), [into(conversation)], { parameters, files });
+		expect(result.items).toEqual([
+			{
+				error: expect.stringContaining(said),
+				details: expect.objectContaining({ status: 'failed', reason, itemIndex: 0 }),
+			},
+		]);
+		expect(sandbox().requests.all).toEqual([]);
+	});
+
+	it('tells all that is wrong, and sends the other items', async () => {
+		const conversation = begin(sandbox());
+		const items = [into(conversation, 'um'), { conversationId: 'x', text: {} }];
+		const result = await reply(sandbox(), items);
+		expect(written(conversation)).toEqual(['um']);
+		expect(result.items[1]).toMatchObject({
+			details: { problems: [{ reason: 'invalidId' }, { reason: 'invalidContent' }] },
+		});
+	});
+});
+
+describe("WhatsApp's 24 hours", () => {
+	const TOO_LATE = 86_400_000;
+
+	it('that are over: nothing is sent but a private note', async () => {
+		const conversation = begin(sandbox());
+		await sandbox().pass(TOO_LATE);
+		const { items } = await reply(sandbox(), [into(conversation)]);
+		expect(items).toEqual([
+			{
+				error: expect.stringContaining('more than 24 hours ago'),
+				details: {
+					...{ status: 'failed', reason: 'windowClosed', itemIndex: 0 },
+					conversationId: conversation.id,
+					hint: expect.stringContaining('Send a template'),
+				},
+			},
+		]);
+		const note = { parameters: { privateNote: true } };
+		expect(ends(await reply(sandbox(), [into(conversation)], note))).toEqual(['accepted']);
+		const unchecked = { parameters: { options: { checkWindow: false } } };
+		expect(ends(await reply(sandbox(), [into(conversation, '2')], unchecked))).toEqual([
+			'accepted',
+		]);
+		expect(written(conversation)).toEqual(['Olá!', '2']);
+	});
+
+	it('are read once for each conversation, before the first reply leaves', async () => {
+		const [one, other] = [begin(sandbox()), begin(sandbox(), '+5521998877665')];
+		const items = [into(one, '1'), into(other, '1'), into(one, '2')];
+		expect(ends(await reply(sandbox(), items))).toEqual(['accepted', 'accepted', 'accepted']);
+		const methods = sandbox().requests.all.map(({ method }) => method);
+		expect(methods).toEqual(['GET', 'GET', 'POST', 'POST', 'POST']);
+	});
+
+	it.each([
+		['a bot may not read', { kind: 'unauthorized' }, 'agent bot'],
+		['CloudChat has no such read', { kind: 'answer', status: 404 }, 'assumption'],
+		['the connection is lost', { kind: 'closeBefore' }, 'lost'],
+		['it is not told', { kind: 'says', json: { id: 1 } }, ''],
+	] as const)('that cannot be read, as %s: sends with a note', async (_case, fault, said) => {
+		const conversation = begin(sandbox());
+		sandbox().faults.onRead(fault);
+		const { items } = await reply(sandbox(), [into(conversation)]);
+		const notes = [expect.stringContaining('The 24-hour window was not checked.')];
+		expect(items).toMatchObject([{ status: 'accepted', notes }]);
+		expect(items[0]?.notes).toEqual([expect.stringContaining(said)]);
+		expect(written(conversation)).toEqual(['Olá!']);
+	});
+
+	it('a pause that CloudChat asks for while they are read holds the replies too', async () => {
+		const conversation = begin(sandbox());
+		sandbox().faults.onRead({ kind: 'throttled', retryAfter: 3_600 });
+		expect(ends(await reply(sandbox(), [into(conversation)]))).toEqual(['runStopped']);
+		expect(written(conversation)).toEqual([]);
+	});
+});
