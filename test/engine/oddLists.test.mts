@@ -62,50 +62,63 @@ describe('what n8n would take for an expression, once it is stored', () => {
 });
 
 describe('an empty list is one sentence that says what to do', () => {
-	it.each<[string, 'searchInboxes' | 'searchTemplates', object, string]>([
+	const NO_INBOX =
+		'CloudChat shows no WhatsApp inbox to the owner of the token: ask an administrator to add them to the inbox, or choose By ID and type the number of the inbox.';
+	const NO_TEMPLATE =
+		'The inbox has no templates yet: sync them in the settings of the inbox, or choose By Name and type the name of the template.';
+	const NOT_ONE =
+		'The only template of the inbox is not approved or cannot be sent from here: wait until it is approved or create another one, or choose By Name and type the name of the template.';
+	const pending = { ...templateOf('new', 'Hi'), status: 'PENDING' };
+	const site = { id: 7, name: 'Site', channel_type: 'Channel::WebWidget' };
+
+	it.each<[string, 'searchInboxes' | 'searchTemplates', unknown, string]>([
+		['no inbox at all', 'searchInboxes', { payload: [] }, NO_INBOX],
+		['no inbox, in a list without a frame', 'searchInboxes', [], NO_INBOX],
+		['no WhatsApp inbox', 'searchInboxes', { payload: [site] }, NO_INBOX],
 		[
-			'no inbox at all',
+			'no inbox that has a number',
 			'searchInboxes',
-			{ payload: [] },
-			'CloudChat shows no WhatsApp inbox to the owner of the token: ask an administrator to add them to the inbox, or choose By ID and type the number of the inbox.',
+			{ payload: [{ channel_type: 'Channel::Whatsapp' }, null] },
+			NO_INBOX,
 		],
+		['no template at all', 'searchTemplates', inboxNamed('Vendas'), NO_TEMPLATE],
 		[
-			'no WhatsApp inbox',
-			'searchInboxes',
-			{ payload: [{ id: 7, name: 'Site', channel_type: 'Channel::WebWidget' }] },
-			'CloudChat shows no WhatsApp inbox to the owner of the token: ask an administrator to add them to the inbox, or choose By ID and type the number of the inbox.',
-		],
-		[
-			'no template at all',
+			'templates that were never synchronized',
 			'searchTemplates',
-			inboxNamed('Vendas'),
-			'The inbox has no templates yet: sync them in the settings of the inbox, or choose By Name and type the name of the template.',
+			{ ...inboxNamed('Vendas'), message_templates: {} },
+			NO_TEMPLATE,
 		],
 		[
 			'one template that is not approved',
 			'searchTemplates',
-			inboxNamed('Vendas', [{ ...templateOf('new', 'Hi'), status: 'PENDING' }]),
-			'The only template of the inbox is not approved or cannot be sent from here: wait until it is approved or create another one, or choose By Name and type the name of the template.',
+			inboxNamed('Vendas', [pending]),
+			NOT_ONE,
+		],
+		[
+			'a survey of CloudChat',
+			'searchTemplates',
+			inboxNamed('Vendas', [templateOf('customer_satisfaction_survey_3', 'Hi')]),
+			NOT_ONE,
 		],
 		[
 			'two templates that cannot be sent',
 			'searchTemplates',
 			inboxNamed('Vendas', [
-				{ ...templateOf('new', 'Hi'), status: 'PENDING' },
+				pending,
 				{ ...templateOf('code', '{{1}}'), category: 'AUTHENTICATION' },
 			]),
 			'None of the 2 templates of the inbox is approved and can be sent from here: wait until one is approved or create another one, or choose By Name and type the name of the template.',
 		],
 	])('%s', async (_case, list, json, sentence) => {
 		sandbox().faults.onRead({ kind: 'says', json });
-
 		await expect(listOf(list, form())).rejects.toMatchObject({ message: sentence });
 	});
 
-	it('a template without variables says that there is nothing to fill in', async () => {
-		expect(await fieldsOf(filling('boas_vindas'))).toEqual({
-			fields: [],
-			emptyFieldsNotice: 'This template has nothing to fill in.',
-		});
+	it('a list without its templates is not an empty one', async () => {
+		const { message_templates: _, ...inbox } = inboxNamed('Vendas');
+		sandbox().faults.onRead({ kind: 'says', json: inbox });
+		await expect(listOf('searchTemplates', form())).rejects.toThrow(
+			/^CloudChat did not list the templates of the inbox: /,
+		);
 	});
 });
