@@ -1,3 +1,4 @@
+import { BinaryDataService } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { begin } from './conversation.mts';
@@ -32,6 +33,24 @@ describe('a text arrives byte for byte', () => {
 		expect(written(conversation)).toEqual(TEXTS);
 		expect(conversation.messages.every(({ isPrivate }) => !isPrivate)).toBe(true);
 	});
+});
+
+it('a file that n8n gives no more when its turn comes is told as not sent', async () => {
+	const conversation = begin(sandbox());
+	const read = jest.spyOn(BinaryDataService.prototype, 'getAsBuffer');
+	read.mockImplementationOnce(async ({ data }) => Buffer.from(data, 'base64'));
+	read.mockRejectedValue(new Error('ENOENT'));
+	const options = { parameters: WITH_FILE, files: [PDF] };
+	const { items } = await reply(sandbox(), [into(conversation)], options).finally(() =>
+		read.mockRestore(),
+	);
+	expect(items).toMatchObject([
+		{
+			error: 'n8n did not give a file of the message, so the message was not sent.',
+			details: { status: 'failed', reason: 'refused' },
+		},
+	]);
+	expect(written(conversation)).toEqual([]);
 });
 
 describe('files', () => {

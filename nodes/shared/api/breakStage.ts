@@ -1,4 +1,5 @@
-import { FILE_NOT_READ } from './form';
+/** The code of a request that was not made, since a file of it could not be read. */
+export const FILE_NOT_READ = 'FILE_NOT_READ';
 
 /** Where in its life a request without an answer broke. */
 export type BreakStage =

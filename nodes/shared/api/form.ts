@@ -7,9 +7,6 @@ export interface FormFile {
 	read: () => Promise<Buffer>;
 }
 
-/** The code of the error where a file could not be read: there was no request. */
-export const FILE_NOT_READ = 'FILE_NOT_READ';
-
 /** A form with files as the body of a call. Source of its format: RFC 7578. */
 export class Form {
 	/** A field without a value is left out; `fileField` is the one of all files. */
@@ -21,7 +18,7 @@ export class Form {
 
 	/**
 	 * The form as bytes. It is written here and not by n8n's form data, since texts must keep their line
-	 * breaks: the usual encoders make CRLF of each.
+	 * breaks: the usual encoders make CRLF of each. Throws where a file cannot be read.
 	 */
 	async encode(): Promise<{ contentType: string; bytes: Buffer }> {
 		const boundary = `form-${randomBytes(18).toString('hex')}`;
@@ -34,12 +31,13 @@ export class Form {
 			if (value !== undefined) add(name, '', Buffer.from(String(value)));
 		}
 		for (const { fileName, mimeType, read } of this.files) {
-			const bytes = await read().catch((cause) => {
-				throw Object.assign(new Error('not read', { cause }), { code: FILE_NOT_READ });
-			});
 			// As browsers write it: a name must not end its own quotes or its line.
 			const name = oneLine(fileName).replaceAll('"', '%22');
-			add(this.fileField, `; filename="${name}"\r\ncontent-type: ${oneLine(mimeType)}`, bytes);
+			add(
+				this.fileField,
+				`; filename="${name}"\r\ncontent-type: ${oneLine(mimeType)}`,
+				await read(),
+			);
 		}
 		parts.push(Buffer.from(`--${boundary}--\r\n`));
 		const contentType = `multipart/form-data; boundary=${boundary}`;

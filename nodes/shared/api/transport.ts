@@ -10,6 +10,7 @@ import type {
 import { realClock } from '../pace/clock';
 import { inTime } from '../pace/inTime';
 import type { Account } from './account';
+import { FILE_NOT_READ } from './breakStage';
 import { Form } from './form';
 import { redactor } from './redact';
 
@@ -62,8 +63,8 @@ export function createTransport(
 	const headerOf = (value: unknown) => (typeof value === 'string' ? redact(value) : undefined);
 
 	return async ({ method, path, body }) => {
-		const form = body instanceof Form ? await encoded(body) : undefined;
-		if (form?.kind === 'broken') return form;
+		const form = body instanceof Form ? await body.encode().catch(() => FILE_NOT_READ) : undefined;
+		if (typeof form === 'string') return { kind: 'broken', error: { code: form } };
 		const contentType = form?.contentType ?? (body && 'application/json');
 		// n8n's limit is of silence: an answer that comes drop by drop would never end. While a node
 		// runs, n8n puts the signal of Stop in the place of ours, so the call may go on unheard.
@@ -100,14 +101,4 @@ export function createTransport(
 			return { kind: 'broken', error: late.aborted ? { code: 'ETIMEDOUT' } : error };
 		}
 	};
-}
-
-async function encoded(
-	form: Form,
-): Promise<({ kind: 'encoded' } & Awaited<ReturnType<Form['encode']>>) | Broken> {
-	try {
-		return { kind: 'encoded', ...(await form.encode()) };
-	} catch (error) {
-		return { kind: 'broken', error };
-	}
 }

@@ -33,20 +33,22 @@ async function itemFile(
 	name: string,
 ): Promise<Result<ItemFile, Problem<'missingBinary'>>> {
 	const read = async () => await helpers.getBinaryDataBuffer(itemIndex, name);
-	let why = 'it is empty';
+	let why = 'the item has no file of this name';
 	try {
 		const { fileName, fileExtension, mimeType } = helpers.assertBinaryData(itemIndex, name);
+		why = 'n8n could not read it';
 		const bytes = await read();
+		why = 'it is empty';
 		const hash = createHash('sha256').update(bytes).digest('base64url');
 		const named = fileName || `file.${fileExtension || 'bin'}`;
 		if (bytes.length > 0) return good({ fileName: named, mimeType, hash, read });
-	} catch (error) {
-		why = shorten(error instanceof Error ? error.message : String(error), 200);
+	} catch {
+		// Said below.
 	}
 	return bad({
 		reason: 'missingBinary',
 		field: 'Input Binary Field',
-		message: `The file "${shorten(name)}" cannot be sent: ${why.replace(/\.$/, '')}.`,
+		message: `The file "${shorten(name)}" cannot be sent: ${why}.`,
 		hint: 'Give the name under which the output of the node before shows the file, such as data.',
 	});
 }

@@ -49,14 +49,8 @@ export async function composeReplies(
 		const files = await itemFiles(context, itemIndex, names);
 		if (!files.ok) problems.push(files.problem);
 		const parts = { content, files: files.ok ? files.value : [], isPrivate };
-		const [why, hint] = (problems.length === 0 && misfit(parts)) || [];
-		if (hint !== undefined)
-			problems.push({
-				reason: 'invalidContent',
-				message: `Content ${why}.`,
-				hint,
-				field: 'Content',
-			});
+		const unfit = problems.length === 0 ? misfit(parts) : undefined;
+		if (unfit) problems.push({ reason: 'invalidContent', field: 'Content', ...unfit });
 		const [first, ...others] = problems;
 		const to = conversation.ok ? { conversationId: conversation.value } : undefined;
 		replies.push(
@@ -112,26 +106,30 @@ function reply(
 }
 
 /** Why a text and its files would not arrive as they are. Numbers: WhatsApp's documentation. */
-function misfit({ content, files, isPrivate }: Parts): [why: string, hint: string] | undefined {
+function misfit({ content, files, isPrivate }: Parts): Rejected | undefined {
 	const accident = accidentIn(content);
-	if (accident !== undefined) return [accident.why, accident.hint];
-	if (content === '' && files.length === 0) return ['is empty', FIELDS.content.whenEmpty];
-	if (hasUnshowable(content)) return [`has ${UNSHOWABLE_CHARACTERS}`, 'Remove them.'];
+	if (accident !== undefined) return rejected(accident.why, accident.hint);
+	if (content === '' && files.length === 0) return rejected('is empty', FIELDS.content.whenEmpty);
+	if (hasUnshowable(content)) return rejected(`has ${UNSHOWABLE_CHARACTERS}`, 'Remove them.');
 	if (/\{\{|\{%/.test(content)) {
 		const hint = 'Put a space between the two signs, or remove them.';
-		return ['has {{ or {%, and CloudChat would put something else there', hint];
+		return rejected('has {{ or {%, and CloudChat would put something else there', hint);
 	}
 	if (isPrivate) return undefined;
-	const divide = 'Divide it: several items are sent in their order.';
-	const most = files.length > 0 ? 1024 : 4096;
+	const [most, where] = files.length > 0 ? [1024, 'with a file'] : [4096, 'in a message'];
 	if ([...content].length > most) {
-		const where = files.length > 0 ? 'with a file' : 'in a message';
-		return [`has more than ${most} characters, which WhatsApp does not take ${where}`, divide];
+		return rejected(`has more than ${most} characters, which WhatsApp does not take ${where}`);
 	}
 	if (files.length > 1) {
-		return ['has several files, and CloudChat would send only the first one to WhatsApp', divide];
+		return rejected('has several files, and CloudChat would send only the first one to WhatsApp');
 	}
 	const isAudio = files.some(({ mimeType }) => mimeType.startsWith('audio/'));
 	if (!isAudio || content === '') return undefined;
-	return ['has a text and an audio file, and WhatsApp would not show the text', divide];
+	return rejected('has a text and an audio file, and WhatsApp would not show the text');
+}
+
+type Rejected = Pick<MessageProblem, 'message' | 'hint'>;
+
+function rejected(why: string, hint = 'Divide it: items are sent in their order.'): Rejected {
+	return { message: `Content ${why}.`, hint };
 }

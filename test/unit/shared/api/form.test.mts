@@ -1,5 +1,4 @@
 import { Form } from '../../../../nodes/shared/api/form.ts';
-import { meaningOf } from '../../../../nodes/shared/api/meaning.ts';
 
 const file = (fileName: string, read: () => Promise<Buffer>, mimeType = 'text/plain') => ({
 	...{ fileName, mimeType, read },
@@ -18,13 +17,4 @@ it('no name of a file makes a field or a header of its own', async () => {
 	const form = await parsed(new Form({ content: 'Oi', private: undefined }, 'files', [one]));
 	expect([...form.keys()]).toEqual(['content', 'files']);
 	expect((form.get('files') as File).name).toBe('a"; name="private true .pdf');
-});
-
-it('where a file cannot be read nothing was sent', async () => {
-	const form = new Form({}, 'files', [file('a', async () => await Promise.reject(new Error('x')))]);
-	const error: unknown = await form.encode().catch((reason: unknown) => reason);
-	expect(meaningOf({ kind: 'broken', error }).meaning).toMatchObject({
-		...{ status: 'failed', reason: 'refused' },
-		said: 'n8n did not give a file of {what}',
-	});
 });
