@@ -32,6 +32,8 @@ const casesOf = (isOne: (node: INode) => boolean) =>
 			.map((node) => [example, node.name, node] as const),
 	);
 
+const isCollection = ({ type }: INodeProperties) => type === 'collection';
+
 const namesOf = (known: readonly INodeProperties[]) => known.map(({ name }) => name);
 
 /** The values that are none of the choices which a parameter offers. */
@@ -58,16 +60,18 @@ describe.each(casesOf(isTrigger))('%s, %s', (_example, _name, { parameters }) =>
 
 describe.each(casesOf(isCloudChat))('%s, %s', (example, name, node) => {
 	const given = node.parameters;
-	const givenOptions = given.options ?? {};
 	const shown = shownFor(node);
-	const options = shown.find((one) => one.name === 'options')?.options as INodeProperties[];
 
 	it('has only parameters and choices that there are', () => {
 		const ofTools = node.type.endsWith('Tool') ? OF_TOOLS : [];
 		expect([...namesOf(shown), ...ofTools]).toEqual(expect.arrayContaining(Object.keys(given)));
-		expect(namesOf(options)).toEqual(expect.arrayContaining(Object.keys(givenOptions)));
 		expect(strangers(shown, given)).toEqual([]);
-		expect(strangers(options, givenOptions as object)).toEqual([]);
+		for (const { name: collection, options = [] } of shown.filter(isCollection)) {
+			const chosen = given[collection] ?? {};
+			const known = options as INodeProperties[];
+			expect(namesOf(known)).toEqual(expect.arrayContaining(Object.keys(chosen)));
+			expect(strangers(known, chosen as object)).toEqual([]);
+		}
 	});
 
 	it('has nothing for n8n to complain of', () => {
