@@ -68,7 +68,7 @@ const REASONS: Record<string, MessageProblem['reason'] | undefined> = {
 	[FIELDS.binaryPropertyName.label]: 'missingBinary',
 };
 
-interface Parts {
+interface ReplyParts {
 	content: string;
 	files: ItemFile[];
 	isPrivate: boolean;
@@ -78,7 +78,7 @@ interface Parts {
 function reply(
 	accountId: string,
 	conversationId: number,
-	{ content, files, isPrivate }: Parts,
+	{ content, files, isPrivate }: ReplyParts,
 ): Omit<ReplyMessage, 'itemIndex'> {
 	const fields = {
 		content: content === '' ? undefined : content,
@@ -106,7 +106,7 @@ function reply(
 }
 
 /** Why a text and its files would not arrive as they are. Numbers: WhatsApp's documentation. */
-function misfit({ content, files, isPrivate }: Parts): Rejected | undefined {
+function misfit({ content, files, isPrivate }: ReplyParts): Rejected | undefined {
 	const accident = accidentIn(content);
 	if (accident !== undefined) return rejected(accident.why, accident.hint);
 	if (content === '' && files.length === 0) return rejected('is empty', FIELDS.content.whenEmpty);
