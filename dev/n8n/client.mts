@@ -47,6 +47,8 @@ export class N8nClient {
 			method,
 			headers: {
 				'content-type': 'application/json',
+				// n8n closes a connection that rests for five seconds, perhaps just when it is used again.
+				connection: 'close',
 				...(this.#cookie === '' ? {} : { cookie: this.#cookie }),
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
