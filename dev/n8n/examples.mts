@@ -48,6 +48,15 @@ interface SavedWorkflow {
 	active: boolean;
 }
 
+/** Nodes that need an account elsewhere: n8n publishes no workflow in which it is missing. */
+const ELSEWHERE = /\.(lmChat\w+|postgres)$/;
+
+/** Whether CloudChat calls it, and all that it needs is here. */
+export function isPublished({ nodes }: { nodes: Array<Pick<ExampleNode, 'type'>> }): boolean {
+	const types = nodes.map(({ type }) => type);
+	return types.includes(TRIGGER_TYPE) && !types.some((type) => ELSEWHERE.test(type));
+}
+
 /** Imports the workflows of a folder that are not there yet, with the credential in their nodes. */
 export async function importExamples(
 	client: N8nClient,
@@ -69,8 +78,7 @@ export async function importExamples(
  */
 export async function publishTriggers(client: N8nClient, folder: string): Promise<void> {
 	const examples = await readExamples(folder);
-	const called = examples.filter(({ nodes }) => nodes.some(({ type }) => type === TRIGGER_TYPE));
-	const names = new Set(called.map(({ name }) => name));
+	const names = new Set(examples.filter(isPublished).map(({ name }) => name));
 	const list = await client.call<SavedWorkflow[]>('GET', '/rest/workflows');
 	for (const { id } of list.filter(({ name }) => names.has(name))) {
 		const path = `/rest/workflows/${id}`;
