@@ -1,17 +1,15 @@
-// Chaos on demand: npm run test:chaos -- --messages 100000 --seed 7 --compare
+// Chaos on demand: npm run test:chaos -- --messages 100000 --seed 7
 import { Command } from 'commander';
 
 import { runChaos } from './chaos.mts';
-import { viaPlainLoop } from './plainLoop.mts';
 import { WAYS } from './ways.mts';
 
 const program = new Command('npm run test:chaos --')
 	.description('Sends messages through a service where one in four requests goes wrong.')
 	.option('--messages <number>', 'how many', '2000')
 	.option('--seed <number>', 'the same seed gives the same faults', '1')
-	.option('--compare', "also n8n's HTTP helper in a plain loop, under the same faults", false)
 	.parse();
-const options = program.opts<{ messages: string; seed: string; compare: boolean }>();
+const options = program.opts<{ messages: string; seed: string }>();
 const messages = Number(options.messages);
 const seed = Number(options.seed);
 if (!Number.isInteger(messages) || messages < 1 || !Number.isInteger(seed)) {
@@ -27,9 +25,6 @@ for (const [name, run] of Object.entries(WAYS)) {
 	console.log(`CloudChat node: ${name}`, report);
 	const { twice, withoutOneOutcome, acceptedNotReceived, receivedNotTold } = report;
 	wrong += twice + withoutOneOutcome + acceptedNotReceived + receivedNotTold;
-}
-if (options.compare) {
-	console.log('Plain loop', await runChaos({ messages, seed, run: viaPlainLoop }));
 }
 console.log(wrong === 0 ? 'Nobody got a message twice, and nothing was lost.' : `${wrong} wrong`);
 process.exit(wrong === 0 ? 0 : 1);
