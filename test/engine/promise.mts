@@ -88,9 +88,9 @@ export class World {
 		this.ledger.count(`${retried ? 'Retry, ' : ''}${isKeyed ? 'keys' : 'plain'}, ${step.end}`);
 		const crashes = step.end === 'crash';
 		if (retried && !isKeyed) this.ledger.left += items.length;
-		// A crash leaves two waves of ten in work, with two marks each, and without a key all names.
-		if (crashes)
-			this.ledger.left += Math.min(2 * items.length, 40) + 4 + (isKeyed ? 0 : items.length);
+		// A crash leaves two waves in work, with two marks for each name, and without a key all names.
+		const wave = Math.max(10, Math.ceil(items.length / 20));
+		if (crashes) this.ledger.left += 4 * wave + 4 + (isKeyed ? 0 : items.length);
 		if (isTwice) this.ledger.left += 2 * items.length + 8;
 		for (const { phone } of isTwice ? items : []) this.ledger.of(phone).isContested = true;
 
