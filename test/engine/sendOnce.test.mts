@@ -135,7 +135,7 @@ describe('Send Once Key', () => {
 		expect(sandbox().requests.count).toBe(0);
 	});
 
-	it('an outcome that cannot be recorded is still told, and its key is unknown', async () => {
+	it('an outcome that cannot be recorded is still told, and this process knows it', async () => {
 		const store = await useProcessedStore();
 		const remove = jest.spyOn(store, 'removeProcessed').mockRejectedValue(new Error('no database'));
 		const { items } = await send([contact('a')]);
@@ -143,7 +143,7 @@ describe('Send Once Key', () => {
 			{ status: 'accepted', notes: [expect.stringContaining('could not save')] },
 		]);
 		remove.mockRestore();
-		expect((await send([contact('a')])).items).toMatchObject([{ details: { status: 'unknown' } }]);
+		expect((await send([contact('a')])).items).toMatchObject([{ reason: 'sentBefore' }]);
 		expect(sandbox().ledger.messages).toHaveLength(1);
 	});
 });

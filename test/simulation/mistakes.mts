@@ -6,16 +6,19 @@ const row = (from: string, to: string): Mistake[] => [{ file: 'row', from, to }]
 /** Ways to get the protocol wrong. Each of them must be found. */
 export const mistakes: Record<string, Mistake[]> = {
 	'no wait before the look': row('Math.max(LEAST_WAIT, WAIT * this.slowest)', '0'),
-	'no look': claims('looks > 0 && found.has(first ? mark : spare)', 'true'),
-	'no own mark': claims('looks > 0 && found.has(first ? mark : spare)', 'looks > 0'),
+	'no look': claims('found && { found, isOwn: false }', 'found && { found, isOwn: true }'),
+	'no own mark': [
+		...claims('isOwn: found.has(mark)', 'isOwn: true'),
+		...claims('isOwn: again.has(spare)', 'isOwn: true'),
+	],
 	'a call does not wait for the one before it': row(
 		'this.last.then(() => {',
 		'Promise.resolve().then(() => {',
 	),
 	'what another run has in work is claimed': claims('if (this.held.has(name)) return false;', ''),
 	'settled before the answer': claims(
-		"if (claims.get(name) !== 'mine') this.letGo(name);",
-		"if (claims.get(name) !== 'mine') this.letGo(name);\n\t\tawait this.row.remove(names.map((name) => marksOf(name)[1]));",
+		'else this.letGo(name);\n\t\t}',
+		'else this.letGo(name);\n\t\t}\n\t\tawait this.row.remove(names.map((name) => marksOf(name)[1]));',
 	),
 	'a key of which nobody knows keeps two marks': claims(
 		"end === 'unknown' ? [accepted]",
@@ -50,8 +53,8 @@ export const mistakes: Record<string, Mistake[]> = {
 		'letGo();',
 	),
 	'what makes sure is taken away alone': claims(
-		'isBack ? [...gone, ...own] : [], isBack ? [] : own',
-		'isBack ? gone : [], own',
+		'seen.isOwn ? [...gone, ...own] : [], seen.isOwn ? [] : own',
+		'seen.isOwn ? gone : [], own',
 	),
 	'what was freed is taken away once more later': claims(
 		'await this.row.remove([...gone, ...own]);',
@@ -62,8 +65,8 @@ export const mistakes: Record<string, Mistake[]> = {
 		'void this.makeSure(own, gone);\n\t\tletGo();',
 	),
 	'a second look believes the mark of the first, which failed': [
-		...claims('[spare] : own', '[mark] : own'),
-		...claims('first ? mark : spare', 'mark'),
+		...claims('this.row.record([...marks, spare])', 'this.row.record([...marks, mark])'),
+		...claims('again.has(spare)', 'again.has(mark)'),
 	],
 	'no room for the marks of claims': row('others += run.others;', 'others = 0;'),
 	'runs without keys write nothing down': claims(

@@ -18,6 +18,12 @@ interface Held {
 	end: () => void;
 }
 
+/** What a call found, and whether an own mark that an earlier call wrote was still there. */
+interface Seen {
+	found: Set<unknown>;
+	isOwn: boolean;
+}
+
 /**
  * Names of messages in n8n's row, for all executions of this process. n8n's store can only be asked
  * by writing, and has no lock; what one process writes, another may overwrite with what it read
@@ -53,7 +59,10 @@ export class Claims {
 		const isOpen = names.map((name) => this.hold(name, own));
 		const open = names.filter((_, index) => isOpen[index]);
 		const claims = ownNames ? await this.note(open, ownNames) : await this.compete(open, own);
-		for (const name of open) if (claims.get(name) !== 'mine') this.letGo(name);
+		for (const name of open) {
+			if (claims.get(name) === 'mine') this.row.keep(name, [...marksOf(name), ...own]);
+			else this.letGo(name);
+		}
 		return names.map((name, index) =>
 			isOpen[index] ? (claims.get(name) ?? 'notSaved') : 'inFlight',
 		);
@@ -62,11 +71,16 @@ export class Claims {
 	/**
 	 * Writes down how names that are mine ended. Where that fails it is false, and they are unknown. A
 	 * name that nobody sent must not be in doubt: it is let go once no late write can bring it back.
+	 * `ownNames` as in `claim`: what is in it no more was forgotten when the execution ended.
 	 */
-	async settle(ends: Map<string, KeyEnd>): Promise<boolean> {
+	async settle(ends: Map<string, KeyEnd>, ownNames?: Set<string>): Promise<boolean> {
 		const names = [...ends.keys()];
 		const own = [...new Set(names.flatMap((name) => this.held.get(name)?.own ?? []))];
 		const gone = names.flatMap((name) => untrueMarksOf(name, ends.get(name)));
+		for (const [name, end] of ends) {
+			const isForgotten = ownNames !== undefined && !ownNames.has(name);
+			this.row.keep(name, isForgotten ? [] : trueMarksOf(name, end));
+		}
 		const letGo = () => names.forEach((name) => this.letGo(name));
 		if (![...ends.values()].includes('free')) {
 			const remove = async () => await this.row.remove([], [...gone, ...own]);
@@ -81,23 +95,38 @@ export class Claims {
 
 	private async compete(names: string[], own: string[]): Promise<Map<string, Claim>> {
 		const claims = new Map<string, Claim>();
-		let open = names;
+		for (const name of names) {
+			const [mark, inFlight] = this.row.keptFor(name);
+			if (mark !== undefined && !inFlight) claims.set(name, mark === name ? 'accepted' : 'unknown');
+		}
+		let open = names.filter((name) => !claims.has(name));
 		for (let looks = 0; open.length > 0 && looks < MOST_LOOKS; looks += 1) {
 			if (looks > 0) await this.clock.wait(this.row.settleTime);
-			// Where others have overwritten what is still open, this writes it again. A look that failed may
-			// have done so, and its own mark proves nothing any more: the next one looks for the other.
+			// Where others have overwritten what is still open, this writes it again.
 			const marks = open.flatMap(marksOf);
-			const [mark, spare] = own;
-			const first = await this.row.record([...marks, ...(looks > 0 ? [mark] : own)]);
-			const found = first ?? (await this.row.record([...marks, ...(looks > 0 ? [spare] : own)]));
-			if (found === undefined) break;
-			const isMine = looks > 0 && found.has(first ? mark : spare);
-			const added = open.flatMap((name) => hear(name, found, claims, isMine));
+			const seen = looks > 0 ? await this.look(own, marks) : await this.ask([...marks, ...own]);
+			if (seen === undefined) break;
+			const { found, isOwn } = seen;
+			const added = open.flatMap((name) => hear(name, found, claims, isOwn));
 			open = open.filter((name) => !claims.has(name));
 			const isLost = open.length === 0 && ![...claims.values()].includes('mine');
 			await this.row.remove([], isLost ? [...added, ...own] : added);
 		}
 		return claims;
+	}
+
+	/** The first call of a claim: it writes the own marks, so they prove nothing yet. */
+	private async ask(marks: string[]): Promise<Seen | undefined> {
+		const found = (await this.row.record(marks)) ?? (await this.row.record(marks));
+		return found && { found, isOwn: false };
+	}
+
+	/** A look that failed may have written the mark that it looked for: the next looks for the spare. */
+	private async look([mark, spare]: string[], marks: string[]): Promise<Seen | undefined> {
+		const found = await this.row.record([...marks, mark]);
+		if (found !== undefined) return { found, isOwn: found.has(mark) };
+		const again = await this.row.record([...marks, spare]);
+		return again && { found: again, isOwn: again.has(spare) };
 	}
 
 	private async note(names: string[], ownNames: Set<string>): Promise<Map<string, Claim>> {
@@ -118,11 +147,10 @@ export class Claims {
 	private async makeSure(own: string[], gone: string[]): Promise<void> {
 		for (let looks = 0; own.length > 0 && looks < MOST_LOOKS; looks += 1) {
 			await this.clock.wait(this.row.settleTime);
-			const found = await this.row.record(own.slice(0, 1));
-			if (found === undefined) return;
-			const isBack = found.has(own[0]);
-			await this.row.remove(isBack ? [...gone, ...own] : [], isBack ? [] : own);
-			if (!isBack) return;
+			const seen = await this.look(own, []);
+			if (seen === undefined) return;
+			await this.row.remove(seen.isOwn ? [...gone, ...own] : [], seen.isOwn ? [] : own);
+			if (!seen.isOwn) return;
 		}
 	}
 
@@ -160,6 +188,12 @@ function hear(
 /** The two marks of a name in work: that it was accepted, and that this is in doubt. */
 export function marksOf(name: string): [accepted: string, doubt: string] {
 	return [name, `${name}?`];
+}
+
+/** Which of them stays where the name has ended so. */
+function trueMarksOf(name: string, end: KeyEnd): string[] {
+	const gone = untrueMarksOf(name, end);
+	return marksOf(name).filter((mark) => !gone.includes(mark));
 }
 
 /** Which of them must go where the name has ended so. */

@@ -123,7 +123,7 @@ export class Names {
 	async settle(ends: Map<Message, KeyEnd>): Promise<Message[]> {
 		const mine = [...ends].filter(([message]) => this.mine.delete(message));
 		const named = new Map(mine.map(([message, end]) => [this.nameOf(message), end]));
-		const isSaved = named.size === 0 || (await this.claims.settle(named));
+		const isSaved = named.size === 0 || (await this.claims.settle(named, this.ownNames));
 		if (isSaved || this.ownNames) return [];
 		return mine.flatMap(([message, end]) => (end === 'accepted' ? [message] : []));
 	}
@@ -182,6 +182,7 @@ function ownNamesOf(row: Row, { memory, onExecutionFinish }: NamesParts): Set<st
 /** A Retry of an execution that has ended has its journal. One that was stopped has no Retry. */
 async function forget(row: Row, ownNames: Set<string>): Promise<void> {
 	const marks = [...ownNames].flatMap(marksOf);
+	for (const name of ownNames) row.keep(name, []);
 	ownNames.clear();
 	for (let start = 0; start < marks.length && !row.isBehind; start += AT_ONCE) {
 		await row.remove(marks.slice(start, start + AT_ONCE));

@@ -35,6 +35,9 @@ const MOST_WAIT = 5_000;
 /** After this many calls, the marks are counted anew. */
 const COUNTED_AFTER = 50;
 
+/** For this many milliseconds after its last change, what is true of a name is written again. */
+const WRITTEN_AGAIN = 30_000;
+
 /** Marks of callers that wait at the same time go in one call. */
 interface RowCall {
 	marks: Set<string>;
@@ -61,6 +64,8 @@ export class Row {
 	private readonly waiting: { record?: RowCall; remove?: RowCall } = {};
 
 	private repeated = new Set<string>();
+
+	private readonly kept = new Map<string, { marks: string[]; until: number }>();
 
 	private readonly runs = new Set<{ keys: number; others: number }>();
 
@@ -98,6 +103,21 @@ export class Row {
 	async remove(marks: string[], repeated: string[] = []): Promise<boolean> {
 		if (marks.length + repeated.length === 0) return true;
 		return (await this.share('remove', marks, repeated)) !== undefined;
+	}
+
+	/**
+	 * For a while, each call that writes writes these marks of a name too: another process may have
+	 * undone the call that wrote them first. None where nothing is true of it any more.
+	 */
+	keep(name: string, marks: string[]): void {
+		if (marks.length === 0) this.kept.delete(name);
+		else this.kept.set(name, { marks, until: this.clock.now() + WRITTEN_AGAIN });
+	}
+
+	/** The marks of a name that this process knows to be true, whatever others have made of the row. */
+	keptFor(name: string): string[] {
+		const { marks, until } = this.kept.get(name) ?? { marks: [], until: 0 };
+		return until < this.clock.now() ? [] : marks;
 	}
 
 	/** After this many milliseconds, no process that read the row before can undo a call of now. */
@@ -144,6 +164,11 @@ export class Row {
 
 	private async write(marks: Set<string>): Promise<Set<unknown>> {
 		const { options } = this;
+		const now = this.clock.now();
+		for (const [name, { marks: again, until }] of this.kept) {
+			if (until < now) this.kept.delete(name);
+			else again.forEach((mark) => marks.add(mark));
+		}
 		const found = await this.timed(this.store.checkProcessedAndRecord([...marks], 'node', options));
 		return new Set(found.processed);
 	}
