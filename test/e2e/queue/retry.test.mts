@@ -72,7 +72,8 @@ async function crashThenRetryTwice(): Promise<void> {
 }
 
 describe('all of n8n ends in mid-run, then Retry, twice: nobody gets a message twice', () => {
-	// With two workers, one can undo what the other has saved of runs without keys: see At most once.
+	it('two workers', async () => await crashThenRetryTwice(), 400_000);
+
 	it('one worker', async () => {
 		await own.workers().killWorker(1); // the crash brings it back
 		await crashThenRetryTwice();
