@@ -19,7 +19,7 @@ export class CloudChat implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			"Send WhatsApp template messages through Cloud Humans' CloudChat, and see what became of them",
+			"Send WhatsApp template messages through Cloud Humans' CloudChat, and see what happened to them",
 		defaults: { name: 'CloudChat' },
 		usableAsTool: true,
 		builderHint: {

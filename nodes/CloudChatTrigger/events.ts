@@ -19,7 +19,7 @@ export const EVENTS = [
 	{
 		value: 'messageRead',
 		name: 'Message Read',
-		description: 'A customer read a message of yours. Not every customer shows that.',
+		description: 'A customer read a message of yours. Some customers turn this off.',
 		status: 'read',
 		subscription: 'message_updated',
 	},

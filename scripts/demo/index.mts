@@ -1,5 +1,5 @@
 // Runs the example campaign with a list of contacts on n8n's own engine and shows how each message
-// ended and what became of it, against the sandbox or a real account.
+// ended and what happened to it, against the sandbox or a real account.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
 			.map((item) => ({ index: itemIndexOf(item), json: item.json }));
 		if (accepted.length > 0) {
 			const wait = sandbox === undefined ? REAL_WAIT : SETTLED;
-			console.log(`\nWhat became of them, ${wait / 1_000} s later:\n`);
+			console.log(`\nWhat happened to them, ${wait / 1_000} s later:\n`);
 			await new Promise((resolve) => setTimeout(resolve, wait));
 			const reported = await readReport(loader, REPORT, credential, accepted);
 			console.log(reportTable(contacts, reported));

@@ -5,9 +5,9 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { StoredCredential } from '../../dev/engine/credentials.mts';
 import { runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
 
-const NODE = 'What became of it';
+const NODE = 'What happened to it';
 
-/** A message that was accepted, and what became of it. */
+/** A message that was accepted, and what happened to it. */
 export interface Reported {
 	/** The contact's place in the list. */
 	index: number;

@@ -21,7 +21,7 @@ export function outcomeTable(contacts: Contact[], items: INodeExecutionData[]): 
 
 const REPORT_HEADINGS = ['Recipient as given', 'Status', 'Next step', 'Why, and what to do'];
 
-/** One row per message that was accepted: what became of it. */
+/** One row per message that was accepted: what happened to it. */
 export function reportTable(contacts: Contact[], reported: Reported[]): string {
 	const rows = [...reported]
 		.sort((one, other) => one.index - other.index)

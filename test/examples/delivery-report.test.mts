@@ -32,7 +32,7 @@ async function run(set = (node: Node): Node => node) {
 	);
 }
 
-it('tells what became of each message, and leads each failure where it can be dealt with', async () => {
+it('tells what happened to each message, and leads each failure where it can be dealt with', async () => {
 	const { error, output } = await run();
 	expect(error).toBeUndefined();
 	expect(output('Not accepted')).toMatchObject([

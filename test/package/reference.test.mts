@@ -62,8 +62,8 @@ it('the tables of options have each option, with its values and default', () => 
 	expect(tableBelow('Options of Reply')).toEqual(rowsOf(REPLY_OPTIONS));
 });
 
-it('what became of a message has each status and each next step', () => {
-	const section = outcomes.split('## What became of a message\n')[1] ?? '';
+it('what happened to a message has each status and each next step', () => {
+	const section = outcomes.split('## What happened to a message\n')[1] ?? '';
 	const told = [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
 	expect(told.filter((name) => name !== 'status' && name !== 'nextStep')).toEqual([
 		...reasons('shared/messages/message', 'MessageStatus'),

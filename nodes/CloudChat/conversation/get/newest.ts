@@ -47,7 +47,7 @@ export async function newestConversation(
 		.sort((one, other) => other.conversationId - one.conversationId);
 	if (newest !== undefined) return good(newest);
 	const message = `CloudChat shows no conversation with ${phoneNumber} in inbox ${inboxId}.`;
-	const hint = 'Check both; only the 20 newest conversations of a contact are looked through.';
+	const hint = 'Check both. CloudChat shows only the 20 newest conversations of a contact.';
 	return bad({ reason: 'notFound', message, hint });
 }
 

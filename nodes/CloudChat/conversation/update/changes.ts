@@ -32,7 +32,7 @@ function labels(label: string, description: string): Option<string[] | undefined
 function receiver(label: string): Option<number | null | undefined> {
 	return {
 		...{ label, default: undefined, ...TAKES_AWAY },
-		description: 'Who gets the conversation. Leave it empty to take it away.',
+		description: 'Who gets the conversation. Leave empty for nobody.',
 		builderHint: 'Leave it to the user to pick from the list; never invent a number',
 		input: { type: 'resourceLocator' },
 		allowed: 'a whole number from 1',

@@ -51,7 +51,7 @@ export const OPTIONS = {
 export const GONE = {
 	maxRetries: gone(
 		'Max Retries',
-		'A read that CloudChat certainly did not take is always retried up to three times.',
+		'After 429 or a failed connection, reading is always retried, up to three times.',
 	),
 };
 

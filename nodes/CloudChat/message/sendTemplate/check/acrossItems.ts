@@ -8,7 +8,7 @@ const sharedKey = ({ onceKey }: Message): MessageProblem => ({
 	reason: 'invalidOption',
 	field: FIELD,
 	message: `${subject(FIELD, onceKey)} is the same for items that go to different people or use different templates.`,
-	hint: 'A key names one message, not a campaign. Put something of the item into it, such as {{ $json.contact_id }}-promo-novembro.',
+	hint: 'A key names one message, not a campaign. Include a value of the item, such as {{ $json.contact_id }}-promo-novembro.',
 });
 
 const SAME_NUMBER =

@@ -83,14 +83,14 @@ function buttonProblems(request: MessageRequest, template: Template): MessagePro
 				surplus(
 					buttonField(position),
 					template.name,
-					'has no button at that position that needs one',
+					'has no such button, or it needs no parameter',
 				),
 			),
 	];
 }
 
 function parameterProblems(
-	{ parameter, position, text, url = '' }: ParameterButton,
+	{ parameter, text, url = '' }: ParameterButton,
 	sentAs: number,
 	given: Given,
 	template: string,
@@ -98,9 +98,7 @@ function parameterProblems(
 	const field = buttonField(sentAs);
 	const value = given.get(sentAs);
 	if (value === undefined) {
-		return [
-			missing(field, template, `the ${parameter} of its button ${position + 1} "${shorten(text)}"`),
-		];
+		return [missing(field, template, `the ${parameter} "${shorten(text)}"`)];
 	}
 	if (parameter === 'code') return tooLong(field, value, MOST.code, 'Use a shorter code.');
 	const [beginning = ''] = url.split('{{', 1);
@@ -147,7 +145,7 @@ function tooLong(field: string, text: string, most: number, hint: string): Messa
 }
 
 function buttonField(position: number): string {
-	return `Button Parameter at position ${position}`;
+	return `The parameter of button ${position + 1}`;
 }
 
 function missing(field: string, template: string, what: string): MessageProblem {

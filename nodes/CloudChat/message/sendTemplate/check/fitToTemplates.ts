@@ -68,11 +68,11 @@ function buttonNotes({ request }: TemplateMessage, { buttons }: Template): strin
 	const taking = parameterButtons(buttons);
 	if (!fitsByRank(taking, givenButtons(request))) return [];
 	const places = taking
-		.map(({ position, text }) => `${position} for "${shorten(text)}"`)
+		.map(({ position, text }) => `Button ${position + 1} for "${shorten(text)}"`)
 		.join(', ');
 	return [
-		'The positions of Button Parameters fit if only buttons with a parameter count; if CloudChat ' +
-			`counts all buttons, use ${places}`,
+		'The button parameters fit if CloudChat counts only buttons with a parameter. If it counts ' +
+			`all buttons, set Position to ${places}`,
 	];
 }
 

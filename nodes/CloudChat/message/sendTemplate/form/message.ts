@@ -7,7 +7,7 @@ import { onSendTemplate } from './show';
 export const messageProperties: INodeProperties[] = [
 	{
 		displayName:
-			'CloudChat accepts a message first and delivers it later, so "accepted" does not mean "delivered". The operation Message: Get tells what became of it.',
+			'CloudChat accepts a message first and sends it later; it can still fail. The operation Message: Get tells whether it arrived.',
 		name: 'acceptedNotice',
 		type: 'notice',
 		displayOptions: onSendTemplate,

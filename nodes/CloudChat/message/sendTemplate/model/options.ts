@@ -170,7 +170,7 @@ export const RUN_OPTIONS = {
 		max: 100,
 		suggested: 20,
 		description:
-			'After this many accepted messages of a template and inbox, wait up to 90 seconds and read what became of them. If more than half failed, or CloudChat does not tell, the rest is not sent.',
+			'After this many accepted messages of a template and inbox, wait up to 90 seconds and read what happened to them. If more than half failed, or CloudChat does not tell, the rest is not sent.',
 		builderHint:
 			'Set it for campaigns: a template with a mistake is accepted by CloudChat and fails later, at WhatsApp.',
 	}),
@@ -188,7 +188,7 @@ export const GONE = {
 	),
 	maxRetries: gone(
 		'Max Retries',
-		'A message that CloudChat certainly did not take is always retried, up to three times as long as nothing gets through.',
+		'After 429 or a failed connection, a message is always retried. Nothing else is.',
 	),
 	resendUnknown: gone(
 		'Resend Unknown',

@@ -69,7 +69,7 @@ export function tooMany(
 		message,
 		'tooManyMessages',
 		`: with this round, the execution would send ${messages}, and the option Max Messages allows ${maxMessages}.`,
-		'Check the list of items. If the number is right, increase Max Messages.',
+		'Check the list of items. If the number is right, raise Max Messages.',
 	);
 }
 

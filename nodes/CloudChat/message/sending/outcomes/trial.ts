@@ -33,7 +33,7 @@ export function trialEnd(seen: Seen[], isOver: boolean, which: string): TrialEnd
 	const problem = seen.find((one) => one.problem !== undefined)?.problem;
 	return {
 		reason: 'trialUnknown',
-		why: `it is not known what became of ${seen.length - good - failed} ${first}. ${
+		why: `the outcome of ${seen.length - good - failed} ${first} is unknown. ${
 			problem ?? 'CloudChat has not handed them to WhatsApp'
 		}`.replace(/\.$/, ''),
 		hint: 'Look at these messages in CloudChat. If they arrived, the others can be sent without the option Trial Batch.',

@@ -38,7 +38,7 @@ describe('a message does not fit', () => {
 			[
 				'Variable "name" is missing: the template "order_update" needs it for {{name}} in its body.',
 				'Variable "order_id" is missing: the template "order_update" needs it for {{order_id}} in its body.',
-				'Button Parameter at position 0 is missing: the template "order_update" needs it for the link of its button 1 "Acompanhar pedido".',
+				'The parameter of button 1 is missing: the template "order_update" needs it for the link "Acompanhar pedido".',
 			],
 		],
 		[
@@ -47,7 +47,7 @@ describe('a message does not fit', () => {
 			[
 				'Header Attachment URL is given, but the template "boas_vindas" has no file in its header.',
 				'Variable "nome" is given, but the template "boas_vindas" does not have this variable.',
-				'Button Parameter at position 1 is given, but the template "boas_vindas" has no button at that position that needs one.',
+				'The parameter of button 2 is given, but the template "boas_vindas" has no such button, or it needs no parameter.',
 			],
 		],
 		[
@@ -61,15 +61,15 @@ describe('a message does not fit', () => {
 			'pesquisa_satisfacao',
 			{ nome: 'A', button_param_1: 'x' },
 			[
-				'Button Parameter at position 2 is missing: the template "pesquisa_satisfacao" needs it for the link of its button 3 "Responder pesquisa".',
-				'Button Parameter at position 1 is given, but the template "pesquisa_satisfacao" has no button at that position that needs one.',
+				'The parameter of button 3 is missing: the template "pesquisa_satisfacao" needs it for the link "Responder pesquisa".',
+				'The parameter of button 2 is given, but the template "pesquisa_satisfacao" has no such button, or it needs no parameter.',
 			],
 		],
 		[
 			'cupom_desconto',
 			{ nome: 'A' },
 			[
-				'Button Parameter at position 1 is missing: the template "cupom_desconto" needs it for the code of its button 2 "Copiar código da oferta".',
+				'The parameter of button 2 is missing: the template "cupom_desconto" needs it for the code "Copiar código da oferta".',
 			],
 		],
 	])('%s with %j', (name, values, expected) => {

@@ -68,7 +68,7 @@ describe('a whole address in a link that has its beginning already', () => {
 	])('does not fit %s: %s', (url, value) => {
 		const beginning = url.replace('{{1}}', '');
 		expect(problems(url, value)).toEqual([
-			`Button Parameter at position 0 is a complete address: in the template "example" the link would become ${beginning}${value}. Give only the part that comes after ${beginning}`,
+			`The parameter of button 1 is a complete address: in the template "example" the link would become ${beginning}${value}. Give only the part that comes after ${beginning}`,
 		]);
 	});
 
@@ -117,7 +117,7 @@ describe('what WhatsApp refuses once it is filled in', () => {
 		],
 		[
 			{ button_param_0: 'x'.repeat(16) },
-			'Button Parameter at position 0 has 16 characters, and WhatsApp allows 15.',
+			'The parameter of button 1 has 16 characters, and WhatsApp allows 15.',
 		],
 	])('does not fit: %j', (values, message) => {
 		expect(problems(values)).toEqual([`templateMismatch: ${message}`]);

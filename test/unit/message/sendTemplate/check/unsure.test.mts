@@ -19,7 +19,7 @@ it('a button whose number leaves out the others is noted, as CloudChat may count
 	expect(fit('pesquisa_satisfacao', values)).toMatchObject({
 		problems: [],
 		notes: [
-			'The positions of Button Parameters fit if only buttons with a parameter count; if CloudChat counts all buttons, use 2 for "Responder pesquisa"',
+			'The button parameters fit if CloudChat counts only buttons with a parameter. If it counts all buttons, set Position to Button 3 for "Responder pesquisa"',
 		],
 	});
 	expect(fit('pesquisa_satisfacao', { nome: 'A', button_param_2: 'x' }).notes).toEqual([]);

@@ -19,7 +19,7 @@ const REMARKS: Array<{ sign: RegExp; remark: string }> = [
 		// 2024-01-31 with or without a time, milliseconds since 1970, JavaScript's own words.
 		sign: /(?<![\w-])(?:19|20)\d\d-[01]\d-[0-3]\d(?:T\d|(?![\w-]))|^\s*1\d{12}\s*$|\d\d:\d\d:\d\d GMT[+-]\d{4}/,
 		remark:
-			'has a date as computers write it. To write it as 31/01/2024, use ' +
+			'has a date in computer format. To write it as 31/01/2024, use ' +
 			"{{ $json.date.toDateTime().toFormat('dd/MM/yyyy') }}",
 	},
 	{
@@ -30,7 +30,7 @@ const REMARKS: Array<{ sign: RegExp; remark: string }> = [
 	},
 	{
 		sign: /(\\[nrt]|\\u[\da-f]{4}|&(?:#\d+|#x[\da-f]+|[a-z]{2,8});)/i,
-		remark: 'contains $1, which is sent as it stands',
+		remark: 'contains $1, and it is sent like that',
 	},
 	{
 		// UTF-8 that was read in Windows' encoding. What may follow a word in capitals is no sign.

@@ -18,7 +18,7 @@ it.each([
 	'd&#39;água',
 	'Jo\\u00e3o',
 ])('marks of a program are noted: %s', (text) =>
-	expect(notesOf(text)).toEqual([expect.stringContaining('is sent as it stands')]),
+	expect(notesOf(text)).toEqual([expect.stringContaining('it is sent like that')]),
 );
 
 it.each([
