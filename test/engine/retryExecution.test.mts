@@ -53,6 +53,23 @@ describe('Retry of a failed execution', () => {
 		);
 	});
 
+	it('a second time, with an item that is invalid now: what the first Retry sent is told', async () => {
+		const { base, stored } = await failAt('+5521987654322', { allOrNothing: true });
+		await runNode({ ...base, run: retryOf(stored, '101') });
+		const phoneNumber = "={{ $itemIndex === 1 ? '12' : $json.phone }}";
+		const parameters = { ...base.parameters, phoneNumber };
+		const second = await runNode({
+			...{ ...base, parameters, onError: 'continueRegularOutput' },
+			run: retryOf(stored, '102'),
+		});
+		expect(received()).toEqual([1, 1, 1]);
+		expect(second.items).toMatchObject([
+			{ status: 'accepted', replayed: true },
+			{ details: { reason: 'invalidPhoneNumber' } },
+			{ status: 'accepted', replayed: true },
+		]);
+	});
+
 	it('a second time, with a value that is new each time', async () => {
 		const now = { name: 'name', value: "={{ $now.toMillis() + '' }}", fallback: '' };
 		const order = { name: 'order_id', value: '1', fallback: '' };

@@ -9,7 +9,7 @@ import { Names } from './memory/names';
 import { oneAfterAnother } from './memory/oneAfterAnother';
 import type { Composed, Message, Refusal, Words } from './model/message';
 import type { Outcome, Planned } from './model/outcome';
-import { makePlan, messagesIn, withinLimit } from './plan/plan';
+import { heldAsAWhole, makePlan, messagesIn } from './plan/plan';
 import { present } from './present/present';
 import { stopError } from './present/stopError';
 import { forgettingHint, summaryHint, trialHint } from './present/summary';
@@ -52,11 +52,14 @@ export class Sending {
 
 	/** What becomes of each item, before the first byte is sent. */
 	async plan(composed: Composed[]): Promise<Planned[]> {
+		const { isRetry } = this.run;
 		const { settings } = this.foundation;
 		const plan = makePlan(composed, settings, this.journal);
 		this.earlier = plan.filter((one) => one.kind === 'settled' && hasLeft(one.outcome)).length;
-		const lookUp = async (messages: Message[]) => await this.namesOf(messages).lookUp();
-		return await withinLimit(plan, settings, this.journal, lookUp);
+		const isNamed = ({ onceKey }: Message) => onceKey !== undefined || isRetry;
+		const lookUp = async (messages: Message[]) =>
+			await this.namesOf(messages.filter(isNamed)).lookUp();
+		return await heldAsAWhole(plan, { ...settings, isRetry }, this.journal, lookUp);
 	}
 
 	/** Sends what the plan says; outcomes keep the order of the items. */

@@ -6,12 +6,12 @@ import { acceptedBefore, leftOut, notMine, repeats, unknownBefore } from '../out
 import type { Earlier } from './earlier';
 import { heldBack, refused, tooMany } from '../outcomes/notSent';
 
-/** Looks across all items before the first byte is sent. */
+/** What becomes of each item, before the first byte is sent; see also `heldAsAWhole`. */
 export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlier): Planned[] {
 	const messages = composed.filter((one): one is Message => one.kind === 'message');
 	const duplicates = findDuplicates(messages, rules.duplicates);
 
-	const plan = composed.map((one): Planned => {
+	return composed.map((one): Planned => {
 		if (rules.dryRun) return settled(preview(one, duplicates));
 		// What does not fit its template may have fitted in an earlier try.
 		const message = one.kind === 'refusal' ? one.message : one;
@@ -31,30 +31,32 @@ export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlie
 		if (before.state === 'accepted') return settled(repeats(one, before));
 		return settled(unknownBefore(one, before));
 	});
-
-	const anyInvalid = plan.some((one) => one.kind === 'settled' && one.outcome.status === 'failed');
-	if (anyInvalid && (rules.stopOnError || rules.allOrNothing)) return holdBack(plan, heldBack);
-	return plan;
 }
 
 /**
- * Nothing goes out where the execution would send more than Max Messages allows. What a key will skip
- * does not count, but to know that costs calls of n8n's database: keys are looked up where it matters.
+ * Nothing goes out where an item is invalid and that holds back the others, or where the execution
+ * would send more than Max Messages allows. What a key will skip or a Retry has sent is told as that,
+ * and does not count; to know it costs calls of n8n's database, so it is looked up only here.
  */
-export async function withinLimit(
+export async function heldAsAWhole(
 	plan: Planned[],
-	{ maxMessages = Infinity }: Pick<PlanRules, 'maxMessages'>,
+	rules: Pick<PlanRules, 'allOrNothing' | 'maxMessages' | 'stopOnError'> & { isRetry: boolean },
 	earlier: Pick<Earlier, 'size'>,
 	lookUp: (messages: Message[]) => Promise<Map<Message, 'accepted' | 'unknown'>>,
 ): Promise<Planned[]> {
+	const { maxMessages = Infinity } = rules;
+	const isInvalid = plan.some((one) => one.kind === 'settled' && one.outcome.status === 'failed');
+	const isHeld = isInvalid && (rules.stopOnError || rules.allOrNothing);
 	const isTooLarge = (messages: Message[]) =>
 		messages.length > 0 && earlier.size + messages.length > maxMessages;
-	if (!isTooLarge(messagesIn(plan))) return plan;
-	const known = await lookUp(messagesIn(plan).filter(({ onceKey }) => onceKey !== undefined));
+	if (isHeld && !rules.isRetry) return holdBack(plan, heldBack);
+	if (!isHeld && !isTooLarge(messagesIn(plan))) return plan;
+	const known = await lookUp(messagesIn(plan));
 	const rest = plan.map((planned): Planned => {
 		const heard = planned.kind === 'send' ? known.get(planned.message) : undefined;
 		return planned.kind === 'send' && heard ? settled(notMine(planned.message, heard)) : planned;
 	});
+	if (isHeld) return holdBack(rest, heldBack);
 	const count = earlier.size + messagesIn(rest).length;
 	return isTooLarge(messagesIn(rest))
 		? holdBack(rest, (message) => tooMany(message, { count, maxMessages }))

@@ -2,7 +2,10 @@ import type {
 	Composed,
 	Message,
 } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
-import { makePlan, withinLimit } from '../../../../../nodes/CloudChat/message/sending/plan/plan.ts';
+import {
+	heldAsAWhole,
+	makePlan,
+} from '../../../../../nodes/CloudChat/message/sending/plan/plan.ts';
 import { ACCEPTED, good, NOTHING, RULES, tried, words } from './plans.mts';
 
 /** The same with Max Messages; `known` are keys that this node has sent, or may have. */
@@ -14,10 +17,15 @@ async function limited(
 ) {
 	const asked: Message[] = [];
 	const planned = makePlan(composed, RULES, earlier);
-	const plan = await withinLimit(planned, { maxMessages }, earlier, async (messages) => {
-		asked.push(...messages);
-		return new Map(known);
-	});
+	const plan = await heldAsAWhole(
+		planned,
+		{ ...RULES, maxMessages, isRetry: false },
+		earlier,
+		async (messages) => {
+			asked.push(...messages);
+			return new Map(known);
+		},
+	);
 	return { plan, asked, words: words(plan) };
 }
 
@@ -55,7 +63,7 @@ describe('Max Messages', () => {
 			[third, 'unknown'],
 		];
 		const found = await limited(items, 2, NOTHING, known);
-		expect(found.asked).toEqual([one, other, third]);
+		expect(found.asked).toEqual(items);
 		expect(found.words).toEqual(['sentBefore', 'send', 'sendingElsewhere', 'send']);
 		const { plan } = await limited(items, 1, NOTHING, known);
 		expect(words(plan)[1]).toBe('tooManyMessages');
