@@ -1,8 +1,6 @@
 import { text } from '../text/json';
 import { shorten } from '../text/quote';
-import { meaningOfCode, meaningOfSentence, type NextStep } from './codes';
-
-export type { NextStep } from './codes';
+import { meaningOfCode, type NextStep } from './codes';
 
 /** Why a message failed, as far as CloudChat tells it. Keys without a value are absent. */
 export interface MessageFailure {
@@ -44,7 +42,7 @@ export function readFailure(externalError: unknown): MessageFailure {
 	const digits = found?.slice(1).find(Boolean);
 	const errorCode = digits === undefined ? undefined : Number(digits);
 	const words = shorten(given.slice(found?.[0].length ?? 0), LONGEST);
-	const meaning = errorCode === undefined ? meaningOfSentence(words) : meaningOfCode(errorCode);
+	const meaning = meaningOfCode(errorCode, words);
 	const told: MessageFailure = { errorCode, error: words || undefined };
 	if (meaning === undefined) return told;
 	const { nextStep, hint } = meaning;

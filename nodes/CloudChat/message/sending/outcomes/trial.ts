@@ -1,4 +1,4 @@
-import { meaningOfCode, meaningOfSentence } from '../../../../shared/messages/codes';
+import { meaningOfCode } from '../../../../shared/messages/codes';
 import type { MessageFailure } from '../../../../shared/messages/failure';
 import type { MessageStatus } from '../../../../shared/messages/message';
 import type { TrialEnd } from '../model/trial';
@@ -50,7 +50,7 @@ function failedEnd(why: string, seen: Seen[]): TrialEnd {
 	const { errorCode, error = '' } = failures.reduce((most, one) =>
 		countOf(one) > countOf(most) ? one : most,
 	);
-	const meaning = errorCode === undefined ? meaningOfSentence(error) : meaningOfCode(errorCode);
+	const meaning = meaningOfCode(errorCode, error);
 	const words = [errorCode, error].filter(Boolean).join(': ') || 'CloudChat does not say why';
 	return {
 		reason: 'trialFailed',
