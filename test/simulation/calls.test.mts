@@ -35,7 +35,7 @@ describe('when calls fail', () => {
 	test.each<[string, Record<number, Fault>, object]>([
 		['it asks twice', failing(...all), { calls: 2, ...notSaved }],
 		['the second time it hears', failing(0), { sent: 1, lost: 0 }],
-		['a look that fails is made with the other own mark', failing(1), { sent: 1, lost: 0 }],
+		['a look that fails is made with the spare ticket', failing(1), { sent: 1, lost: 0 }],
 		['with that too: not saved', failing(1, 2), notSaved],
 		['it settles again', failing(2), { sent: 1, lost: 0 }],
 		['done, but the answer was lost', { 2: 'failsAfter' }, { sent: 1, lost: 0 }],

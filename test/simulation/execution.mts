@@ -12,7 +12,7 @@ export class Execution {
 	/** All of its messages have ended: n8n will not retry it. */
 	isDone = false;
 
-	private readonly ownNames?: Set<string>;
+	private readonly crashNames?: Set<string>;
 
 	constructor(
 		readonly number: number,
@@ -20,7 +20,7 @@ export class Execution {
 		readonly process: Process,
 		private readonly ledger: Ledger,
 	) {
-		if (plan.isOwn) this.ownNames = new Set();
+		if (plan.isOwn) this.crashNames = new Set();
 	}
 
 	/** As `deliver` does it. */
@@ -50,7 +50,7 @@ export class Execution {
 			}
 		}
 		this.isDone = true;
-		if (this.ownNames) await process.row.remove([...this.ownNames].flatMap(marksOf));
+		if (this.crashNames) await process.row.remove([...this.crashNames].flatMap(marksOf));
 		end();
 	}
 
@@ -58,7 +58,7 @@ export class Execution {
 		const names = messages.map(({ name }) => name);
 		const { claims }: { claims: Claims } = this.process;
 		const spans = names.map((name) => this.ledger.asks(name, this));
-		const heard = await claims.claim(names, this.ownNames);
+		const heard = await claims.claim(names, this.crashNames);
 		heard.forEach((claim, index) => this.ledger.hears(claim, spans[index]));
 		return heard;
 	}

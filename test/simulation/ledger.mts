@@ -62,7 +62,7 @@ export class Ledger {
 
 	private readonly truths = new Map<string, Truth>();
 
-	/** What was claimed with an own mark. */
+	/** What was claimed with a ticket. */
 	private readonly batches = new Map<string, string[]>();
 
 	constructor(
@@ -251,7 +251,7 @@ function nameOf(mark: string): string {
 	return mark.replace('?', '');
 }
 
-/** The names, and own marks, of which a write has undone what others wrote since it read. */
+/** The names, and tickets, of which a write has undone what others wrote since it read. */
 function undone({ values, read, overwritten, after }: Write): string[] {
 	if (overwritten === read) return [];
 	const [had, were, are, own] = [read, overwritten, after, values].map((one) => new Set(one));

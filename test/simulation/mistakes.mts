@@ -6,10 +6,10 @@ const row = (from: string, to: string): Mistake[] => [{ file: 'row', from, to }]
 /** Ways to get the protocol wrong. Each of them must be found. */
 export const mistakes: Record<string, Mistake[]> = {
 	'no wait before the look': row('Math.max(LEAST_WAIT, WAIT * this.slowest)', '0'),
-	'no look': claims('found && { found, isOwn: false }', 'found && { found, isOwn: true }'),
-	'no own mark': [
-		...claims('isOwn: found.has(mark)', 'isOwn: true'),
-		...claims('isOwn: again.has(spare)', 'isOwn: true'),
+	'no look': claims('found && { found, hasTicket: false }', 'found && { found, hasTicket: true }'),
+	'no ticket': [
+		...claims('hasTicket: found.has(ticket)', 'hasTicket: true'),
+		...claims('hasTicket: again.has(spare)', 'hasTicket: true'),
 	],
 	'a call does not wait for the one before it': row(
 		'this.last.then(() => {',
@@ -44,29 +44,29 @@ export const mistakes: Record<string, Mistake[]> = {
 		'return isThere && isInDoubt ? []',
 		'return false ? []',
 	),
-	'own marks are left by who has lost': claims(
-		'isLost ? [...added, ...own]',
-		'false ? [...added, ...own]',
+	'tickets are left by who has lost': claims(
+		'isLost ? [...added, ...tickets]',
+		'false ? [...added, ...tickets]',
 	),
 	'nobody makes sure that what was freed is free': claims(
-		'void this.makeSure(own, gone).finally(letGo);',
+		'void this.confirmFree(tickets, gone).finally(letGo);',
 		'letGo();',
 	),
 	'what makes sure is taken away alone': claims(
-		'seen.isOwn ? [...gone, ...own] : [], seen.isOwn ? [] : own',
-		'seen.isOwn ? gone : [], own',
+		'hasTicket ? [...gone, ...tickets] : [], hasTicket ? [] : tickets',
+		'hasTicket ? gone : [], tickets',
 	),
 	'what was freed is taken away once more later': claims(
-		'await this.row.remove([...gone, ...own]);',
-		'await this.row.remove([], [...gone, ...own]);',
+		'await this.row.remove([...gone, ...tickets]);',
+		'await this.row.remove([], [...gone, ...tickets]);',
 	),
 	'a key is let go before it is free for sure': claims(
-		'void this.makeSure(own, gone).finally(letGo);',
-		'void this.makeSure(own, gone);\n\t\tletGo();',
+		'void this.confirmFree(tickets, gone).finally(letGo);',
+		'void this.confirmFree(tickets, gone);\n\t\tletGo();',
 	),
-	'a second look believes the mark of the first, which failed': [
-		...claims('this.row.record([...marks, spare])', 'this.row.record([...marks, mark])'),
-		...claims('again.has(spare)', 'again.has(mark)'),
+	'a second look believes the ticket of the first, which failed': [
+		...claims('this.row.record([...marks, spare])', 'this.row.record([...marks, ticket])'),
+		...claims('again.has(spare)', 'again.has(ticket)'),
 	],
 	'no room for the marks of claims': row('others += run.others;', 'others = 0;'),
 	'runs without keys write nothing down': claims(

@@ -39,7 +39,7 @@ export class Sending {
 	readonly journal: Journal;
 
 	/** How many messages of this run an earlier try sent, or may have. */
-	private earlier = 0;
+	private sentEarlier = 0;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -55,7 +55,7 @@ export class Sending {
 		const { isRetry } = this.run;
 		const { settings } = this.foundation;
 		const plan = makePlan(composed, settings, this.journal);
-		this.earlier = plan.filter((one) => one.kind === 'settled' && hasLeft(one.outcome)).length;
+		this.sentEarlier = plan.filter((one) => one.kind === 'settled' && hasLeft(one.outcome)).length;
 		const isNamed = ({ onceKey }: Message) => onceKey !== undefined || isRetry;
 		const lookUp = async (messages: Message[]) =>
 			await this.namesOf(messages.filter(isNamed)).lookUp();
@@ -92,9 +92,15 @@ export class Sending {
 	}
 
 	private namesOf(messages: Message[]): Names {
-		const { context, run, foundation, journal, earlier } = this;
+		const { context, run, foundation, journal, sentEarlier } = this;
 		const onExecutionFinish = context.onExecutionFinish?.bind(context);
-		const parts = { journal, earlier, clock: realClock, store: context.helpers, onExecutionFinish };
+		const parts = {
+			journal,
+			sentEarlier,
+			clock: realClock,
+			store: context.helpers,
+			onExecutionFinish,
+		};
 		return new Names(messages, { ...parts, ...run, ...foundation.settings });
 	}
 }

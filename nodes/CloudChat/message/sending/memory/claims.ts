@@ -12,27 +12,28 @@ const MOST_LOOKS = 30;
 
 /** A name that a run of this process has in work. */
 interface Held {
-	/** Two marks of those that were claimed together, where others compete: they stand or vanish with theirs. */
-	own: string[];
+	/** Of those that were claimed together, where others compete. */
+	tickets: string[];
 	ended: Promise<void>;
 	end: () => void;
 }
 
-/** What a call found, and whether an own mark that an earlier call wrote was still there. */
+/** What a call found, and whether the ticket that an earlier call wrote was still there. */
 interface Seen {
 	found: Set<unknown>;
-	isOwn: boolean;
+	hasTicket: boolean;
 }
 
 /**
  * Names of messages in n8n's row, for all executions of this process. n8n's store can only be asked
  * by writing, and has no lock; what one process writes, another may overwrite with what it read
- * before. So a claim has three steps (Fischer's algorithm for mutual exclusion): write; wait until no
- * process that read before can still write; look whether it is there.
+ * before. So a claim has three steps (Fischer's algorithm for mutual exclusion): write the marks of the
+ * names and a ticket, a random mark that stands or vanishes with them; wait until no process that read
+ * before can still write; look whether the ticket is there. A second ticket is for a look that fails.
  *
  * The marks of a name `k`: `k` alone, accepted; `k?` alone, unknown; both, in work, or left so by a
- * crash; neither, free. Who finds the own mark after the wait owns the names, and nobody else takes
- * their marks away. Who only asked takes away what asking has added.
+ * crash; neither, free. Who finds its ticket after the wait owns the names, and nobody else takes their
+ * marks away. Who only asked takes away what asking has added.
  */
 export class Claims {
 	private readonly held = new Map<string, Held>();
@@ -48,19 +49,21 @@ export class Claims {
 	}
 
 	/**
-	 * Claims names, with one answer for each. `ownNames` has what this execution has claimed before,
-	 * where the names are its own, in case n8n crashes. For these nobody competes, and where n8n
-	 * cannot save them, they are mine all the same. One that is there, and that this execution did not
-	 * write, tells that n8n began the execution anew.
+	 * Claims names, with one answer for each. `crashNames`, where these are names that only a Retry
+	 * after a crash asks for: those that this execution has claimed before. For these nobody competes,
+	 * and where n8n cannot save them, they are mine all the same. One that is there, and that this
+	 * execution did not write, tells that n8n began the execution anew.
 	 */
-	async claim(names: string[], ownNames?: Set<string>): Promise<Claim[]> {
-		const mark = `@${randomBytes(6).toString('base64url')}`;
-		const own = ownNames ? [] : [mark, `${mark}2`];
-		const isOpen = names.map((name) => this.hold(name, own));
+	async claim(names: string[], crashNames?: Set<string>): Promise<Claim[]> {
+		const ticket = `@${randomBytes(6).toString('base64url')}`;
+		const tickets = crashNames ? [] : [ticket, `${ticket}2`];
+		const isOpen = names.map((name) => this.hold(name, tickets));
 		const open = names.filter((_, index) => isOpen[index]);
-		const claims = ownNames ? await this.note(open, ownNames) : await this.compete(open, own);
+		const claims = crashNames
+			? await this.writeDown(open, crashNames)
+			: await this.compete(open, tickets);
 		for (const name of open) {
-			if (claims.get(name) === 'mine') this.row.keep(name, [...marksOf(name), ...own]);
+			if (claims.get(name) === 'mine') this.row.keep(name, [...marksOf(name), ...tickets]);
 			else this.letGo(name);
 		}
 		return names.map((name, index) =>
@@ -71,29 +74,30 @@ export class Claims {
 	/**
 	 * Writes down how names that are mine ended. Where that fails it is false, and they are unknown. A
 	 * name that nobody sent must not be in doubt: it is let go once no late write can bring it back.
-	 * `ownNames` as in `claim`: what is in it no more was forgotten when the execution ended.
+	 * `crashNames` as in `claim`: what is in it no more was forgotten when the execution ended.
 	 */
-	async settle(ends: Map<string, KeyEnd>, ownNames?: Set<string>): Promise<boolean> {
+	async settle(ends: Map<string, KeyEnd>, crashNames?: Set<string>): Promise<boolean> {
 		const names = [...ends.keys()];
-		const own = [...new Set(names.flatMap((name) => this.held.get(name)?.own ?? []))];
+		const held = names.flatMap((name) => this.held.get(name) ?? []);
+		const tickets = [...new Set(held.flatMap((one) => one.tickets))];
 		const gone = names.flatMap((name) => untrueMarksOf(name, ends.get(name)));
 		for (const [name, end] of ends) {
-			const isForgotten = ownNames !== undefined && !ownNames.has(name);
+			const isForgotten = crashNames !== undefined && !crashNames.has(name);
 			this.row.keep(name, isForgotten ? [] : trueMarksOf(name, end));
 		}
 		const letGo = () => names.forEach((name) => this.letGo(name));
 		if (![...ends.values()].includes('free')) {
-			const remove = async () => await this.row.remove([], [...gone, ...own]);
+			const remove = async () => await this.row.remove([], [...gone, ...tickets]);
 			const isDone = (await remove()) || (await remove());
 			letGo();
 			return isDone;
 		}
-		const isDone = await this.row.remove([...gone, ...own]);
-		void this.makeSure(own, gone).finally(letGo);
+		const isDone = await this.row.remove([...gone, ...tickets]);
+		void this.confirmFree(tickets, gone).finally(letGo);
 		return isDone;
 	}
 
-	private async compete(names: string[], own: string[]): Promise<Map<string, Claim>> {
+	private async compete(names: string[], tickets: string[]): Promise<Map<string, Claim>> {
 		const claims = new Map<string, Claim>();
 		for (const name of names) {
 			const [mark, inFlight] = this.row.keptFor(name);
@@ -104,63 +108,65 @@ export class Claims {
 			if (looks > 0) await this.clock.wait(this.row.settleTime);
 			// Where others have overwritten what is still open, this writes it again.
 			const marks = open.flatMap(marksOf);
-			const seen = looks > 0 ? await this.look(own, marks) : await this.ask([...marks, ...own]);
+			const seen =
+				looks > 0 ? await this.look(tickets, marks) : await this.ask([...marks, ...tickets]);
 			if (seen === undefined) break;
-			const { found, isOwn } = seen;
-			const added = open.flatMap((name) => hear(name, found, claims, isOwn));
+			const { found, hasTicket } = seen;
+			const added = open.flatMap((name) => learn(name, found, claims, hasTicket));
 			open = open.filter((name) => !claims.has(name));
 			const isLost = open.length === 0 && ![...claims.values()].includes('mine');
-			await this.row.remove([], isLost ? [...added, ...own] : added);
+			await this.row.remove([], isLost ? [...added, ...tickets] : added);
 		}
 		return claims;
 	}
 
-	/** The first call of a claim: it writes the own marks, so they prove nothing yet. */
+	/** The first call of a claim: it writes the tickets, so they prove nothing yet. */
 	private async ask(marks: string[]): Promise<Seen | undefined> {
 		const found = (await this.row.record(marks)) ?? (await this.row.record(marks));
-		return found && { found, isOwn: false };
+		return found && { found, hasTicket: false };
 	}
 
-	/** A look that failed may have written the mark that it looked for: the next looks for the spare. */
-	private async look([mark, spare]: string[], marks: string[]): Promise<Seen | undefined> {
-		const found = await this.row.record([...marks, mark]);
-		if (found !== undefined) return { found, isOwn: found.has(mark) };
+	/** A look that failed may have written the ticket that it looked for: the next looks for the spare. */
+	private async look([ticket, spare]: string[], marks: string[]): Promise<Seen | undefined> {
+		const found = await this.row.record([...marks, ticket]);
+		if (found !== undefined) return { found, hasTicket: found.has(ticket) };
 		const again = await this.row.record([...marks, spare]);
-		return again && { found: again, isOwn: again.has(spare) };
+		return again && { found: again, hasTicket: again.has(spare) };
 	}
 
-	private async note(names: string[], ownNames: Set<string>): Promise<Map<string, Claim>> {
+	private async writeDown(names: string[], crashNames: Set<string>): Promise<Map<string, Claim>> {
 		const claims = new Map<string, Claim>();
 		const isOut = names.length === 0 || this.row.isBehind;
 		const found = isOut ? undefined : await this.row.record(names.flatMap(marksOf));
-		const others = names.filter((name) => !ownNames.has(name));
-		const added = found ? others.flatMap((name) => hear(name, found, claims, false)) : [];
+		const others = names.filter((name) => !crashNames.has(name));
+		const added = found ? others.flatMap((name) => learn(name, found, claims, false)) : [];
 		for (const name of names) {
-			ownNames.add(name);
+			crashNames.add(name);
 			if (!claims.has(name)) claims.set(name, 'mine');
 		}
 		await this.row.remove([], added);
 		return claims;
 	}
 
-	/** The own mark was taken away with the others: where it is still or again there, so are they. */
-	private async makeSure(own: string[], gone: string[]): Promise<void> {
-		for (let looks = 0; own.length > 0 && looks < MOST_LOOKS; looks += 1) {
+	/** The ticket was taken away with the marks: where it is still or again there, so are they. */
+	private async confirmFree(tickets: string[], gone: string[]): Promise<void> {
+		for (let looks = 0; tickets.length > 0 && looks < MOST_LOOKS; looks += 1) {
 			await this.clock.wait(this.row.settleTime);
-			const seen = await this.look(own, []);
+			const seen = await this.look(tickets, []);
 			if (seen === undefined) return;
-			await this.row.remove(seen.isOwn ? [...gone, ...own] : [], seen.isOwn ? [] : own);
-			if (!seen.isOwn) return;
+			const { hasTicket } = seen;
+			await this.row.remove(hasTicket ? [...gone, ...tickets] : [], hasTicket ? [] : tickets);
+			if (!hasTicket) return;
 		}
 	}
 
-	private hold(name: string, own: string[]): boolean {
+	private hold(name: string, tickets: string[]): boolean {
 		if (this.held.has(name)) return false;
 		let end = () => {};
 		const ended = new Promise<void>((resolve) => {
 			end = resolve;
 		});
-		this.held.set(name, { own, ended, end });
+		this.held.set(name, { tickets, ended, end });
 		return true;
 	}
 
@@ -170,8 +176,8 @@ export class Claims {
 	}
 }
 
-/** Learns what a name is, unless it is free; answers with the mark that asking has added to it. */
-function hear(
+/** Learns what a name is, unless it is free; returns the mark that asking has added to it. */
+function learn(
 	name: string,
 	found: Set<unknown>,
 	claims: Map<string, Claim>,

@@ -11,7 +11,7 @@ interface Entry extends Sent {
 	route: string;
 	person: string;
 	/** The execution that a Retry repeats sent it, and no tool call of the Retry has asked for it yet. */
-	earlier?: boolean;
+	awaitsCall?: boolean;
 }
 
 /** As n8n stores it with the execution. */
@@ -100,8 +100,8 @@ export class Journal {
 	 */
 	private nextEarlier(message: Message): Sent | undefined {
 		const equal = this.find(message.identity.content);
-		const next = equal.find((one) => one.earlier && one.state === 'accepted');
-		if (next !== undefined) delete next.earlier;
+		const next = equal.find((one) => one.awaitsCall && one.state === 'accepted');
+		if (next !== undefined) delete next.awaitsCall;
 		return next;
 	}
 
@@ -199,7 +199,8 @@ function beginRun(stored: Stored, { executionId, runIndex, isRetry, isTool }: Jo
 	const isFirst = stored.lastExecution !== executionId;
 	const isSame = stored.lastRun === runIndex;
 	if (isFirst && isRetry) stored.failedRun ??= isSame ? runIndex : NONE;
-	if (isFirst && isTool) for (const entry of Object.values(stored.messages)) entry.earlier = true;
+	if (isFirst && isTool)
+		for (const entry of Object.values(stored.messages)) entry.awaitsCall = true;
 	if (isFirst || (isSame && !isTool)) Object.assign(stored.limits, { stopped: {}, streaks: {} });
 	if (isFirst) stored.limits.trials = {};
 	stored.lastExecution = executionId;

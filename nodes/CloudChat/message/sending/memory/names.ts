@@ -34,7 +34,7 @@ export interface NamesParts extends Pick<Settings, 'parallel' | 'perMinute' | 't
 	/** What n8n keeps for the execution. */
 	memory: object;
 	/** How many messages of this run an earlier try sent, or may have. */
-	earlier: number;
+	sentEarlier: number;
 	/** Runs something when the execution has ended; absent in older releases of n8n. */
 	onExecutionFinish?: (handler: () => Promise<void>) => void;
 }
@@ -45,7 +45,7 @@ export interface NamesParts extends Pick<Settings, 'parallel' | 'perMinute' | 't
  * single message that nobody gave a key needs none, and no call of the database.
  */
 export class Names {
-	/** How many messages are to be claimed in one step. */
+	/** How many messages are to be claimed in one step: see `waveOf`. */
 	readonly wave: number;
 
 	private readonly names = new Map<Message, string>();
@@ -58,7 +58,7 @@ export class Names {
 	private readonly hasKeys: boolean;
 
 	/** Set where the names are there in case of a crash. */
-	private readonly ownNames?: Set<string>;
+	private readonly crashNames?: Set<string>;
 
 	private readonly end: () => void;
 
@@ -66,19 +66,19 @@ export class Names {
 		private readonly messages: Message[],
 		private readonly parts: NamesParts,
 	) {
-		const { journal, isRetry, workflowId, earlier } = parts;
+		const { journal, isRetry, workflowId, sentEarlier } = parts;
 		this.claims = claimsOf(parts);
 		this.hasKeys = messages.some(({ onceKey }) => onceKey !== undefined);
 		// The last message that is left to a later try belongs to a run of several.
-		const isOneOfSeveral = messages.length + earlier > 1;
+		const isOneOfSeveral = messages.length + sentEarlier > 1;
 		const mayCrash = workflowId !== '' && !isRetry && !this.hasKeys && isOneOfSeveral;
 		for (const message of messages) {
 			const needsName = isRetry || mayCrash;
-			const own = needsName ? journal.nameAcrossExecutions(message) : undefined;
-			const name = message.identity.key ?? own;
+			const across = needsName ? journal.nameAcrossExecutions(message) : undefined;
+			const name = message.identity.key ?? across;
 			if (name !== undefined) this.names.set(message, name);
 		}
-		if (mayCrash) this.ownNames = ownNamesOf(this.claims.row, parts);
+		if (mayCrash) this.crashNames = crashNamesOf(this.claims.row, parts);
 		const { size } = this.names;
 		this.wave = size === 0 ? Infinity : waveOf(messages.length, parts, mayCrash);
 		const keys = this.hasKeys ? size : 0;
@@ -92,7 +92,7 @@ export class Names {
 			return new Map(messages.map((message) => [message, 'notSavedYet']));
 		}
 		const named = messages.filter((message) => this.names.has(message));
-		const claims = await this.claims.claim(named.map(this.nameOf), this.ownNames);
+		const claims = await this.claims.claim(named.map(this.nameOf), this.crashNames);
 		const asked = new Map<Message, ClaimResult>(messages.map((message) => [message, 'mine']));
 		named.forEach((message, index) => {
 			asked.set(message, claims[index]);
@@ -123,8 +123,8 @@ export class Names {
 	async settle(ends: Map<Message, KeyEnd>): Promise<Message[]> {
 		const mine = [...ends].filter(([message]) => this.mine.delete(message));
 		const named = new Map(mine.map(([message, end]) => [this.nameOf(message), end]));
-		const isSaved = named.size === 0 || (await this.claims.settle(named, this.ownNames));
-		if (isSaved || this.ownNames) return [];
+		const isSaved = named.size === 0 || (await this.claims.settle(named, this.crashNames));
+		if (isSaved || this.crashNames) return [];
 		return mine.flatMap(([message, end]) => (end === 'accepted' ? [message] : []));
 	}
 
@@ -148,7 +148,7 @@ export class Names {
 	async close(): Promise<number | undefined> {
 		const { row } = this.claims;
 		this.end();
-		if (this.ownNames && !this.parts.onExecutionFinish) await forget(row, this.ownNames);
+		if (this.crashNames && !this.parts.onExecutionFinish) await forget(row, this.crashNames);
 		if (!this.hasKeys || this.parts.workflowId === '') return undefined;
 		// Counting is a call too: for a single message, an older number will do.
 		const size = await row.size(this.messages.length > 1);
@@ -170,20 +170,20 @@ function claimsOf({ store, clock, workflowId, nodeId }: NamesParts): Claims {
 }
 
 /** One list, and one thing to do when the execution has ended, for all runs of the node in it. */
-function ownNamesOf(row: Row, { memory, onExecutionFinish }: NamesParts): Set<string> {
+function crashNamesOf(row: Row, { memory, onExecutionFinish }: NamesParts): Set<string> {
 	const known = executions.get(memory);
 	if (known !== undefined) return known;
-	const ownNames = new Set<string>();
-	executions.set(memory, ownNames);
-	onExecutionFinish?.(async () => await forget(row, ownNames));
-	return ownNames;
+	const crashNames = new Set<string>();
+	executions.set(memory, crashNames);
+	onExecutionFinish?.(async () => await forget(row, crashNames));
+	return crashNames;
 }
 
 /** A Retry of an execution that has ended has its journal. One that was stopped has no Retry. */
-async function forget(row: Row, ownNames: Set<string>): Promise<void> {
-	const marks = [...ownNames].flatMap(marksOf);
-	for (const name of ownNames) row.keep(name, []);
-	ownNames.clear();
+async function forget(row: Row, crashNames: Set<string>): Promise<void> {
+	const marks = [...crashNames].flatMap(marksOf);
+	for (const name of crashNames) row.keep(name, []);
+	crashNames.clear();
 	for (let start = 0; start < marks.length && !row.isBehind; start += AT_ONCE) {
 		await row.remove(marks.slice(start, start + AT_ONCE));
 	}

@@ -41,8 +41,8 @@ const WRITTEN_AGAIN = 30_000;
 /** Marks of callers that wait at the same time go in one call. */
 interface RowCall {
 	marks: Set<string>;
-	/** Those of a removal that the next removal repeats. */
-	repeated: Set<string>;
+	/** Those that the next removal takes away once more. */
+	onceMore: Set<string>;
 	found: Promise<Set<unknown> | undefined>;
 }
 
@@ -63,7 +63,7 @@ export class Row {
 
 	private readonly waiting: { record?: RowCall; remove?: RowCall } = {};
 
-	private repeated = new Set<string>();
+	private onceMore = new Set<string>();
 
 	private readonly kept = new Map<string, { marks: string[]; until: number }>();
 
@@ -98,11 +98,12 @@ export class Row {
 
 	/**
 	 * Takes marks away; what is not there is passed over. Tells whether the call succeeded. Another
-	 * process may undo it, so the next removal of this one repeats those that nobody else can need.
+	 * process may undo it, so the next removal of this one takes `onceMore` away too: marks that nobody
+	 * else can need.
 	 */
-	async remove(marks: string[], repeated: string[] = []): Promise<boolean> {
-		if (marks.length + repeated.length === 0) return true;
-		return (await this.share('remove', marks, repeated)) !== undefined;
+	async remove(marks: string[], onceMore: string[] = []): Promise<boolean> {
+		if (marks.length + onceMore.length === 0) return true;
+		return (await this.share('remove', marks, onceMore)) !== undefined;
 	}
 
 	/**
@@ -134,19 +135,19 @@ export class Row {
 		return this.counted;
 	}
 
-	private async share(kind: 'record' | 'remove', marks: string[], repeated: string[] = []) {
+	private async share(kind: 'record' | 'remove', marks: string[], onceMore: string[] = []) {
 		const call = (this.waiting[kind] ??= this.next(kind));
-		for (const mark of [...marks, ...repeated]) call.marks.add(mark);
-		for (const mark of repeated) call.repeated.add(mark);
+		for (const mark of [...marks, ...onceMore]) call.marks.add(mark);
+		for (const mark of onceMore) call.onceMore.add(mark);
 		return await call.found;
 	}
 
 	private next(kind: 'record' | 'remove'): RowCall {
 		const marks = new Set<string>();
-		const repeated = new Set<string>();
+		const onceMore = new Set<string>();
 		const begun = this.last.then(() => {
 			delete this.waiting[kind];
-			return { work: kind === 'record' ? this.write(marks) : this.erase(marks, repeated) };
+			return { work: kind === 'record' ? this.write(marks) : this.erase(marks, onceMore) };
 		});
 		const end = async (limit?: number) => await this.inTime((await begun).work, limit);
 		const found = end().catch(() => {
@@ -159,7 +160,7 @@ export class Row {
 				this.isBehind = false;
 				await this.clock.wait(this.rest);
 			});
-		return { marks, repeated, found };
+		return { marks, onceMore, found };
 	}
 
 	private async write(marks: Set<string>): Promise<Set<unknown>> {
@@ -173,9 +174,9 @@ export class Row {
 		return new Set(found.processed);
 	}
 
-	private async erase(marks: Set<string>, repeated: Set<string>): Promise<Set<unknown>> {
-		const all = new Set([...marks, ...this.repeated]);
-		this.repeated = repeated;
+	private async erase(marks: Set<string>, onceMore: Set<string>): Promise<Set<unknown>> {
+		const all = new Set([...marks, ...this.onceMore]);
+		this.onceMore = onceMore;
 		await this.timed(this.store.removeProcessed([...all], 'node', this.options));
 		return new Set();
 	}
