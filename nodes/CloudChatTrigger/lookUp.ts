@@ -27,12 +27,11 @@ export async function readBack(
 	{ conversationId, message: { messageId } }: Notice,
 ): Promise<ConversationMessage | undefined> {
 	const since = realClock.now();
-	const transport = createTransport(context, account, TIMEOUT);
-	const read = async (path: string) => await transport({ method: 'GET', path });
+	const call = createTransport(context, account, TIMEOUT);
 	const found = await inTurn(async () =>
 		realClock.now() - since > LONGEST_WAIT
 			? unusable('Too many others came first.', 'Ask with Message: Get.')
-			: await findMessage(read, conversationId, messageId),
+			: await findMessage(call, conversationId, messageId),
 	);
 	if (found.ok) return found.value.message;
 	warn(

@@ -4,12 +4,12 @@ import { orThrow, sentenceError } from '../shared/n8n/items';
 import { readAccount } from '../shared/api/account';
 import { isPublicHost } from '../shared/api/publicHost';
 import { inOneSentence, unusable, type CallProblem } from '../shared/api/readAnswer';
-import { createTransport } from '../shared/api/transport';
+import { createTransport, type CallAccount } from '../shared/api/transport';
 import { shorten } from '../shared/text/quote';
 import { subscriptionsFor } from './events';
 import { readStored, refusal, store, warn } from './n8n';
 import { readSettings } from './settings';
-import { listWebhooks, writeWebhook, type CallAccount, type RemoteWebhook } from './webhooks';
+import { listWebhooks, writeWebhook, type RemoteWebhook } from './webhooks';
 
 /** How a webhook begins that this node made. */
 const OURS = 'n8n: ';

@@ -1,11 +1,8 @@
 import { meaningOf } from '../shared/api/meaning';
 import { readAnswer, unusable, type CallAbout, type CallProblem } from '../shared/api/readAnswer';
-import type { Answer, Broken, Call } from '../shared/api/transport';
+import type { CallAccount } from '../shared/api/transport';
 import { good, type Result } from '../shared/problem';
 import { list, record, text } from '../shared/text/json';
-
-/** Makes a call to the account. */
-export type CallAccount = (call: Call) => Promise<Answer | Broken>;
 
 /** A webhook of the account, in CloudChat. */
 export interface RemoteWebhook {
@@ -36,7 +33,7 @@ const WEBHOOKS: CallAbout = {
 export async function listWebhooks(
 	call: CallAccount,
 ): Promise<Result<RemoteWebhook[], CallProblem>> {
-	const read = readAnswer(await call({ method: 'GET', path: 'webhooks' }), WEBHOOKS);
+	const read = readAnswer(await call({ path: 'webhooks' }), WEBHOOKS);
 	if (!read.ok) return read;
 	const { webhooks } = record(record(read.value).payload);
 	if (!Array.isArray(webhooks)) {

@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { readFromAccount } from '../../shared/api/read';
-import { unusable } from '../../shared/api/readAnswer';
+import { readFromAccount, unusable } from '../../shared/api/readAnswer';
 import { storable } from '../../shared/n8n/storable';
 import { list, record, text } from '../../shared/text/json';
 import { accountOf, orListError } from './account';

@@ -1,10 +1,11 @@
 import { bad, good, type Problem, type Result, type ServiceProblem } from '../problem';
 import { record, text } from '../text/json';
+import type { Account } from './account';
 import { bodyOf } from './body';
 import { meaningOf } from './meaning';
 import { serviceWords } from './serviceWords';
 import type { Meaning, RefusedReason, UnclearReason } from './statuses';
-import type { Answer, Broken } from './transport';
+import { createTransport, type Answer, type Broken, type TransportContext } from './transport';
 
 /** Why a call gave nothing of use. */
 export type CallProblem = ServiceProblem<RefusedReason | UnclearReason>;
@@ -43,6 +44,24 @@ export function readAnswer(result: Answer | Broken, about: CallAbout): Result<ob
 	if (typeof read.value === 'object' && read.value !== null) return good(read.value);
 	const hint = 'Check the Base URL of the credential.';
 	return unusable('CloudChat did not return a list.', hint, statusOf(result));
+}
+
+/** Milliseconds: a form that waits longer seems broken, and a run is not held up for help. */
+const TIMEOUT = 10_000;
+
+/**
+ * Reads from the account, once, and never throws: sending does not depend on reads. The
+ * paths are Chatwoot's; that CloudChat offers them is an assumption. What comes back may hold
+ * secrets, so it is reduced right away by the caller; of a failed request nothing is kept.
+ */
+export async function readFromAccount(
+	context: TransportContext,
+	account: Account,
+	path: string,
+	about: CallAbout,
+	timeout = TIMEOUT,
+): Promise<Result<object, CallProblem>> {
+	return readAnswer(await createTransport(context, account, timeout)({ path }), about);
 }
 
 /** The same of a call whose success may come without JSON: `undefined`. */

@@ -14,8 +14,14 @@ import { FILE_NOT_READ } from './breakStage';
 import { Form } from './form';
 import { redactor } from './redact';
 
+/** What comes of a call. */
+interface Ended {
+	/** It ended like an earlier call, and was not made. */
+	notMade?: true;
+}
+
 /** An answer of the service, whatever its status. */
-export interface Answer {
+export interface Answer extends Ended {
 	kind: 'answer';
 	statusCode: number;
 	/** The headers that matter here, and the body, as text with the token removed. */
@@ -26,7 +32,7 @@ export interface Answer {
 }
 
 /** No answer: what broke, for `breakStage` to judge. Holds no part of the request. */
-export interface Broken {
+export interface Broken extends Ended {
 	kind: 'broken';
 	error: unknown;
 }
@@ -40,11 +46,15 @@ export type TransportContext =
 
 /** A call to the account: its path below `/api/v1/accounts/{id}/`, and a body where it sends one. */
 export interface Call {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Absent: `GET`. */
+	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	path: string;
 	/** JSON, of which keys without a value are left out, or a form. */
 	body?: object | Form;
 }
+
+/** Makes a call to the account. Never throws. */
+export type CallAccount = (call: Call) => Promise<Answer | Broken>;
 
 /**
  * The only place that touches the network. Every status comes back as an answer, so that n8n
@@ -55,14 +65,14 @@ export function createTransport(
 	context: TransportContext,
 	account: Account,
 	timeout: number,
-): (call: Call) => Promise<Answer | Broken> {
+): CallAccount {
 	const redact = redactor(account.token);
 	const base = `${account.baseUrl}/api/v1/accounts/${account.accountId}`;
 	const credentialsDecrypted = { id: '', name: '', type: 'cloudChatApi', data: account.credential };
 
 	const headerOf = (value: unknown) => (typeof value === 'string' ? redact(value) : undefined);
 
-	return async ({ method, path, body }) => {
+	return async ({ method = 'GET', path, body }) => {
 		const form = body instanceof Form ? await body.encode().catch(() => FILE_NOT_READ) : undefined;
 		if (typeof form === 'string') return { kind: 'broken', error: { code: form } };
 		const contentType = form?.contentType ?? (body && 'application/json');

@@ -1,10 +1,10 @@
 import { conversationUrl } from '../api/conversationUrl';
 import { readOffered, type CallAbout, type CallProblem } from '../api/readAnswer';
 import type { Account } from '../api/account';
+import type { CallAccount } from '../api/transport';
 import { isoTime } from '../messages/message';
 import type { Result } from '../problem';
 import { idIn } from '../text/id';
-import type { ReadPath } from '../pace/pacedReader';
 import { list, record, text } from '../text/json';
 
 /** A conversation of CloudChat, reduced to what a workflow can use. Absent: not told, or nobody. */
@@ -32,7 +32,7 @@ export interface Conversation {
 }
 
 /** What a call about a conversation is about, for its sentences. */
-export function aboutConversation(conversationId: number | string): CallAbout {
+export function aboutConversation(conversationId: number): CallAbout {
 	return {
 		what: `conversation ${conversationId}`,
 		notFound: {
@@ -47,12 +47,12 @@ export function aboutConversation(conversationId: number | string): CallAbout {
  * Chatwoot; CloudChat has been seen to have the path, and status, labels, assignee and attributes.
  */
 export async function readConversation(
-	read: ReadPath,
+	call: CallAccount,
 	account: Pick<Account, 'baseUrl' | 'accountId'>,
 	conversationId: number,
 ): Promise<Result<Conversation, CallProblem>> {
 	const about = { things: 'conversations', ...aboutConversation(conversationId) };
-	const result = await read(`conversations/${conversationId}`);
+	const result = await call({ path: `conversations/${conversationId}` });
 	return readOffered(result, about, (json) => {
 		const found = conversationIn(json, account);
 		return found?.conversationId === conversationId ? found : undefined;

@@ -1,7 +1,6 @@
 import type { Account } from '../api/account';
 import { list, record, text } from '../text/json';
-import { readFromAccount } from '../api/read';
-import { unusable, type CallAbout, type CallProblem } from '../api/readAnswer';
+import { readFromAccount, unusable, type CallAbout, type CallProblem } from '../api/readAnswer';
 import type { TransportContext } from '../api/transport';
 import { good, type Result } from '../problem';
 

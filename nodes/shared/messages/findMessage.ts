@@ -1,6 +1,5 @@
 import { readOffered, type CallProblem } from '../api/readAnswer';
-import type { Answer, Broken } from '../api/transport';
-import type { ReadPath } from '../pace/pacedReader';
+import type { Answer, Broken, CallAccount } from '../api/transport';
 import { aboutConversation } from '../conversations/conversation';
 import { bad, good, type Result } from '../problem';
 import { list, record } from '../text/json';
@@ -26,13 +25,13 @@ const MOST_PAGES = 10;
  * offers this read is an assumption.
  */
 export async function findMessage(
-	read: ReadPath,
-	conversationId: number | string,
+	call: CallAccount,
+	conversationId: number,
 	messageId?: number,
 ): Finding<FoundMessage> {
-	const path = `conversations/${encodeURIComponent(String(conversationId))}/messages`;
+	const path = `conversations/${conversationId}/messages`;
 	const page: ReadPage = async (query) =>
-		messagesIn(await read(`${path}${query}`), String(conversationId));
+		messagesIn(await call({ path: `${path}${query}` }), conversationId);
 	return messageId === undefined
 		? await newest(page, conversationId)
 		: await byId(page, conversationId, messageId);
@@ -40,7 +39,7 @@ export async function findMessage(
 
 async function byId(
 	page: ReadPage,
-	conversationId: number | string,
+	conversationId: number,
 	messageId: number,
 ): Finding<FoundMessage> {
 	const found = await page(`?after=${messageId}&before=${messageId + 1}`);
@@ -53,7 +52,7 @@ async function byId(
 	);
 }
 
-async function newest(page: ReadPage, conversationId: number | string): Finding<FoundMessage> {
+async function newest(page: ReadPage, conversationId: number): Finding<FoundMessage> {
 	let oldest: number | undefined;
 	for (let pages = 0; pages < MOST_PAGES; pages += 1) {
 		const found = await page(oldest === undefined ? '' : `?before=${oldest}`);
@@ -90,7 +89,7 @@ function isWritten({ message, raw }: FoundMessage): boolean {
 /** The messages of a page, or what is wrong. */
 function messagesIn(
 	result: Answer | Broken,
-	conversationId: string,
+	conversationId: number,
 ): Result<FoundMessage[], CallProblem> {
 	const about = { things: 'messages', ...aboutConversation(conversationId) };
 	return readOffered(result, about, (json) => {

@@ -2,10 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import pLimit from 'p-limit';
 
 import { readAccount, type Account } from '../api/account';
-import { createTransport, type Answer, type Broken, type Call } from '../api/transport';
-import { realClock } from '../pace/clock';
-import { pacedReader, paceOf } from '../pace/pacedReader';
-import { RateLimiter } from '../pace/rateLimiter';
+import type { CallAccount } from '../api/transport';
+import { pacedCalls } from '../pace/pacedReader';
 import type { Result, RunError, ServiceProblem } from '../problem';
 import { errorJson, itemOf, thrownError, withWords } from './items';
 import { stopsOnError } from './onError';
@@ -24,12 +22,6 @@ export interface ItemProblem extends ServiceProblem {
 /** What becomes of an item: one item or several, or what is wrong. */
 export type ItemResult = Result<IDataObject | IDataObject[], ItemProblem>;
 
-/**
- * One call to the account, at the pace of all reads of an execution. Never throws. `notMade`: it ended
- * like an earlier one, without a request.
- */
-export type PacedCall = (call: Call) => Promise<(Answer | Broken) & { notMade?: boolean }>;
-
 type Status = 'notRead' | 'failed';
 
 /** An operation that does one thing for each item. */
@@ -44,7 +36,7 @@ export interface EachItem<Asked> {
 	read(itemIndex: number, account: Account): Result<Asked>;
 	/** Items with the same one are worked on one after another; absent: each has its own. */
 	line?(asked: Asked): unknown;
-	act(asked: Asked, call: PacedCall, account: Account): Promise<ItemResult>;
+	act(asked: Asked, call: CallAccount, account: Account): Promise<ItemResult>;
 }
 
 /**
@@ -97,7 +89,7 @@ async function resultsOf<Asked>(
 	const stopOnError = stopsOnError(context);
 	const results: Array<ItemResult | undefined> = [];
 	const lines = new Map<unknown, Array<() => Promise<void>>>();
-	const call = pacedCall(context, account, pace);
+	const call = pacedCalls(context, account, pace);
 	for (const itemIndex of context.getInputData().keys()) {
 		const asked = read(itemIndex, account);
 		if (!asked.ok) {
@@ -117,23 +109,4 @@ async function resultsOf<Asked>(
 	};
 	await Promise.all([...lines.values()].map((steps) => limit(workOn, steps)));
 	return results;
-}
-
-function pacedCall(
-	context: IExecuteFunctions,
-	account: Account,
-	{ timeout, perMinute }: { timeout: number; perMinute?: number },
-): PacedCall {
-	const stop = context.getExecutionCancelSignal();
-	const transport = createTransport(context, account, timeout);
-	const made = new WeakSet<Call>();
-	const paced = pacedReader({
-		read: async (call: Call) => {
-			made.add(call);
-			return await transport(call);
-		},
-		limiter: new RateLimiter(realClock, { perMinute }, paceOf(context), stop),
-		stop,
-	});
-	return async (call) => ({ ...(await paced(call)), notMade: !made.has(call) });
 }

@@ -1,11 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Account } from '../api/account';
 import { meaningOf } from '../api/meaning';
-import type { Answer, Broken } from '../api/transport';
-import { newPace, type Pace, type RateLimiter } from './rateLimiter';
-
-/** Reads a path of the account, below `/api/v1/accounts/{id}/`. Never throws. */
-export type ReadPath = (path: string) => Promise<Answer | Broken>;
+import { createTransport, type Answer, type Broken, type CallAccount } from '../api/transport';
+import { realClock } from './clock';
+import { newPace, RateLimiter, type Pace } from './rateLimiter';
 
 interface Parts<Request> {
 	/** One request, without a pace. */
@@ -22,7 +21,7 @@ interface Parts<Request> {
  */
 const GONE_AFTER = 20;
 
-const STOPPED: Broken = { kind: 'broken', error: { code: 'ERR_CANCELED' } };
+const STOPPED: Broken = { kind: 'broken', error: { code: 'ERR_CANCELED' }, notMade: true };
 
 /** For a read that is not made, since an earlier round or try was told of a long pause. */
 const THROTTLED: Answer = { kind: 'answer', statusCode: 429, body: '' };
@@ -32,7 +31,7 @@ const THROTTLED: Answer = { kind: 'answer', statusCode: 429, body: '' };
  * or counts as not there, the reads that are left end like the last one that showed it. A run of
  * thousands of items is not held up for hours.
  */
-export function pacedReader<Request = string>({
+export function pacedReader<Request>({
 	read,
 	limiter,
 	stop,
@@ -43,7 +42,9 @@ export function pacedReader<Request = string>({
 	/** How a read ends that is not made; `undefined` where it is. */
 	const ending = (): Answer | Broken | undefined => {
 		if (stop?.aborted) return STOPPED;
-		return limiter.tooLong !== undefined || inVain >= GONE_AFTER ? lastInVain : undefined;
+		return limiter.tooLong !== undefined || inVain >= GONE_AFTER
+			? { ...lastInVain, notMade: true }
+			: undefined;
 	};
 
 	return async (request) => {
@@ -58,11 +59,32 @@ export function pacedReader<Request = string>({
 	};
 }
 
+/** Calls to the account for a run, at a pace and with retries. Never throws. */
+export function pacedCalls(
+	context: IExecuteFunctions,
+	account: Account,
+	parts: {
+		/** Milliseconds until a call without an answer is given up. */
+		timeout: number;
+		/** Absent: as fast as CloudChat answers. */
+		perMinute?: number;
+		/** Absent: that of all reads of the execution. */
+		pace?: Pace;
+		/** Ends the calls; absent: Stop does. */
+		stop?: AbortSignal;
+	},
+): CallAccount {
+	const { timeout, perMinute, pace = paceOf(context) } = parts;
+	const { stop = context.getExecutionCancelSignal() } = parts;
+	const limiter = new RateLimiter(realClock, { perMinute }, pace, stop);
+	return pacedReader({ read: createTransport(context, account, timeout), limiter, stop });
+}
+
 /**
  * The pace that all rounds of the node in an execution share: n8n keeps it with the execution. Where
  * n8n has nothing to keep it in, as for a client of MCP in older releases, a run has its own.
  */
-export function paceOf(context: IExecuteFunctions): Pace {
+function paceOf(context: IExecuteFunctions): Pace {
 	try {
 		const memory = context.getContext('node') as { readPace?: Pace };
 		return (memory.readPace ??= newPace());

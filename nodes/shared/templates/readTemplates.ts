@@ -1,6 +1,5 @@
 import type { Account } from '../api/account';
-import { readFromAccount } from '../api/read';
-import { unusable, type CallProblem } from '../api/readAnswer';
+import { readFromAccount, unusable, type CallProblem } from '../api/readAnswer';
 import type { TransportContext } from '../api/transport';
 import { inboxIn } from '../inboxes/inboxes';
 import { good, type Result } from '../problem';

@@ -1,7 +1,7 @@
 import type { Account } from '../../../shared/api/account';
 import { readOffered, type CallAbout, type CallProblem } from '../../../shared/api/readAnswer';
 import { conversationIn, type Conversation } from '../../../shared/conversations/conversation';
-import type { ReadPath } from '../../../shared/pace/pacedReader';
+import type { CallAccount } from '../../../shared/api/transport';
 import { bothForms } from '../../../shared/phone/ninthDigit';
 import { bad, good, type Result } from '../../../shared/problem';
 import { idIn } from '../../../shared/text/id';
@@ -20,7 +20,7 @@ export interface Place {
  * part of a number and gives the 20 newest conversations of a contact, over all inboxes.
  */
 export async function newestConversation(
-	read: ReadPath,
+	call: CallAccount,
 	account: Account,
 	{ phoneNumber, inboxId }: Place,
 ): Promise<Result<Conversation, CallProblem>> {
@@ -28,7 +28,7 @@ export async function newestConversation(
 	const contacts = new Set<number>();
 	for (const form of forms) {
 		const path = `contacts/search?q=${encodeURIComponent(form)}`;
-		const search = readOffered(await read(path), about('contacts'), payloadOf);
+		const search = readOffered(await call({ path }), about('contacts'), payloadOf);
 		if (!search.ok) return search;
 		for (const contact of search.value.map(record)) {
 			const id = idIn(contact.id);
@@ -38,7 +38,7 @@ export async function newestConversation(
 	const held: Conversation[] = [];
 	for (const contact of contacts) {
 		const path = `contacts/${contact}/conversations`;
-		const listed = readOffered(await read(path), about('conversations'), payloadOf);
+		const listed = readOffered(await call({ path }), about('conversations'), payloadOf);
 		if (!listed.ok) return listed;
 		held.push(...listed.value.flatMap((raw) => conversationIn(raw, account) ?? []));
 	}

@@ -76,11 +76,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			return phone.ok ? good({ phoneNumber: phone.value, inboxId: inbox.value }) : phone;
 		},
 		async act(asked, call, account) {
-			const read = async (path: string) => await call({ method: 'GET', path });
 			const isId = typeof asked === 'number';
 			const found = isId
-				? await readConversation(read, account, asked)
-				: await newestConversation(read, account, asked);
+				? await readConversation(call, account, asked)
+				: await newestConversation(call, account, asked);
 			if (found.ok) return good(withoutUndefined({ ...found.value }));
 			return bad({ ...found.problem, more: isId ? { conversationId: asked } : { ...asked } });
 		},

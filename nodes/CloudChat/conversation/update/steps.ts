@@ -6,7 +6,8 @@ import {
 	type CallProblem,
 } from '../../../shared/api/readAnswer';
 import { aboutConversation } from '../../../shared/conversations/conversation';
-import type { ItemProblem, PacedCall } from '../../../shared/n8n/eachItem';
+import type { CallAccount } from '../../../shared/api/transport';
+import type { ItemProblem } from '../../../shared/n8n/eachItem';
 import type { ValuesOf } from '../../../shared/options/option';
 import { bad, good, type Result } from '../../../shared/problem';
 import { record, text } from '../../../shared/text/json';
@@ -49,7 +50,7 @@ const STEPS: Step[] = [
 export async function makeChanges(
 	conversationId: number,
 	asked: Changes,
-	call: PacedCall,
+	call: CallAccount,
 ): Promise<Result<ChangeName[], ItemProblem>> {
 	const steps = STEPS.filter(({ names }) => names.some((name) => asked[name] !== undefined));
 	const namesOf = (some: Step[]) =>
@@ -75,14 +76,14 @@ async function makeChange(
 	conversationId: number,
 	{ names, path: part, method = 'POST', key = part, what }: Step,
 	asked: Changes,
-	call: PacedCall,
+	call: CallAccount,
 ): Promise<NotMade | undefined> {
 	const path = `conversations/${conversationId}/${part}`;
 	const conversation = aboutConversation(conversationId);
 	const about = { ...conversation, what: `the ${what} of ${conversation.what}` };
 	let value: unknown = asked[names[0]];
 	if (key === 'labels') {
-		const listed = await call({ method: 'GET', path });
+		const listed = await call({ path });
 		const read = readOffered(listed, { ...about, things: 'labels' }, labelsIn);
 		if (!read.ok) return read.problem;
 		value = wholeList(read.value, asked);

@@ -47,8 +47,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		},
 		async act(asked, call, account) {
 			const { conversationId, messageId } = asked;
-			const read = async (path: string) => await call({ method: 'GET', path });
-			const found = await findMessage(read, conversationId, messageId);
+			const found = await findMessage(call, conversationId, messageId);
 			if (!found.ok) return bad({ ...found.problem, more: { ...asked } });
 			const problem = notTold(found.value);
 			if (problem !== undefined) return bad({ ...problem, more: { ...asked } });

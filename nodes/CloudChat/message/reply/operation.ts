@@ -7,7 +7,7 @@ import { stopsOnError } from '../../../shared/n8n/onError';
 import type { Operation } from '../../../shared/n8n/operation';
 import { valuesWithout } from '../../../shared/options/option';
 import { runOptions } from '../../../shared/options/readOptions';
-import { accountReader } from '../../../shared/pace/accountReader';
+import { pacedCalls } from '../../../shared/pace/pacedReader';
 import { readFoundation } from '../sending/read/foundation';
 import { inTurn, refuseAll, Sending } from '../sending/sending';
 import { composeReplies, WORDS, type ComposedReply } from './compose';
@@ -33,8 +33,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			: await composeReplies(context, account.accountId);
 		const { timeout, parallel, checkWindow } = settings;
 		// At the pace of the replies: a pause that CloudChat asks for holds both.
-		const read = accountReader(context, account, { timeout, pace: sending.journal.limits });
-		const windowOf = async (id: number) => await readConversation(read, account, id);
+		const call = pacedCalls(context, account, { timeout, pace: sending.journal.limits });
+		const windowOf = async (id: number) => await readConversation(call, account, id);
 		const checked = checkWindow ? await checkWindows(composed, windowOf, parallel) : composed;
 		const plan = await sending.plan(checked);
 		const outcomes = await sending.deliver(plan);

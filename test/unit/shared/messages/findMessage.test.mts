@@ -31,7 +31,7 @@ const NOTE = { private: true };
 /** A conversation as Chatwoot pages it, with the queries that were asked. */
 function conversation(messages: object[], pageSize = 20) {
 	const asked: string[] = [];
-	const read = async (path: string): Promise<Answer | Broken> => {
+	const read = async ({ path }: { path: string }): Promise<Answer | Broken> => {
 		const query = new URL(path, 'http://cloudchat').searchParams;
 		asked.push([...query].map((pair) => pair.join(' ')).join(', '));
 		const [before, after] = ['before', 'after'].map((key) => Number(query.get(key) ?? NaN));

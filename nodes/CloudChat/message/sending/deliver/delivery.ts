@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account } from '../../../../shared/api/account';
 import { createTransport } from '../../../../shared/api/transport';
-import { accountReader } from '../../../../shared/pace/accountReader';
+import { pacedCalls } from '../../../../shared/pace/pacedReader';
 import { realClock } from '../../../../shared/pace/clock';
 import { RateLimiter } from '../../../../shared/pace/rateLimiter';
 import type { Limits } from '../model/limits';
@@ -30,7 +30,7 @@ export function createDelivery(
 	const transport = createTransport(context, account, settings.timeout);
 	const { trialBatch: size } = settings;
 	const timeout = Math.min(settings.timeout, LONGEST_READ);
-	const reader = (late: AbortSignal) => accountReader(context, account, { timeout, stop: late });
+	const reader = (late: AbortSignal) => pacedCalls(context, account, { timeout, stop: late });
 	return {
 		trials:
 			size === undefined

@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { findMessage } from '../../../../shared/messages/findMessage';
 import type { MessageStatus } from '../../../../shared/messages/message';
 import type { Clock } from '../../../../shared/pace/clock';
-import type { ReadPath } from '../../../../shared/pace/pacedReader';
+import type { CallAccount } from '../../../../shared/api/transport';
 import type { Limits } from '../model/limits';
 import type { Message } from '../model/message';
 import type { NotAttempted, Outcome } from '../model/outcome';
@@ -31,7 +31,7 @@ interface TrialRules {
 	size: number;
 	clock: Clock;
 	/** Reads of CloudChat, which end when the signal aborts. */
-	reader: (stop: AbortSignal) => ReadPath;
+	reader: (stop: AbortSignal) => CallAccount;
 	/** Aborts when Stop is pressed. */
 	stop?: AbortSignal;
 }
@@ -113,12 +113,12 @@ export class Trials {
 	private async look({ accepted }: Trial, seen: Seen[]): Promise<Seen[]> {
 		const { clock, reader, stop } = this.rules;
 		const late = clock.deadline(PAUSE);
-		const read = reader(stop === undefined ? late : AbortSignal.any([stop, late]));
+		const call = reader(stop === undefined ? late : AbortSignal.any([stop, late]));
 		const limit = pLimit(PARALLEL);
 		const lookAt = async (one: Seen, place: number): Promise<Seen> => {
 			const { conversationId = 0, messageId } = accepted[place];
 			if (one.isFinal) return one;
-			const found = await findMessage(read, conversationId, messageId);
+			const found = await findMessage(call, conversationId, messageId);
 			if (!found.ok) {
 				const { reason, message: problem } = found.problem;
 				return { ...one, problem, isFinal: !MAY_PASS.includes(reason) };

@@ -73,11 +73,13 @@ export function run(
 	const openings = hoursIn(sendingHours);
 	const reads: Array<[item: number, at: number]> = [];
 	/** The message of an item has the item's number, and one more, in both its ids. */
-	const reader = () => async (path: string) => {
-		const item = Number(/conversations\/(\d+)/.exec(path)?.[1]) - 1;
-		reads.push([item, clock.now()]);
-		return trial?.read(item, clock.now()) ?? refused;
-	};
+	const reader =
+		() =>
+		async ({ path }: { path: string }) => {
+			const item = Number(/conversations\/(\d+)/.exec(path)?.[1]) - 1;
+			reads.push([item, clock.now()]);
+			return trial?.read(item, clock.now()) ?? refused;
+		};
 	const line: Delivery = {
 		trials:
 			trial && new Trials({ size: trial.size, clock, reader, stop: stop.signal }, journal.limits),
