@@ -33,7 +33,7 @@ const OUTSIDE = {
 		status: 'notAttempted',
 		reason: 'outsideHours',
 		nextOpening: '2026-12-01T11:00:00.000Z',
-		hint: expect.stringContaining('Run only the items that were not sent then.'),
+		hint: expect.stringContaining('Wait until then. Then run only the items that were not sent.'),
 	},
 };
 

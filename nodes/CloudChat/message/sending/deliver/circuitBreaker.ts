@@ -1,7 +1,6 @@
 import type { Limits } from '../model/limits';
 import type { Message } from '../model/message';
-import type { Verdict } from '../model/outcome';
-import type { Stopped } from '../outcomes/notSent';
+import type { Stopped, Verdict } from '../model/outcome';
 
 /** All messages of an execution. */
 const ALL = 'all';

@@ -5,7 +5,7 @@ import { inWords } from '../../../../shared/pace/pauses';
 import type { RateLimiter } from '../../../../shared/pace/rateLimiter';
 import type { HoursNow } from '../../../../shared/pace/sendingHours';
 import type { Message } from '../model/message';
-import type { Outcome, Planned, Verdict } from '../model/outcome';
+import type { Outcome, Planned, Stopped, Verdict } from '../model/outcome';
 import { judge } from '../outcomes/judge';
 import { cancelled, outsideHours, runStopped } from '../outcomes/notSent';
 import {
@@ -167,22 +167,22 @@ async function sendOne(message: Message, delivery: Delivery): Promise<Outcome> {
 	if (verdict.status !== 'failed' || pause === undefined) return verdict;
 	const { problem } = verdict;
 	if (problem.reason !== 'throttled') return verdict;
-	return { ...verdict, problem: { ...problem, hint: `${pause}. ${problem.hint}` } };
+	return { ...verdict, problem: { ...problem, hint: `${pause.why}. ${problem.hint}` } };
 }
 
+/** What stands in the way of a message just now, as its outcome. */
 function blocked(message: Message, delivery: Delivery): Outcome | undefined {
-	const { breaker, limiter, stop } = delivery;
+	const { breaker, trials, limiter, stop } = delivery;
 	if (stop?.aborted) return cancelled(message);
-	const stopped = breaker.check(message);
-	if (stopped !== undefined) return runStopped(message, stopped);
-	const held = delivery.trials?.check(message);
-	if (held !== undefined) return held;
 	const hours = delivery.hours?.();
-	if (hours?.isOpen === false) return outsideHours(message, hours);
-	const why = longPause(limiter);
-	return why === undefined ? undefined : runStopped(message, { why, hint: 'Wait that long.' });
+	const stopped =
+		breaker.check(message) ??
+		trials?.check(message) ??
+		(hours?.isOpen === false ? outsideHours(hours) : longPause(limiter));
+	return stopped && runStopped(message, stopped);
 }
 
-function longPause({ tooLong }: RateLimiter): string | undefined {
-	return tooLong === undefined ? undefined : `CloudChat asked for a pause of ${inWords(tooLong)}`;
+function longPause({ tooLong }: RateLimiter): Stopped | undefined {
+	if (tooLong === undefined) return undefined;
+	return { why: `CloudChat asked for a pause of ${inWords(tooLong)}`, hint: 'Wait that long.' };
 }

@@ -4,11 +4,9 @@ import { findMessage } from '../../../../shared/messages/findMessage';
 import type { MessageStatus } from '../../../../shared/messages/message';
 import type { Clock } from '../../../../shared/pace/clock';
 import type { CallAccount } from '../../../../shared/api/transport';
-import type { Limits } from '../model/limits';
+import type { Limits, Trial, TrialEnd } from '../model/limits';
 import type { Message } from '../model/message';
-import type { NotAttempted, Outcome } from '../model/outcome';
-import type { Trial, TrialEnd } from '../model/trial';
-import { heldByTrial } from '../outcomes/notSent';
+import type { Outcome, Stopped } from '../model/outcome';
 import { trialEnd, type Seen } from '../outcomes/trial';
 
 /** Milliseconds between two looks at the messages of a trial, and how often it is looked. */
@@ -61,9 +59,9 @@ export class Trials {
 	) {}
 
 	/** What keeps a message from going out; `undefined` where nothing does. */
-	check(message: Message): NotAttempted | undefined {
+	check(message: Message): Stopped | undefined {
 		const { end } = this.gateOf(message).trial;
-		return end?.reason === undefined ? undefined : heldByTrial(message, end.reason, end);
+		return end?.reason && end;
 	}
 
 	/** Waits until it is the message's turn; call `left` when it has ended. */

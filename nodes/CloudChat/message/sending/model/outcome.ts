@@ -65,6 +65,18 @@ export type NotAttemptedReason =
 	/** n8n could not save the key of a message that must not go out twice. */
 	| 'keyNotSaved';
 
+/** What stops messages that were still to come. */
+export interface Stopped {
+	/** Absent: `runStopped`. */
+	reason?: NotAttemptedReason;
+	/** Goes on after "because". */
+	why: string;
+	/** What to do first, in sentences. */
+	hint: string;
+	/** What else the details tell, such as when they can be sent. */
+	more?: Record<string, string | number | undefined>;
+}
+
 /** What an outcome that is not good says of its message. */
 export interface AboutMessage {
 	itemIndex: number;
@@ -82,8 +94,8 @@ interface NotPlacedBase<Reason extends string> extends AboutMessage {
 	problem: ServiceProblem<Reason>;
 	/** Everything that was wrong with the item, where that is more than one thing. */
 	problems?: MessageProblem[];
-	/** What else its details tell, such as when it can be sent. */
-	more?: Record<string, string | number | undefined>;
+	/** What else its details tell. */
+	more?: Stopped['more'];
 }
 
 /** Certainly not sent. */

@@ -35,7 +35,7 @@ export function notMine(message: Message, claim: Exclude<SettledClaim, 'mine'>):
 	// Without a key it is a Retry: an earlier one has sent it.
 	return onceKey === undefined
 		? { status: 'accepted', itemIndex, message, replayed: true }
-		: { status: 'skipped', reason: 'sentBefore', itemIndex, message };
+		: skipped(message, 'sentBefore');
 }
 
 /** The message of an item was accepted in an earlier try, even if the item is not valid any more. */
@@ -78,17 +78,15 @@ function unknown(
 }
 
 /**
- * The message repeats one of this run, or one that an earlier round sent, or may have. `isOther`: that
- * was another message, to the same person.
+ * Not sent again. `first`: what it repeats, of an earlier round; `isOther`: that was another message, to
+ * the same person.
  */
-export function repeats(message: Message, first?: Sent, isOther?: true): Skipped {
-	const { itemIndex } = message;
-	return { status: 'skipped', reason: 'duplicateInRun', itemIndex, message, first, isOther };
-}
-
-/** The customer is on the list of those who get no message. */
-export function leftOut(message: Message): Skipped {
-	return { status: 'skipped', reason: 'leftOut', itemIndex: message.itemIndex, message };
+export function skipped(
+	message: Message,
+	reason: Skipped['reason'],
+	more: Pick<Skipped, 'first' | 'isOther'> = {},
+): Skipped {
+	return { status: 'skipped', reason, itemIndex: message.itemIndex, message, ...more };
 }
 
 /** The message was accepted, and its key still says that nobody knows. */

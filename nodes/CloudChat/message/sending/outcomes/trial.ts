@@ -1,7 +1,7 @@
 import { meaningOfCode } from '../../../../shared/messages/codes';
 import type { MessageFailure } from '../../../../shared/messages/failure';
 import type { MessageStatus } from '../../../../shared/messages/message';
-import type { TrialEnd } from '../model/trial';
+import type { TrialEnd } from '../model/limits';
 
 /** What is known of a message of a trial. */
 export interface Seen {
@@ -56,7 +56,6 @@ function failedEnd(why: string, seen: Seen[]): TrialEnd {
 		reason: 'trialFailed',
 		why: `${why}. The most common error: ${words}`.replace(/\.$/, ''),
 		hint: meaning?.hint ?? 'Look at these messages in CloudChat.',
-		errorCode,
-		nextStep: meaning?.nextStep,
+		more: { errorCode, nextStep: meaning?.nextStep },
 	};
 }

@@ -2,9 +2,20 @@ import type { Composed, Message } from '../model/message';
 import type { Outcome, Planned, Sent } from '../model/outcome';
 import type { PlanRules } from '../model/settings';
 import { findDuplicates } from './duplicates';
-import { acceptedBefore, leftOut, notMine, repeats, unknownBefore } from '../outcomes/sentBefore';
-import type { Earlier } from './earlier';
+import { acceptedBefore, notMine, skipped, unknownBefore } from '../outcomes/sentBefore';
 import { heldBack, refused, tooMany } from '../outcomes/notSent';
+
+/** What went out before: in an earlier try or round, or in the execution that a Retry goes on from. */
+export interface Earlier {
+	/** How many messages of the execution went out, or may have. */
+	readonly size: number;
+	/** For this item, to the same number with the same template; any, if it is not a message now. */
+	sentFor(itemIndex: number, message?: Message): Sent | undefined;
+	/** The same message, wherever in the execution. */
+	equalTo(message: Message): Sent | undefined;
+	/** Any message to the same person. */
+	sentTo(message: Message): Sent | undefined;
+}
 
 /** What becomes of each item, before the first byte is sent; see also `heldAsAWhole`. */
 export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlier): Planned[] {
@@ -18,17 +29,17 @@ export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlie
 		const sent = earlier.sentFor(one.itemIndex, message);
 		if (sent?.state === 'accepted') return settled(acceptedBefore(one, sent));
 		if (one.kind === 'refusal') return settled(sent ? unknownBefore(one, sent) : refused(one));
-		if (sent === undefined && one.isLeftOut) return settled(leftOut(one));
-		if (sent === undefined && duplicates.has(one.itemIndex)) return settled(repeats(one));
+		if (sent === undefined && one.isLeftOut) return settled(skipped(one, 'leftOut'));
+		const repeats = (first?: Sent, isOther?: true) =>
+			settled(skipped(one, 'duplicateInRun', { first, isOther }));
+		if (sent === undefined && duplicates.has(one.itemIndex)) return repeats();
 
 		const before = sent ?? equalBefore(one, rules, earlier);
 		if (before === undefined) {
 			const other = rules.duplicates === 'recipient' ? earlier.sentTo(one) : undefined;
-			return other === undefined
-				? { kind: 'send', message: one }
-				: settled(repeats(one, other, true));
+			return other === undefined ? { kind: 'send', message: one } : repeats(other, true);
 		}
-		if (before.state === 'accepted') return settled(repeats(one, before));
+		if (before.state === 'accepted') return repeats(before);
 		return settled(unknownBefore(one, before));
 	});
 }
@@ -80,8 +91,10 @@ function equalBefore(
 function preview(one: Composed, duplicates: Set<number>): Outcome {
 	if (one.kind === 'refusal') return refused(one);
 	const { itemIndex } = one;
-	if (one.isLeftOut) return leftOut(one);
-	return duplicates.has(itemIndex) ? repeats(one) : { status: 'preview', itemIndex, message: one };
+	if (one.isLeftOut) return skipped(one, 'leftOut');
+	return duplicates.has(itemIndex)
+		? skipped(one, 'duplicateInRun')
+		: { status: 'preview', itemIndex, message: one };
 }
 
 function settled(outcome: Outcome): Planned {

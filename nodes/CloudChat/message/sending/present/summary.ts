@@ -1,7 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import { isPlaced, type Outcome } from '../model/outcome';
-import type { TrialEnd } from '../model/trial';
+import type { TrialEnd } from '../model/limits';
 
 /** Outcomes in the order in which a person asks for them. */
 const KINDS: Array<[string, (outcome: Outcome) => boolean]> = [

@@ -2,7 +2,7 @@ import type {
 	Composed,
 	Message,
 } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
-import type { Earlier } from '../../../../../nodes/CloudChat/message/sending/plan/earlier.ts';
+import type { Earlier } from '../../../../../nodes/CloudChat/message/sending/plan/plan.ts';
 import type { PlanRules } from '../../../../../nodes/CloudChat/message/sending/model/settings.ts';
 import {
 	heldAsAWhole,

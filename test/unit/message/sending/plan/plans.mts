@@ -3,7 +3,7 @@ import type {
 	Sent,
 } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
 import type { PlanRules } from '../../../../../nodes/CloudChat/message/sending/model/settings.ts';
-import type { Earlier } from '../../../../../nodes/CloudChat/message/sending/plan/earlier.ts';
+import type { Earlier } from '../../../../../nodes/CloudChat/message/sending/plan/plan.ts';
 import { message, refusal } from '../../../messages.mts';
 
 export const RULES: PlanRules = {
