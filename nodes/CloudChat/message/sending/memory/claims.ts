@@ -145,7 +145,18 @@ export class Claims {
 			if (!claims.has(name)) claims.set(name, 'mine');
 		}
 		await this.row.remove([], added);
+		const mine = names.filter((name) => claims.get(name) === 'mine');
+		if (found) await this.stand(mine.flatMap(marksOf));
 		return claims;
+	}
+
+	/** Where other processes undo what this one writes: until they can undo these marks no more. */
+	private async stand(marks: string[]): Promise<void> {
+		for (let looks = 0; this.row.isUndone && looks < MOST_LOOKS; looks += 1) {
+			await this.clock.wait(this.row.settleTime);
+			const found = await this.row.record(marks);
+			if (found === undefined || marks.every((mark) => found.has(mark))) return;
+		}
 	}
 
 	/** The ticket was taken away with the marks: where it is still or again there, so are they. */

@@ -67,6 +67,8 @@ export class Row {
 
 	private readonly kept = new Map<string, { marks: string[]; until: number }>();
 
+	private undoneAt = -Infinity;
+
 	private readonly runs = new Set<{ keys: number; others: number }>();
 
 	/** How long the slowest of the last calls took, in milliseconds. */
@@ -121,6 +123,11 @@ export class Row {
 		return until < this.clock.now() ? [] : marks;
 	}
 
+	/** Whether another process has undone a call of this one lately: it may do so again. */
+	get isUndone(): boolean {
+		return this.clock.now() - this.undoneAt <= WRITTEN_AGAIN;
+	}
+
 	/** After this many milliseconds, no process that read the row before can undo a call of now. */
 	get settleTime(): number {
 		return Math.min(MOST_WAIT, Math.max(LEAST_WAIT, WAIT * this.slowest));
@@ -166,12 +173,15 @@ export class Row {
 	private async write(marks: Set<string>): Promise<Set<unknown>> {
 		const { options } = this;
 		const now = this.clock.now();
-		for (const [name, { marks: again, until }] of this.kept) {
-			if (until < now) this.kept.delete(name);
-			else again.forEach((mark) => marks.add(mark));
-		}
-		const found = await this.timed(this.store.checkProcessedAndRecord([...marks], 'node', options));
-		return new Set(found.processed);
+		for (const [name, { until }] of this.kept) if (until < now) this.kept.delete(name);
+		const kept = [...this.kept.values()].flatMap((one) => one.marks);
+		const all = [...new Set([...marks, ...kept])];
+		const { processed } = await this.timed(
+			this.store.checkProcessedAndRecord(all, 'node', options),
+		);
+		const found = new Set<unknown>(processed);
+		if (kept.some((mark) => !found.has(mark))) this.undoneAt = now;
+		return found;
 	}
 
 	private async erase(marks: Set<string>, onceMore: Set<string>): Promise<Set<unknown>> {
