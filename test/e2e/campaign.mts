@@ -54,6 +54,7 @@ export function cloudChatNode({
 			inboxId: { __rl: true, mode: 'id', value: '3' },
 			phoneNumber: '={{ $json.phone }}',
 			templateName: { __rl: true, mode: 'name', value: 'order_update' },
+			specifyVariables: 'fields',
 			templateVariables: {
 				variable: [
 					{ name: 'name', value: '={{ $json.name }}', fallback: 'cliente' },

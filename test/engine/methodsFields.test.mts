@@ -63,9 +63,14 @@ describe('the fields of a template', () => {
 
 	it.each<[string, unknown, string, string]>([
 		['the template has none', '3', 'boas_vindas', 'This template has nothing to fill in.'],
-		['no template is chosen', '3', '', 'No template is chosen, or it comes from an expression: '],
+		['no template is chosen', '3', '', 'Choose the inbox and the template: then the fields'],
 		['the template is an expression', '3', '={{ $json.t }}', 'The template comes from an expr'],
-		['no inbox is chosen', '', 'order_update', 'No inbox is chosen, or it comes from an expr'],
+		[
+			'no inbox is chosen',
+			'',
+			'order_update',
+			'Choose the inbox and the template: then the fields',
+		],
 		[
 			'the inbox is an expression',
 			'={{ $json.i }}',

@@ -84,6 +84,19 @@ it('what is mapped automatically comes from the columns of that name', async () 
 	expect(taken()).toEqual([{ nome: 'Maria', button_param_2: 'x9' }]);
 });
 
+it('a workflow whose variables n8n has dropped, since their rows were the default once, sends nothing', async () => {
+	const { items } = await runNode({
+		baseUrl: sandbox().url,
+		parameters: { specifyVariables: undefined },
+		onError: 'continueRegularOutput',
+	});
+
+	expect(items).toMatchObject([
+		{ details: { reason: 'emptyVariable', hint: expect.stringContaining('Using Fields Below') } },
+	]);
+	expect(taken()).toEqual([]);
+});
+
 it('a template from an expression must be the one that was mapped', async () => {
 	const parameters = await picked('pedido_confirmado', { 'Body 1': 'Maria', 'Body 2': '7' });
 	const { items } = await runNode({

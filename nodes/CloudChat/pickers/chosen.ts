@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { locatorValue } from '../../shared/n8n/locator';
+import { isEmpty } from '../../shared/text/writing';
 import { unusable } from '../../shared/api/readAnswer';
 import { inboxIdIn } from '../../shared/inboxes/inboxId';
 import { good, type Result } from '../../shared/problem';
@@ -13,7 +14,7 @@ function chosen(context: ILoadOptionsFunctions, name: string): unknown {
 /** The inbox's number. n8n hands over an expression as it is written, or nothing for it. */
 export function chosenInbox(context: ILoadOptionsFunctions): Result<string> {
 	const value = locatorValue(chosen(context, 'inboxId'));
-	if (value === undefined || value === null || value === '') {
+	if (isEmpty(value)) {
 		return unusable(
 			'No inbox is chosen, or it comes from an expression.',
 			'Choose the inbox first.',
@@ -40,6 +41,11 @@ export function chosenTemplate(context: ILoadOptionsFunctions): Result<string> {
 		return unusable('The template comes from an expression.', 'Choose a template from the list.');
 	}
 	return good(value.trim());
+}
+
+/** Whether inbox and template are chosen. n8n may hand over nothing for an expression. */
+export function isChosen(context: ILoadOptionsFunctions): boolean {
+	return ['inboxId', 'templateName'].every((name) => !isEmpty(locatorValue(chosen(context, name))));
 }
 
 /** Whether the form holds a mapping already, with the fields it was made for. */

@@ -16,9 +16,12 @@ import {
 } from '../../shared/templates/fields';
 import { isSendable, type Template } from '../../shared/templates/template';
 import { accountOf, orListError } from './account';
-import { chosenInbox, chosenTemplate, hasMapping } from './chosen';
+import { chosenInbox, chosenTemplate, hasMapping, isChosen } from './chosen';
 
 const BY_HAND = 'choose Using Fields Below or Using JSON';
+
+/** The first thing that a newcomer reads here. */
+const CHOOSE_FIRST = `Choose the inbox and the template: then the fields of the template appear here. If one of the two comes from an expression, ${BY_HAND}.`;
 
 /**
  * The fields of the chosen template. n8n's form swallows what this throws and shows a notice that
@@ -36,7 +39,8 @@ export async function getTemplateFields(
 			: { fields: [...fields.map(shown), templateField(name)] };
 	}
 	if (hasMapping(this)) orListError(this, found, BY_HAND);
-	return { fields: [], emptyFieldsNotice: escaped(inOneSentence(found.problem, BY_HAND)) };
+	const why = isChosen(this) ? inOneSentence(found.problem, BY_HAND) : CHOOSE_FIRST;
+	return { fields: [], emptyFieldsNotice: escaped(why) };
 }
 
 async function lookUpFields(

@@ -5,14 +5,6 @@ import { onSendTemplate } from './show';
 
 /** Who sends what to whom. */
 export const messageProperties: INodeProperties[] = [
-	{
-		displayName:
-			'CloudChat accepts a message first and sends it later; it can still fail. The operation Message: Get tells whether it arrived.',
-		name: 'acceptedNotice',
-		type: 'notice',
-		displayOptions: onSendTemplate,
-		default: '',
-	},
 	inboxField(onSendTemplate, 'The WhatsApp inbox that the message is sent from'),
 	{
 		displayName: 'Phone Number',

@@ -16,6 +16,16 @@ export const simplifyProperty: INodeProperties = {
 	displayOptions: onSendTemplate,
 };
 
+/** Last, since it is about what comes after the first message. */
+const acceptedNotice: INodeProperties = {
+	displayName:
+		'CloudChat accepts a message first and sends it later; it can still fail. The operation Message: Get tells whether it arrived.',
+	name: 'acceptedNotice',
+	type: 'notice',
+	displayOptions: onSendTemplate,
+	default: '',
+};
+
 /** The operation's fields, in the order in which the user sees them. */
 export const properties: INodeProperties[] = [
 	...messageProperties,
@@ -23,4 +33,5 @@ export const properties: INodeProperties[] = [
 	...buttonProperties,
 	simplifyProperty,
 	optionsProperty,
+	acceptedNotice,
 ];

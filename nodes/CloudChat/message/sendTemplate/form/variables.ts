@@ -12,6 +12,15 @@ export const variableProperties: INodeProperties[] = [
 		displayOptions: onSendTemplate,
 		options: [
 			{
+				name: 'Using Template Fields',
+				value: 'template',
+				description: 'Fill in the variables, the buttons and the header that the template has',
+				builderHint: {
+					propertyHint:
+						'Best for people: the form lists the fields of the template. Its fields are only known once the user has picked inbox and template.',
+				},
+			},
+			{
 				name: 'Using Fields Below',
 				value: 'fields',
 				description: 'Type in the names of the variables and their values',
@@ -25,17 +34,8 @@ export const variableProperties: INodeProperties[] = [
 				value: 'json',
 				description: 'Give all variables as one object, for example from an AI agent or code',
 			},
-			{
-				name: 'Using Template Fields',
-				value: 'template',
-				description: 'Fill in the variables, the buttons and the header that the template has',
-				builderHint: {
-					propertyHint:
-						'Best for people: the form lists the fields of the template. Its fields are only known once the user has picked inbox and template.',
-				},
-			},
 		],
-		default: 'fields',
+		default: 'template',
 		description: 'How to give the values for the variables of the template',
 	},
 	{

@@ -7,6 +7,7 @@ import {
 	goneField,
 	nearColumn,
 	noHeaderFile,
+	neverFilledIn,
 	nothingMapped,
 	otherTemplate,
 	unnamedField,
@@ -50,6 +51,7 @@ export function mappedFields(stored: unknown, context: MappingContext): Filling 
 	}
 	const own = fields.filter(({ id }) => id !== '' && templateOfField(id) === undefined);
 	if (mappingMode === 'autoMapInputData') return mappedByName(own, context.columns);
+	if (schema === undefined && value === null) return filling([], {}, [neverFilledIn()]);
 	const written = record(record(record(context.written).templateFields).value);
 	return mappedByHand(own, record(value), written);
 }

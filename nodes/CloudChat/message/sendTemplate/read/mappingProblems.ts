@@ -54,6 +54,19 @@ export function nearColumn(
 	return problem('emptyVariable', fieldName(id), what, hint);
 }
 
+/**
+ * The form never had the template's fields: the node was made without it, or by a version whose
+ * default was another way, whose rows n8n has dropped by now.
+ */
+export function neverFilledIn(): MessageProblem {
+	return {
+		reason: 'emptyVariable',
+		field: ALL,
+		message: `The ${ALL} were never filled in.`,
+		hint: 'Open the node and fill them in, or set Specify Variables to Using Fields Below or Using JSON.',
+	};
+}
+
 /** The template has fields, none of them is required, and none has a value. */
 export function nothingMapped(): MessageProblem {
 	return {

@@ -47,10 +47,15 @@ describe('template fields', () => {
 		});
 	});
 
-	it('may have no values yet, or take them from the columns', () => {
-		const template = { from: 'template', rows: [], problems: [] };
+	it('that the form never had are refused', () => {
 		const fresh = { mappingMode: 'defineBelow', value: null };
-		expect(fields(fresh)).toMatchObject({ variables: template, failed: {} });
+		const problems = [{ message: 'The Template Fields were never filled in.' }];
+		expect(fields(fresh)).toMatchObject({ variables: { rows: [], problems } });
+		expect(fields({ ...fresh, schema: [] })).toMatchObject({ variables: { problems: [] } });
+	});
+
+	it('may take their values from the columns', () => {
+		const template = { from: 'template', rows: [], problems: [] };
 		const schema = [{ id: 'name', required: true }];
 		expect(fields({ mappingMode: 'autoMapInputData', schema }, { name: 'Ana' })).toMatchObject({
 			variables: { ...template, rows: [{ name: 'name', value: 'Ana' }] },
