@@ -50,7 +50,7 @@ describe('what goes wrong in the middle', () => {
 		[
 			'no such call',
 			{ kind: 'answer', status: 404, body: '{"status":404,"error":"Not Found"}' },
-			{ reason: 'notFound', hint: expect.stringContaining('is an assumption') },
+			{ reason: 'notFound', hint: expect.stringContaining('This node assumes') },
 		],
 		[
 			'another status',

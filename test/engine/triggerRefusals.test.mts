@@ -74,7 +74,7 @@ describe('where it cannot be registered, one sentence says what to do', () => {
 describe('an n8n that knows itself by a private address only', () => {
 	const PUBLIC = { baseUrl: 'https://cloudchat.example' };
 	const SENTENCE =
-		/^CloudChat cannot reach this n8n, which knows itself only as http:\/\/127\.0\.0\.1:\d+: ask whoever runs n8n to set the environment variable WEBHOOK_URL to its public address/;
+		/^CloudChat cannot reach this n8n at http:\/\/127\.0\.0\.1:\d+, the only address that it knows of itself: ask whoever runs n8n to set the environment variable WEBHOOK_URL to its public address/;
 
 	it('is told so, with what to set, when a workflow is published and when it is tested', async () => {
 		const host = await start(PUBLIC);
@@ -97,6 +97,6 @@ describe('an n8n that knows itself by a private address only', () => {
 		const host = await start(PUBLIC);
 		host.url = url;
 		const { message } = await refusalOf(host.publish());
-		expect(message).toContain(`knows itself only as ${url}: `);
+		expect(message).toContain(`this n8n at ${url}, `);
 	});
 });

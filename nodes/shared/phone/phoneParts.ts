@@ -69,7 +69,7 @@ export function rejectionOfJoin(
 	const national = readNational(phone.digits, country);
 	if (!national || national.e164 === e164 || !isIn(country, national)) return undefined;
 	return {
-		why: `may lack its country code: its +, link or id is added by the workflow, and without that it is a number in ${countryName(country)}`,
+		why: `may lack its country code: the workflow adds the +, link or id, and without it this is a number in ${countryName(country)}`,
 		hint:
 			`Give the number alone, such as {{ $json.phone }}, and it is read as ${national.e164}. If all ` +
 			'your numbers have their country code, set Default Country to International.',

@@ -136,8 +136,7 @@ function wholeList(
 	return isSame ? undefined : [...kept, ...added];
 }
 
-const ASSUMPTION =
-	'That CloudChat takes this change in the way of Chatwoot is an assumption of this node.';
+const ASSUMPTION = 'This node assumes that CloudChat takes this change as Chatwoot does.';
 
 function problemOf(
 	{ isUnknown = false, ...found }: NotMade,
@@ -148,7 +147,7 @@ function problemOf(
 	const hints = [
 		found.hint,
 		isRefused && method !== 'PUT' && ASSUMPTION,
-		isUnknown && 'To run this item again does no harm.',
+		isUnknown && 'Running this item again does no harm.',
 		more.changed.length > 0 && `Already changed: ${more.changed.join(', ')}.`,
 	];
 	return {

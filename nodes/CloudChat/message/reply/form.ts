@@ -16,8 +16,8 @@ const content = {
 		description:
 			'The text, which arrives in CloudChat as it is written. It may be empty if a file is attached.',
 		allowed: 'a text',
-		howToWrite: 'Pick a text of it, such as {{ $json.text }}.',
-		whenEmpty: "Write a text. If only a file is to be sent, give an empty text: {{ '' }}.",
+		howToWrite: 'Pick one text from it, such as {{ $json.text }}.',
+		whenEmpty: "Write a text. To send only a file, give an empty text: {{ '' }}.",
 		parse: asText,
 	}),
 	default: '',
@@ -30,7 +30,7 @@ export const FIELDS = {
 	attachBinary: yesNo({
 		label: 'Attach Files',
 		default: false,
-		description: 'Whether to attach files that the node before gives',
+		description: 'Whether to attach files from the node before',
 	}),
 	binaryPropertyName: {
 		...content,
