@@ -6,6 +6,13 @@ export interface Answer {
 	readonly body: string;
 }
 
+/** Thrown where a request is refused: nothing of it is done. */
+export class Refusal extends Error {
+	constructor(readonly answer: Answer) {
+		super(answer.body);
+	}
+}
+
 /** chatwoot: in English only, but for two; a client must not care. */
 const UNAUTHORIZED = {
 	noToken: 'You need to sign in or sign up before continuing.',
@@ -32,67 +39,57 @@ export function unauthorized(variant: UnauthorizedVariant): Answer {
 	return json(401, variant === 'noToken' ? { errors: [words] } : { error: words });
 }
 
-/** chatwoot: unknown account, inbox or contact. assumed: unknown template. */
-export function notFound(): Answer {
-	return json(404, { error: 'Resource could not be found' });
-}
-
 /** chatwoot (Rails): a required key is missing or blank. */
 export function missingParam(name: string): Answer {
 	return json(422, { error: `param is missing or the value is empty: ${name}` });
 }
 
-/** chatwoot: the contact's record is invalid, which has another shape than the other refusals. */
-export function badPhone(): Answer {
-	return json(422, {
-		message: 'Phone number should be in e164 format',
-		attributes: ['phone_number'],
-	});
-}
+/** chatwoot (Rails): no content. */
+export const NO_CONTENT: Answer = { status: 200, body: '' };
 
-/** assumed: Chatwoot has no such action, so neither status nor words are known. */
-export function notWhatsapp(): Answer {
-	return json(422, { error: 'Inbox is not a WhatsApp inbox' });
-}
-
-/** assumed: as above. Meta itself would refuse it only later, out of the caller's sight. */
-export function notApproved(): Answer {
-	return json(422, { error: 'Template is not approved' });
-}
-
-/** chatwoot (Rails): the body is not JSON although the header says so. */
-export function badRequest(): Answer {
-	return json(400, { status: 400, error: 'Bad Request' });
-}
+/** chatwoot: unknown account, inbox or contact. assumed: unknown template. */
+export const NOT_FOUND = json(404, { error: 'Resource could not be found' });
 
 /** chatwoot (Rails): no such route. */
-export function noRoute(): Answer {
-	return json(404, { status: 404, error: 'Not Found' });
-}
+export const NO_ROUTE = json(404, { status: 404, error: 'Not Found' });
+
+/** chatwoot (Rails): the body is not JSON although the header says so. */
+export const BAD_REQUEST = json(400, { status: 400, error: 'Bad Request' });
+
+/** chatwoot (Rails): an error of the code. */
+export const SERVER_ERROR = json(500, { status: 500, error: 'Internal Server Error' });
+
+/** chatwoot: the contact's record is invalid, which has another shape than the other refusals. */
+export const BAD_PHONE = json(422, {
+	message: 'Phone number should be in e164 format',
+	attributes: ['phone_number'],
+});
+
+/** assumed: Chatwoot has no such action, so neither status nor words are known. */
+export const NOT_WHATSAPP = json(422, { error: 'Inbox is not a WhatsApp inbox' });
+
+/** assumed: as above. Meta itself would refuse it only later, out of the caller's sight. */
+export const NOT_APPROVED = json(422, { error: 'Template is not approved' });
 
 /** assumed: no case of Chatwoot's is known to answer 403 here; a gateway may. */
-export function forbidden(): Answer {
-	return json(403, { error: 'Forbidden' });
-}
+export const FORBIDDEN = json(403, { error: 'Forbidden' });
 
-/** chatwoot: Rack::Attack's plain text, without `Retry-After`. */
-export function throttledByChatwoot(): Answer {
-	return { status: 429, contentType: TEXT_TYPE, body: 'Retry later\n' };
-}
-
-/** assumed: a Kong gateway in front; `retryAfter` in seconds or as an HTTP date. */
-export function throttledByKong(retryAfter: number | string): Answer {
-	const headers = { 'retry-after': String(retryAfter) };
-	return json(429, { message: 'API rate limit exceeded' }, headers);
-}
-
-/** assumed: JSON with `retry_after` in seconds, as a client of CloudChat's data extracts reads it. */
-export function throttledByCloudChat(retryAfter: number | string): Answer {
-	return json(429, { error: 'Too many requests', retry_after: retryAfter });
+/**
+ * chatwoot: Rack::Attack's plain text, which tells no time. assumed: a Kong gateway's header, in
+ * seconds or as an HTTP date; JSON with seconds, as a client of CloudChat's data extracts reads it.
+ */
+export function throttled(
+	by: 'chatwoot' | 'kong' | 'cloudchat',
+	retryAfter: number | string,
+): Answer {
+	if (by === 'chatwoot') return { status: 429, contentType: TEXT_TYPE, body: 'Retry later\n' };
+	return by === 'cloudchat'
+		? json(429, { error: 'Too many requests', retry_after: retryAfter })
+		: json(429, { message: 'API rate limit exceeded' }, { 'retry-after': String(retryAfter) });
 }
 
 /** A page as proxies and Rails serve it. */
-export function htmlPage(status: number, title: string): Answer {
-	const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`;
-	return { status, contentType: HTML_TYPE, body };
+export function htmlPage(status: number, title: string, headers?: Record<string, string>): Answer {
+	const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body><h1>${title}</h1></body>\r\n</html>\r\n`;
+	return { status, contentType: HTML_TYPE, body, headers };
 }

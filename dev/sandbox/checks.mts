@@ -1,29 +1,32 @@
 import {
-	type Answer,
-	badPhone,
+	BAD_PHONE,
 	missingParam,
-	notApproved,
-	notFound,
-	notWhatsapp,
+	NOT_APPROVED,
+	NOT_FOUND,
+	NOT_WHATSAPP,
+	Refusal,
 	unauthorized,
+	type UnauthorizedVariant,
 } from './answers.mts';
-import { type Inbox, isWhatsapp } from './inboxes.mts';
-import { findTemplate, isApproved } from './templates.mts';
-import type { Template } from './template-parts.mts';
-import { type Account, findAccount, findInbox, findOwner, maySee, type Owner } from './world.mts';
+import type { Template } from './templates.mts';
+import * as world from './world.mts';
+import type { Account, Inbox, Owner } from './world.mts';
 
 /** The exact JSON object of a request: every key is the sender's own. */
 export type Body = Readonly<Record<string, unknown>>;
 
-export interface Refusal {
-	readonly refusal: Answer;
+export function isObject(value: unknown): value is Body {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export interface Access {
-	readonly owner: Owner;
-	readonly account: Account;
+/** chatwoot (Rails' `blank?`): nothing, `false`, white space, or an empty list or object. */
+export function isBlank(value: unknown): boolean {
+	if (value === undefined || value === null || value === false) return true;
+	if (typeof value === 'string') return value.trim() === '';
+	return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
+/** What a customer gets, and through which inbox. */
 export interface Order {
 	readonly inbox: Inbox;
 	/** Absent for a Twilio inbox, whose templates are not listed. */
@@ -32,66 +35,60 @@ export interface Order {
 	readonly templateName: string;
 }
 
-const REQUIRED = ['inbox_id', 'phone_number', 'template_name'] as const;
-const E164 = /^\+[1-9]\d{1,14}$/;
-
 /** chatwoot: who asks. A missing or blank token is another 401 than an unknown one. */
-export function checkOwner(token: string | undefined): Owner | Refusal {
-	if (isBlank(token)) return { refusal: unauthorized('noToken') };
-	return findOwner(String(token)) ?? { refusal: unauthorized('invalidToken') };
+export function checkOwner(token: string | undefined, isOpenToBots: boolean): Owner {
+	if (isBlank(token)) refuse('noToken');
+	const owner = world.OWNERS.find((one) => one.token === token) ?? refuse('invalidToken');
+	return owner.role === 'bot' && !isOpenToBots ? refuse('bot') : owner;
 }
 
-/**
- * chatwoot: token, bot, account, its suspension, membership, in this order.
- * assumed: `openToBots` is true of the proactive action, of which Chatwoot knows nothing.
- */
-export function checkAccess(
-	token: string | undefined,
-	accountId: string,
-	openToBots: boolean,
-): Access | Refusal {
-	const owner = checkOwner(token);
-	if ('refusal' in owner) return owner;
-	if (owner.isBot && !openToBots) return { refusal: unauthorized('bot') };
-	const account = findAccount(accountId);
-	if (!account) return { refusal: notFound() };
-	if (account.status === 'suspended') return { refusal: unauthorized('suspended') };
-	if (!owner.roles.has(account.id)) return { refusal: unauthorized('notMember') };
-	return { owner, account };
+/** chatwoot: the account, its suspension, membership, in this order. */
+export function checkAccount(owner: Owner, id: unknown): Account {
+	const account = found(world.findById(world.ACCOUNTS, id));
+	if (account.isSuspended) refuse('suspended');
+	return owner.accounts.includes(account.id) ? account : refuse('notMember');
 }
 
 /** chatwoot: 404 for an inbox of no such account, 401 for an agent who is not its member. */
-export function checkInbox(access: Access, id: unknown): Inbox | Refusal {
-	const inbox = findInbox(access.account, id);
-	if (!inbox) return { refusal: notFound() };
-	if (maySee(access.owner, access.account, inbox)) return inbox;
-	return { refusal: unauthorized('notInboxMember') };
+export function checkInbox(owner: Owner, account: Account, id: unknown): Inbox {
+	const inbox = found(world.findById(world.inboxesOf(account), id));
+	return world.maySee(owner, inbox) ? inbox : refuse('notInboxMember');
+}
+
+/** chatwoot: agents get the 401 of an inbox that is not theirs. */
+export function checkAdministrator({ role }: Owner): void {
+	if (role !== 'administrator') refuse('notInboxMember');
 }
 
 /**
  * stated: which keys are required. chatwoot: the shape of each refusal up to the phone.
  * assumed: their order within this action, and everything about the template.
  */
-export function checkMessage(access: Access, body: Body): Order | Refusal {
-	const missing = REQUIRED.find((key) => isBlank(body[key]));
-	if (missing) return { refusal: missingParam(missing) };
-	const inbox = checkInbox(access, body.inbox_id);
-	if ('refusal' in inbox) return inbox;
-	if (!isWhatsapp(inbox)) return { refusal: notWhatsapp() };
+export function checkMessage(owner: Owner, account: Account, body: Body): Order {
+	const required = ['inbox_id', 'phone_number', 'template_name'];
+	const missing = required.find((key) => isBlank(body[key]));
+	if (missing) throw new Refusal(missingParam(missing));
+	const inbox = checkInbox(owner, account, body.inbox_id);
+	if (!world.isWhatsapp(inbox)) throw new Refusal(NOT_WHATSAPP);
 	const phoneNumber = String(body.phone_number);
-	if (!E164.test(phoneNumber)) return { refusal: badPhone() };
+	if (!/^\+[1-9]\d{1,14}$/.test(phoneNumber)) throw new Refusal(BAD_PHONE);
 	const templateName = String(body.template_name);
 	const order = { inbox, phoneNumber, templateName };
 	if (!inbox.message_templates) return { ...order, template: undefined };
-	const template = findTemplate(inbox.message_templates, templateName);
-	if (!template) return { refusal: notFound() };
-	if (!isApproved(template)) return { refusal: notApproved() };
+	// assumed: where one name has several languages, the first approved one is taken.
+	const namesakes = inbox.message_templates.filter(({ name }) => name === templateName);
+	found(namesakes[0]);
+	const template = namesakes.find(({ status }) => status.toLowerCase() === 'approved');
+	if (!template) throw new Refusal(NOT_APPROVED);
 	return { ...order, template };
 }
 
-/** chatwoot (Rails' `blank?`): nothing, `false`, white space, or an empty list or object. */
-export function isBlank(value: unknown): boolean {
-	if (value === undefined || value === null || value === false) return true;
-	if (typeof value === 'string') return value.trim() === '';
-	return typeof value === 'object' && Object.keys(value).length === 0;
+/** chatwoot: 404 for what is not there. */
+export function found<T>(thing: T | undefined): T {
+	if (thing === undefined) throw new Refusal(NOT_FOUND);
+	return thing;
+}
+
+function refuse(variant: UnauthorizedVariant): never {
+	throw new Refusal(unauthorized(variant));
 }

@@ -5,11 +5,11 @@ import {
 	ADMIN_TOKEN,
 	AGENT_TOKEN,
 	BOT_TOKEN,
+	INBOXES,
+	isWhatsapp,
 	startSandbox,
 	TWENTY_A_MINUTE,
 } from './index.mts';
-import { INBOXES, isWhatsapp } from './inboxes.mts';
-import { KNOWN_NUMBERS } from './messages/fates.mts';
 
 interface CliOptions {
 	readonly port: number;
@@ -18,13 +18,6 @@ interface CliOptions {
 	readonly throttle: boolean;
 	readonly olderWebhooks: boolean;
 }
-
-/** For `--help`. */
-const NUMBERS = [
-	'',
-	'A message is sent, delivered and read within four seconds, but for these numbers:',
-	...KNOWN_NUMBERS.map(({ phoneNumber, about }) => `  ${phoneNumber}  ${about}`),
-].join('\n');
 
 /** Reads a whole number between 0 and `most`. */
 function wholeNumber(most: number): (text: string) => number {
@@ -41,7 +34,6 @@ const program = new Command('sandbox')
 	.option('--delay <ms>', 'wait before each answer of the action', wholeNumber(600_000), 0)
 	.option('--throttle', 'take 20 requests a minute, and say when the next may come', false)
 	.option('--older-webhooks', 'webhooks without secret and signature, as before 4.12', false)
-	.addHelpText('after', NUMBERS)
 	.allowExcessArguments(false)
 	.exitOverride();
 

@@ -9,7 +9,8 @@ export interface Clock {
 export const REAL_CLOCK: Clock = {
 	now: () => Date.now(),
 	after: (ms, callback) => {
-		const timer = setTimeout(callback, ms);
+		// What is still to come keeps no process alive.
+		const timer = setTimeout(callback, ms).unref();
 		return () => clearTimeout(timer);
 	},
 };

@@ -1,71 +1,114 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { type Answer, JSON_TYPE, TEXT_TYPE } from './answers.mts';
-import type { Context } from './context.mts';
-import type { Fault } from './fault.mts';
-import { PROPER, type Step, toReaction } from './reaction.mts';
-import type { RequestRecord } from './request-log.mts';
+import { type Answer, BAD_REQUEST, JSON_TYPE, Refusal, TEXT_TYPE } from './answers.mts';
+import { type Body, isObject } from './checks.mts';
+import { answerOf, type FaultsOf, takes } from './faults.mts';
+import type { Parts } from './index.mts';
+import type { RequestRecord } from './requests.mts';
 
-/** What a request deserves. `done` is false where the request was refused. */
-export interface Judgement {
-	readonly done: boolean;
-	readonly answer: Answer;
-}
-
-export interface Exchange {
-	readonly request: FastifyRequest;
-	readonly reply: FastifyReply;
-	readonly record: RequestRecord;
-	readonly fault: Fault | undefined;
-	/** Looks at the request and does what it asks for: called once at most. */
-	readonly judge: () => Judgement;
-	/** Milliseconds, on top of the fault's own. */
-	readonly delay: number;
-}
+/** How a route looks at a request and does what it asks for; a `Refusal` where it does not. */
+export type Judge = (body: Body, token: string | undefined) => Answer;
 
 /**
- * Answers one request, with the fault that was ordered for it, if any. A fault that comes after
- * the taking of a message gives way to the refusal of a request that cannot be taken.
+ * Answers one request: by the limit, which stands before the application (chatwoot), with the
+ * fault that was ordered for it, or as it deserves. A fault that comes after the taking of a
+ * message gives way to the refusal of a request that cannot be taken.
  */
-export async function answer(exchange: Exchange, context: Context): Promise<FastifyReply> {
-	const { request, reply, record, fault, judge } = exchange;
-	const token = tokenOf(request) ?? '';
-	const reaction = fault ? toReaction(fault, token) : PROPER;
-	if (fault) record.fault = fault.kind;
-	const judgement = reaction.taken ? judge() : undefined;
-	await context.delays.wait(exchange.delay + reaction.delay);
-	const isRefused = judgement !== undefined && !judgement.done;
-	const step: Step = isRefused ? { act: 'proper' } : reaction.step;
-	if (context.isRefusing()) reply.raw.shouldKeepAlive = false;
-	switch (step.act) {
-		case 'destroy':
-			return destroy(reply, step.reset);
-		case 'cut':
-			return cut(reply, record, judgement, step.wellFramed);
-		case 'answer':
-			return send(reply, record, step.answer);
-		case 'proper':
-			// Proper reactions are always judged; the fallback only satisfies the types.
-			return send(reply, record, judgement?.answer ?? judge().answer);
+export async function exchange(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	parts: Parts,
+	faultsOf: FaultsOf,
+	judge: Judge,
+): Promise<FastifyReply> {
+	const { method, url: path, headers } = request;
+	const body = parseBody(request);
+	const record = parts.requests.add({ method, path, headers, body });
+	const throttled = parts.throttle?.refuse(parts.clock.now());
+	if (throttled) return send(reply, record, throttled);
+	if (faultsOf === 'action') reply.raw.once('close', parts.traffic.enter());
+
+	const object = isObject(body) ? body : {};
+	const asked = { method, path, body: object, number: record.number };
+	const fault = parts.faults.draw(faultsOf, asked);
+	const token = tokenOf(request);
+	const proper =
+		fault && !takes(fault) ? undefined : properAnswer(body, () => judge(object, token));
+
+	const delay = (faultsOf === 'action' ? parts.delay : 0) + (fault?.delay ?? 0);
+	if (delay > 0) await new Promise<void>((resolve) => parts.clock.after(delay, resolve));
+	if (parts.isRefusing()) reply.raw.shouldKeepAlive = false;
+	if (proper?.isRefusal || fault === undefined) return send(reply, record, proper?.answer);
+	switch (fault.kind) {
+		case 'slow':
+			return send(reply, record, proper?.answer);
+		case 'closeBefore':
+		case 'closeAfter':
+			return destroy(reply, fault.reset ?? false);
+		case 'truncated':
+			return cut(reply, record, proper?.answer.body ?? '', fault.wellFramed ?? false);
+		default:
+			return send(reply, record, answerOf(fault, token ?? ''));
+	}
+}
+
+function properAnswer(body: unknown, judge: () => Answer): { answer: Answer; isRefusal: boolean } {
+	if (body instanceof SyntaxError) return { answer: BAD_REQUEST, isRefusal: true };
+	try {
+		return { answer: judge(), isRefusal: false };
+	} catch (error) {
+		if (error instanceof Refusal) return { answer: error.answer, isRefusal: true };
+		throw error;
 	}
 }
 
 /** stated: the header that holds the token. */
-export function tokenOf(request: FastifyRequest): string | undefined {
+function tokenOf(request: FastifyRequest): string | undefined {
 	const header = request.headers.api_access_token;
 	return Array.isArray(header) ? header[0] : header;
+}
+
+/**
+ * chatwoot (Rails): a body is read as JSON only under a JSON content type; under another one, but
+ * for a form's, its keys are not there. @returns what JSON says is wrong, where it is none
+ */
+export function parseBody({ body, headers }: FastifyRequest): unknown {
+	const isJson = /^application\/json\b/i.test(headers['content-type'] ?? '');
+	if (typeof body !== 'string') return body;
+	if (body === '' || !isJson) return undefined;
+	try {
+		return JSON.parse(body) as unknown;
+	} catch (error) {
+		return error;
+	}
+}
+
+/** Reads a form's fields by name, and those with a name in `[]` as lists. */
+export async function parseForm(request: FastifyRequest, body: Buffer): Promise<Body> {
+	const headers = { 'content-type': request.headers['content-type'] ?? '' };
+	const form = await new Response(new Uint8Array(body), { headers }).formData();
+	const fields = [...new Set(form.keys())].map((name): [string, unknown] => [
+		name,
+		name.endsWith('[]') ? form.getAll(name) : form.get(name),
+	]);
+	return Object.fromEntries(fields);
 }
 
 /** HTTP allows these no body. */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** Writes an answer and notes its status. */
-export function send(reply: FastifyReply, record: RequestRecord, answer: Answer): FastifyReply {
-	record.status = answer.status;
-	reply.code(answer.status);
-	if (answer.headers) reply.headers(answer.headers);
-	if (BODILESS.has(answer.status)) return reply.send();
-	return reply.type(answer.contentType ?? TEXT_TYPE).send(answer.body);
+export function send(
+	reply: FastifyReply,
+	record: RequestRecord,
+	answer: Answer = BAD_REQUEST,
+): FastifyReply {
+	const { status, headers, contentType = TEXT_TYPE, body } = answer;
+	record.status = status;
+	reply.code(status);
+	if (headers) reply.headers(headers);
+	if (BODILESS.has(status)) return reply.send();
+	return reply.type(contentType).send(body);
 }
 
 function destroy(reply: FastifyReply, reset: boolean): FastifyReply {
@@ -79,17 +122,16 @@ function destroy(reply: FastifyReply, reset: boolean): FastifyReply {
 function cut(
 	reply: FastifyReply,
 	record: RequestRecord,
-	judgement: Judgement | undefined,
+	body: string,
 	wellFramed: boolean,
 ): FastifyReply {
-	const whole = Buffer.from(judgement?.answer.body ?? '{}');
+	const whole = Buffer.from(body);
 	const half = whole.subarray(0, Math.ceil(whole.length / 2));
-	if (wellFramed) {
-		return send(reply, record, { status: 200, contentType: JSON_TYPE, body: half.toString() });
-	}
+	const length = wellFramed ? half.length : whole.length;
 	record.status = 200;
 	reply.hijack();
-	reply.raw.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': whole.length });
-	reply.raw.write(half, () => reply.raw.destroy());
+	reply.raw.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': length });
+	if (wellFramed) reply.raw.end(half);
+	else reply.raw.write(half, () => reply.raw.destroy());
 	return reply;
 }

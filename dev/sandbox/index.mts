@@ -1,71 +1,28 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
-import { buildApp } from './app.mts';
 import { type Clock, MovedClock, REAL_CLOCK } from './clock.mts';
-import type { Context } from './context.mts';
-import { Delays } from './delays.mts';
-import { openDoor, shutDoor } from './door.mts';
+import { Conversations } from './conversations.mts';
+import { Deliveries } from './deliveries.mts';
 import { Faults } from './faults.mts';
-import { Ids } from './ids.mts';
-import { Ledger } from './ledger.mts';
-import { Conversations } from './messages/conversations.mts';
-import type { Fate } from './messages/fates.mts';
-import { Life } from './messages/life.mts';
-import { Customer } from './people/customer.mts';
-import { Team } from './people/team.mts';
-import { RequestLog } from './request-log.mts';
+import { type Fate, Life } from './life.mts';
+import { Customer, Team } from './people.mts';
+import { Ledger, RequestLog, Traffic } from './requests.mts';
+import { buildApp } from './routes.mts';
 import { Throttle, type ThrottleOptions } from './throttle.mts';
-import { Traffic } from './traffic.mts';
-import { Deliveries } from './webhooks/deliveries.mts';
-import type { WebhookOptions } from './webhooks/options.mts';
-import { Webhooks } from './webhooks/webhooks.mts';
+import { type WebhookOptions, Webhooks } from './webhooks.mts';
 
-export type { Body } from './checks.mts';
-export { type Clock, MovedClock } from './clock.mts';
-export { deadUrl } from './door.mts';
-export type { Fault } from './fault.mts';
-export type {
-	FaultChooser,
-	FaultRequest,
-	Faults,
-	ReadFaultChooser,
-	ReadRequest,
-} from './faults.mts';
-export { INBOX, META_API_KEY } from './inboxes.mts';
-export type { Ledger, LedgerEntry } from './ledger.mts';
-export { TEAM } from './conversations/company.mts';
-export type { Conversations } from './messages/conversations.mts';
-export {
-	type Change,
-	DEFAULT_FATE,
-	type Fate,
-	KNOWN_NUMBERS,
-	phoneFor,
-	type Step,
-} from './messages/fates.mts';
-export type { Life } from './messages/life.mts';
-export type { Conversation, Message } from './messages/message.mts';
-export type { Customer, Saying } from './people/customer.mts';
-export type { Team } from './people/team.mts';
-export { renderTemplate, type RenderedTemplate } from './render-template.mts';
-export type { RequestLog, RequestRecord } from './request-log.mts';
+export { MovedClock } from './clock.mts';
+export type { Conversation, Message } from './conversations.mts';
+export { signatureOf } from './deliveries.mts';
+export type { Fault, FaultChooser } from './faults.mts';
+export { type Fate, KNOWN_NUMBERS, type Life, phoneFor } from './life.mts';
+export type { LedgerEntry } from './requests.mts';
 export { CLOUD_TEMPLATES, DIALOG_TEMPLATES } from './templates.mts';
-export { type ThrottleOptions, TWENTY_A_MINUTE } from './throttle.mts';
-export type { Traffic } from './traffic.mts';
-export type { Deliveries } from './webhooks/deliveries.mts';
-export type { Delivery } from './webhooks/delivery.mts';
-export type { WebhookOptions } from './webhooks/options.mts';
-export { signatureOf } from './webhooks/signature.mts';
-export type { Webhook } from './webhooks/webhook.mts';
-export type { Webhooks } from './webhooks/webhooks.mts';
-export {
-	ACCOUNT_ID,
-	ADMIN_TOKEN,
-	AGENT_TOKEN,
-	BOT_TOKEN,
-	FOREIGN_ACCOUNT_ID,
-	SUSPENDED_ACCOUNT_ID,
-} from './world.mts';
+export { TWENTY_A_MINUTE } from './throttle.mts';
+export type { Webhook, WebhookOptions } from './webhooks.mts';
+export * from './world.mts';
 
 export interface SandboxOptions {
 	/** 0, the default, takes a free one. */
@@ -85,8 +42,13 @@ export interface SandboxOptions {
 	readonly keepRequests?: boolean;
 }
 
-export interface Sandbox {
-	readonly url: string;
+/** What a sandbox consists of; its routes share it. */
+export interface Parts {
+	readonly clock: Clock;
+	readonly delay: number;
+	readonly throttle: Throttle | undefined;
+	/** Whether new connections are refused just now. */
+	readonly isRefusing: () => boolean;
 	readonly ledger: Ledger;
 	/** The conversations, each with its messages as they stand. */
 	readonly conversations: Conversations;
@@ -102,11 +64,15 @@ export interface Sandbox {
 	readonly requests: RequestLog;
 	readonly faults: Faults;
 	readonly traffic: Traffic;
+}
+
+export interface Sandbox extends Parts {
+	readonly url: string;
 	/** From now on connections are refused, until `acceptConnections()`. */
 	refuseConnections(): void;
 	/** Listens again, at the same port. */
 	acceptConnections(): Promise<void>;
-	/** Forgets messages and what becomes of them, webhooks, requests, faults and counts. */
+	/** Forgets messages and what becomes of them, webhooks, requests and faults. */
 	clear(): void;
 	/** Moves a `MovedClock` on; all webhooks have answered before time goes on. */
 	pass(ms: number): Promise<void>;
@@ -115,79 +81,79 @@ export interface Sandbox {
 	[Symbol.asyncDispose](): Promise<void>;
 }
 
+/**
+ * An address at which nothing listens: connecting is refused. A port that was free a moment ago
+ * may be another program's by now; this one is below those that systems hand out.
+ */
+export function deadUrl(): string {
+	return 'http://127.0.0.1:2';
+}
+
 /** Starts a stand-in for the CloudChat API. See `BEHAVIOURS` for what it knows, and from whom. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { host = '127.0.0.1', throttle, clock = REAL_CLOCK } = options;
-	const keep = options.keepRequests ?? true;
-	const ids = new Ids();
-	const webhooks = new Webhooks(ids, options.webhooks ?? {});
-	const deliveries = new Deliveries(clock, webhooks, keep);
-	const conversations = new Conversations(clock, ids, (message) =>
+	const { host = '127.0.0.1', throttle, clock = REAL_CLOCK, keepRequests = true } = options;
+	const webhooks = new Webhooks(options.webhooks ?? {});
+	const deliveries = new Deliveries(clock, webhooks, keepRequests);
+	const conversations = new Conversations(clock, (message) =>
 		deliveries.tell('message_created', message),
 	);
 	const life = new Life(clock, options.life, (message) =>
 		deliveries.tell('message_updated', message),
 	);
-	const customer = new Customer(conversations);
-	const team = new Team(conversations, life);
 	let isRefusing = false;
-	const context: Context = {
+	const parts: Parts = {
+		...{ clock, webhooks, deliveries, conversations, life },
 		delay: options.delay ?? 0,
-		clock,
-		ledger: new Ledger(clock, ids),
-		conversations,
-		life,
-		webhooks,
-		deliveries,
-		customer,
-		team,
-		requests: new RequestLog(keep, clock),
-		faults: new Faults(),
-		traffic: new Traffic(),
-		delays: new Delays(clock),
 		throttle: throttle && new Throttle(throttle),
 		isRefusing: () => isRefusing,
+		ledger: new Ledger(),
+		customer: new Customer(conversations),
+		team: new Team(conversations, life),
+		requests: new RequestLog(keepRequests, clock),
+		faults: new Faults(),
+		traffic: new Traffic(),
 	};
-	const { ledger, requests, faults, traffic, delays } = context;
 	const server = createServer({ keepAliveTimeout: 72_000 });
-	server.on('connection', () => traffic.connect());
-	const app = buildApp(context, server);
+	const app = buildApp(parts, server);
 	await app.ready();
-	const port = await openDoor(server, host, options.port ?? 0);
+	const listen = async (port: number) => {
+		server.listen({ host, port, backlog: 4096 });
+		await once(server, 'listening');
+		return (server.address() as AddressInfo).port;
+	};
+	const port = await listen(options.port ?? 0);
 
+	/** Requests under way are still answered. */
+	const shut = () => {
+		server.close();
+		server.closeIdleConnections();
+	};
+	const clear = () => {
+		const { ledger, requests, faults } = parts;
+		for (const part of [life, deliveries, webhooks, ledger, conversations, requests, faults]) {
+			part.clear();
+		}
+		parts.traffic.peakInFlight = parts.traffic.inFlight;
+	};
 	const close = async () => {
-		shutDoor(server);
+		shut();
 		life.clear();
 		deliveries.clear();
-		delays.cancelAll();
 		server.closeAllConnections();
 		await app.close();
 	};
 	return {
+		...parts,
 		url: `http://${host}:${port}`,
-		ledger,
-		conversations,
-		life,
-		webhooks,
-		deliveries,
-		customer,
-		team,
-		requests,
-		faults,
-		traffic,
 		refuseConnections: () => {
 			isRefusing = true;
-			shutDoor(server);
+			shut();
 		},
 		acceptConnections: async () => {
-			if (!isRefusing) return;
-			await openDoor(server, host, port);
+			if (isRefusing) await listen(port);
 			isRefusing = false;
 		},
-		clear: () => {
-			for (const part of [life, deliveries, webhooks, ledger, conversations]) part.clear();
-			for (const part of [requests, faults, traffic]) part.clear();
-		},
+		clear,
 		pass: async (ms) => {
 			if (!(clock instanceof MovedClock)) throw new Error('Only a MovedClock can be moved on');
 			await deliveries.settled();

@@ -1,125 +1,112 @@
-import { type Basis, BEHAVIOURS } from './basis.mts';
-import { card } from './card.mts';
-import { html, type Html } from './html.mts';
-import type { Conversations } from './messages/conversations.mts';
-import { KNOWN_NUMBERS } from './messages/fates.mts';
-import type { Deliveries } from './webhooks/deliveries.mts';
-import type { Webhook } from './webhooks/webhook.mts';
+import { readFileSync } from 'node:fs';
+
+import type { FastifyInstance } from 'fastify';
+
+import { HTML_TYPE } from './answers.mts';
+import { BEHAVIOURS } from './basis.mts';
+import { type Body, isObject } from './checks.mts';
+import { canReply, type Conversation, hasArrived, type Message } from './conversations.mts';
+import { parseBody } from './exchange.mts';
+import type { Parts } from './index.mts';
+import { KNOWN_NUMBERS } from './life.mts';
+import { findById, INBOXES } from './world.mts';
 
 /** The newest ones; a page of a hundred thousand would help nobody. */
 const SHOWN = 60;
 
-const LEGEND: ReadonlyArray<{ basis: Basis; title: string; about: string }> = [
-	{
-		basis: 'stated',
-		title: 'Stated',
-		about: 'by Cloud Humans, in the one public page of this API',
-	},
-	{ basis: 'chatwoot', title: 'Chatwoot', about: 'true of Chatwoot, expected of CloudChat' },
-	{ basis: 'assumed', title: 'Assumed', about: 'by this stand-in; the real service may differ' },
-];
+/** Nothing from elsewhere is loaded, and no script but the page's own is run. */
+const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'";
 
-/** What the page shows. */
-export interface Shown {
-	/** How many messages were received. */
-	readonly received: number;
-	readonly conversations: Conversations;
-	readonly webhooks: readonly Webhook[];
-	readonly deliveries: Deliveries;
-	/** Milliseconds since 1970. */
-	readonly now: number;
-}
+const FILES = [
+	['/', HTML_TYPE, 'page.html'],
+	['/sandbox/page.css', 'text/css', 'page.css'],
+	['/sandbox/page.js', 'text/javascript', 'page.js'],
+] as const;
 
-/** The page at `/`: what customers would have on their phones, newest first, and on whose word. */
-export function renderPage({ received, conversations, webhooks, deliveries, now }: Shown): string {
-	const { all } = conversations;
-	const shown = all.slice(-SHOWN).reverse();
-	const hidden = all.length - shown.length;
-	const nothing =
-		shown.length === 0 &&
-		html`<p class="none">No message yet. This page looks again every second.</p>`;
-	const more = hidden > 0 && html`<p class="none">… and ${hidden} earlier.</p>`;
-	const page = html`<!doctype html>
-		<html lang="en">
-			<head>
-				<meta charset="utf-8" />
-				<meta name="viewport" content="width=device-width, initial-scale=1" />
-				<meta name="color-scheme" content="light dark" />
-				<title>CloudChat sandbox</title>
-				<link rel="stylesheet" href="/sandbox/page.css" />
-				<script src="/sandbox/page.js" defer></script>
-			</head>
-			<body>
-				<header class="top">
-					<div>
-						<h1>CloudChat sandbox</h1>
-						<p>
-							What customers would see on WhatsApp. Answer for them here. No message leaves this
-							computer.
-						</p>
-					</div>
-					<p class="count" id="count">
-						<b>${received}</b> ${received === 1 ? 'message' : 'messages'}
-					</p>
-				</header>
-				<div class="columns">
-					<main id="messages">
-						${nothing} ${shown.map((conversation) => card(conversation, conversations, now))}
-						${more}
-					</main>
-					<aside>
-						${webhookList(webhooks, deliveries)} ${knownNumbers()} ${LEGEND.map(legend)}
-					</aside>
-				</div>
-			</body>
-		</html> `;
-	return page.text;
-}
+const HOW = 'Give messageId and button, or messageId and text, or phoneNumber and text, as JSON.';
 
-function legend({ basis, title, about }: (typeof LEGEND)[number]): Html {
-	const items = BEHAVIOURS.filter((behaviour) => behaviour.basis === basis);
-	return html`<section class="${basis}">
-		<h2>${title}</h2>
-		<p>${about}</p>
-		<ul>
-			${items.map(({ text }) => html`<li>${text}</li>`)}
-		</ul>
-	</section>`;
-}
-
-/** Who is told of messages and answers, and how the last call went. */
-function webhookList(webhooks: readonly Webhook[], deliveries: Deliveries): Html {
-	const items = webhooks.map(({ id, name, url, subscriptions }) => {
-		const last = deliveries.last(id);
-		const result = last && (last.failure ?? last.status ?? 'under way');
-		return html`<li>
-			<b>${name ?? url}</b> ${subscriptions.join(', ')}
-			${last && html`<br />Last call: ${last.event}, ${result}`}
-		</li>`;
-	});
-	return html`<section class="plain" id="webhooks">
-		<h2>Webhooks</h2>
-		${
-			items.length === 0
-				? html`<p>None. A published workflow with a CloudChat Trigger makes one.</p>`
-				: html`<ul>
-						${items}
-					</ul>`
+/** The page on which a person sees what customers see, what it shows, and their answers. */
+export function addPage(app: FastifyInstance, parts: Parts): void {
+	for (const [path, type, name] of FILES) {
+		const text = readFileSync(new URL(name, import.meta.url), 'utf8');
+		app.get(path, (_request, reply) =>
+			reply.type(type).header('content-security-policy', POLICY).send(text),
+		);
+	}
+	app.get('/sandbox/state', () => viewState(parts));
+	app.post('/sandbox/answers', (request, reply) => {
+		// A form of another site cannot send JSON.
+		const body = parseBody(request);
+		try {
+			const message = take(isObject(body) ? body : {}, parts);
+			if (message === undefined) return reply.code(400).send({ error: HOW });
+			return reply.code(201).send({ messageId: message.id });
+		} catch (error) {
+			return reply.code(422).send({ error: error instanceof Error ? error.message : HOW });
 		}
-	</section>`;
+	});
 }
 
-function knownNumbers(): Html {
-	return html`<section class="plain">
-		<h2>Numbers to try</h2>
-		<p>A message to any other number is sent, delivered and read within four seconds.</p>
-		<details>
-			<summary>${KNOWN_NUMBERS.length} numbers end otherwise</summary>
-			<ul>
-				${KNOWN_NUMBERS.map(
-					({ phoneNumber, about }) => html`<li><code>${phoneNumber}</code> ${about}</li>`,
-				)}
-			</ul>
-		</details>
-	</section>`;
+/** `undefined` where it is not said what to do. Throws where that cannot be done. */
+function take({ messageId, phoneNumber, ...say }: Body, { customer }: Parts): Message | undefined {
+	const { button, text } = say;
+	if (typeof messageId === 'number' && isText(button)) return customer.presses(messageId, button);
+	if (!isText(text)) return undefined;
+	if (typeof messageId === 'number') return customer.answers(messageId, text);
+	return isText(phoneNumber) ? customer.says(phoneNumber, text) : undefined;
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
+}
+
+function viewState({ ledger, conversations, webhooks, deliveries, clock }: Parts): object {
+	return {
+		received: ledger.messages.length,
+		conversations: conversations.all
+			.slice(-SHOWN)
+			.reverse()
+			.map((one) => viewConversation(one, clock.now())),
+		webhooks: webhooks.all.map(({ id, name, url, subscriptions }) => {
+			const last = deliveries.last(id);
+			const result = last && `${last.event}: ${last.failure ?? last.status ?? 'under way'}`;
+			return `${name ?? url}: ${subscriptions.join(', ')}. Last call: ${result ?? 'none'}`;
+		}),
+		numbers: KNOWN_NUMBERS.map(({ phoneNumber, about }) => `${phoneNumber} ${about}`),
+		behaviours: BEHAVIOURS,
+	};
+}
+
+function viewConversation(conversation: Conversation, now: number): object {
+	const { id, contact, inboxId, assignee, team, status, priority, labels } = conversation;
+	const attributes = Object.entries(conversation.customAttributes);
+	const facts = [
+		`Conversation ${id}: ${status}`,
+		assignee?.name ?? 'nobody assigned',
+		team && `team ${team.name}`,
+		priority && `priority ${priority}`,
+		...labels.map((label) => `#${label}`),
+		...attributes.map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
+		`24-hour window ${canReply(conversation, now) ? 'open' : 'closed'}`,
+	];
+	return {
+		...{ id, phoneNumber: contact.phoneNumber, name: contact.name },
+		inbox: findById(INBOXES, inboxId)?.name,
+		facts: facts.filter(Boolean).join(' · '),
+		messages: conversation.messages.map(viewMessage),
+	};
+}
+
+function viewMessage(message: Message): object {
+	const { id, direction, content, template, status, sourceId, externalError } = message;
+	return {
+		...{ id, direction, content, isPrivate: message.isPrivate, template },
+		at: message.createdAt,
+		files: message.attachments?.map(({ url }) => url),
+		quote: message.inReplyTo?.content,
+		// chatwoot: a message that WhatsApp has not taken yet says `sent` too.
+		stage: status === 'sent' && sourceId === null ? 'waiting' : status,
+		canPress: hasArrived(message),
+		failure: status === 'failed' ? (externalError ?? 'without a reason') : undefined,
+	};
 }

@@ -1,81 +1,100 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-
-import { json, unauthorized } from './answers.mts';
-import { checkAccess, checkInbox, checkOwner } from './checks.mts';
-import type { Context } from './context.mts';
-import { type Judgement, tokenOf } from './exchange.mts';
-import { viewInbox } from './inboxes.mts';
-import { serveStock } from './stock.mts';
-import { ACCOUNTS, maySee, type Owner } from './world.mts';
-
-interface ReadParams {
-	readonly accountId: string;
-	readonly inboxId: string;
-}
-
-type Read = (token: string | undefined, params: ReadParams) => Judgement;
-
 /** chatwoot: stock reads. Whether CloudChat opens them to a caller's token is not known. */
-export function addReadRoutes(app: FastifyInstance, context: Context): void {
-	const add = (path: string, read: Read) => {
-		app.get(path, async (request: FastifyRequest<{ Params: ReadParams }>, reply) => {
-			const { method, url } = request;
-			const fault = () => context.faults.drawForRead({ method, path: url });
-			const judge = () => read(tokenOf(request), request.params);
-			return serveStock(request, reply, context, fault, judge);
-		});
-	};
-	add('/api/v1/profile', readProfile);
-	add('/api/v1/accounts/:accountId/inboxes', readInboxes);
-	add('/api/v1/accounts/:accountId/inboxes/:inboxId', readInbox);
-}
 
-/** chatwoot: the user behind the token, with the token itself and the socket's. Closed to bots. */
-const readProfile: Read = (token, _params) => {
-	const owner = checkOwner(token);
-	if ('refusal' in owner) return { done: false, answer: owner.refusal };
-	if (owner.isBot) return { done: false, answer: unauthorized('bot') };
-	return { done: true, answer: json(200, viewProfile(owner)) };
-};
+import { type Answer, json } from './answers.mts';
+import { checkInbox, found } from './checks.mts';
+import type { Conversation, Message } from './conversations.mts';
+import type { Asked } from './routes.mts';
+import * as view from './views.mts';
+import { ACCOUNTS, AGENTS, inboxesOf, LABELS, maySee, type Owner, TEAMS } from './world.mts';
 
-/** chatwoot: all inboxes in one page; administrators see all, agents their own. */
-const readInboxes: Read = (token, { accountId }) => {
-	const access = checkAccess(token, accountId, false);
-	if ('refusal' in access) return { done: false, answer: access.refusal };
-	const { owner, account } = access;
-	const isAdmin = owner.roles.get(account.id) === 'administrator';
-	const payload = account.inboxes
-		.filter((inbox) => maySee(owner, account, inbox))
-		.map((inbox) => viewInbox(inbox, isAdmin));
-	return { done: true, answer: json(200, { payload }) };
-};
-
-/** chatwoot: the bare inbox, after the same checks. */
-const readInbox: Read = (token, { accountId, inboxId }) => {
-	const access = checkAccess(token, accountId, false);
-	if ('refusal' in access) return { done: false, answer: access.refusal };
-	const inbox = checkInbox(access, inboxId);
-	if ('refusal' in inbox) return { done: false, answer: inbox.refusal };
-	const isAdmin = access.owner.roles.get(access.account.id) === 'administrator';
-	return { done: true, answer: json(200, viewInbox(inbox, isAdmin)) };
-};
-
-function viewProfile(owner: Owner): object {
-	const accounts = [...owner.roles].map(([id, role]) => {
-		const account = ACCOUNTS.get(id);
-		return { id, name: account?.name, status: account?.status, role };
-	});
-	const { id, name, email, token } = owner;
-	return {
-		id,
-		name,
-		email,
-		uid: email,
-		available_name: name,
-		account_id: accounts[0]?.id,
-		role: accounts[0]?.role,
+/** The user behind the token, with the token itself and the socket's. */
+export function profile({ id, name, email, token, role, accounts }: Owner): Answer {
+	const own = ACCOUNTS.filter((account) => accounts.includes(account.id));
+	return json(200, {
+		...{ id, name, email, uid: email, available_name: name, role },
+		account_id: accounts[0],
 		access_token: token,
 		pubsub_token: `pubsub-of-${id}-never-to-be-shown`,
-		accounts,
+		accounts: own.map((account) => ({ id: account.id, name: account.name, role })),
+	});
+}
+
+/** All inboxes in one page; administrators see all, agents their own. */
+export function inboxes({ owner, account }: Asked): Answer {
+	const visible = inboxesOf(account).filter((inbox) => maySee(owner, inbox));
+	return json(200, { payload: visible.map((inbox) => view.viewInbox(inbox, owner)) });
+}
+
+export function inbox({ owner, account, id }: Asked): Answer {
+	return json(200, view.viewInbox(checkInbox(owner, account, id), owner));
+}
+
+export function agents(): Answer {
+	return json(200, AGENTS.map(view.viewAgent));
+}
+
+export function teams(): Answer {
+	return json(200, TEAMS.map(view.viewTeam));
+}
+
+export function labels(): Answer {
+	return json(200, { payload: LABELS.map((title, id) => ({ id, title })) });
+}
+
+/** By a part of the name or the number; 15 a page. */
+export function contacts({ account, conversations, query }: Asked): Answer {
+	const wanted = query.get('q')?.trim().toLowerCase() ?? '';
+	const all = conversations
+		.contactsOf(account.id)
+		.filter(({ name, phoneNumber }) => `${name.toLowerCase()}\n${phoneNumber}`.includes(wanted));
+	const page = Number(query.get('page') ?? 1);
+	const payload = all.slice((page - 1) * 15, page * 15).map(view.viewContact);
+	return json(200, { meta: { count: all.length, current_page: page }, payload });
+}
+
+/** The newest 20 of a contact in the inboxes that one may see. */
+export function conversationsOf({ account, owner, id, conversations, clock }: Asked): Answer {
+	const contact = found(conversations.contactsOf(account.id).find((one) => String(one.id) === id));
+	const visible = inboxesOf(account).filter((one) => maySee(owner, one));
+	const held = conversations.all
+		.filter((one) => one.contact === contact)
+		.filter(({ inboxId }) => visible.some((one) => one.id === inboxId));
+	const newest = held.reverse().slice(0, 20);
+	return json(200, { payload: newest.map((one) => view.viewConversation(one, clock.now())) });
+}
+
+/** 404 for no such conversation, 401 for an agent of other inboxes. */
+export function conversationIn({ account, owner, id, conversations }: Asked): Conversation {
+	const conversation = found(conversations.find(account.id, id));
+	checkInbox(owner, account, conversation.inboxId);
+	return conversation;
+}
+
+export function conversation(asked: Asked): Answer {
+	return json(200, view.viewConversation(conversationIn(asked), asked.clock.now()));
+}
+
+export function labelsOf(asked: Asked): Answer {
+	return json(200, { payload: conversationIn(asked).labels });
+}
+
+export function messages(asked: Asked): Answer {
+	const { messages: all, contact } = conversationIn(asked);
+	const meta = {
+		...{ labels: [], additional_attributes: {}, contact: view.viewContact(contact) },
+		...{ agent_last_seen_at: null, assignee_last_seen_at: null },
 	};
+	return json(200, { meta, payload: pageOf(all, asked.query).map(view.viewMessage) });
+}
+
+/**
+ * The page that a query asks for, oldest first. Without one the newest 20; `before` the 20 older
+ * than a message; `after` the 100 newer; both: from `after` on, up to below `before`.
+ */
+function pageOf(all: readonly Message[], query: URLSearchParams): Message[] {
+	const [before, after] = [Number(query.get('before')), Number(query.get('after'))];
+	if (after && before) return all.filter(({ id }) => id >= after && id < before).slice(0, 1000);
+	if (before) return all.filter(({ id }) => id < before).slice(-20);
+	if (after) return all.filter(({ id }) => id > after).slice(0, 100);
+	return all.slice(-20);
 }

@@ -1,9 +1,4 @@
-import {
-	type Answer,
-	throttledByChatwoot,
-	throttledByCloudChat,
-	throttledByKong,
-} from './answers.mts';
+import { type Answer, throttled } from './answers.mts';
 
 /** A limit that is enforced, as opposed to a 429 on order. */
 export interface ThrottleOptions {
@@ -30,7 +25,7 @@ export class Throttle {
 
 	/** Counts a request at a time in milliseconds; the 429 if it is one too many. */
 	refuse(now: number): Answer | undefined {
-		const { limit, windowMs, by } = this.#options;
+		const { limit, windowMs, by = 'chatwoot' } = this.#options;
 		const window = Math.floor(now / windowMs);
 		if (window !== this.#window) {
 			this.#window = window;
@@ -39,7 +34,6 @@ export class Throttle {
 		this.#count += 1;
 		if (this.#count <= limit) return undefined;
 		const seconds = Math.ceil(((window + 1) * windowMs - now) / 1000);
-		if (by === 'cloudchat') return throttledByCloudChat(seconds);
-		return by === 'kong' ? throttledByKong(seconds) : throttledByChatwoot();
+		return throttled(by, seconds);
 	}
 }

@@ -1,95 +1,60 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { ADMIN_TOKEN, type Sandbox, type Webhook } from '../../dev/sandbox/index.mts';
-
-/** One call of a webhook, as it came. */
-export interface Call {
-	readonly headers: IncomingHttpHeaders;
-	readonly raw: string;
-	readonly payload: Payload;
-}
+import type { Sandbox } from '../../dev/sandbox/index.mts';
+import { call } from './testing.mts';
 
 /** The keys of a payload that the tests look at. */
 export interface Payload {
 	readonly event: string;
 	readonly id: number;
-	readonly content: string;
 	readonly conversation: { readonly id: number; readonly messages: object[] };
 	readonly [key: string]: unknown;
 }
 
-export interface Receiver {
-	readonly url: string;
-	readonly calls: Call[];
-	/** The first call; throws where none came. */
-	first(): Call;
-	/** What was told, in short: event and message. */
-	told(): string[];
-	close(): Promise<void>;
-	[Symbol.asyncDispose](): Promise<void>;
-}
-
-/** Listens as n8n would; `answer` may leave a call without an answer. */
-export async function startReceiver(
-	answer: (reply: ServerResponse) => void = (reply) => reply.end(),
-): Promise<Receiver> {
-	const calls: Call[] = [];
-	const server = createServer((request, reply) => {
+/** Listens as n8n would; hears nothing while it is deaf. */
+export class Receiver {
+	/** Each call of a webhook, as it came. */
+	readonly calls: Array<{ headers: IncomingHttpHeaders; raw: string; payload: Payload }> = [];
+	isDeaf = false;
+	readonly #server = createServer((request, reply) => {
 		const parts: Buffer[] = [];
 		request.on('data', (part: Buffer) => parts.push(part));
 		request.on('end', () => {
 			const raw = Buffer.concat(parts).toString();
-			calls.push({ headers: request.headers, raw, payload: JSON.parse(raw) as Payload });
-			answer(reply);
+			this.calls.push({ headers: request.headers, raw, payload: JSON.parse(raw) as Payload });
+			if (!this.isDeaf) reply.end();
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	const close = () =>
-		new Promise<void>((resolve) => {
-			server.close(() => resolve());
-			server.closeAllConnections();
-		});
-	return {
-		url: `http://127.0.0.1:${port}/webhook/x`,
-		calls,
-		first: () => {
-			const [call] = calls;
-			if (call === undefined) throw new Error('No call came');
-			return call;
-		},
-		told: () => calls.map(({ payload }) => `${payload.event} ${payload.id}`),
-		close,
-		[Symbol.asyncDispose]: close,
-	};
+
+	async listen(): Promise<this> {
+		await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+		return this;
+	}
+
+	/** Has itself told of messages. */
+	async register(sandbox: Sandbox): Promise<void> {
+		const { port } = this.#server.address() as AddressInfo;
+		const subscriptions = ['message_created', 'message_updated'];
+		const webhook = { url: `http://127.0.0.1:${port}/x`, name: 'Test', subscriptions };
+		const { status, json } = await call(sandbox, 'POST', 'webhooks', { webhook });
+		if (status !== 200) throw new Error(JSON.stringify(json));
+	}
+
+	close(): void {
+		this.#server.close();
+		this.#server.closeAllConnections();
+	}
 }
 
-export const WEBHOOKS = '/api/v1/accounts/1/webhooks';
-
-/** Asks for webhooks as a client would. */
-export function webhookCall(
-	{ url }: Pick<Sandbox, 'url'>,
-	method: string,
-	path = WEBHOOKS,
-	webhook?: object,
-	token = ADMIN_TOKEN,
-): Promise<Response> {
-	return fetch(url + path, {
-		method,
-		headers: { 'content-type': 'application/json', api_access_token: token },
-		...(webhook === undefined ? {} : { body: JSON.stringify({ webhook }) }),
+/** One for the tests of a file. */
+export function useReceiver(): () => Receiver {
+	const receiver = new Receiver();
+	beforeAll(() => receiver.listen());
+	beforeEach(() => {
+		receiver.calls.length = 0;
+		receiver.isDeaf = false;
 	});
-}
-
-/** Registers a webhook; throws where that is refused. */
-export async function register(
-	sandbox: Sandbox,
-	url: string,
-	subscriptions = ['message_created', 'message_updated'],
-): Promise<Webhook> {
-	const answer = await webhookCall(sandbox, 'POST', WEBHOOKS, { url, name: 'Test', subscriptions });
-	const webhook = sandbox.webhooks.all.at(-1);
-	if (answer.status !== 200 || webhook === undefined) throw new Error(await answer.text());
-	return webhook;
+	afterAll(() => receiver.close());
+	return () => receiver;
 }

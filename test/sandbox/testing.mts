@@ -1,10 +1,4 @@
-import {
-	ACCOUNT_ID,
-	ADMIN_TOKEN,
-	INBOX,
-	type Message,
-	type Sandbox,
-} from '../../dev/sandbox/index.mts';
+import { ADMIN_TOKEN, INBOX, type Message, type Sandbox } from '../../dev/sandbox/index.mts';
 
 type Place = Pick<Sandbox, 'url'>;
 
@@ -25,35 +19,40 @@ export interface PostOptions {
 	readonly headers?: Record<string, string>;
 }
 
-export function proactiveUrl(base: string, accountId: number | string = ACCOUNT_ID): string {
-	return `${base}/api/v1/accounts/${accountId}/conversations/create_proactive_whatsapp_conversation`;
-}
-
 /** Posts to the action as a client would; text goes out as it is, anything else as JSON. */
 export function post(
 	{ url }: Place,
 	body: unknown = GOOD_BODY,
 	options: PostOptions = {},
 ): Promise<Response> {
-	const token = 'token' in options ? options.token : ADMIN_TOKEN;
-	return fetch(proactiveUrl(url, options.accountId), {
+	const { token, accountId, headers } = { token: ADMIN_TOKEN, accountId: 1, ...options };
+	const account = `${url}/api/v1/accounts/${accountId}`;
+	return fetch(`${account}/conversations/create_proactive_whatsapp_conversation`, {
 		method: 'POST',
 		redirect: 'manual',
 		headers: {
 			'content-type': 'application/json',
-			...(token === undefined ? {} : { api_access_token: token }),
-			...options.headers,
+			...(token !== undefined && { api_access_token: token }),
+			...headers,
 		},
 		body: typeof body === 'string' ? body : JSON.stringify(body),
 	});
 }
 
-export function get(
+/** Asks Chatwoot's own routes of account 1. */
+export async function call(
 	{ url }: Place,
+	method: string,
 	path: string,
-	token: string | undefined = ADMIN_TOKEN,
-): Promise<Response> {
-	return fetch(`${url}${path}`, { headers: token === '' ? {} : { api_access_token: token } });
+	body?: object,
+	token = ADMIN_TOKEN,
+): Promise<{ status: number; json: unknown }> {
+	const answer = await fetch(`${url}/api/v1/accounts/1/${path}`, {
+		method,
+		headers: { 'content-type': 'application/json', api_access_token: token },
+		body: body && JSON.stringify(body),
+	});
+	return { status: answer.status, json: await answer.json().catch(() => undefined) };
 }
 
 /** Sends a reminder with two buttons. @returns the message as the sandbox holds it */

@@ -1,4 +1,4 @@
-import type { Message } from '../../../dev/sandbox/messages/message.mts';
+import type { Message } from '../../../dev/sandbox/index.mts';
 import { phoneOf } from '../../../dev/phoneOf.mts';
 import { readExample, type Example } from '../../examples/examples.mts';
 import { until } from '../../until.mts';

@@ -1,4 +1,4 @@
-import { signatureOf } from '../../../dev/sandbox/webhooks/signature.mts';
+import { signatureOf } from '../../../dev/sandbox/deliveries.mts';
 
 /** A customer's answer, as Chatwoot tells a webhook. */
 export function received(more: object = {}) {

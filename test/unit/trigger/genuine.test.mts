@@ -3,7 +3,7 @@ import {
 	type GenuineContext,
 	type SignedCall,
 } from '../../../nodes/CloudChatTrigger/genuine.ts';
-import { signatureOf } from '../../../dev/sandbox/webhooks/signature.mts';
+import { signatureOf } from '../../../dev/sandbox/deliveries.mts';
 import { received, signed } from './calls.mts';
 
 const SECRET = 'the-secret';

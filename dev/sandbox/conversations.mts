@@ -1,0 +1,193 @@
+import type { Clock } from './clock.mts';
+import type { Rendered } from './render.mts';
+import type { Owner, Team } from './world.mts';
+
+/** A person at a phone number, as one account knows them. */
+export interface Contact {
+	readonly id: number;
+	readonly accountId: number;
+	readonly phoneNumber: string;
+	/** chatwoot: the number, until the person writes and WhatsApp tells their name. */
+	name: string;
+}
+
+/** Where a conversation is held: a person and an inbox. */
+export interface Place {
+	readonly accountId: number;
+	readonly inboxId: number;
+	readonly phoneNumber: string;
+}
+
+export const STATUSES = ['open', 'pending', 'snoozed', 'resolved'] as const;
+export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
+
+export interface Conversation {
+	/** chatwoot: the "display id", the one that the app and the API's addresses show. */
+	readonly id: number;
+	readonly accountId: number;
+	readonly inboxId: number;
+	readonly contact: Contact;
+	/** Milliseconds since 1970, as all times here. */
+	readonly createdAt: number;
+	/** Oldest first. */
+	readonly messages: Message[];
+	status: (typeof STATUSES)[number];
+	assignee: Owner | undefined;
+	team: Team | undefined;
+	labels: readonly string[];
+	priority: (typeof PRIORITIES)[number] | null;
+	customAttributes: Readonly<Record<string, unknown>>;
+	/** Until when WhatsApp takes a free text; 0 where the customer never wrote. */
+	windowEnds: number;
+}
+
+export interface Attachment {
+	readonly type: 'image' | 'audio' | 'video' | 'file';
+	readonly url: string;
+	/** Bytes. */
+	readonly size: number;
+}
+
+/** What is said of a new message. */
+export interface NewMessage {
+	/** chatwoot: the direction, and lines such as "Conversation was resolved" (`activity`). */
+	readonly direction: 'incoming' | 'outgoing' | 'activity';
+	readonly content: string;
+	/** A note that the company's people write to each other. */
+	readonly isPrivate?: boolean;
+	readonly attachments?: readonly Attachment[];
+	/** The message that a customer answers, where WhatsApp says so. */
+	readonly inReplyTo?: Message;
+	/** Who sent it; nobody for customers and for lines of the app. */
+	readonly author?: Owner;
+	/** How a template looks to the customer. */
+	readonly template?: Rendered;
+	/** WhatsApp's id; `null` until WhatsApp has taken the message. */
+	readonly sourceId?: string | null;
+}
+
+export interface Message extends NewMessage {
+	readonly id: number;
+	readonly conversation: Conversation;
+	readonly createdAt: number;
+	/** chatwoot: `sent` is the database's default, so a message that waits has it too. */
+	status: 'sent' | 'delivered' | 'read' | 'failed';
+	sourceId: string | null;
+	/** Why it failed; may be absent from a failed message. */
+	externalError?: string;
+}
+
+/** Whether the customer has it on the phone. */
+export function hasArrived({ status }: Message): boolean {
+	return status === 'delivered' || status === 'read';
+}
+
+/** chatwoot: whether WhatsApp's 24 hours since the customer's last message are not over. */
+export function canReply({ windowEnds }: Conversation, now: number): boolean {
+	return now < windowEnds;
+}
+
+/** WhatsApp's 24 hours, in milliseconds. */
+const WINDOW = 86_400_000;
+
+/** All conversations of all accounts, with their messages. Ids go on when what they named is gone. */
+export class Conversations {
+	readonly #clock: Clock;
+	readonly #onCreated: (message: Message) => void;
+	readonly #byId = new Map<number, Conversation>();
+	readonly #messages = new Map<number, Message>();
+	readonly #contacts = new Map<string, Contact>();
+	/** Those of a place, by its keys. */
+	readonly #held = new Map<string, Conversation[]>();
+	#ids = { conversation: 6341, message: 9001, contact: 106_341 };
+
+	constructor(clock: Clock, onCreated: (message: Message) => void) {
+		this.#clock = clock;
+		this.#onCreated = onCreated;
+	}
+
+	/** Oldest first. */
+	get all(): Conversation[] {
+		return [...this.#byId.values()];
+	}
+
+	find(accountId: number, id: unknown): Conversation | undefined {
+		const conversation = this.#byId.get(Number(id));
+		return conversation?.accountId === accountId ? conversation : undefined;
+	}
+
+	message(id: number): Message | undefined {
+		return this.#messages.get(id);
+	}
+
+	contactsOf(accountId: number): Contact[] {
+		return [...this.#contacts.values()].filter((contact) => contact.accountId === accountId);
+	}
+
+	/** chatwoot: the last conversation held there that is not resolved, which an answer joins. */
+	lastOpen(place: Place): Conversation | undefined {
+		return this.#heldAt(place)
+			.filter(({ status }) => status !== 'resolved')
+			.at(-1);
+	}
+
+	open(place: Place): Conversation {
+		const { accountId, inboxId } = place;
+		const conversation: Conversation = {
+			id: this.#ids.conversation++,
+			...{ accountId, inboxId, contact: this.#contactOf(place) },
+			createdAt: this.#clock.now(),
+			messages: [],
+			status: 'open',
+			assignee: undefined,
+			team: undefined,
+			labels: [],
+			priority: null,
+			customAttributes: {},
+			windowEnds: 0,
+		};
+		this.#byId.set(conversation.id, conversation);
+		this.#heldAt(place).push(conversation);
+		return conversation;
+	}
+
+	add(conversation: Conversation, what: NewMessage): Message {
+		const message: Message = {
+			sourceId: null,
+			...what,
+			id: this.#ids.message++,
+			conversation,
+			createdAt: this.#clock.now(),
+			status: 'sent',
+		};
+		conversation.messages.push(message);
+		if (message.direction === 'incoming') {
+			conversation.windowEnds = message.createdAt + WINDOW;
+			// chatwoot: a customer who writes ends the snooze.
+			if (conversation.status === 'snoozed') conversation.status = 'open';
+		}
+		this.#messages.set(message.id, message);
+		this.#onCreated(message);
+		return message;
+	}
+
+	clear(): void {
+		for (const part of [this.#byId, this.#messages, this.#contacts, this.#held]) part.clear();
+	}
+
+	#heldAt({ accountId, inboxId, phoneNumber }: Place): Conversation[] {
+		const key = `${accountId} ${inboxId} ${phoneNumber}`;
+		const held = this.#held.get(key) ?? [];
+		this.#held.set(key, held);
+		return held;
+	}
+
+	#contactOf({ accountId, phoneNumber }: Place): Contact {
+		const key = `${accountId} ${phoneNumber}`;
+		const known = this.#contacts.get(key);
+		if (known) return known;
+		const contact = { id: this.#ids.contact++, accountId, phoneNumber, name: phoneNumber };
+		this.#contacts.set(key, contact);
+		return contact;
+	}
+}

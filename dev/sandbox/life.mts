@@ -1,0 +1,137 @@
+import type { Clock } from './clock.mts';
+import type { Message } from './conversations.mts';
+
+/** One change in a message's life. */
+export interface Change {
+	readonly to: Message['status'];
+	/** Why, of `failed`. chatwoot: failed without a word has been seen. */
+	readonly error?: string;
+}
+
+/** What becomes of a message, `after` milliseconds from when it was taken. */
+export type Fate = ReadonlyArray<Change & { readonly after: number }>;
+
+const SENT = { after: 1000, to: 'sent' } as const;
+const DELIVERED = { after: 2000, to: 'delivered' } as const;
+const READ = { after: 4000, to: 'read' } as const;
+
+/** Meta refused the message at once: WhatsApp never had it. */
+export const refused = (error: string): Fate => [{ after: 1000, to: 'failed', error }];
+
+/** WhatsApp took the message, and said later that it failed. */
+const failedLater = (error?: string): Fate => [SENT, { after: 2000, to: 'failed', error }];
+
+/** +55 11 990, then Meta's code: a valid Brazilian mobile number that says how it will end. */
+export function phoneFor(code: number): string {
+	return `+5511990${String(code).padStart(6, '0')}`;
+}
+
+/**
+ * Meta's codes, and their titles as far as they matter here. chatwoot: both forms of the text.
+ * assumed: which code comes at once and which later, and the wording of the titles.
+ */
+const AT_ONCE: ReadonlyArray<[code: number, title: string]> = [
+	[130429, 'Rate limit hit'],
+	[131031, 'Business Account locked'],
+	[131056, '(Business Account, Consumer Account) pair rate limit hit'],
+	[132000, 'Number of parameters does not match the expected number of params'],
+	[132015, 'Template is paused'],
+];
+
+const LATER: ReadonlyArray<[code: number, title: string]> = [
+	[131026, 'Message undeliverable'],
+	[131042, 'Business eligibility payment issue'],
+	[131049, 'This message was not delivered to maintain healthy ecosystem engagement.'],
+	[131050, 'User has stopped receiving marketing messages from this business'],
+	[131053, 'Media upload error'],
+	[199999, 'A code that nobody knows'],
+];
+
+/** Lives that have no code to be named by. */
+const ODD: ReadonlyArray<[number: number, about: string, fate: Fate]> = [
+	[1, 'waits for ever: WhatsApp never takes it', []],
+	[2, 'is taken by WhatsApp and never delivered', [SENT]],
+	[3, 'is delivered and never read (read receipts are off)', [SENT, DELIVERED]],
+	[4, 'is read, then a late "delivered" comes', [SENT, READ, { after: 5000, to: 'delivered' }]],
+	[5, 'fails without a reason', failedLater()],
+	[6, 'fails with a sentence and no code', failedLater('The media could not be downloaded')],
+	[
+		7,
+		'fails, and is delivered after all',
+		[...failedLater('131000: Something went wrong'), { after: 3000, to: 'delivered' }],
+	],
+	[63016, 'fails in the words of Twilio', failedLater('63016 - Failed to send freeform message')],
+];
+
+/** The numbers that do not simply get, and read, their message; `about` is for people. */
+export const KNOWN_NUMBERS = [
+	...AT_ONCE.map(
+		([code, title]) => [code, `fails: ${title}`, refused(`(#${code}) ${title}`)] as const,
+	),
+	...LATER.map(
+		([code, title]) => [code, `fails: ${title}`, failedLater(`${code}: ${title}`)] as const,
+	),
+	...ODD,
+].map(([code, about, fate]) => ({ phoneNumber: phoneFor(code), about, fate }));
+
+const KNOWN = new Map(KNOWN_NUMBERS.map(({ phoneNumber, fate }) => [phoneNumber, fate]));
+
+/**
+ * Moves messages along: queued → sent → delivered → read, or failed. By the recipient's number;
+ * a test may give a number another fate, or change a message at once.
+ */
+export class Life {
+	readonly #clock: Clock;
+	readonly #usual: Fate;
+	readonly #onChange: (message: Message) => void;
+	readonly #fates = new Map<string, Fate>();
+	readonly #pending = new Set<() => void>();
+
+	/** `usual` is the fate of the numbers that nothing is known of. */
+	constructor(clock: Clock, usual: Fate | undefined, onChange: (message: Message) => void) {
+		this.#clock = clock;
+		this.#usual = usual ?? [SENT, DELIVERED, READ];
+		this.#onChange = onChange;
+	}
+
+	/** From now on, messages to this number end so; until `clear()`. */
+	set(phoneNumber: string, fate: Fate): void {
+		this.#fates.set(phoneNumber, fate);
+	}
+
+	/** Starts a message that was just taken on its way, to the end of its number unless told. */
+	begin(message: Message, fate?: Fate): void {
+		const { phoneNumber } = message.conversation.contact;
+		const usual = this.#fates.get(phoneNumber) ?? KNOWN.get(phoneNumber) ?? this.#usual;
+		this.#next(message, fate ?? usual, 0);
+	}
+
+	/** One change, now. */
+	change(message: Message, { to, error }: Change): void {
+		message.status = to;
+		// chatwoot: the reason stays, even where the message arrives after all.
+		if (error !== undefined) message.externalError = error;
+		// WhatsApp's id is kept, also by a message that fails later.
+		const sourceId = `wamid.SANDBOX${String(message.id).padStart(12, '0')}`;
+		if (to !== 'failed') message.sourceId ??= sourceId;
+		this.#onChange(message);
+	}
+
+	/** Nothing that is under way happens any more, and no number has a fate set by a test. */
+	clear(): void {
+		for (const cancel of this.#pending) cancel();
+		this.#pending.clear();
+		this.#fates.clear();
+	}
+
+	/** One timer at a time for each message: a campaign has thousands of them. */
+	#next(message: Message, [step, ...later]: Fate, elapsed: number): void {
+		if (step === undefined) return;
+		const cancel = this.#clock.after(step.after - elapsed, () => {
+			this.#pending.delete(cancel);
+			this.change(message, step);
+			this.#next(message, later, step.after);
+		});
+		this.#pending.add(cancel);
+	}
+}

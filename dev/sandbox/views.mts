@@ -1,0 +1,204 @@
+/** chatwoot: what the API's answers and webhooks say of conversations, cut to the keys of use. */
+
+import {
+	type Attachment,
+	canReply,
+	type Contact,
+	type Conversation,
+	type Message,
+} from './conversations.mts';
+import { ACCOUNTS, findById, INBOXES, type Inbox, type Owner, type Team } from './world.mts';
+
+/** chatwoot: times are whole seconds. */
+const seconds = (ms: number) => Math.floor(ms / 1000);
+
+/** chatwoot: its numbers for the directions; 3 (template) is its own bots', not WhatsApp's. */
+const MESSAGE_TYPES = { incoming: 0, outgoing: 1, activity: 2 } as const;
+
+/** chatwoot: a person of the company, as lists and conversations give them. */
+export function viewAgent({ id, name, email, role }: Owner): object {
+	const presence = { availability_status: 'online', auto_offline: true, confirmed: true };
+	return { id, account_id: 1, ...presence, email, available_name: name, name, role, thumbnail: '' };
+}
+
+export function viewTeam({ id, name }: Team): object {
+	const rest = { description: null, allow_auto_assign: false, account_id: 1, is_member: false };
+	return { id, name, ...rest };
+}
+
+/** chatwoot: the customer, in reads and webhooks alike. */
+export function viewContact({ id, name, phoneNumber: phone_number }: Contact) {
+	const nothing = { additional_attributes: {}, custom_attributes: {}, email: null };
+	const rest = { identifier: null, thumbnail: '', blocked: false, type: 'contact' };
+	return { ...nothing, id, name, phone_number, ...rest };
+}
+
+/** chatwoot: the bare inbox; the provider's configuration is for administrators. */
+export function viewInbox(inbox: Inbox, { role }: Owner): object {
+	const { provider_config, ...open } = inbox;
+	const isShown = role === 'administrator' && provider_config !== undefined;
+	const view = { avatar_url: '', phone_number: null, provider: null, channel_id: 8 + inbox.id };
+	return { ...view, ...open, ...(isShown && { provider_config }) };
+}
+
+/** chatwoot: a message as the API's reads give it. */
+export function viewMessage(message: Message): object {
+	const { attachments = [], direction } = message;
+	return {
+		...columnsOf(message),
+		...(direction !== 'activity' && { sender: viewAuthor(message) }),
+		...(attachments.length > 0 && { attachments: attachments.map(viewAttachment) }),
+	};
+}
+
+function columnsOf(message: Message): object {
+	return {
+		id: message.id,
+		content: message.content,
+		inbox_id: message.conversation.inboxId,
+		conversation_id: message.conversation.id,
+		message_type: MESSAGE_TYPES[message.direction],
+		content_type: 'text',
+		status: message.status,
+		content_attributes: viewContentAttributes(message),
+		created_at: seconds(message.createdAt),
+		private: message.isPrivate ?? false,
+		source_id: message.sourceId,
+	};
+}
+
+/** chatwoot: a message within its conversation has its account, and who wrote it by kind. */
+function viewWithin(message: Message): object {
+	const sender_type = message.direction === 'incoming' ? 'Contact' : 'User';
+	const { accountId: account_id } = message.conversation;
+	return { ...columnsOf(message), account_id, sender_type, sender: viewAuthor(message) };
+}
+
+/** chatwoot: what a customer answers, where that is said, and why a message failed. */
+function viewContentAttributes({ externalError, inReplyTo }: Message): object {
+	const reply = { in_reply_to: inReplyTo?.id, in_reply_to_external_id: inReplyTo?.sourceId };
+	return { ...(inReplyTo && reply), external_error: externalError };
+}
+
+/** chatwoot: who wrote it: the customer, or somebody of the company. */
+function viewAuthor({ direction, conversation, author }: Message): object | null {
+	if (direction === 'incoming') return viewContact(conversation.contact);
+	if (author === undefined) return null;
+	const { id, name, role, isAiAgent } = author;
+	// Seen of CloudChat: how it marks what its AI agent writes.
+	if (isAiAgent) return { id, name, type: 'user', is_ai_agent: true };
+	if (role === 'bot') return { id, name, type: 'agent_bot' };
+	return { id, name, available_name: name, avatar_url: '', type: 'user', thumbnail: '' };
+}
+
+function viewAttachment({ type, url, size }: Attachment, place: number): object {
+	return { id: place + 1, file_type: type, data_url: url, thumb_url: '', file_size: size };
+}
+
+/** chatwoot: what reads, the creation of one and webhooks all say of a conversation. */
+function viewState(conversation: Conversation, now: number, last: Message | undefined): object {
+	const activity = seconds(conversation.messages.at(-1)?.createdAt ?? conversation.createdAt);
+	return {
+		id: conversation.id,
+		messages: last === undefined ? [] : [viewWithin(last)],
+		additional_attributes: {},
+		can_reply: canReply(conversation, now),
+		custom_attributes: conversation.customAttributes,
+		inbox_id: conversation.inboxId,
+		labels: conversation.labels,
+		snoozed_until: null,
+		status: conversation.status,
+		created_at: seconds(conversation.createdAt),
+		timestamp: activity,
+		last_activity_at: activity,
+		priority: conversation.priority,
+		unread_count: 0,
+	};
+}
+
+/** chatwoot: a conversation as reads and its creation give it. */
+export function viewConversation(conversation: Conversation, now: number): object {
+	const { accountId, assignee, contact, messages, team } = conversation;
+	const { type: _type, ...sender } = viewContact(contact);
+	return {
+		meta: {
+			sender: { ...sender, availability_status: 'offline' },
+			channel: findById(INBOXES, conversation.inboxId)?.channel_type,
+			// Where nobody is assigned, the key is not there.
+			...(assignee && { assignee: viewAgent(assignee), assignee_type: 'User' }),
+			...(team && { team: viewTeam(team) }),
+			hmac_verified: false,
+		},
+		...viewState(conversation, now, messages.at(-1)),
+		account_id: accountId,
+		muted: false,
+	};
+}
+
+/**
+ * chatwoot: what a webhook is told of a message. It has every column but `status`
+ * (chatwoot#15908); the conversation in it holds the last message with all columns, and neither
+ * the lines of the app nor private notes count as the last.
+ */
+export function payloadOf(event: string, message: Message): object {
+	const { conversation, attachments = [], direction } = message;
+	const { assignee, contact, inboxId, messages, team } = conversation;
+	const account = accountOf(conversation);
+	const inbox = findById(INBOXES, inboxId);
+	const last = messages.filter((one) => one.direction !== 'activity' && !one.isPrivate).at(-1);
+	return {
+		account,
+		additional_attributes: {},
+		content_attributes: viewContentAttributes(message),
+		content_type: 'text',
+		content: message.content,
+		conversation: {
+			...viewState(conversation, message.createdAt, last),
+			channel: inbox?.channel_type,
+			contact_inbox: {
+				contact_id: contact.id,
+				inbox_id: inboxId,
+				source_id: customerOn(inbox, contact.phoneNumber),
+				hmac_verified: false,
+				// A secret: it opens a websocket.
+				pubsub_token: `pubsub-of-contact-${contact.id}`,
+			},
+			meta: {
+				sender: viewContact(contact),
+				assignee: assignee ? viewAgent(assignee) : null,
+				team: team ? viewTeam(team) : null,
+				hmac_verified: false,
+			},
+		},
+		created_at: new Date(message.createdAt).toISOString(),
+		id: message.id,
+		inbox: { id: inboxId, name: inbox?.name },
+		message_type: direction,
+		private: message.isPrivate ?? false,
+		sender: viewSender(message),
+		source_id: message.sourceId,
+		...(attachments.length > 0 && { attachments: attachments.map(viewAttachment) }),
+		event,
+	};
+}
+
+function accountOf({ accountId: id }: Conversation): object {
+	return { id, name: findById(ACCOUNTS, id)?.name };
+}
+
+/** chatwoot: a webhook is told of a customer without type, and of a person of the company little. */
+function viewSender(message: Message): object | null {
+	const { author, conversation } = message;
+	if (message.direction === 'incoming') {
+		const { type: _type, ...contact } = viewContact(conversation.contact);
+		return { account: accountOf(conversation), avatar: '', ...contact };
+	}
+	if (author === undefined || author.role === 'bot') return viewAuthor(message);
+	return { id: author.id, name: author.name, email: author.email, type: 'user' };
+}
+
+/** chatwoot: who the customer is on the inbox's channel. */
+function customerOn(inbox: Inbox | undefined, phoneNumber: string): string {
+	if (inbox?.medium === undefined) return phoneNumber.slice(1);
+	return inbox.medium === 'whatsapp' ? `whatsapp:${phoneNumber}` : phoneNumber;
+}

@@ -1,0 +1,55 @@
+/** chatwoot: an account's webhooks, for administrators; one alone cannot be read. */
+
+import { type Answer, json, missingParam, NO_CONTENT, Refusal } from './answers.mts';
+import { type Body, checkAdministrator, found, isBlank, isObject } from './checks.mts';
+import type { Asked } from './routes.mts';
+import type { Misfit, Webhook, Wishes } from './webhooks.mts';
+import { findById } from './world.mts';
+
+export function list({ owner, account, webhooks }: Asked): Answer {
+	checkAdministrator(owner);
+	return json(200, { payload: { webhooks: webhooks.of(account.id).map(view) } });
+}
+
+export function create({ owner, account, body, webhooks }: Asked): Answer {
+	checkAdministrator(owner);
+	return written(webhooks.create(account.id, wishesIn(body)));
+}
+
+export function update(asked: Asked): Answer {
+	return written(asked.webhooks.update(named(asked), wishesIn(asked.body)));
+}
+
+export function remove(asked: Asked): Answer {
+	asked.webhooks.delete(named(asked));
+	return NO_CONTENT;
+}
+
+function named({ owner, account, id, webhooks }: Asked): Webhook {
+	checkAdministrator(owner);
+	return found(findById(webhooks.of(account.id), id));
+}
+
+function wishesIn({ webhook }: Body): Wishes {
+	if (isBlank(webhook) || !isObject(webhook)) throw new Refusal(missingParam('webhook'));
+	const { url, name, subscriptions } = webhook;
+	const wishes: Wishes = {};
+	if ('url' in webhook) wishes.url = String(url ?? '');
+	if ('name' in webhook) wishes.name = typeof name === 'string' ? name : null;
+	if ('subscriptions' in webhook) {
+		wishes.subscriptions = Array.isArray(subscriptions) ? subscriptions.map(String) : [];
+	}
+	return wishes;
+}
+
+/** chatwoot: the webhook, or the words of all that is wrong, and the attributes once each. */
+function written(result: Webhook | Misfit[]): Answer {
+	if (!Array.isArray(result)) return json(200, { payload: { webhook: view(result) } });
+	const message = result.map(({ words }) => words).join(', ');
+	const attributes = [...new Set(result.map(({ attribute }) => attribute))];
+	throw new Refusal(json(422, { message, attributes }));
+}
+
+function view({ id, name, url, accountId: account_id, subscriptions, secret }: Webhook): object {
+	return { id, name, url, account_id, subscriptions, ...(secret !== undefined && { secret }) };
+}
