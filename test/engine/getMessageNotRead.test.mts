@@ -156,4 +156,16 @@ describe('a message that could not be read', () => {
 		expect(items).toMatchObject([{ details }, { details: { ...details, itemIndex: 1 } }]);
 		expect(sandbox().requests.count).toBe(0);
 	});
+
+	it('an option that is gone spoils the run, and nothing is asked', async () => {
+		const { items } = await get({
+			items: [{ conversationId: 1 }],
+			onError: continued,
+			parameters: { options: { maxRetries: 3 } },
+		});
+		expect(items).toMatchObject([
+			{ error: 'The option Max Retries is gone.', details: { reason: 'invalidOption' } },
+		]);
+		expect(sandbox().requests.count).toBe(0);
+	});
 });

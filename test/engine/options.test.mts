@@ -131,6 +131,20 @@ describe('a guard that is not understood', () => {
 	});
 });
 
+describe('an option that is gone', () => {
+	it.each([
+		['Clean Whitespace', { cleanWhitespace: false }, /single spaces/],
+		['Empty Variables', { emptyVariables: '={{ $json.value }}' }, /fallback/],
+	])('%s sends nothing, and says what to do', async (label, options, instead) => {
+		const { items } = await run(options, itemsWith('', ''));
+		expect(items).toMatchObject(
+			Array(2).fill({ error: `The option ${label} is gone.`, ...withHint(instead) }),
+		);
+		expect(items).toMatchObject(Array(2).fill(withHint(/^Open the node and remove it/)));
+		expect(received()).toEqual([]);
+	});
+});
+
 describe('an option of the run', () => {
 	it('that differs between items sends nothing, and names the two items and values', async () => {
 		const items = itemsWith(false, 'no', true);

@@ -27,6 +27,8 @@ export interface Option<Value = unknown> {
 	emptyIs?: unknown;
 	/** Where its expression gives nothing, it counts as not set. */
 	mayBeMissing?: true;
+	/** There was such an option once. A workflow that still has it sends nothing, and says so. */
+	isGone?: true;
 	/** The value that is meant; `undefined` where it is not one of the option's. */
 	parse(given: unknown): Value | undefined;
 }
@@ -132,16 +134,26 @@ export function written<Value>(
 	return { ...rest, default: undefined, input: { type: 'string', placeholder } };
 }
 
-/** An option as a field of n8n's form. */
+/** An option that there was once; `instead`: what to do in its place, in sentences. */
+export function gone(label: string, instead: string): Option<undefined> {
+	const row = { label, description: instead, placeholder: '', whenEmpty: '' };
+	return { ...text(row), default: undefined, isGone: true, parse: () => undefined };
+}
+
+/**
+ * An option as a field of n8n's form. One that is gone is shown only where a workflow still has it,
+ * so that it can be removed there; without a field, n8n would drop its value and nobody is told.
+ */
 export function fieldOf(name: string, option: Option): INodeProperties {
-	const { label, description, builderHint, input, suggested = option.default } = option;
+	const { label, description, builderHint, input, isGone, suggested = option.default } = option;
 	return {
-		displayName: label,
+		displayName: isGone ? `${label} (Gone)` : label,
 		name,
 		description,
 		...input,
 		default: (suggested ?? '') as INodeProperties['default'],
 		...(builderHint && { builderHint: { propertyHint: builderHint } }),
+		...(isGone && { displayOptions: { show: { [name]: [{ _cnd: { exists: true } }] } } }),
 	};
 }
 

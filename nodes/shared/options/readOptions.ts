@@ -59,7 +59,7 @@ export function runOptions<T extends Table>(
 		for (let itemIndex = 0; itemIndex < (varies ? items : 1); itemIndex += 1) {
 			const result = read(path, option, itemIndex);
 			if (!result.ok) {
-				const item = varies ? `Item ${itemIndex + 1}: ` : '';
+				const item = varies && !option.isGone ? `Item ${itemIndex + 1}: ` : '';
 				return bad({ ...result.problem, message: `${item}${result.problem.message}`, itemIndex });
 			}
 			if (itemIndex === 0) first = result.value;
@@ -103,6 +103,10 @@ export function valueOf(option: Option, raw: unknown): Result<unknown, OptionPro
 	const { label, allowed, howToWrite, whenEmpty } = option;
 	const wrong = (message: string, hint: string) =>
 		bad<OptionProblem>({ reason: 'invalidOption', field: label, message, hint });
+	if (option.isGone) {
+		const hint = `Open the node and remove it from Options. ${option.description}`;
+		return wrong(`The option ${label} is gone.`, hint);
+	}
 	const trimmed = typeof given === 'string' ? given.trim() : given;
 	if (trimmed === undefined || trimmed === null || trimmed === '') {
 		if (option.mayBeMissing) return good(option.default);

@@ -1,7 +1,13 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { conversationField } from '../../../shared/conversations/conversationId';
-import { fieldOf, optionsField, wholeNumber, type Option } from '../../../shared/options/option';
+import {
+	fieldOf,
+	optionsField,
+	gone,
+	wholeNumber,
+	type Option,
+} from '../../../shared/options/option';
 import { SIMPLIFY } from '../../../shared/options/simplify';
 import { idIn } from '../../../shared/text/id';
 
@@ -41,10 +47,18 @@ export const OPTIONS = {
 	}),
 };
 
+/** Options that there were once. */
+export const GONE = {
+	maxRetries: gone(
+		'Max Retries',
+		'After 429 or a failed connection, reading is always retried, up to three times.',
+	),
+};
+
 /** The operation's fields, in the order in which the user sees them. */
 export const properties: INodeProperties[] = [
 	conversationField(onGet),
 	{ ...fieldOf('messageId', MESSAGE_ID), displayOptions: onGet },
 	{ ...fieldOf('simplify', SIMPLIFY), displayOptions: onGet },
-	optionsField(OPTIONS, onGet),
+	optionsField({ ...OPTIONS, ...GONE }, onGet),
 ];

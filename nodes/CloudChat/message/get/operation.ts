@@ -10,7 +10,7 @@ import type { Operation } from '../../../shared/n8n/operation';
 import { itemOptions } from '../../../shared/options/readOptions';
 import { runSettings } from '../../../shared/options/simplify';
 import { bad, good, type Problem } from '../../../shared/problem';
-import { MESSAGE_ID, OPTIONS } from './form';
+import { GONE, MESSAGE_ID, OPTIONS } from './form';
 
 export { properties } from './form';
 
@@ -30,7 +30,7 @@ interface AskedMessage {
 
 /** What became of the messages that the items name. Nothing is sent. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const settings = runSettings(context, OPTIONS);
+	const settings = runSettings(context, { ...OPTIONS, ...GONE });
 	if (!settings.ok) return refuseAll(context, 'notRead', settings.problem);
 	const { timeout, perMinute, simplify } = settings.value;
 	const conversationOf = conversationIds(context);

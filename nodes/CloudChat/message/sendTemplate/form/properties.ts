@@ -2,14 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fieldOf, optionsField } from '../../../../shared/options/option';
 import { SIMPLIFY } from '../../../../shared/options/simplify';
-import { ITEM_OPTIONS, RUN_OPTIONS } from '../model/options';
+import { GONE, ITEM_OPTIONS, RUN_OPTIONS } from '../model/options';
 import { buttonProperties } from './buttons';
 import { messageProperties } from './message';
 import { onSendTemplate } from './show';
 import { variableProperties } from './variables';
 
 /** Everything with a good default. */
-export const optionsProperty = optionsField({ ...ITEM_OPTIONS, ...RUN_OPTIONS }, onSendTemplate);
+export const optionsProperty = optionsField(
+	{ ...ITEM_OPTIONS, ...RUN_OPTIONS, ...GONE },
+	onSendTemplate,
+);
 
 export const simplifyProperty: INodeProperties = {
 	...fieldOf('simplify', SIMPLIFY),

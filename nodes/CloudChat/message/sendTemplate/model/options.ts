@@ -1,5 +1,5 @@
 import { countries } from '../../../../shared/countries/countries';
-import { choice, text, wholeNumber, written, yesNo } from '../../../../shared/options/option';
+import { choice, gone, text, wholeNumber, written, yesNo } from '../../../../shared/options/option';
 import { hoursIn } from '../../../../shared/pace/sendingHours';
 import { PARALLEL, TIMEOUT } from '../../sending/model/options';
 import { phoneListIn } from '../../../../shared/phone/phoneList';
@@ -174,4 +174,24 @@ export const RUN_OPTIONS = {
 		builderHint:
 			'Set it for campaigns: a template with a mistake is accepted by CloudChat and fails later, at WhatsApp.',
 	}),
+};
+
+/** Options that there were once: a workflow that still has one sends nothing. */
+export const GONE = {
+	cleanWhitespace: gone(
+		'Clean Whitespace',
+		'Line breaks, tabs and long runs of spaces in values always become single spaces.',
+	),
+	emptyVariables: gone(
+		'Empty Variables',
+		'An empty variable is always an error, because WhatsApp refuses it: give it a fallback, or a default in its expression.',
+	),
+	maxRetries: gone(
+		'Max Retries',
+		'After 429 or a failed connection, a message is always retried. Nothing else is.',
+	),
+	resendUnknown: gone(
+		'Resend Unknown',
+		'Before you send a message again whose outcome is unknown, look for it in CloudChat. If it is not there, run only this item again, with another Send Once Key if it has one.',
+	),
 };

@@ -8,7 +8,7 @@ import { bad, good, type Result, type RunError } from '../../../../shared/proble
 import { shorten } from '../../../../shared/text/quote';
 import type { Settings } from '../../sending/model/settings';
 import type { ReadSettings } from '../../sending/read/foundation';
-import { RUN_OPTIONS } from '../model/options';
+import { GONE, RUN_OPTIONS } from '../model/options';
 
 export interface TemplateSettings extends Settings {
 	/** Messages that do not fit their template are refused. */
@@ -21,7 +21,7 @@ export interface TemplateSettings extends Settings {
 export function readSettings(context: IExecuteFunctions): ReadSettings<TemplateSettings> {
 	const stopOnError = stopsOnError(context);
 	const without = { ...valuesWithout(RUN_OPTIONS), simplify: true, stopOnError };
-	const read = runSettings(context, RUN_OPTIONS);
+	const read = runSettings(context, { ...RUN_OPTIONS, ...GONE });
 	if (!read.ok) return { settings: without, error: read.problem };
 	const hours = hoursHere(context, read.value.sendingHours);
 	if (!hours.ok) return { settings: without, error: hours.problem };

@@ -5,12 +5,15 @@ import {
 	simplifyProperty,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/form/properties.ts';
 
-const fields = (optionsProperty.options ?? []) as INodeProperties[];
+const all = (optionsProperty.options ?? []) as INodeProperties[];
+/** Options that are gone have a condition: they are shown where a workflow has them. */
+const fields = all.filter(({ displayOptions }) => displayOptions === undefined);
+const gone = all.filter((one) => !fields.includes(one));
 const field = (name: string) => fields.find((one) => one.name === name);
 
 // n8n's linter sees literals only, and these are made from a table.
 it('follows the guidelines that the linter cannot check here', () => {
-	const names = fields.map(({ displayName }) => displayName);
+	const names = all.map(({ displayName }) => displayName);
 	expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
 	for (const { displayName, description = '', type } of [...fields, simplifyProperty]) {
 		expect(displayName).toMatch(/^[A-Z]\w*( ([A-Z]\w*|or|in|per))*$/);
@@ -60,6 +63,37 @@ describe('a yes-or-no option', () => {
 				);
 				expect(kept?.options ?? {}).toEqual(options);
 			}
+		}
+	});
+});
+
+describe('an option that is gone', () => {
+	it('can be seen where a workflow has it, to remove it, and cannot be added', () => {
+		expect(gone.length).toBeGreaterThan(0);
+		for (const field of gone) {
+			const isShown = (parameters: INodeParameters) =>
+				NodeHelpers.displayParameterPath(parameters, field, 'options', null, null);
+			for (const value of ['omit', 0, 3, false, '={{ $json.x }}']) {
+				expect(isShown({ options: { [field.name]: value } })).toBe(true);
+			}
+			expect(isShown({ options: { dryRun: true } })).toBe(false);
+		}
+	});
+
+	// n8n drops what has no field: nobody would be told.
+	it('reaches the node with its value', () => {
+		const options = Object.fromEntries(gone.map(({ name }) => [name, false]));
+		const properties = [{ ...optionsProperty, displayOptions: undefined }];
+		for (const withDefaults of [false, true]) {
+			const kept = NodeHelpers.getNodeParameters(
+				properties,
+				{ options: { ...options, other: 1 } },
+				withDefaults,
+				false,
+				null,
+				null,
+			);
+			expect(kept?.options).toEqual(options);
 		}
 	});
 });
