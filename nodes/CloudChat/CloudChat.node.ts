@@ -8,7 +8,10 @@ import {
 
 import { ownCall } from '../shared/n8n/tool';
 import { chosenOperation, properties } from './operations';
-import { methods } from './pickers';
+import { getTemplateFields } from './pickers/getTemplateFields';
+import { searchInboxes } from './pickers/searchInboxes';
+import { searchAgents, searchTeams } from './pickers/searchPeople';
+import { searchTemplates } from './pickers/searchTemplates';
 
 export class CloudChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -44,7 +47,11 @@ export class CloudChat implements INodeType {
 		properties,
 	};
 
-	methods = methods;
+	/** What the form asks CloudChat for while it is filled in. */
+	methods = {
+		listSearch: { searchAgents, searchInboxes, searchTeams, searchTemplates },
+		resourceMapping: { getTemplateFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await chosenOperation(this).execute(ownCall(this))];

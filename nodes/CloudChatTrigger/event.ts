@@ -7,7 +7,7 @@ import {
 	type ConversationMessage,
 	type MessageStatus,
 } from '../shared/messages/message';
-import { list, record, text } from '../shared/text/json';
+import { idIn, list, record, text } from '../shared/text/json';
 import { eventOfStatus, type EventName } from './events';
 
 type Json = Record<string, unknown>;
@@ -120,9 +120,4 @@ export function keysOf({ name, notice: { message, inboxId, payload } }: Event): 
 /** Who the customer is on the inbox's channel. */
 export function whatsappId(payload: Json): string {
 	return text(record(record(payload.conversation).contact_inbox).source_id).trim();
-}
-
-export function idIn(given: unknown): number | undefined {
-	const id = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
-	return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }

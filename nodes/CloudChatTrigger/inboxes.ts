@@ -2,9 +2,8 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { readAccount } from '../shared/api/account';
 import { inOneSentence } from '../shared/api/readAnswer';
-import { readWhatsappInboxes } from '../shared/inboxes/inboxes';
+import { inboxTitle, readWhatsappInboxes } from '../shared/inboxes/inboxes';
 import { orThrow } from '../shared/n8n/items';
-import { storable } from '../shared/n8n/storable';
 import { record, text } from '../shared/text/json';
 import { whatsappId, type Notice } from './event';
 import { refusal } from './n8n';
@@ -16,10 +15,7 @@ export async function getInboxes(this: ILoadOptionsFunctions): Promise<INodeProp
 		const orElse = 'give the numbers of the inboxes in an expression';
 		throw refusal(this, inOneSentence(found.problem, orElse));
 	}
-	return found.value.map(({ id, name, phoneNumber }) => {
-		const title = storable(name, `Inbox ${id}: `);
-		return { name: phoneNumber === '' ? title : `${title} (${phoneNumber})`, value: id };
-	});
+	return found.value.map((inbox) => ({ name: inboxTitle(inbox), value: inbox.id }));
 }
 
 /**

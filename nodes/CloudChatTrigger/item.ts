@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Account } from '../shared/api/account';
-import { conversationUrl } from '../shared/api/conversationUrl';
+import { type Account, conversationUrl } from '../shared/api/account';
 import { isoTime } from '../shared/messages/message';
-import { list, record, text } from '../shared/text/json';
-import { idIn, whatsappId, type Event, type Notice } from './event';
+import { idIn, list, record, text } from '../shared/text/json';
+import { whatsappId, type Event, type Notice } from './event';
 
 /** What a workflow gets of an event; keys without a value are left out. Source of names: Chatwoot. */
 export function itemJson(

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { locatorValue } from '../../shared/n8n/locator';
+import { holdsExpression, locatorValue } from '../../shared/n8n/parameter';
 import { isEmpty } from '../../shared/text/writing';
 import { unusable } from '../../shared/api/readAnswer';
 import { inboxIdIn } from '../../shared/inboxes/inboxId';
@@ -20,7 +20,7 @@ export function chosenInbox(context: ILoadOptionsFunctions): Result<string> {
 			'Choose the inbox first.',
 		);
 	}
-	if (isExpression(value)) {
+	if (holdsExpression(value)) {
 		return unusable('The inbox comes from an expression.', 'Choose an inbox from the list.');
 	}
 	const inbox = inboxIdIn(value);
@@ -37,7 +37,7 @@ export function chosenTemplate(context: ILoadOptionsFunctions): Result<string> {
 			'Choose the template first.',
 		);
 	}
-	if (isExpression(value)) {
+	if (holdsExpression(value)) {
 		return unusable('The template comes from an expression.', 'Choose a template from the list.');
 	}
 	return good(value.trim());
@@ -53,8 +53,4 @@ export function hasMapping(context: ILoadOptionsFunctions): boolean {
 	const stored = chosen(context, 'templateFields');
 	if (typeof stored !== 'object' || stored === null || !('schema' in stored)) return false;
 	return Array.isArray(stored.schema) && stored.schema.length > 0;
-}
-
-function isExpression(value: unknown): boolean {
-	return typeof value === 'string' && value.startsWith('=');
 }

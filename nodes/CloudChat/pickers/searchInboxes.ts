@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { readWhatsappInboxes } from '../../shared/inboxes/inboxes';
+import { inboxTitle, readWhatsappInboxes } from '../../shared/inboxes/inboxes';
 import { unusable } from '../../shared/api/readAnswer';
-import { storable } from '../../shared/n8n/storable';
 import { accountOf, orListError } from './account';
 import { pageOf } from './page';
 
@@ -24,12 +23,11 @@ export async function searchInboxes(
 		orListError(this, none, BY_HAND);
 	}
 	const app = `${account.baseUrl}/app/accounts/${account.accountId}`;
-	const rows = inboxes.map(({ id, name, phoneNumber }) => {
-		const title = storable(name, `Inbox ${id}: `);
-		const label = phoneNumber === '' ? title : `${title} (${phoneNumber})`;
+	const rows = inboxes.map((inbox) => {
+		const { id } = inbox;
+		const name = inboxTitle(inbox);
 		// Source of the address: Chatwoot's app. By URL understands it, too.
-		const item = { name: label, value: id, url: `${app}/inbox/${id}` };
-		return { item, words: `${label} ${id}` };
+		return { item: { name, value: id, url: `${app}/inbox/${id}` }, words: `${name} ${id}` };
 	});
 	return pageOf(rows, filter, paginationToken);
 }

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { readFromAccount, unusable } from '../../shared/api/readAnswer';
-import { storable } from '../../shared/n8n/storable';
+import { storable } from '../../shared/n8n/parameter';
 import { list, record, text } from '../../shared/text/json';
 import { accountOf, orListError } from './account';
 import { pageOf } from './page';

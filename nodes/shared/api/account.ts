@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { bad, good, type Problem, type Result } from '../problem';
-import { isSecure } from './secureAddress';
+import { isSecure } from './tokenHome';
 
 /** Where messages go, and with whose credential; read once per execution. */
 export interface Account {
@@ -76,4 +76,12 @@ function baseUrlIn(given: string): ReadAccount<string> {
 
 function refused(message: string, hint: string): ReadAccount<never> {
 	return bad({ reason: 'unauthorized', message, hint });
+}
+
+/** Where the app shows a conversation. Source of the address: Chatwoot's app. */
+export function conversationUrl(
+	{ baseUrl, accountId }: Pick<Account, 'baseUrl' | 'accountId'>,
+	conversationId: number | string,
+): string {
+	return `${baseUrl}/app/accounts/${accountId}/conversations/${conversationId}`;
 }

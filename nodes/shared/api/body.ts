@@ -1,4 +1,4 @@
-import { list, record } from '../text/json';
+import { idIn, list, record } from '../text/json';
 import { parseJson } from './serviceWords';
 import type { Answer } from './transport';
 
@@ -57,7 +57,7 @@ export function idsIn(json: unknown, depth = 4): PlacedIds {
 	if (!isRecord(json) || depth === 0) return {};
 	const { id, conversation_id: conversation, message_id: message, messages } = json;
 	if (conversation !== undefined || json.message_type !== undefined) {
-		return { conversationId: idOr(conversation), messageId: idOr(message ?? id) };
+		return { conversationId: numberIn(conversation), messageId: numberIn(message ?? id) };
 	}
 	const asMessage = (one: unknown) => ({ message_type: 1, ...record(one) });
 	const inside = [json.conversation, json.payload, json.data, asMessage(json.message)].map((one) =>
@@ -66,13 +66,14 @@ export function idsIn(json: unknown, depth = 4): PlacedIds {
 	const told = <Name extends keyof PlacedIds>(name: Name) =>
 		inside.find((ids) => ids[name] !== undefined)?.[name];
 	return {
-		conversationId: told('conversationId') ?? idOr(id),
-		messageId: told('messageId') ?? idOr(record(list(messages)[0]).id),
+		conversationId: told('conversationId') ?? numberIn(id),
+		messageId: told('messageId') ?? numberIn(record(list(messages)[0]).id),
 	};
 }
 
-function idOr(value: unknown): number | undefined {
-	return isId(value) ? value : undefined;
+/** Chatwoot's are numbers; a text may be the number of something else. */
+function numberIn(value: unknown): number | undefined {
+	return typeof value === 'number' ? idIn(value) : undefined;
 }
 
 function partsOf(json: unknown): Array<Record<string, unknown>> {
@@ -89,10 +90,6 @@ function hasContent(value: unknown): boolean {
 	if (typeof value === 'string') return value.trim() !== '';
 	if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
 	return Boolean(value);
-}
-
-function isId(value: unknown): value is number {
-	return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,3 @@
-import { isSecure } from './secureAddress';
-
 /** A request as n8n hands it to a credential: its own form has a `url`, HTTP Request's a `uri`. */
 export interface AskedFor {
 	url?: unknown;
@@ -70,4 +68,12 @@ function addressOf(given: unknown, base?: string): URL | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether the token may go there: over https, or to a server on this machine. */
+export function isSecure(address: URL): boolean {
+	if (address.protocol === 'https:') return true;
+	return address.protocol === 'http:' && LOOPBACK.test(address.hostname);
 }

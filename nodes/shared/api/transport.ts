@@ -7,8 +7,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { realClock } from '../pace/clock';
-import { inTime } from '../pace/inTime';
+import { realClock, inTime } from '../pace/clock';
 import type { Account } from './account';
 import { FILE_NOT_READ } from './breakStage';
 import { Form } from './form';

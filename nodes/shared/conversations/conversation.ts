@@ -1,11 +1,9 @@
-import { conversationUrl } from '../api/conversationUrl';
+import { conversationUrl, type Account } from '../api/account';
 import { readOffered, type CallAbout, type CallProblem } from '../api/readAnswer';
-import type { Account } from '../api/account';
 import type { CallAccount } from '../api/transport';
 import { isoTime } from '../messages/message';
 import type { Result } from '../problem';
-import { idIn } from '../text/id';
-import { list, record, text } from '../text/json';
+import { idIn, list, record, text } from '../text/json';
 
 /** A conversation of CloudChat, reduced to what a workflow can use. Absent: not told, or nobody. */
 export interface Conversation {

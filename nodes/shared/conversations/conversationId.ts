@@ -3,7 +3,7 @@ import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-wo
 import { fieldOf, type Option } from '../options/option';
 import { itemOptions } from '../options/readOptions';
 import { bad, good, type Problem, type Result } from '../problem';
-import { idIn } from '../text/id';
+import { idIn } from '../text/json';
 
 const HOW =
 	'Use the conversationId of the CloudChat Trigger or of Send Template: {{ $json.conversationId }}. An item that was not sent has none: leave it out.';

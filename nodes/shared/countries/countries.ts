@@ -1,4 +1,4 @@
-import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
+import { getCountries, getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max';
 import type { Choice } from '../options/option';
 
 import countryNames from './countryNames.json';
@@ -29,3 +29,12 @@ export const countries: ReadonlyArray<Choice<string>> = [
 	...byName.filter(({ value }) => value === 'BR'),
 	...byName.filter(({ value }) => value !== 'BR'),
 ];
+
+const WITH_ARTICLE =
+	/^(?:Bahamas|Comoros|Maldives|Netherlands|Philippines|United )|Islands$|Republic$/;
+
+/** A country's English name inside a sentence: `Brazil`, `the United States`. Source: Unicode. */
+export function countryName(country: CountryCode): string {
+	const name = countryNames[country];
+	return WITH_ARTICLE.test(name) ? `the ${name}` : name;
+}

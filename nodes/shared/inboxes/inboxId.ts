@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { locatorValue } from '../n8n/locator';
-import { parameterReader } from '../n8n/parameter';
+import { locatorValue, parameterReader } from '../n8n/parameter';
 import { bad, expressionFailed, good, type Problem, type Result } from '../problem';
+import { idIn } from '../text/json';
 import { shorten, subject } from '../text/quote';
-import { tidy } from '../text/writing';
+import { isEmpty, tidy } from '../text/writing';
 
 /** The address of an inbox in the app or the API. Source of the paths: Chatwoot's app. */
 const ADDRESS = /\/accounts\/0*(\d+)\/(?:settings\/)?inbox(?:es)?\/(\d+)(?:[/?#]|$)/;
@@ -24,15 +24,13 @@ export function inboxIdIn(
 ): Result<string, Problem<'invalidInbox'>> {
 	const refuse = (message: string, hint = HINT) =>
 		bad<Problem<'invalidInbox'>>({ reason: 'invalidInbox', message, hint, field: label });
-	const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
-	if (text === undefined || text === null || (typeof text === 'string' && tidy(text) === '')) {
-		return refuse(`${label} is empty.`);
-	}
-	const found = typeof text === 'string' ? idIn(tidy(text)) : undefined;
-	if (found !== undefined) {
-		const { inboxId, ofAccount } = found;
+	if (isEmpty(value)) return refuse(`${label} is empty.`);
+	const [, ofAccount, digits = value] =
+		(typeof value === 'string' && ADDRESS.exec(tidy(value))) || [];
+	const id = idIn(digits);
+	if (id !== undefined) {
 		if (accountId === undefined || ofAccount === undefined || ofAccount === accountId) {
-			return good(inboxId);
+			return good(String(id));
 		}
 		return refuse(
 			`${subject(label, value)} is an inbox of account ${shorten(ofAccount)}, but the credential is for account ${accountId}.`,
@@ -40,13 +38,6 @@ export function inboxIdIn(
 		);
 	}
 	return refuse(`${subject(label, value)} is not the number or the address of an inbox.`);
-}
-
-function idIn(text: string): { inboxId: string; ofAccount?: string } | undefined {
-	const [, ofAccount, digits = text] = ADDRESS.exec(text) ?? [];
-	const id = /^\d+$/.test(digits) ? Number(digits) : 0;
-	if (!Number.isSafeInteger(id) || id <= 0) return undefined;
-	return { inboxId: String(id), ofAccount };
 }
 
 /** The inbox of each item, of the account. An expression that fails spoils its own item only. */

@@ -1,4 +1,5 @@
 import type { Account } from '../api/account';
+import { storable } from '../n8n/parameter';
 import { list, record, text } from '../text/json';
 import { readFromAccount, unusable, type CallAbout, type CallProblem } from '../api/readAnswer';
 import type { TransportContext } from '../api/transport';
@@ -63,4 +64,10 @@ export function inboxIn(raw: unknown): Inbox {
 function channelOf(type: string, medium: string): Inbox['channel'] {
 	if (type === 'Channel::Whatsapp') return 'whatsapp';
 	return type === 'Channel::TwilioSms' && medium.toLowerCase() === 'whatsapp' ? 'twilio' : 'other';
+}
+
+/** An inbox in a list of the form: its name and number. */
+export function inboxTitle({ id, name, phoneNumber }: Inbox): string {
+	const title = storable(name, `Inbox ${id}: `);
+	return phoneNumber === '' ? title : `${title} (${phoneNumber})`;
 }

@@ -1,4 +1,4 @@
-import { record, text } from '../text/json';
+import { idIn, record, text } from '../text/json';
 import { readFailure, type MessageFailure } from './failure';
 
 /**
@@ -61,11 +61,12 @@ export function statusOf(message: unknown): MessageStatus | undefined {
 /** A message of a read or of a webhook; `undefined` where it has no id. */
 export function messageIn(raw: unknown): ConversationMessage | undefined {
 	const message = record(raw);
-	const { id, content } = message;
-	if (!Number.isSafeInteger(id) || Number(id) <= 0) return undefined;
+	const { content } = message;
+	const messageId = idIn(message.id);
+	if (messageId === undefined) return undefined;
 	const status = statusOf(message);
 	return {
-		messageId: Number(id),
+		messageId,
 		kind: kindOf(message),
 		isPrivate: message.private === true,
 		status,

@@ -6,7 +6,7 @@ import type { CallAccount } from '../api/transport';
 import { pacedCalls } from '../pace/pacedReader';
 import type { Result, RunError, ServiceProblem } from '../problem';
 import { errorJson, itemOf, thrownError, withWords } from './items';
-import { stopsOnError } from './onError';
+import { stopsOnError } from './tool';
 
 /** Items that are worked on at once. */
 const PARALLEL = 10;

@@ -37,3 +37,18 @@ export function holdsExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
 }
+
+/** A resource locator's value; an AI agent or an expression may give the plain value instead. */
+export function locatorValue(locator: unknown): unknown {
+	return typeof locator === 'object' && locator !== null && 'value' in locator
+		? locator.value
+		: locator;
+}
+
+/**
+ * A title that n8n's form stores beside a value, begun so that n8n does not take it for an
+ * expression.
+ */
+export function storable(text: string, safeStart: string): string {
+	return text.startsWith('=') ? `${safeStart}${text}` : text;
+}

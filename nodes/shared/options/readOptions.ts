@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { locatorValue } from '../n8n/locator';
-import { holdsExpression, parameterReader, rawParameter } from '../n8n/parameter';
+import { locatorValue, holdsExpression, parameterReader, rawParameter } from '../n8n/parameter';
 import { bad, expressionFailed, good, type Problem, type Result, type RunError } from '../problem';
 import { kindOf, shorten, subject } from '../text/quote';
 import type { Option, ValuesOf } from './option';

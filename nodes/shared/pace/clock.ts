@@ -1,7 +1,5 @@
 import { sleep } from 'n8n-workflow';
 
-import { inTime } from './inTime';
-
 /** Time, which tests make up. */
 export interface Clock {
 	/** Milliseconds since 1970. */
@@ -23,3 +21,19 @@ export const realClock: Clock = {
 	},
 	deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
 };
+
+/** What work comes to; rejects when the deadline comes first. The work itself goes on. */
+export async function inTime<Result>(work: Promise<Result>, late: AbortSignal): Promise<Result> {
+	late.throwIfAborted();
+	let onAbort = () => {};
+	const tooLate = new Promise<never>((_, reject) => {
+		onAbort = () => reject(new Error('It took too long'));
+		late.addEventListener('abort', onAbort, { once: true });
+	});
+	try {
+		return await Promise.race([work, tooLate]);
+	} finally {
+		// Whatever listens keeps a deadline in memory until it comes.
+		late.removeEventListener('abort', onAbort);
+	}
+}

@@ -3,7 +3,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { isIn, readNational, takes55AsArea } from './phoneReading';
 import { cleanPhone, countsAsEmpty, EMPTY, type PhoneText } from './phoneText';
 import type { Rejection } from '../problem';
-import { countryName } from '../countries/countryName';
+import { countryName } from '../countries/countries';
 import { shorten } from '../text/quote';
 
 /** A part of a text that a workflow joins. */

@@ -5,7 +5,7 @@ import {
 	type PhoneNumber,
 } from 'libphonenumber-js/max';
 
-import { countryName } from '../countries/countryName';
+import { countryName } from '../countries/countries';
 import { lacksNinthDigit } from './ninthDigit';
 import type { PhoneText } from './phoneText';
 

@@ -1,6 +1,6 @@
 import { getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max';
 
-import { countryName } from '../countries/countryName';
+import { countryName } from '../countries/countries';
 import { readInternational, readNational } from './phoneReading';
 import type { PhoneText } from './phoneText';
 import type { Rejection } from '../problem';

@@ -2,7 +2,7 @@ import { parseDigits } from 'libphonenumber-js/max';
 
 import type { Rejection } from '../problem';
 import { kindOf } from '../text/quote';
-import { isSpreadsheetError } from '../text/spreadsheetError';
+import { isSpreadsheetError } from '../text/accidents';
 import { isEmpty, tidy } from '../text/writing';
 
 /** A phone number's text after clean-up. */

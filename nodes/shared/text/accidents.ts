@@ -1,5 +1,4 @@
 import type { Rejection } from '../problem';
-import { spreadsheetErrorIn } from './spreadsheetError';
 
 /** n8n's own names, with or without braces: other braces and other $ signs may be meant. */
 const EXPRESSION =
@@ -40,4 +39,22 @@ export function noValueIn(text: string): string | undefined {
 	const found = NO_VALUE.exec(text);
 	const word = found?.[1] ?? found?.[2];
 	return word && `contains "${word}", which stands for a value that was not found`;
+}
+
+/**
+ * What a spreadsheet shows in a cell whose formula failed, as English, Portuguese and Spanish ones
+ * write it. Source: the error values of Excel and Google Sheets.
+ */
+const ERROR =
+	/#(?:N\/[AD]|[¡¿]?(?:REF|N[AO]ME|NOMBRE|VALUE|VALOR|DIV\/0|N[UÚ]M|NULL|NULO|ERROR?|CALC|C[ÁA]LC|SPILL|DESPEJAR)[!?])/i;
+const ALONE = new RegExp(`^\\s*${ERROR.source}\\s*$`, 'i');
+
+/** Whether a value is such an error and nothing else: it counts as empty. */
+export function isSpreadsheetError(value: unknown): boolean {
+	return typeof value === 'string' && ALONE.test(value);
+}
+
+/** The first such error inside a text, such as `#N/A` of `#N/A-shipped`. */
+export function spreadsheetErrorIn(text: string): string | undefined {
+	return ERROR.exec(text)?.[0];
 }

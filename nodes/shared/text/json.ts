@@ -1,3 +1,5 @@
+import { tidy } from './writing';
+
 /** A value as an object; an empty one if it is not an object. */
 export function record(value: unknown): Record<string, unknown> {
 	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -13,4 +15,15 @@ export function list(value: unknown): unknown[] {
 export function text(value: unknown): string {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' ? value : '';
+}
+
+/**
+ * An id of CloudChat's: a whole number from 1, as a number or as a text. Not the greatest whole
+ * number, since a read may ask for what is below the next one.
+ */
+export function idIn(value: unknown): number | undefined {
+	const isNumber = typeof value === 'number' || typeof value === 'bigint';
+	const text = isNumber ? String(value) : typeof value === 'string' ? tidy(value) : '';
+	const id = /^\d+$/.test(text) ? Number(text) : 0;
+	return id > 0 && id < Number.MAX_SAFE_INTEGER ? id : undefined;
 }

@@ -4,8 +4,7 @@ import { conversationIn, type Conversation } from '../../../shared/conversations
 import type { CallAccount } from '../../../shared/api/transport';
 import { bothForms } from '../../../shared/phone/ninthDigit';
 import { bad, good, type Result } from '../../../shared/problem';
-import { idIn } from '../../../shared/text/id';
-import { list, record } from '../../../shared/text/json';
+import { idIn, list, record } from '../../../shared/text/json';
 
 /** Whose conversation, and in which inbox. */
 export interface Place {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { parseJson } from '../../../shared/api/serviceWords';
 import { choice, fieldsOf, type Option } from '../../../shared/options/option';
-import { idIn } from '../../../shared/text/id';
+import { idIn } from '../../../shared/text/json';
 
 const EMPTY = 'Fill it in, or remove it from Changes.';
 

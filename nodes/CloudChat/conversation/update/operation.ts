@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { conversationUrl } from '../../../shared/api/conversationUrl';
+import { conversationUrl } from '../../../shared/api/account';
 import { conversationField, conversationIds } from '../../../shared/conversations/conversationId';
 import { eachItem } from '../../../shared/n8n/eachItem';
 import type { Operation } from '../../../shared/n8n/operation';

@@ -9,7 +9,7 @@ import {
 	type Option,
 } from '../../../shared/options/option';
 import { SIMPLIFY } from '../../../shared/options/simplify';
-import { idIn } from '../../../shared/text/id';
+import { idIn } from '../../../shared/text/json';
 
 const onGet: IDisplayOptions = { show: { resource: ['message'], operation: ['get'] } };
 

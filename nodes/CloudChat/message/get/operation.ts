@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { conversationUrl } from '../../../shared/api/conversationUrl';
+import { conversationUrl } from '../../../shared/api/account';
 import { conversationIds } from '../../../shared/conversations/conversationId';
 import { findMessage, type FoundMessage } from '../../../shared/messages/findMessage';
 import type { MessageKind } from '../../../shared/messages/message';

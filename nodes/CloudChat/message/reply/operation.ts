@@ -3,11 +3,12 @@ import pLimit from 'p-limit';
 
 import { inOneSentence } from '../../../shared/api/readAnswer';
 import { readConversation } from '../../../shared/conversations/conversation';
-import { stopsOnError } from '../../../shared/n8n/onError';
+import { stopsOnError } from '../../../shared/n8n/tool';
 import type { Operation } from '../../../shared/n8n/operation';
 import { valuesWithout } from '../../../shared/options/option';
 import { runOptions } from '../../../shared/options/readOptions';
 import { pacedCalls } from '../../../shared/pace/pacedReader';
+import { refusalOf } from '../sending/model/message';
 import { readFoundation } from '../sending/read/foundation';
 import { inTurn, refuseAll, Sending } from '../sending/sending';
 import { composeReplies, WORDS, type ComposedReply } from './compose';
@@ -74,13 +75,11 @@ async function checkWindows(
 			const why = found.ok ? 'CloudChat does not tell.' : inOneSentence(found.problem);
 			return { ...one, notes: [`The 24-hour window was not checked. ${why.slice(0, -1)}`] };
 		}
-		const { itemIndex, to, words } = one;
-		const problem = {
-			reason: 'windowClosed' as const,
+		return refusalOf(one, {
+			reason: 'windowClosed',
 			message: `The customer of conversation ${id} wrote last more than 24 hours ago, so WhatsApp takes no free text.`,
 			hint: 'Send a template with the operation Send Template. Once the customer answers, you can reply.',
-		};
-		return { kind: 'refusal', itemIndex, problems: [problem], to, message: one, words };
+		});
 	};
 	return await Promise.all(composed.map(check));
 }

@@ -79,7 +79,7 @@ describe('a message', () => {
 		expect(messageIn({ ...READ, message_type })?.kind).toBe(kind);
 	});
 
-	it.each([undefined, null, '', '9001', 0, -1, 1.5, 2 ** 53, {}])(
+	it.each([undefined, null, '', 'a9', 0, -1, 1.5, 2 ** 53, {}])(
 		'with the id %j is not one',
 		(id) => {
 			expect(messageIn({ ...READ, id })).toBeUndefined();

@@ -1,4 +1,4 @@
-import type { Message, MessageProblem } from '../../sending/model/message';
+import { refusalOf, type Message, type MessageProblem } from '../../sending/model/message';
 import type { ComposedTemplate } from '../model/templateMessage';
 import { subject } from '../../../../shared/text/quote';
 
@@ -36,10 +36,7 @@ export function acrossItems(composed: ComposedTemplate[]): ComposedTemplate[] {
 	return composed.map((one): ComposedTemplate => {
 		if (one.kind === 'refusal') return one;
 		const { key, person } = one.identity;
-		if (differ(`key ${key}`)) {
-			const { itemIndex, to, words } = one;
-			return { kind: 'refusal', itemIndex, problems: [sharedKey(one)], to, message: one, words };
-		}
+		if (differ(`key ${key}`)) return refusalOf(one, sharedKey(one));
 		return differ(person) ? { ...one, notes: [...one.notes, SAME_NUMBER] } : one;
 	});
 }

@@ -1,6 +1,6 @@
 import { inOneSentence, type CallProblem } from '../../../../shared/api/readAnswer';
 import type { Result } from '../../../../shared/problem';
-import type { MessageProblem } from '../../sending/model/message';
+import { refusalOf } from '../../sending/model/message';
 import type { ComposedTemplate, TemplateMessage } from '../model/templateMessage';
 import type { Account } from '../../../../shared/api/account';
 import type { TransportContext } from '../../../../shared/api/transport';
@@ -47,7 +47,7 @@ export function checkMessages(
 		}
 		const { template, problems, notes } = fitToTemplates(one, known.value);
 		const [first, ...others] = problems;
-		if (check && first !== undefined) return refusal(one, [first, ...others]);
+		if (check && first !== undefined) return refusalOf(one, first, ...others);
 		const said = problems.map(({ message }) => message.replace(/\.$/, ''));
 		const text = preview && template !== undefined ? previewText(one.request, template) : undefined;
 		return { ...noted(one, [...notes, ...said]), previewText: text };
@@ -56,12 +56,4 @@ export function checkMessages(
 
 function noted(message: TemplateMessage, notes: string[]): TemplateMessage {
 	return notes.length === 0 ? message : { ...message, notes: [...message.notes, ...notes] };
-}
-
-function refusal(
-	message: TemplateMessage,
-	problems: [MessageProblem, ...MessageProblem[]],
-): ComposedTemplate {
-	const { itemIndex, to, words } = message;
-	return { kind: 'refusal', itemIndex, problems, to, message, words };
 }

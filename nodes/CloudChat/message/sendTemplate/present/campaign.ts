@@ -1,6 +1,6 @@
 import parsePhoneNumber from 'libphonenumber-js/max';
 
-import { countryName } from '../../../../shared/countries/countryName';
+import { countryName } from '../../../../shared/countries/countries';
 import { inWords } from '../../../../shared/pace/pauses';
 import type { Message } from '../../sending/model/message';
 import type { Outcome, Preview } from '../../sending/model/outcome';

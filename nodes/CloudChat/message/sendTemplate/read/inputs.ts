@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { locatorValue } from '../../../../shared/n8n/locator';
-import { parameterReader, rawParameter } from '../../../../shared/n8n/parameter';
+import { locatorValue, parameterReader, rawParameter } from '../../../../shared/n8n/parameter';
 import { itemOptions } from '../../../../shared/options/readOptions';
 import type { MessageInput } from '../model/input';
 import { ITEM_OPTIONS } from '../model/options';

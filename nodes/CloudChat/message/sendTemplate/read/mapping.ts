@@ -1,18 +1,16 @@
 import { mapsByName, targetOf, templateOfField } from '../../../../shared/templates/fieldIds';
 import { list, record, text } from '../../../../shared/text/json';
+import { shorten } from '../../../../shared/text/quote';
 import { isEmpty, tidy } from '../../../../shared/text/writing';
 import type { ButtonRow, MessageInput, VariableRow } from '../model/input';
 import type { MessageProblem } from '../../sending/model/message';
-import {
-	goneField,
-	nearColumn,
-	noHeaderFile,
-	neverFilledIn,
-	nothingMapped,
-	otherTemplate,
-	unnamedField,
-} from './mappingProblems';
 import { hasGap } from './textGaps';
+
+/** The form's name of the mapped fields. */
+const ALL = 'Template Fields';
+
+const MAP_AGAIN =
+	'Open the node, refresh the list of Template Fields and map them again, or give the variables in another way.';
 
 /** What fills the template in, in whatever way it is given. */
 export type Filling = Pick<
@@ -47,66 +45,67 @@ export function mappedFields(stored: unknown, context: MappingContext): Filling 
 	const made = fields.map(({ id }) => templateOfField(id)).find((name) => name !== undefined);
 	const wanted = typeof context.templateName === 'string' ? tidy(context.templateName) : '';
 	if (made !== undefined && wanted !== '' && made !== wanted) {
-		return filling([], {}, [otherTemplate(made, wanted)]);
+		const what = `were mapped for the template "${shorten(made)}", but this item uses "${shorten(wanted)}"`;
+		return filling([], {}, [problem('templateMismatch', ALL, what, MAP_AGAIN)]);
 	}
 	const own = fields.filter(({ id }) => id !== '' && templateOfField(id) === undefined);
-	if (mappingMode === 'autoMapInputData') return mappedByName(own, context.columns);
-	if (schema === undefined && value === null) return filling([], {}, [neverFilledIn()]);
-	const written = record(record(record(context.written).templateFields).value);
-	return mappedByHand(own, record(value), written);
-}
-
-/** n8n maps a column to the field of its name, where that is a name. */
-function mappedByName(fields: MappedField[], columns: Record<string, unknown>): Filling {
-	const shown = fields.filter(({ removed }) => !removed);
-	const unnamed = shown.filter(({ id, required }) => required && !mapsByName(id));
-	const byName = shown.filter(({ id }) => mapsByName(id));
-	const near = byName.flatMap(({ id }) => nearColumn(id, columns) ?? []);
-	const named = near.length > 0 ? [] : given(byName, columns);
-	const problems = [...unnamed.map(unnamedField), ...near];
-	return filling(named, columns, problems.length > 0 ? problems : unlessEmpty(shown, named));
-}
-
-function mappedByHand(
-	fields: MappedField[],
-	values: Record<string, unknown>,
-	written: Record<string, unknown>,
-): Filling {
-	const keys = Object.keys(values);
-	// A mapping without fields was written by hand or by a model: its keys are used as they are.
-	if (fields.length === 0)
-		return filling(
-			keys.map((id) => fieldIn({ id })),
-			values,
-			[],
-			written,
-		);
-	const shown = fields.filter(({ removed, required }) => !removed || required);
-	const known = new Set(shown.map(({ id }) => id));
-	const problems = keys.filter((id) => !known.has(id) && !isEmpty(values[id])).map(goneField);
-	const mapped = given(shown, values);
-	return filling(
-		mapped,
-		values,
-		problems.length > 0 ? problems : unlessEmpty(shown, mapped),
-		written,
+	const isByName = mappingMode === 'autoMapInputData';
+	if (!isByName && schema === undefined && value === null) {
+		// The node was made without its form, or by a version whose default was another way, whose rows
+		// n8n has dropped by now.
+		const message = `The ${ALL} were never filled in.`;
+		const hint =
+			'Open the node and fill them in, or set Specify Variables to Using Fields Below or Using JSON.';
+		return filling([], {}, [{ reason: 'emptyVariable', field: ALL, message, hint }]);
+	}
+	const values = isByName ? context.columns : record(value);
+	const written = isByName ? {} : record(record(record(context.written).templateFields).value);
+	if (own.length === 0 && !isByName) {
+		// Written by hand or by a model: its keys are used as they are.
+		const asWritten = Object.keys(values).map((id) => fieldIn({ id }));
+		return filling(asWritten, values, [], written);
+	}
+	const shown = own.filter(({ removed, required }) => !removed || (required && !isByName));
+	const problems = isByName ? misnamed(shown, values) : goneFields(shown, values);
+	// A field that nothing was mapped to is left out where it may be; one that an expression left
+	// blank is not: the customer would read the gap.
+	const mapped = shown.filter(({ id, required }) =>
+		isByName && !mapsByName(id) ? false : required || Object.hasOwn(values, id),
 	);
+	// Languages that need different fields require none of them, and the message would go out empty.
+	if (problems.length + mapped.length === 0 && shown.length > 0) {
+		const message = `None of the ${ALL} has a value.`;
+		const hint = 'Fill in the fields of the language that the customer reads.';
+		problems.push({ reason: 'emptyVariable', field: ALL, message, hint });
+	}
+	return filling(isByName && problems.length > 0 ? [] : mapped, values, problems, written);
 }
 
-/**
- * A field that nothing was mapped to is left out where it may be; one that an expression left blank
- * is not: the customer would read the gap.
- */
-function given(fields: MappedField[], values: Record<string, unknown>): MappedField[] {
-	return fields.filter(({ id, required }) => required || Object.hasOwn(values, id));
+/** n8n maps a column to the field of its name, where that is a name: fields that it cannot fill so. */
+function misnamed(fields: MappedField[], columns: Record<string, unknown>): MessageProblem[] {
+	return fields.flatMap(({ id, label, required }) => {
+		if (!mapsByName(id)) {
+			const what = `(${shorten(label)}) has a number instead of a name, so no input field can be matched with it automatically`;
+			const hint = 'Choose Map Each Column Manually, and fill it in there.';
+			return required ? [problem('emptyVariable', fieldName(id), what, hint)] : [];
+		}
+		// Such as `Nome`, or `nome ` with a space, for `nome`.
+		const plain = (name: string) => tidy(name).normalize('NFC').toLowerCase();
+		const near = Object.keys(columns).find((name) => plain(name) === plain(id));
+		if (near === undefined || Object.hasOwn(columns, id)) return [];
+		const what = `is empty: the name of the column "${shorten(near)}" differs from it in capital letters, spaces or invisible characters`;
+		const hint = `Rename the column to ${shorten(id)}, or choose Map Each Column Manually.`;
+		return [problem('emptyVariable', fieldName(id), what, hint)];
+	});
 }
 
-/**
- * Where nothing is required, something must have a value: languages that need different fields
- * require none of them, and the message would go out empty.
- */
-function unlessEmpty(fields: MappedField[], mapped: MappedField[]): MessageProblem[] {
-	return fields.length > 0 && mapped.length === 0 ? [nothingMapped()] : [];
+/** Values that are mapped to fields which the template had and has no longer. */
+function goneFields(fields: MappedField[], values: Record<string, unknown>): MessageProblem[] {
+	const known = new Set(fields.map(({ id }) => id));
+	const what = 'has a value but is not a field of the template any more';
+	return Object.keys(values)
+		.filter((id) => !known.has(id) && !isEmpty(values[id]))
+		.map((id) => problem('templateMismatch', fieldName(id), what, MAP_AGAIN));
 }
 
 /** The fields with their values, in the shape of the other ways to give them. */
@@ -135,7 +134,10 @@ function filling(
 		} else {
 			mapped.headerAttachment = value;
 			mapped.headerHasGap = row.hasGap;
-			if (isEmpty(value)) problems.push(noHeaderFile());
+			const what = 'is empty, but the template shows a file in its header';
+			const hint = 'Map the public address of the image, video or document to it.';
+			if (isEmpty(value))
+				problems.push(problem('invalidAttachment', 'The header file', what, hint));
 		}
 	}
 	return mapped;
@@ -149,4 +151,17 @@ function fieldIn(raw: unknown): MappedField {
 		required: required === true,
 		removed: removed === true,
 	};
+}
+
+function problem(
+	reason: MessageProblem['reason'],
+	field: string,
+	what: string,
+	hint: string,
+): MessageProblem {
+	return { reason, field, message: `${field} ${what}.`, hint };
+}
+
+function fieldName(id: string): string {
+	return `Template field "${shorten(id)}"`;
 }

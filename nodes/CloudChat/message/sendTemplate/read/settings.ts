@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { stopsOnError } from '../../../../shared/n8n/onError';
+import { stopsOnError } from '../../../../shared/n8n/tool';
 import { valuesWithout } from '../../../../shared/options/option';
 import { runSettings } from '../../../../shared/options/simplify';
 import { hoursIn, hoursOf, type SendingHours } from '../../../../shared/pace/sendingHours';

@@ -1,5 +1,4 @@
-import type { Clock } from '../../../../shared/pace/clock';
-import { inTime } from '../../../../shared/pace/inTime';
+import { type Clock, inTime } from '../../../../shared/pace/clock';
 import type { Message } from '../model/message';
 import type { Settings } from '../model/settings';
 import type { ClaimResult, SettledClaim, KeyEnd } from '../outcomes/sentBefore';

@@ -1,7 +1,6 @@
 import type { DeduplicationHelperFunctions } from 'n8n-workflow';
 
-import type { Clock } from '../../../../shared/pace/clock';
-import { inTime } from '../../../../shared/pace/inTime';
+import { type Clock, inTime } from '../../../../shared/pace/clock';
 
 /** n8n's helpers for the values that a node has processed, as its contexts have them. */
 export type Store = Pick<

@@ -90,3 +90,9 @@ export interface Refusal {
 }
 
 export type Composed = Message | Refusal;
+
+/** A message that is not to be sent after all. */
+export function refusalOf(message: Message, ...problems: Refusal['problems']): Refusal {
+	const { itemIndex, to, words } = message;
+	return { kind: 'refusal', itemIndex, problems, to, message, words };
+}

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { conversationUrl } from '../../../../shared/api/conversationUrl';
+import { conversationUrl } from '../../../../shared/api/account';
 import { errorJson, itemOf, withoutUndefined, withWords } from '../../../../shared/n8n/items';
 import { safeHint, sentAgain } from '../outcomes/notSent';
 import type { Words } from '../model/message';

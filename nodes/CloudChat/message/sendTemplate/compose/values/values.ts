@@ -1,4 +1,4 @@
-import { spreadsheetErrorIn } from '../../../../../shared/text/spreadsheetError';
+import { spreadsheetErrorIn } from '../../../../../shared/text/accidents';
 import type { Rejection } from '../part';
 import { isEmpty, withoutUnshowable } from '../../../../../shared/text/writing';
 import { remarksOn } from './remarks';

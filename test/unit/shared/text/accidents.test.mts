@@ -1,7 +1,4 @@
-import {
-	isSpreadsheetError,
-	spreadsheetErrorIn,
-} from '../../../../nodes/shared/text/spreadsheetError.ts';
+import { isSpreadsheetError, spreadsheetErrorIn } from '../../../../nodes/shared/text/accidents.ts';
 
 it('knows the errors of a spreadsheet, and no hashtag', () => {
 	const errors = '#N/A #N/D #REF! #NOME? #NAME? #VALOR! #VALUE! #DIV/0! #NÚM! #ERROR! #¡REF! #n/a';
