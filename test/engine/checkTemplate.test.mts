@@ -56,7 +56,7 @@ describe('Check Template', () => {
 					problems: [
 						{ field: 'Variable "order_id"' },
 						{ field: 'Variable "order"' },
-						{ field: expect.stringContaining('Button Parameter') },
+						{ field: expect.stringContaining('button 1') },
 					],
 				},
 			},
