@@ -70,10 +70,6 @@ function assets() {
 
 const build = series(clean, parallel(types, bundle, assets));
 
-function watch() {
-	return watchFiles([...SOURCES, ...ASSETS], { ignoreInitial: false }, build);
-}
-
 /** For `npm start -- --watch`, straight into a running n8n: nothing is missing there for a moment. */
 function watchBundle() {
 	return watchFiles([...SOURCES, ...ASSETS], parallel(bundle, assets));
@@ -84,6 +80,5 @@ module.exports = {
 	bundle: series(clean, parallel(bundle, assets)),
 	clean,
 	default: build,
-	watch,
 	watchBundle,
 };
