@@ -50,7 +50,7 @@ describe('the README', () => {
 
 		expect(headings('README.md')).toEqual([
 			...['Installation', 'Operations', 'Trigger', 'Credentials', 'Usage', 'Examples'],
-			...['Limits and costs', 'Compatibility', 'Help', 'Resources'],
+			...['Limits and costs', 'Compatibility', 'Questions and help', 'Resources'],
 		]);
 		expect(headings('docs/README.pt-BR.md')).toHaveLength(10);
 	});
