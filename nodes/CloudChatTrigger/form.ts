@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsField } from '../shared/options/option';
+import { collectionOf } from '../shared/options/option';
 import { EVENTS } from './events';
 import { INCLUDE_RAW } from './settings';
 
@@ -61,5 +61,5 @@ export const properties: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { webhook: ['manual'] } },
 	},
-	optionsField({ includeRaw: INCLUDE_RAW }),
+	collectionOf('Option', { includeRaw: INCLUDE_RAW }),
 ];

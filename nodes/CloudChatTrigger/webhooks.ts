@@ -2,7 +2,7 @@ import { meaningOf } from '../shared/api/meaning';
 import { readAnswer, unusable, type CallAbout, type CallProblem } from '../shared/api/readAnswer';
 import type { CallAccount } from '../shared/api/transport';
 import { good, type Result } from '../shared/problem';
-import { list, record, text } from '../shared/text/json';
+import { list, listIn, record, text } from '../shared/text/json';
 
 /** A webhook of the account, in CloudChat. */
 export interface RemoteWebhook {
@@ -35,12 +35,12 @@ export async function listWebhooks(
 ): Promise<Result<RemoteWebhook[], CallProblem>> {
 	const read = readAnswer(await call({ path: 'webhooks' }), WEBHOOKS);
 	if (!read.ok) return read;
-	const { webhooks } = record(record(read.value).payload);
-	if (!Array.isArray(webhooks)) {
+	const webhooks = listIn(record(read.value).payload, 'webhooks');
+	if (webhooks === undefined) {
 		const hint = 'Check the Base URL of the credential.';
 		return unusable('CloudChat did not return a list of webhooks.', hint);
 	}
-	return good(list(webhooks).flatMap((one) => webhookIn(one) ?? []));
+	return good(webhooks.flatMap((one) => webhookIn(one) ?? []));
 }
 
 /**

@@ -50,15 +50,13 @@ function accountIn(credential: ICredentialDataDecryptedObject): ReadAccount {
 }
 
 function baseUrlIn(given: string): ReadAccount<string> {
-	let url: URL;
-	try {
-		url = new URL(given.trim());
-	} catch {
+	if (!URL.canParse(given.trim())) {
 		return refused(
 			'Base URL of the credential is not an address.',
 			'It starts with https://, for example https://cloudchat.cloudhumans.com.',
 		);
 	}
+	const url = new URL(given.trim());
 	if (!isSecure(url)) {
 		return refused(
 			'Base URL of the credential must start with https://, so that the token stays secret.',

@@ -1,3 +1,5 @@
+import { list, record, text } from '../text/json';
+
 /** The code of a request that was not made, since a file of it could not be read. */
 export const FILE_NOT_READ = 'FILE_NOT_READ';
 
@@ -33,24 +35,17 @@ export function breakStage(error: unknown): { stage: BreakStage; code?: string }
 }
 
 function brokeBeforeConnection(error: object): boolean {
-	const { syscall, name, errors } = error as {
-		syscall?: unknown;
-		name?: unknown;
-		errors?: unknown;
-	};
-	if (typeof syscall === 'string' && CONNECTING.has(syscall)) return true;
+	const { syscall, name, errors } = record(error);
+	if (CONNECTING.has(text(syscall))) return true;
 	const code = codeOf(error) ?? '';
 	if (HANDSHAKE.test(code)) return true;
 	// n8n's own protection refuses an address before it connects.
-	if (typeof name === 'string' && name.startsWith('SsrfBlocked')) return true;
+	if (text(name).startsWith('SsrfBlocked')) return true;
 	// Node tells a connection that closed within its TLS handshake by these properties only.
 	if (code === 'ECONNRESET' && 'localAddress' in error && 'host' in error) return true;
 	// A name with several addresses: every one was tried.
-	return (
-		Array.isArray(errors) &&
-		errors.length > 0 &&
-		errors.every((one) => isObject(one) && brokeBeforeConnection(one))
-	);
+	const all = list(errors);
+	return all.length > 0 && all.every((one) => isObject(one) && brokeBeforeConnection(one));
 }
 
 function* causes(error: unknown): Generator<object> {
@@ -59,12 +54,12 @@ function* causes(error: unknown): Generator<object> {
 	while (isObject(current) && !seen.has(current)) {
 		seen.add(current);
 		yield current;
-		current = (current as { cause?: unknown }).cause;
+		current = record(current).cause;
 	}
 }
 
 function codeOf(error: object): string | undefined {
-	const { code } = error as { code?: unknown };
+	const { code } = record(error);
 	return typeof code === 'string' && code !== '' ? code : undefined;
 }
 

@@ -63,11 +63,7 @@ function isGiven(value: unknown): boolean {
 }
 
 function addressOf(given: unknown, base?: string): URL | undefined {
-	try {
-		return new URL(String(given), base);
-	} catch {
-		return undefined;
-	}
+	return URL.canParse(String(given), base) ? new URL(String(given), base) : undefined;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

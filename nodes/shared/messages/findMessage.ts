@@ -2,7 +2,7 @@ import { readOffered, type CallProblem } from '../api/readAnswer';
 import type { Answer, Broken, CallAccount } from '../api/transport';
 import { aboutConversation } from '../conversations/conversation';
 import { bad, good, type Result } from '../problem';
-import { list, record } from '../text/json';
+import { listIn, record } from '../text/json';
 import { messageIn, type ConversationMessage } from './message';
 
 /** A message, reduced to what a workflow can use and as CloudChat gave it. */
@@ -93,14 +93,13 @@ function messagesIn(
 ): Result<FoundMessage[], CallProblem> {
 	const about = { things: 'messages', ...aboutConversation(conversationId) };
 	return readOffered(result, about, (json) => {
-		const { payload } = record(json);
-		if (!Array.isArray(payload)) return undefined;
-		const messages = list(payload).flatMap((raw) => {
+		const payload = listIn(json, 'payload');
+		const messages = payload?.flatMap((raw) => {
 			const message = messageIn(raw);
 			return message === undefined ? [] : [{ message, raw }];
 		});
 		// Else nobody knows what they are, and so not what is not among them either.
-		return messages.length > 0 || payload.length === 0 ? messages : undefined;
+		return messages?.length !== 0 || payload?.length === 0 ? messages : undefined;
 	});
 }
 

@@ -12,7 +12,7 @@ export interface Option<Value = unknown> {
 	/** What an AI that builds a workflow should know of it. */
 	builderHint?: string;
 	/** How n8n's form shows it. */
-	input: Pick<INodeProperties, 'type' | 'options' | 'typeOptions' | 'placeholder'>;
+	input: Pick<INodeProperties, 'type' | 'options' | 'modes' | 'typeOptions' | 'placeholder'>;
 	/** The value without the option; `undefined`: nothing is done then. */
 	default: Value;
 	/** What it begins with when somebody adds it, and what an error proposes; else the default. */
@@ -158,23 +158,24 @@ export function fieldOf(name: string, option: Option): INodeProperties {
 }
 
 /** A table as the fields of a collection, in alphabetical order as n8n wants it. */
-export function fieldsOf(table: Record<string, Option>): INodeProperties[] {
+function fieldsOf(table: Record<string, Option>): INodeProperties[] {
 	return Object.entries(table)
 		.map(([name, option]) => fieldOf(name, option))
 		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
 }
 
-/** A table as the collection *Options*. */
-export function optionsField(
+/** A table as a collection, such as *Options*; `what`: one of them, such as `Option`. */
+export function collectionOf(
+	what: string,
 	table: Record<string, Option>,
 	displayOptions?: IDisplayOptions,
 ): INodeProperties {
 	return {
-		displayName: 'Options',
-		name: 'options',
+		displayName: `${what}s`,
+		name: `${what.toLowerCase()}s`,
 		type: 'collection',
 		displayOptions,
-		placeholder: 'Add Option',
+		placeholder: `Add ${what}`,
 		default: {},
 		options: fieldsOf(table),
 	};

@@ -11,6 +11,12 @@ export function list(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
+/** The list that stands in an object under this key; `undefined` where there is none. */
+export function listIn(json: unknown, key: string): unknown[] | undefined {
+	const value = record(json)[key];
+	return Array.isArray(value) ? value : undefined;
+}
+
 /** A value as text; empty where it is neither a text nor a number. */
 export function text(value: unknown): string {
 	if (typeof value === 'number') return String(value);

@@ -4,7 +4,7 @@ import { conversationIn, type Conversation } from '../../../shared/conversations
 import type { CallAccount } from '../../../shared/api/transport';
 import { bothForms } from '../../../shared/phone/ninthDigit';
 import { bad, good, type Result } from '../../../shared/problem';
-import { idIn, list, record } from '../../../shared/text/json';
+import { idIn, listIn, record } from '../../../shared/text/json';
 
 /** Whose conversation, and in which inbox. */
 export interface Place {
@@ -27,7 +27,9 @@ export async function newestConversation(
 	const contacts = new Set<number>();
 	for (const form of forms) {
 		const path = `contacts/search?q=${encodeURIComponent(form)}`;
-		const search = readOffered(await call({ path }), about('contacts'), payloadOf);
+		const search = readOffered(await call({ path }), about('contacts'), (json) =>
+			listIn(json, 'payload'),
+		);
 		if (!search.ok) return search;
 		for (const contact of search.value.map(record)) {
 			const id = idIn(contact.id);
@@ -37,7 +39,9 @@ export async function newestConversation(
 	const held: Conversation[] = [];
 	for (const contact of contacts) {
 		const path = `contacts/${contact}/conversations`;
-		const listed = readOffered(await call({ path }), about('conversations'), payloadOf);
+		const listed = readOffered(await call({ path }), about('conversations'), (json) =>
+			listIn(json, 'payload'),
+		);
 		if (!listed.ok) return listed;
 		held.push(...listed.value.flatMap((raw) => conversationIn(raw, account) ?? []));
 	}
@@ -56,9 +60,4 @@ function about(things: string): CallAbout & { things: string } {
 		hint: 'Check Account ID and Base URL of the credential.',
 	};
 	return { things, what: `the ${things}`, notFound };
-}
-
-function payloadOf(json: unknown): unknown[] | undefined {
-	const { payload } = record(json);
-	return Array.isArray(payload) ? list(payload) : undefined;
 }

@@ -1,7 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { parseJson } from '../../../shared/api/serviceWords';
-import { choice, fieldsOf, type Option } from '../../../shared/options/option';
+import { choice, type Option } from '../../../shared/options/option';
 import { idIn } from '../../../shared/text/json';
 
 const EMPTY = 'Fill it in, or remove it from Changes.';
@@ -29,12 +27,19 @@ function labels(label: string, description: string): Option<string[] | undefined
 	};
 }
 
-function receiver(label: string): Option<number | null | undefined> {
+function receiver(label: string, searchListMethod: string): Option<number | null | undefined> {
+	const typeOptions = { searchListMethod, searchable: true };
 	return {
-		...{ label, default: undefined, ...TAKES_AWAY },
+		...{ label, default: undefined, suggested: { mode: 'list', value: '' }, ...TAKES_AWAY },
 		description: 'Who gets the conversation. Leave empty for nobody.',
 		builderHint: 'Leave it to the user to pick from the list; never invent a number',
-		input: { type: 'resourceLocator' },
+		input: {
+			type: 'resourceLocator',
+			modes: [
+				{ displayName: 'From List', name: 'list', type: 'list', typeOptions },
+				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 22' },
+			],
+		},
 		allowed: 'a whole number from 1',
 		howToWrite: 'Choose from the list, or give its number in CloudChat.',
 		parse: idIn,
@@ -63,9 +68,15 @@ const STATUS = choice({
 export const CHANGES = {
 	addLabels: labels('Add Labels', 'Labels to add, separated by commas. Others stay.'),
 	removeLabels: labels('Remove Labels', 'Labels to remove, separated by commas'),
-	assigneeId: receiver('Assignee'),
-	teamId: receiver('Team'),
-	priority: { ...PRIORITY, ...TAKES_AWAY, default: undefined, suggested: 'medium' },
+	assigneeId: receiver('Assignee', 'searchAgents'),
+	teamId: receiver('Team', 'searchTeams'),
+	priority: {
+		...{ ...PRIORITY, ...TAKES_AWAY, default: undefined, suggested: 'medium' },
+		input: {
+			...PRIORITY.input,
+			options: [{ name: 'None', value: '' }, ...(PRIORITY.input.options ?? [])],
+		},
+	},
 	status: { ...STATUS, whenEmpty: EMPTY, default: undefined, suggested: 'open' },
 	customAttributes: {
 		label: 'Custom Attributes',
@@ -87,35 +98,6 @@ export const CHANGES = {
 		},
 	},
 } satisfies Record<string, Option<unknown>>;
-
-function modes(searchListMethod: string): Partial<INodeProperties> {
-	const typeOptions = { searchListMethod, searchable: true };
-	return {
-		default: { mode: 'list', value: '' },
-		modes: [
-			{ displayName: 'From List', name: 'list', type: 'list', typeOptions },
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 22' },
-		],
-	};
-}
-
-/** What n8n's form needs beside the table, by name. */
-const MORE: Record<string, Partial<INodeProperties>> = {
-	assigneeId: modes('searchAgents'),
-	teamId: modes('searchTeams'),
-	priority: { options: [{ name: 'None', value: '' }, ...(PRIORITY.input.options ?? [])] },
-};
-
-/** The collection of changes; each is made only where it is added. */
-export const changesField: INodeProperties = {
-	displayName: 'Changes',
-	name: 'changes',
-	type: 'collection',
-	placeholder: 'Add Change',
-	default: {},
-	description: 'What to change. What is not added here stays as it is.',
-	options: fieldsOf(CHANGES).map((field) => ({ ...field, ...MORE[field.name] })),
-};
 
 /** Labels are compared without regard to upper and lower case, as Chatwoot does. */
 export function includesLabel(all: string[], label: string): boolean {

@@ -4,9 +4,10 @@ import { conversationUrl } from '../../../shared/api/account';
 import { conversationField, conversationIds } from '../../../shared/conversations/conversationId';
 import { eachItem } from '../../../shared/n8n/eachItem';
 import type { Operation } from '../../../shared/n8n/operation';
+import { collectionOf } from '../../../shared/options/option';
 import { itemOptions } from '../../../shared/options/readOptions';
 import { bad, good, type Problem } from '../../../shared/problem';
-import { CHANGES, changesField, includesLabel } from './changes';
+import { CHANGES, includesLabel } from './changes';
 import { makeChanges, type Changes } from './steps';
 
 const onUpdate = { show: { resource: ['conversation'], operation: ['update'] } };
@@ -21,7 +22,10 @@ export const option: Operation['option'] = {
 
 export const properties: INodeProperties[] = [
 	conversationField(onUpdate),
-	{ ...changesField, displayOptions: onUpdate },
+	{
+		...collectionOf('Change', CHANGES, onUpdate),
+		description: 'What to change. What is not added here stays as it is.',
+	},
 ];
 
 interface AskedChanges {

@@ -10,7 +10,7 @@ import type { CallAccount } from '../../../shared/api/transport';
 import type { ItemProblem } from '../../../shared/n8n/eachItem';
 import type { ValuesOf } from '../../../shared/options/option';
 import { bad, good, type Result } from '../../../shared/problem';
-import { record, text } from '../../../shared/text/json';
+import { listIn, record, text } from '../../../shared/text/json';
 import { includesLabel, type CHANGES } from './changes';
 
 /** What an item asks to change: `undefined` leaves a part as it is, `null` takes it away. */
@@ -121,8 +121,7 @@ function refusalIn(
 
 /** The labels of an answer in Chatwoot's shape. */
 function labelsIn(json: unknown): string[] | undefined {
-	const { payload } = record(json);
-	return Array.isArray(payload) ? payload.map(text) : undefined;
+	return listIn(json, 'payload')?.map(text);
 }
 
 /** The whole list that CloudChat is to have; `undefined` where it has it. */

@@ -3,7 +3,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { conversationField } from '../../../shared/conversations/conversationId';
 import {
 	fieldOf,
-	optionsField,
+	collectionOf,
 	gone,
 	wholeNumber,
 	type Option,
@@ -60,5 +60,5 @@ export const properties: INodeProperties[] = [
 	conversationField(onGet),
 	{ ...fieldOf('messageId', MESSAGE_ID), displayOptions: onGet },
 	{ ...fieldOf('simplify', SIMPLIFY), displayOptions: onGet },
-	optionsField({ ...OPTIONS, ...GONE }, onGet),
+	collectionOf('Option', { ...OPTIONS, ...GONE }, onGet),
 ];

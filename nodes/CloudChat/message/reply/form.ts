@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { conversationField } from '../../../shared/conversations/conversationId';
-import { choice, fieldOf, optionsField, written, yesNo } from '../../../shared/options/option';
+import { choice, fieldOf, collectionOf, written, yesNo } from '../../../shared/options/option';
 import { PARALLEL, TIMEOUT } from '../sending/model/options';
 
 const show = { resource: ['message'], operation: ['reply'] };
@@ -75,5 +75,5 @@ export const properties: INodeProperties[] = [
 		const shown = isName ? { ...show, attachBinary: [true] } : show;
 		return { ...fieldOf(name, field), displayOptions: { show: shown } };
 	}),
-	optionsField(OPTIONS, { show }),
+	collectionOf('Option', OPTIONS, { show }),
 ];

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { inboxField } from '../../../shared/inboxes/inboxField';
-import { fieldOf, fieldsOf, wholeNumber, yesNo } from '../../../shared/options/option';
+import { collectionOf, fieldOf, wholeNumber, yesNo } from '../../../shared/options/option';
 
 const show = { resource: ['template'], operation: ['getMany'] };
 
@@ -38,13 +38,5 @@ export const properties: INodeProperties[] = [
 		...fieldOf('limit', AMOUNT.limit),
 		displayOptions: { show: { ...show, returnAll: [false] } },
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		displayOptions: { show },
-		placeholder: 'Add Filter',
-		default: {},
-		options: fieldsOf(FILTERS),
-	},
+	collectionOf('Filter', FILTERS, { show }),
 ];

@@ -9,8 +9,9 @@ import {
 import { composeAttachment } from './attachment/attachment';
 import { type ButtonParameter, composeButtons } from './buttons';
 import { composeOnceKey } from './onceKey';
-import { composePhone } from './phone';
 import { composed, FIELDS, type Part, refused, rejected, VARIABLES_LABEL } from './part';
+import { type PhoneRules, readPhone } from '../../../../shared/phone/phone';
+import type { TextPart } from '../../../../shared/phone/phoneParts';
 import { text } from '../../../../shared/text/json';
 import { shorten } from '../../../../shared/text/quote';
 import { tidy } from '../../../../shared/text/writing';
@@ -104,6 +105,17 @@ function composeInbox({ inboxId, accountId }: MessageInput): Part<string> {
 	const found = inboxIdIn(inboxId, label, accountId);
 	if (found.ok) return composed(found.value);
 	return refused(reason, label, found.problem.message, found.problem.hint);
+}
+
+/** The recipient's number in E.164; `field` is the name that the problems use. */
+export function composePhone(
+	value: unknown,
+	rules: PhoneRules,
+	{ field, parts }: { field?: string; parts?: TextPart[] } = {},
+): Part<string> {
+	const phone = readPhone(value, rules, parts);
+	if ('why' in phone) return rejected('phoneNumber', value, phone, field);
+	return composed(phone.e164, phone.notes);
 }
 
 /** It must have `+`: in the country of each item, it could be the number of somebody else. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldOf, optionsField } from '../../../../shared/options/option';
+import { collectionOf, fieldOf } from '../../../../shared/options/option';
 import { SIMPLIFY } from '../../../../shared/options/simplify';
 import { GONE, ITEM_OPTIONS, RUN_OPTIONS } from '../model/options';
 import { buttonProperties } from './buttons';
@@ -9,7 +9,8 @@ import { onSendTemplate } from './show';
 import { variableProperties } from './variables';
 
 /** Everything with a good default. */
-export const optionsProperty = optionsField(
+export const optionsProperty = collectionOf(
+	'Option',
 	{ ...ITEM_OPTIONS, ...RUN_OPTIONS, ...GONE },
 	onSendTemplate,
 );

@@ -22,9 +22,8 @@ export function identityOf(
 	parts: Record<'content' | 'route' | 'person', unknown[]>,
 	key?: string,
 ): Identity {
-	const [content, route, person] = [parts.content, parts.route, parts.person].map((part) =>
-		hash(JSON.stringify(part)),
-	) as [string, string, string];
+	const of = (part: unknown[]) => hash(JSON.stringify(part));
 	// Shorter where it is only held against the others of an item, or of an execution.
-	return { content, route: route.slice(0, 4), person: person.slice(0, 9), key };
+	const [route, person] = [of(parts.route).slice(0, 4), of(parts.person).slice(0, 9)];
+	return { content: of(parts.content), route, person, key };
 }

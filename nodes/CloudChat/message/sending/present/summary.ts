@@ -4,20 +4,22 @@ import { isPlaced, type Outcome } from '../model/outcome';
 import type { TrialEnd } from '../model/limits';
 
 /** Outcomes in the order in which a person asks for them. */
-const KINDS: Array<[string, (outcome: Outcome) => boolean]> = [
-	['accepted', (outcome) => outcome.status === 'accepted'],
-	['previewed', (outcome) => outcome.status === 'preview'],
-	['skipped', (outcome) => outcome.status === 'skipped'],
-	['failed', (outcome) => outcome.status === 'failed'],
-	['unknown', (outcome) => outcome.status === 'unknown'],
-	['not attempted', (outcome) => outcome.status === 'notAttempted'],
-];
+const KINDS: Record<Outcome['status'], string> = {
+	accepted: 'accepted',
+	preview: 'previewed',
+	skipped: 'skipped',
+	failed: 'failed',
+	unknown: 'unknown',
+	notAttempted: 'not attempted',
+};
 
 /** The run in a line, such as `38 accepted, 1 skipped, 1 failed`. */
 export function summaryOf(outcomes: Outcome[]): string {
-	const counts = KINDS.map(([name, isIt]) => ({ name, count: outcomes.filter(isIt).length }));
-	const told = counts.filter(({ count }) => count > 0);
-	return told.map(({ name, count }) => `${count} ${name}`).join(', ') || 'No items';
+	const told = Object.entries(KINDS).flatMap(([kind, name]) => {
+		const count = outcomes.filter(({ status }) => status === kind).length;
+		return count > 0 ? [`${count} ${name}`] : [];
+	});
+	return told.join(', ') || 'No items';
 }
 
 /** The same as n8n shows it above the node's output. */

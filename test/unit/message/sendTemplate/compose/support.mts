@@ -1,5 +1,7 @@
-import { compose } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
-import { composePhone } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/phone.ts';
+import {
+	compose,
+	composePhone,
+} from '../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
 import type { PhoneRules } from '../../../../../nodes/shared/phone/phone.ts';
 import type {
 	ComposeRules,

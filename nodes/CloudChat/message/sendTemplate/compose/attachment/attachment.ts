@@ -45,12 +45,11 @@ function addressIn(value: unknown, now: number): URL | Rejection {
 	if (accident !== undefined) return accident;
 	if (SECOND.test(text)) return { why: 'seems to be two addresses', hint: `Give one. ${EXAMPLE}` };
 	if (hasUnshowable(text)) return { why: `has ${UNSHOWABLE_CHARACTERS}`, hint: EXAMPLE };
-	let url: URL;
-	try {
-		url = new URL(text.replaceAll('&amp;', '&'));
-	} catch {
+	const address = text.replaceAll('&amp;', '&');
+	if (!URL.canParse(address)) {
 		return { why: 'is not a complete address', hint: `It begins with https://. ${EXAMPLE}` };
 	}
+	const url = new URL(address);
 	return rejectionOf(url, now) ?? url;
 }
 

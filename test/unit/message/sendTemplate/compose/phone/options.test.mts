@@ -1,4 +1,4 @@
-import { composePhone } from '../../../../../../nodes/CloudChat/message/sendTemplate/compose/phone.ts';
+import { composePhone } from '../../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
 import { phone, rules } from '../support.mts';
 
 describe('Brazilian mobiles without the ninth digit', () => {
