@@ -12,13 +12,6 @@ export async function errorOf(
 	return error;
 }
 
-/** How each list ends its sentences. */
-export const BY_HAND = {
-	searchInboxes: 'or choose By ID and type the number of the inbox.',
-	searchTemplates: 'or choose By Name and type the name of the template.',
-	fields: 'or choose Using Fields Below or Using JSON.',
-};
-
 /** One sentence for a person, with another way out; no code names, no objects. */
 export function expectSentence(sentence: string, ending: string): void {
 	expect(sentence.endsWith(ending)).toBe(true);
