@@ -1,120 +1,110 @@
-import { ADMIN_TOKEN, AGENT_TOKEN, MovedClock, phoneFor } from '../../dev/sandbox/index.mts';
-import { runWorkflow } from '../../dev/engine/engine.mts';
-import { thePackage, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { BOT_TOKEN, MovedClock, phoneFor, type Fault } from '../../dev/sandbox/index.mts';
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { until } from '../until.mts';
-import { conversationOf, GET, getFrom, MARIA, send } from './getMessage.mts';
 import { expectNothingSecret } from './lists.mts';
-import { loopWorkflow, roundNodes } from './rounds.mts';
+import { loopWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 
 const clock = new MovedClock();
 const sandbox = useSandbox({ clock });
 afterEach(() => jest.restoreAllMocks());
 
-const sent = async (...phones: string[]) => await send(sandbox(), ...phones);
-const get = async (run: Partial<NodeRun>) => await getFrom(sandbox(), run);
+const MARIA = '+5511987654321';
+const continued = 'continueRegularOutput' as const;
+
+/** *Message: Get* with the ids that Send Template gave. */
+const GET: INodeParameters = {
+	...{ resource: 'message', operation: 'get' },
+	conversationId: '={{ $json.conversationId }}',
+	messageId: '={{ $json.messageId }}',
+};
+
+/** Sends a message to each of these numbers. */
+async function sent(...phones: string[]) {
+	const items = phones.map((phone) => ({ phone, name: 'Maria' }));
+	const result = await runNode({ baseUrl: sandbox().url, items });
+	return result.items as Array<{ conversationId: number; messageId: number }>;
+}
+
+async function get(items: object[], { parameters, ...run }: Partial<NodeRun> = {}) {
+	const result = await runNode({
+		baseUrl: sandbox().url,
+		items: items.map((one) => ({ ...one })),
+		...run,
+		parameters: { ...GET, ...parameters },
+	});
+	expectNothingSecret([result.run, result.error]);
+	return result;
+}
+
+/** Adds to the conversation of a message. */
+function add(id: number | undefined, more: object) {
+	const conversation = sandbox().conversations.find(1, id);
+	if (conversation === undefined) throw new Error('There is no conversation');
+	return sandbox().conversations.add(conversation, {
+		...{ direction: 'outgoing', content: 'x' },
+		...more,
+	});
+}
 
 describe('what became of a message', () => {
 	it('is told step by step, in the promised shape', async () => {
-		const [message] = await sent(MARIA);
-		const seen = async () => (await get({ items: [{ ...message }] })).items[0];
+		const [{ conversationId, messageId } = { conversationId: 0, messageId: 0 }] = await sent(MARIA);
+		// Ids may be texts.
+		const item = { conversationId: ` ${conversationId} `, messageId: String(messageId) };
+		const seen = async () => (await get([item])).items[0];
 		expect(await seen()).toEqual({
-			status: 'queued',
-			messageId: message?.messageId,
-			conversationId: message?.conversationId,
-			inboxId: '3',
+			...{ status: 'queued', messageId, conversationId, inboxId: '3' },
 			content: expect.stringContaining('Maria'),
 			createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
-			conversationUrl: `${sandbox().url}/app/accounts/1/conversations/${message?.conversationId}`,
+			conversationUrl: `${sandbox().url}/app/accounts/1/conversations/${conversationId}`,
 		});
 		for (const status of ['sent', 'delivered', 'read']) {
 			await clock.advance(status === 'read' ? 2_000 : 1_000);
 			expect(await seen()).toMatchObject({ status });
 		}
-	});
-
-	it.each([
-		[132000, 'fix'],
-		[131049, 'retryLater'],
-		[131050, 'doNotContact'],
-		[131026, 'useOtherChannel'],
-		[131042, 'checkAccount'],
-	])('is told with code and next step where it failed: %d, %s', async (errorCode, nextStep) => {
-		const [message] = await sent(phoneFor(errorCode));
-		await clock.advance(10_000);
-		const { items } = await get({ items: [{ ...message }] });
-		expect(items).toMatchObject([
-			{
-				status: 'failed',
-				errorCode,
-				error: expect.stringMatching(/^[A-Z]/),
-				nextStep,
-				hint: expect.stringMatching(/\.$/),
-			},
-		]);
+		const { items } = await get([item], { parameters: { simplify: false } });
+		expect(items).toMatchObject([{ response: { id: messageId } }]);
 	});
 
 	it.each<[string, number, object]>([
-		['a code that nobody knows', 199999, { errorCode: 199999, error: 'A code that nobody knows' }],
-		['a code of Twilio', 63016, { errorCode: 63016 }],
+		['a code', 131026, { errorCode: 131026, nextStep: 'useOtherChannel' }],
+		['another code', 131050, { errorCode: 131050, nextStep: 'doNotContact' }],
+		['one that nobody knows', 199999, { errorCode: 199999, error: 'A code that nobody knows' }],
 		['a sentence', 6, { error: 'The media could not be downloaded' }],
 		['no word', 5, {}],
-	])('is told as far as it is known: %s', async (_case, number, known) => {
-		const [message] = await sent(phoneFor(number));
+	])('where it failed is told as far as it is known: %s', async (_case, number, known) => {
+		const items = await sent(phoneFor(number));
 		await clock.advance(10_000);
-		const [item] = (await get({ items: [{ ...message }] })).items;
+		// It is not an error of the node.
+		const [item] = (await get(items)).items;
 		expect(item).toMatchObject({ status: 'failed', ...known });
-		expect(Object.keys(item ?? {})).not.toEqual(expect.arrayContaining(['nextStep']));
-	});
-
-	it('has the raw message when it is not simplified, and never a token', async () => {
-		const [message] = await sent(MARIA);
-		const { items, run } = await get({ items: [{ ...message }], parameters: { simplify: false } });
-		expect(items).toMatchObject([{ response: { id: message?.messageId, source_id: null } }]);
-		expectNothingSecret(run);
+		expect('nextStep' in (item ?? {})).toBe('nextStep' in known);
 	});
 
 	it('without a Message ID is of the newest that was sent to the customer', async () => {
 		const [message] = await sent(MARIA);
-		const conversation = conversationOf(sandbox(), message);
-		const add = (more: object) =>
-			sandbox().conversations.add(conversation, { direction: 'outgoing', content: 'x', ...more });
-		add({ direction: 'incoming' });
-		add({ isPrivate: true });
-		add({ direction: 'activity' });
+		add(message?.conversationId, { direction: 'incoming' });
+		add(message?.conversationId, { isPrivate: true });
+		add(message?.conversationId, { direction: 'activity' });
 		for (const messageId of ['', null, undefined]) {
-			const { items } = await get({ items: [{ ...message, messageId }] as never });
+			const { items } = await get([{ ...message, messageId }]);
 			expect(items).toMatchObject([{ messageId: message?.messageId }]);
 		}
-	});
-
-	it('is told to an agent that is a member of the inbox', async () => {
-		const [message] = await sent(MARIA);
-		const { items } = await get({ items: [{ ...message }], token: AGENT_TOKEN });
-		expect(items).toMatchObject([{ status: 'queued' }]);
-	});
-
-	it('takes ids as numbers and as texts', async () => {
-		const [message] = await sent(MARIA);
-		const texts = {
-			conversationId: ` ${message?.conversationId} `,
-			messageId: String(message?.messageId),
-		};
-		expect((await get({ items: [texts] })).items).toMatchObject([{ status: 'queued' }]);
 	});
 });
 
 describe('many messages', () => {
-	const people = Array.from({ length: 40 }, (_, index) => `+55119876543${10 + index}`);
-
 	it('are read side by side, in order, with one read of the credential', async () => {
-		const messages = await sent(...people);
+		const messages = await sent(...Array.from({ length: 40 }, (_, n) => `+55119876543${10 + n}`));
 		sandbox().requests.clear();
 		// They are answered when the sandbox's clock moves.
 		sandbox().faults.onRead({ kind: 'slow', delay: 500 });
 		let isDone = false;
-		const running = get({ items: messages.map((one) => ({ ...one })) }).finally(() => {
+		const running = get(messages).finally(() => {
 			isDone = true;
 		});
 		await until(() => sandbox().requests.count >= 10);
@@ -125,33 +115,166 @@ describe('many messages', () => {
 		}
 		const { items, credentialReads, output } = await running;
 		expect(items.map(({ messageId }) => messageId)).toEqual(messages.map((one) => one.messageId));
-		expect(output('CloudChat').map(({ pairedItem }) => pairedItem)).toEqual(
-			messages.map((_, item) => ({ item })),
-		);
+		const pairs = output('CloudChat').map(({ pairedItem }) => pairedItem);
+		expect(pairs).toEqual(messages.map((_, item) => ({ item })));
 		expect(credentialReads).toBe(1);
 		expect(sandbox().requests.count).toBe(40);
 	});
 
 	it('keep one pace in all rounds of an execution', async () => {
-		const messages = await sent(...people.slice(0, 3));
-		let now = 1_000_000;
+		const items = (await sent(MARIA, '+5521998877665', '+5531998877665')).map((one) => ({
+			...one,
+		}));
+		let now = 0;
 		jest.spyOn(realClock, 'now').mockImplementation(() => now);
 		jest.spyOn(realClock, 'wait').mockImplementation(async (milliseconds) => {
 			now += Math.max(0, milliseconds);
 		});
 		const arrivals: number[] = [];
 		sandbox().faults.onRead(() => void arrivals.push(now));
-		await runWorkflow(await thePackage(), {
-			workflow: loopWorkflow({ ...GET, options: { perMinute: 60 } }, {}),
-			credentials: {
-				account: {
-					type: 'cloudChatApi',
-					data: { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: sandbox().url },
-				},
-			},
-			items: messages.map((one) => ({ json: { ...one } })),
-			otherNodes: roundNodes,
+		const workflow = loopWorkflow({ ...GET, options: { perMinute: 60 } }, {});
+		await runRounds(sandbox().url, { workflow, items });
+		expect(arrivals).toEqual([0, 1_000, 2_000]);
+	});
+});
+
+describe('a message that could not be read', () => {
+	const html = { body: '<!doctype html><title>Sign in</title>', contentType: 'text/html' };
+	const ASSUMED = /It is an assumption that it offers to read them/;
+	const NO_ROUTE = '{"status":404,"error":"Not Found"}';
+
+	// What each status means: answers.test.mts.
+	it.each<[string, Fault, object, RegExp?]>([
+		['403', { kind: 'forbidden' }, { reason: 'unauthorized', httpCode: 403 }],
+		['404', { kind: 'notFound' }, { reason: 'notFound', httpCode: 404 }, /^(?!.*assumption)/],
+		['404 for the address', { kind: 'answer', status: 404, body: NO_ROUTE }, {}, ASSUMED],
+		['a page as 404', { kind: 'answer', status: 404, ...html }, {}, ASSUMED],
+		['429', { kind: 'throttled', retryAfter: 600 }, { reason: 'throttled', httpCode: 429 }],
+		['500', { kind: 'serverError' }, { reason: 'serverError', httpCode: 500 }],
+		['302', { kind: 'redirect', location: '/x', status: 302 }, { reason: 'refused' }],
+		['a page', { kind: 'answer', status: 200, ...html }, { reason: 'refused' }, ASSUMED],
+		['a list', { kind: 'says', json: [] }, { reason: 'refused', httpCode: 200 }, ASSUMED],
+		['an error', { kind: 'says', json: { error: 'x' } }, { reason: 'refused', httpCode: 200 }],
+		['a drop', { kind: 'closeBefore' }, { reason: 'connectionLost' }],
+	])('is an error item: %s', async (_case, fault, told, words = /^[A-Z]/) => {
+		const ids = { conversationId: 1, messageId: 2 };
+		sandbox().faults.onRead(fault);
+		const { items, error } = await get([ids], { onError: continued });
+		expect(error).toBeUndefined();
+		const hint = expect.stringMatching(/^[A-Z].*\.$/);
+		const details = { status: 'notRead', itemIndex: 0, ...ids, hint, ...told };
+		expect(items).toMatchObject([{ error: expect.stringMatching(words), details }]);
+	});
+
+	it('is not waited for longer than Timeout', async () => {
+		const late = new AbortController();
+		const deadline = jest.spyOn(realClock, 'deadline').mockReturnValue(late.signal);
+		sandbox().faults.onRead({ kind: 'slow', delay: 60_000 });
+		const parameters = { options: { timeout: 20_000 } };
+		const running = get([{ conversationId: 1, messageId: 2 }], { onError: continued, parameters });
+		await until(() => sandbox().requests.count === 1);
+		late.abort();
+		expect((await running).items).toMatchObject([{ details: { reason: 'timeout' } }]);
+		expect(deadline.mock.calls[0]?.[0]).toBeGreaterThanOrEqual(20_000);
+	});
+
+	it('tells the owner of a bot that bots cannot read', async () => {
+		const { items } = await get(await sent(MARIA), { token: BOT_TOKEN, onError: continued });
+		const hint = expect.stringContaining('agent bot');
+		expect(items).toMatchObject([{ details: { reason: 'unauthorized', hint } }]);
+	});
+
+	it.each<[object, RegExp]>([
+		[{}, /^Conversation ID is empty\.$/],
+		[{ conversationId: 'abc' }, /^Conversation ID "abc" is not a whole number/],
+		[{ conversationId: 1.5 }, /^Conversation ID 1\.5 is not a whole number/],
+		[{ conversationId: [6341] }, /^Conversation ID is a list/],
+		[{ conversationId: { toString: 'x' } }, /ID is an object/],
+		[{ conversationId: '1/../../inboxes' }, /is not a whole number/],
+		[{ conversationId: 1, messageId: 'wamid.x' }, /^Message ID "wamid/],
+		[{ conversationId: 1, messageId: 2 ** 53 - 1 }, /^Message ID 9007199254740991/],
+	])('for an id that cannot be one, nothing is asked: %j', async (json, words) => {
+		const { items } = await get([json], { onError: continued });
+		const details = { status: 'notRead', reason: 'invalidId', hint: expect.any(String) };
+		expect(items).toMatchObject([{ error: expect.stringMatching(words), details }]);
+		expect(sandbox().requests.count).toBe(0);
+	});
+
+	it.each([
+		[{ direction: 'incoming' }, 'is from the customer'],
+		[{ isPrivate: true }, 'is a private note'],
+		[{ direction: 'activity' }, 'is a line that CloudChat wrote'],
+	])('because it is not on its way to anybody: %j', async (more, words) => {
+		const [message] = await sent(MARIA);
+		const { id: messageId } = add(message?.conversationId, more);
+		const { items } = await get([{ ...message, messageId }], { onError: continued });
+		expect(items).toMatchObject([
+			{ error: expect.stringContaining(words), details: { reason: 'invalidId' } },
+		]);
+	});
+
+	it.each([
+		['that is not understood', { perMinute: '={{ $json.missing }}' }, 'is empty.'],
+		['that is gone', { maxRetries: 3 }, 'The option Max Retries is gone.'],
+	])('an option %s spoils the run, and nothing is asked', async (_case, options, words) => {
+		const items = [{ conversationId: 1 }, { conversationId: 2 }];
+		const { items: told } = await get(items, { onError: continued, parameters: { options } });
+		const details = { status: 'notRead', reason: 'invalidOption' };
+		const error = expect.stringContaining(words);
+		expect(told).toMatchObject([
+			{ error, details },
+			{ error, details: { ...details, itemIndex: 1 } },
+		]);
+		expect(sandbox().requests.count).toBe(0);
+	});
+});
+
+describe('On Error', () => {
+	const mixed = async () => {
+		const [maria, joao] = await sent(MARIA, '+5521998877665');
+		return [maria ?? {}, { conversationId: 999_999, column: 'kept' }, joao ?? {}];
+	};
+
+	it('Stop Workflow: throws for the first message that could not be read', async () => {
+		const { error } = await get(await mixed());
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: expect.stringContaining('no conversation 999999'),
+			description: expect.stringContaining('Conversation ID'),
+			context: { itemIndex: 1 },
 		});
-		expect(arrivals.map((time) => time - 1_000_000)).toEqual([0, 1_000, 2_000]);
+	});
+
+	it('Stop Workflow: asks for no more messages after one that could not be read', async () => {
+		sandbox().faults.onRead({ kind: 'serverError' });
+		await get(Array.from({ length: 40 }, (_, index) => ({ conversationId: index + 1 })));
+		// Those that were under way already.
+		expect(sandbox().requests.count).toBe(10);
+	});
+
+	it('Stop Workflow: a further try tells of the long pause, and not of Stop', async () => {
+		sandbox().faults.onRead({ kind: 'throttled', retryAfter: 3_600 });
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const { error } = await get([{ conversationId: 1 }], { settings });
+		expect(sandbox().requests.count).toBe(1);
+		expect(error).toMatchObject({ message: expect.stringContaining('too many requests') });
+	});
+
+	it('a credential that cannot work throws its sentence, or is told for each item', async () => {
+		const items = [{ conversationId: 1 }];
+		const { error } = await get(items, { accountId: 'Loja' });
+		expect(error?.message).toContain('not a number');
+		const { items: told } = await get(items, { accountId: 'Loja', onError: continued });
+		expect(told).toMatchObject([{ details: { status: 'notRead', reason: 'unauthorized' } }]);
+	});
+
+	it('Continue: each item in order; using error output: only what was not read, with its columns', async () => {
+		const items = await mixed();
+		const notRead = { details: { status: 'notRead', itemIndex: 1 } };
+		const regular = await get(items, { onError: continued });
+		expect(regular.items).toMatchObject([{ status: 'queued' }, notRead, { status: 'queued' }]);
+		const split = await get(items, { onError: 'continueErrorOutput' });
+		expect(split.items).toMatchObject([{ status: 'queued' }, { status: 'queued' }]);
+		expect(split.errorItems).toMatchObject([{ column: 'kept', ...notRead }]);
 	});
 });

@@ -6,47 +6,46 @@ import { brokenOrWhole } from '../broken.mts';
 import { fc, holds } from '../property.mts';
 import { parseTemplates } from '../../nodes/shared/templates/parse.ts';
 import { templateJson } from '../../nodes/CloudChat/template/getMany/templateJson.ts';
+import { locator } from './conversation.mts';
 import { expectNothingSecret } from './lists.mts';
 import { useSandbox } from './sandbox.mts';
-import { WAYS } from './tools.mts';
 
+// What all operations that read share is shown in getMessage.test.mts.
 const sandbox = useSandbox();
 
-const GET_MANY: INodeParameters = {
-	resource: 'template',
-	operation: 'getMany',
-	inboxId: { __rl: true, mode: 'id', value: '3' },
-	returnAll: true,
-};
-
-const getMany = async ({ parameters = {}, ...run }: Partial<NodeRun> = {}) =>
-	await runNode({
+async function getMany({ parameters, ...run }: Partial<NodeRun> = {}) {
+	const GET_MANY = { resource: 'template', operation: 'getMany', returnAll: true };
+	const result = await runNode({
 		baseUrl: sandbox().url,
 		items: [{}],
 		...run,
-		parameters: { ...GET_MANY, ...parameters },
+		parameters: { ...GET_MANY, inboxId: locator('3'), ...parameters },
 	});
+	expectNothingSecret(result.run);
+	return result;
+}
 
 const named = (items: IDataObject[], name: string) => items.find((one) => one.name === name);
 
 describe('the templates of an inbox', () => {
-	it('come out as data, in the promised shape', async () => {
-		const { items } = await getMany();
+	it('come out as data, in the promised shape, also for an agent', async () => {
+		const { items } = await getMany({ token: AGENT_TOKEN });
+		const told = expect.any(String);
 		expect(named(items, 'order_update')).toEqual({
-			name: 'order_update',
-			language: 'pt_BR',
-			category: 'UTILITY',
-			status: 'APPROVED',
+			...{ name: 'order_update', language: 'pt_BR', category: 'UTILITY', status: 'APPROVED' },
 			sendable: true,
 			body: expect.stringContaining('{{name}}'),
 			footer: 'Loja Exemplo',
-			buttons: [{ type: 'URL', text: expect.any(String), url: expect.stringContaining('{{1}}') }],
+			buttons: [{ type: 'URL', text: told, url: expect.stringContaining('{{1}}') }],
 			variables: [
-				{ name: 'name', component: 'body', example: expect.any(String) },
-				{ name: 'order_id', component: 'body', example: expect.any(String) },
+				{ name: 'name', component: 'body', example: told },
+				{ name: 'order_id', component: 'body', example: told },
 			],
-			buttonParameters: [{ position: 0, text: expect.any(String), example: expect.any(String) }],
+			buttonParameters: [{ position: 0, text: told, example: told }],
 		});
+		expect(named(items, 'boleto_disponivel')).toMatchObject({ header: { format: 'DOCUMENT' } });
+		const buttonParameters = [{ position: 2 }];
+		expect(named(items, 'pesquisa_satisfacao')).toMatchObject({ buttonParameters });
 	});
 
 	it('are by default those that Send Template can send, by name', async () => {
@@ -60,81 +59,48 @@ describe('the templates of an inbox', () => {
 		const { items } = await getMany({ parameters: { filters: { onlySendable: false } } });
 		expect(items).toHaveLength(CLOUD_TEMPLATES.length);
 		for (const { sendable, obstacle } of items) {
-			expect([sendable, obstacle]).toEqual(
-				sendable ? [true, undefined] : [false, expect.stringMatching(/^[A-Z].*\.$/)],
-			);
+			const told = sendable ? undefined : expect.stringMatching(/^[A-Z].*\.$/);
+			expect(obstacle).toEqual(told);
 		}
-	});
-
-	it('tell the format of a header, and the places of buttons that take a value', async () => {
-		const { items } = await getMany();
-		expect(named(items, 'boleto_disponivel')).toMatchObject({ header: { format: 'DOCUMENT' } });
-		expect(named(items, 'pesquisa_satisfacao')).toMatchObject({
-			buttonParameters: [{ position: 2 }],
-		});
 	});
 
 	it('are limited for each item, and an inbox is read once', async () => {
 		const { items, output, credentialReads } = await getMany({
 			items: [{ most: 2 }, { most: 3 }],
-			parameters: { returnAll: false, limit: '={{ $json.most }}' as never },
+			parameters: { returnAll: false, limit: '={{ $json.most }}' },
 		});
 		expect(items).toHaveLength(5);
-		expect(output('CloudChat').map(({ pairedItem }) => pairedItem)).toEqual(
-			[0, 0, 1, 1, 1].map((item) => ({ item })),
-		);
-		expect(sandbox().requests.count).toBe(1);
-		expect(credentialReads).toBe(1);
-	});
-
-	it('are for an agent of the inbox too, and carry no secret', async () => {
-		const { items, run } = await getMany({ token: AGENT_TOKEN });
-		expect(items.length).toBeGreaterThan(0);
-		expectNothingSecret(run);
+		const pairs = output('CloudChat').map(({ pairedItem }) => pairedItem);
+		expect(pairs).toEqual([0, 0, 1, 1, 1].map((item) => ({ item })));
+		expect([sandbox().requests.count, credentialReads]).toEqual([1, 1]);
 	});
 });
 
 describe('templates that could not be read', () => {
 	const onError = 'continueRegularOutput' as const;
+	const NO_INBOX = 'CloudChat did not return an inbox.';
 
-	it.each<[string, Fault, object]>([
-		['401', { kind: 'unauthorized' }, { reason: 'unauthorized', httpCode: 401 }],
-		['404', { kind: 'notFound' }, { reason: 'notFound', httpCode: 404 }],
-		['429', { kind: 'throttled' }, { reason: 'throttled', httpCode: 429 }],
-		['500', { kind: 'serverError' }, { reason: 'serverError', httpCode: 500 }],
-		['a page', { kind: 'notJson', format: 'html' }, { reason: 'refused', httpCode: 200 }],
-		['a lost connection', { kind: 'closeBefore' }, { reason: 'connectionLost' }],
+	it.each<[Fault, object, string]>([
+		[{ kind: 'unauthorized' }, { reason: 'unauthorized', httpCode: 401 }, 'did not authorize'],
+		[{ kind: 'notFound' }, { reason: 'notFound', httpCode: 404 }, 'no inbox 3'],
+		[{ kind: 'throttled' }, { reason: 'throttled', httpCode: 429 }, 'too many requests'],
+		[{ kind: 'notJson', format: 'html' }, { reason: 'refused', httpCode: 200 }, 'A web page'],
+		[{ kind: 'closeBefore' }, { reason: 'connectionLost' }, 'lost'],
+		// What is not an inbox is not said to be another kind of inbox.
+		[{ kind: 'says', json: [] }, { reason: 'refused' }, NO_INBOX],
+		[{ kind: 'says', json: { payload: {} } }, { reason: 'refused' }, NO_INBOX],
 		[
-			'another inbox',
 			{ kind: 'says', json: { id: 3, channel_type: 'Channel::Api' } },
 			{ reason: 'refused' },
+			'Inbox 3 is not a WhatsApp inbox.',
 		],
-	])('say why: %s', async (_case, fault, told) => {
+	])('say why: %j', async (fault, told, words) => {
 		sandbox().faults.onRead(fault);
-		const { items, run } = await getMany({ onError });
-		expect(items).toMatchObject([
-			{
-				error: expect.stringMatching(/^[A-Z]/),
-				details: {
-					status: 'notRead',
-					inboxId: '3',
-					itemIndex: 0,
-					hint: expect.stringContaining('an assumption'),
-					...told,
-				},
-			},
-		]);
-		expectNothingSecret(run);
+		const { items } = await getMany({ onError });
+		const hint = expect.stringContaining('an assumption');
+		const details = { status: 'notRead', inboxId: '3', itemIndex: 0, hint, ...told };
+		expect(items).toMatchObject([{ error: expect.stringContaining(words), details }]);
 	});
-
-	it.each([[], {}, { payload: { channel_type: 'Channel::Whatsapp' } }])(
-		'do not say of what is not an inbox that it is another kind of inbox: %j',
-		async (json) => {
-			sandbox().faults.onRead({ kind: 'says', json });
-			const { items } = await getMany({ onError });
-			expect(items).toMatchObject([{ error: 'CloudChat did not return an inbox.' }]);
-		},
-	);
 
 	it('are no error of the workflow once Stop is pressed', async () => {
 		const stop = new AbortController();
@@ -146,64 +112,26 @@ describe('templates that could not be read', () => {
 		expect(run.status).toBe('canceled');
 	});
 
-	it.each<[string, INodeParameters, object]>([
-		[
-			'no inbox',
-			{ inboxId: { __rl: true, mode: 'id', value: '={{ $json.x }}' } },
-			{ reason: 'invalidInbox' },
-		],
-		[
-			'an inbox that is a name',
-			{ inboxId: { __rl: true, mode: 'id', value: 'Vendas' } },
-			{ reason: 'invalidInbox' },
-		],
-		[
-			'an inbox of another account',
-			{ inboxId: { __rl: true, mode: 'url', value: 'https://c.example/app/accounts/2/inbox/3' } },
-			{ reason: 'invalidInbox' },
-		],
-		['a limit of none', { returnAll: false, limit: 0 }, { reason: 'invalidOption' }],
-		[
-			'a filter without a value',
-			{ filters: { onlySendable: '={{ $json.x }}' } },
-			{ reason: 'invalidOption' },
-		],
-	])('for what cannot be understood, nothing is asked: %s', async (_case, parameters, told) => {
+	it.each<[INodeParameters, string]>([
+		[{ inboxId: locator('={{ $json.x }}') }, 'invalidInbox'],
+		[{ inboxId: locator('Vendas') }, 'invalidInbox'],
+		[{ inboxId: locator('https://c.example/app/accounts/2/inbox/3', 'url') }, 'invalidInbox'],
+		[{ returnAll: false, limit: 0 }, 'invalidOption'],
+		[{ filters: { onlySendable: '={{ $json.x }}' } }, 'invalidOption'],
+	])('for what cannot be understood, nothing is asked: %j', async (parameters, reason) => {
 		const { items } = await getMany({ onError, parameters });
-		expect(items).toMatchObject([{ details: { status: 'notRead', ...told } }]);
+		expect(items).toMatchObject([{ details: { status: 'notRead', reason } }]);
 		expect(sandbox().requests.count).toBe(0);
 	});
 
-	it('On Error: Stop Workflow throws a sentence', async () => {
-		sandbox().faults.onRead({ kind: 'notFound' });
-		const { error } = await getMany();
-		expect(error).toMatchObject({
-			name: 'NodeApiError',
-			message: expect.stringContaining('no inbox 3'),
-			context: { itemIndex: 0 },
-		});
-	});
-
-	it('Continue using error output: the others are read', async () => {
+	it('spoil no other inbox', async () => {
 		const { items, errorItems } = await getMany({
 			items: [{ inbox: '3' }, { inbox: '999' }],
 			onError: 'continueErrorOutput',
-			parameters: { inboxId: { __rl: true, mode: 'id', value: '={{ $json.inbox }}' } },
+			parameters: { inboxId: locator('={{ $json.inbox }}') },
 		});
 		expect(items.length).toBeGreaterThan(0);
 		expect(errorItems).toMatchObject([{ inbox: '999', details: { reason: 'notFound' } }]);
-	});
-});
-
-describe.each(WAYS)('the tool of %s', (_what, way) => {
-	it('lists templates for a model to choose from', async () => {
-		const inboxId = { __rl: true, mode: 'id', value: "={{ $fromAI('inbox', '', 'string') }}" };
-		const parameters = { ...GET_MANY, inboxId };
-		const call = await way({ baseUrl: sandbox().url, parameters });
-		expect(await call({ inbox: '3' })).toContainEqual(
-			expect.objectContaining({ name: 'order_update', variables: expect.any(Array) }),
-		);
-		expect(await call({ inbox: 'sales' })).toMatchObject([{ details: { reason: 'invalidInbox' } }]);
 	});
 });
 

@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
@@ -6,8 +7,14 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 
-import type { WorkflowJson } from '../../dev/engine/engine.mts';
-import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
+import {
+	runWorkflow,
+	type RunOptions,
+	type RunResult,
+	type WorkflowJson,
+} from '../../dev/engine/engine.mts';
+import { nodeWorkflow, thePackage } from '../../dev/engine/sendTemplate.mts';
+import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
 
 const base = (name: string, outputs: number) => ({
 	...{ displayName: name, name, description: '', group: ['transform' as const], version: 1 },
@@ -78,4 +85,18 @@ export function backWorkflow(parameters: INodeParameters): WorkflowJson {
 			Back: { main: [to('CloudChat')] },
 		},
 	};
+}
+
+/** Runs a workflow that has CloudChat in it, with an account at this address. */
+export async function runRounds(
+	baseUrl: string,
+	{ items, ...options }: Omit<RunOptions, 'items'> & { items?: IDataObject[] },
+): Promise<RunResult> {
+	const data = { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl };
+	return await runWorkflow(await thePackage(), {
+		credentials: { account: { type: 'cloudChatApi', data } },
+		items: items?.map((json) => ({ json })),
+		otherNodes: roundNodes,
+		...options,
+	});
 }
