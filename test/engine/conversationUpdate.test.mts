@@ -1,24 +1,41 @@
-import { AGENT_TOKEN, TEAM } from '../../dev/sandbox/index.mts';
-import { begin, callsAt, locator, update } from './conversation.mts';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { AGENT_TOKEN, BOT_TOKEN, TEAM, type Fault } from '../../dev/sandbox/index.mts';
+import { realClock } from '../../nodes/shared/pace/clock.ts';
+import { until } from '../until.mts';
+import { begin, locator } from './conversation.mts';
 import { expectNothingSecret } from './lists.mts';
 import { useSandbox } from './sandbox.mts';
 
+// What all operations for each item share, as On Error, is shown in getMessage.test.mts.
 const sandbox = useSandbox();
 afterEach(() => jest.restoreAllMocks());
 
-const continued = { onError: 'continueRegularOutput' as const };
+/** The calls that came: method, path below the conversation, and body. */
+const calls = () =>
+	sandbox().requests.all.map(({ method, path, body }) => [method, path.split('/').at(-1), body]);
+
+async function update(changes: object, items: object[], run: Partial<NodeRun> = {}) {
+	const result = await runNode({
+		baseUrl: sandbox().url,
+		onError: 'continueRegularOutput',
+		items: items.map((one) => ({ ...one })),
+		...run,
+		parameters: {
+			...{ resource: 'conversation', operation: 'update', changes: changes as INodeParameters },
+			conversationId: '={{ $json.conversationId }}',
+		},
+	});
+	expectNothingSecret(result.run);
+	return result;
+}
 
 /** Runs it for one conversation. */
 async function change(changes: object, more: object = {}) {
 	const conversation = begin(sandbox());
-	const { id: conversationId } = conversation;
-	const { items, error, run } = await update(sandbox(), changes, {
-		items: [{ conversationId, ...more }],
-		...continued,
-	});
-	expect(error).toBeUndefined();
-	expectNothingSecret(run);
-	return { conversation, item: items[0], calls: callsAt(sandbox()) };
+	const { items } = await update(changes, [{ conversationId: conversation.id, ...more }]);
+	return { conversation, item: items[0] };
 }
 
 const EVERYTHING = {
@@ -32,32 +49,17 @@ const EVERYTHING = {
 };
 
 describe('a change', () => {
+	const GOLD = { plano: 'ouro', nota: 5 };
+
 	it.each<[object, unknown[], object]>([
-		[
-			{ status: 'resolved' },
-			['POST', 'toggle_status', { status: 'resolved' }],
-			{ status: 'resolved' },
-		],
-		[{ priority: 'high' }, ['POST', 'toggle_priority', { priority: 'high' }], { priority: 'high' }],
-		[
-			{ assigneeId: locator(22) },
-			['POST', 'assignments', { assignee_id: 22 }],
-			{ assignee: { id: 22 } },
-		],
-		[
-			{ teamId: locator('52') },
-			['POST', 'assignments', { team_id: 52 }],
-			{ team: { id: TEAM.SUPPORT } },
-		],
-		[
-			{ customAttributes: { plano: 'ouro', nota: 5 } },
-			['PUT', 'custom_attributes', { custom_attributes: { plano: 'ouro', nota: 5 } }],
-			{ customAttributes: { plano: 'ouro', nota: 5 } },
-		],
-	])('%j is one call, and no other is made', async (changes, call, state) => {
-		const { conversation, item, calls } = await change(changes);
-		expect(calls).toEqual([call]);
-		expect(conversation).toMatchObject(state);
+		[{ status: 'resolved' }, ['POST', 'toggle_status'], { status: 'resolved' }],
+		[{ priority: 'high' }, ['POST', 'toggle_priority'], { priority: 'high' }],
+		[{ assigneeId: locator(22) }, ['POST', 'assignments'], { assignee_id: 22 }],
+		[{ teamId: locator('52') }, ['POST', 'assignments'], { team_id: 52 }],
+		[{ customAttributes: GOLD }, ['PUT', 'custom_attributes'], { custom_attributes: GOLD }],
+	])('%j is one call, and no other is made', async (changes, call, body) => {
+		const { conversation, item } = await change(changes);
+		expect(calls()).toEqual([[...call, body]]);
 		expect(item).toEqual({
 			conversationId: conversation.id,
 			changed: Object.keys(changes),
@@ -67,33 +69,18 @@ describe('a change', () => {
 
 	it('comes with the others in the order in which they hold', async () => {
 		// An agent who opens a conversation gets it, and a team drops who is not in it.
-		const { id: conversationId } = begin(sandbox());
+		const conversation = begin(sandbox());
+		const team = { assigneeId: locator('23'), teamId: locator(TEAM.SUPPORT) };
 		const { items } = await update(
-			sandbox(),
-			{ ...EVERYTHING, status: 'open', assigneeId: locator('23'), teamId: locator(TEAM.SUPPORT) },
-			{ items: [{ conversationId }], token: AGENT_TOKEN },
+			{ ...EVERYTHING, status: 'open', ...team },
+			[{ conversationId: conversation.id }],
+			{ token: AGENT_TOKEN },
 		);
-		expect(callsAt(sandbox()).map((call) => (call as unknown[]).slice(0, 2))).toEqual([
-			['PUT', 'custom_attributes'],
-			['GET', 'labels'],
-			['POST', 'labels'],
-			['POST', 'toggle_priority'],
-			['POST', 'toggle_status'],
-			['POST', 'assignments'],
-			['POST', 'assignments'],
-		]);
-		expect(items[0]?.changed).toEqual([
-			'customAttributes',
-			'addLabels',
-			'removeLabels',
-			'priority',
-			'status',
-			'teamId',
-			'assigneeId',
-		]);
-		expect(sandbox().conversations.find(1, conversationId)).toMatchObject({
+		const order = ['customAttributes', 'addLabels', 'removeLabels', 'priority', 'status'];
+		expect(items[0]?.changed).toEqual([...order, 'teamId', 'assigneeId']);
+		expect(conversation).toMatchObject({
 			...{ status: 'open', priority: 'urgent', labels: ['vip', 'novo'] },
-			...{ team: { id: TEAM.SUPPORT }, assignee: { id: 23 } },
+			...{ team: { id: TEAM.SUPPORT }, assignee: { id: 23 }, customAttributes: { plano: 'ouro' } },
 		});
 	});
 
@@ -103,88 +90,47 @@ describe('a change', () => {
 		[{ teamId: locator('={{ $json.empty }}') }, { team_id: null }],
 		[{ priority: '' }, { priority: null }],
 	])('that is empty takes away: %j', async (changes, body) => {
-		const conversation = begin(sandbox());
-		sandbox().team.takesOver(conversation);
-		const { items } = await update(sandbox(), changes, {
-			items: [{ conversationId: conversation.id, nobody: null, empty: ' ' }],
-		});
-		expect(items).toMatchObject([{ changed: Object.keys(changes) }]);
-		expect(callsAt(sandbox())).toEqual([['POST', expect.any(String), body]]);
+		const { item } = await change(changes, { nobody: null, empty: ' ' });
+		expect(item).toMatchObject({ changed: Object.keys(changes) });
+		expect(calls()).toEqual([['POST', expect.any(String), body]]);
 	});
 
-	it.each<[string, object, RegExp]>([
-		['nothing', {}, /^Changes is empty/],
-		['an empty status', { status: '' }, /^Status is empty/],
-		['a status that is not there', { status: '={{ $json.missing }}' }, /^Status is empty/],
-		['a status of no kind', { status: 'closed' }, /^Status "closed" is not open, pending/],
-		[
-			'an assignee that is not there',
-			{ assigneeId: locator('={{ $json.missing }}') },
-			/^Assignee is empty/,
-		],
-		[
-			'a team that is a name',
-			{ teamId: locator('vendas') },
-			/^Team "vendas" is not a whole number/,
-		],
-		['a priority that is not there', { priority: '={{ $json.missing }}' }, /^Priority is empty/],
-		['a priority of no kind', { priority: 'top' }, /^Priority "top" is not low/],
-		['no label to add', { addLabels: ' , ' }, /^Add Labels "," is not a text with labels/],
-		[
-			'labels that are not there',
-			{ removeLabels: '={{ $json.missing }}' },
-			/^Remove Labels is empty/,
-		],
-		[
-			'a label that is an object',
-			{ addLabels: '={{ [{}] }}' },
-			/^Add Labels is a list, not a text/,
-		],
-		[
-			'one label in both',
-			{ addLabels: 'VIP', removeLabels: 'x, vip' },
-			/^"VIP" is in Add Labels and/,
-		],
-		[
-			'attributes as added',
-			{ customAttributes: '{}' },
-			/^Custom Attributes "{}" is not an object with/,
-		],
-		[
-			'attributes that are broken',
-			{ customAttributes: '{ "a": }' },
-			/^Custom Attributes "{ "a": }" is not an object/,
-		],
-		[
-			'a list of attributes',
-			{ customAttributes: '[1]' },
-			/^Custom Attributes "\[1\]" is not an object/,
-		],
-		[
-			'an attribute without a value',
-			{ customAttributes: '={{ { plano: $json.missing } }}' },
-			/^Custom Attributes is an object, not .* each with a value/,
-		],
-		[
-			'an expression that fails',
-			{ status: '={{ $("Nobody").item.json.x }}' },
-			/^The expression in/,
-		],
-	])(
-		'that is not understood changes nothing, though others are: %s',
-		async (_what, wrong, words) => {
-			const changes = Object.keys(wrong).length === 0 ? {} : { ...EVERYTHING, ...wrong };
-			const { item, calls } = await change(changes);
-			expect(item).toEqual({
-				error: expect.stringMatching(words),
-				details: {
-					...{ status: 'failed', reason: 'invalidOption', itemIndex: 0 },
-					hint: expect.stringMatching(/\.$/),
-				},
-			});
-			expect(calls).toEqual([]);
-		},
-	);
+	const missing = '={{ $json.missing }}';
+	const without = { customAttributes: '={{ { plano: $json.missing } }}' };
+
+	it.each<[object, RegExp]>([
+		[{ status: '' }, /^Status is empty/],
+		[{ status: missing }, /^Status is empty/],
+		[{ status: 'closed' }, /^Status "closed" is not open, pending/],
+		[{ status: '={{ $("Nobody").item.json.x }}' }, /^The expression in/],
+		[{ assigneeId: locator(missing) }, /^Assignee is empty/],
+		[{ teamId: locator('vendas') }, /^Team "vendas" is not a whole number/],
+		[{ priority: missing }, /^Priority is empty/],
+		[{ priority: 'top' }, /^Priority "top" is not low/],
+		[{ addLabels: ' , ' }, /^Add Labels "," is not a text with labels/],
+		[{ addLabels: '={{ [{}] }}' }, /^Add Labels is a list, not a text/],
+		[{ removeLabels: missing }, /^Remove Labels is empty/],
+		[{ addLabels: 'VIP', removeLabels: 'x, vip' }, /^"VIP" is in Add Labels and/],
+		[{ customAttributes: '{}' }, /^Custom Attributes "{}" is not an object with/],
+		[{ customAttributes: '{ "a": }' }, /^Custom Attributes "{ "a": }" is not an object/],
+		[{ customAttributes: '[1]' }, /^Custom Attributes "\[1\]" is not an object/],
+		[without, /^Custom Attributes is an object, not .* each with a value/],
+	])('that is not understood changes nothing, though others are: %j', async (wrong, words) => {
+		const { item } = await change({ ...EVERYTHING, ...wrong });
+		const told = { status: 'failed', reason: 'invalidOption', itemIndex: 0 };
+		expect(item).toEqual({
+			error: expect.stringMatching(words),
+			details: { ...told, hint: expect.stringMatching(/\.$/) },
+		});
+		expect(calls()).toEqual([]);
+	});
+
+	it('must be asked for', async () => {
+		const { item } = await change({});
+		const details = { reason: 'invalidOption' };
+		expect(item).toMatchObject({ error: expect.stringMatching(/^Changes is empty/), details });
+		expect(calls()).toEqual([]);
+	});
 });
 
 describe('labels', () => {
@@ -195,42 +141,180 @@ describe('labels', () => {
 		[['a', 'b'], { addLabels: "={{ ['c', 'd'] }}", removeLabels: 'b' }, ['a', 'c', 'd']],
 	])('%j with %j are %j', async (labels, changes, all) => {
 		const conversation = Object.assign(begin(sandbox()), { labels });
-		await update(sandbox(), changes, { items: [{ conversationId: conversation.id }] });
+		await update(changes, [{ conversationId: conversation.id }]);
 		expect(conversation.labels).toEqual(all);
 	});
 
 	it('that are there already are not written', async () => {
-		const conversation = Object.assign(begin(sandbox()), { labels: ['vip'] });
-		const { items } = await update(
-			sandbox(),
-			{ addLabels: 'VIP', removeLabels: 'x' },
-			{ items: [{ conversationId: conversation.id }] },
-		);
-		expect(callsAt(sandbox())).toEqual([['GET', 'labels', undefined]]);
+		const { id: conversationId } = Object.assign(begin(sandbox()), { labels: ['vip'] });
+		const changes = { addLabels: 'VIP', removeLabels: 'x' };
+		const { items } = await update(changes, [{ conversationId }]);
+		expect(calls()).toEqual([['GET', 'labels', undefined]]);
 		expect(items).toMatchObject([{ changed: ['addLabels', 'removeLabels'] }]);
 	});
 
 	it('of many items for one conversation are all there', async () => {
 		const { id: conversationId } = begin(sandbox());
 		const labels = Array.from({ length: 12 }, (_, index) => `l${index}`);
-		await update(
-			sandbox(),
-			{ addLabels: '={{ $json.label }}' },
-			{ items: labels.map((label) => ({ conversationId, label })) },
-		);
+		const items = labels.map((label) => ({ conversationId, label }));
+		await update({ addLabels: '={{ $json.label }}' }, items);
 		expect(sandbox().conversations.find(1, conversationId)?.labels).toEqual(labels);
 	});
 
 	it('that cannot be read are not written', async () => {
 		sandbox().faults.onRead({ kind: 'says', json: { labels: [] } });
-		const { item, calls } = await change({ addLabels: 'vip', status: 'open' });
-		const notChanged = ['addLabels', 'status'];
+		const { item } = await change({ addLabels: 'vip', status: 'open' });
+		const lists = { changed: [], notChanged: ['addLabels', 'status'] };
 		expect(item).toMatchObject({
 			error: expect.stringContaining('It is an assumption that it offers'),
-			details: { status: 'failed', reason: 'refused', changed: [], notChanged },
+			details: { status: 'failed', reason: 'refused', ...lists },
 		});
-		expect(calls).toHaveLength(1);
+		expect(calls()).toHaveLength(1);
 	});
 });
 
-/** Only the status meets this fault. */
+describe('what goes wrong in the middle', () => {
+	/** Only the status meets this fault. */
+	const onStatus = (fault: Fault) =>
+		sandbox().faults.onWrite(({ path }) => (path.endsWith('toggle_status') ? fault : undefined));
+	const BEFORE = ['customAttributes', 'addLabels', 'removeLabels', 'priority'];
+	const AFTER = ['teamId', 'assigneeId'];
+	const words = expect.stringContaining('Preencha o motivo');
+	const ASSUMED = expect.stringContaining('is an assumption');
+	const OTHER = { payload: { current_status: 'open' } };
+
+	it.each<[Fault, object]>([
+		[
+			{ kind: 'unprocessable', message: 'Preencha o motivo' },
+			{ reason: 'refused', response: words },
+		],
+		[{ kind: 'unauthorized' }, { reason: 'unauthorized', httpCode: 401 }],
+		[
+			{ kind: 'answer', status: 404, body: '{}' },
+			{ reason: 'notFound', hint: ASSUMED },
+		],
+		[{ kind: 'says', json: OTHER }, { reason: 'refused' }],
+	])('is told with what changed and what did not: %j', async (fault, told) => {
+		onStatus(fault);
+		const { item, conversation } = await change(EVERYTHING);
+		const lists = { changed: BEFORE, notChanged: ['status', ...AFTER] };
+		const hint = expect.stringContaining('Already changed: customAttributes, ');
+		expect(item).toMatchObject({
+			error: expect.stringMatching(/^CloudChat /),
+			details: { status: 'failed', conversationId: conversation.id, hint, ...lists, ...told },
+		});
+		expect(conversation).toMatchObject({ priority: 'urgent', team: undefined });
+	});
+
+	/** Once, and nothing after it. */
+	const isUnknown = (item: object | undefined, reason: string) => {
+		expect(item).toMatchObject({
+			error: expect.stringContaining('so it is unknown whether the status changed'),
+			details: { status: 'unknown', reason, changed: BEFORE, notChanged: AFTER },
+		});
+		expect(calls().slice(4)).toEqual([['POST', 'toggle_status', { status: 'pending' }]]);
+	};
+
+	it.each<[Fault, string]>([
+		[{ kind: 'closeAfter' }, 'connectionLost'],
+		[{ kind: 'closeBefore' }, 'connectionLost'],
+		[{ kind: 'serverError', taken: true }, 'serverError'],
+		[{ kind: 'notJson' }, 'unclearAnswer'],
+	])('is unknown where no clear answer came: %j', async (fault, reason) => {
+		onStatus(fault);
+		isUnknown((await change(EVERYTHING)).item, reason);
+	});
+
+	it('is unknown where no answer came in time', async () => {
+		const late = new AbortController();
+		jest.spyOn(realClock, 'deadline').mockReturnValue(late.signal);
+		onStatus({ kind: 'slow', delay: 600_000 });
+		const changing = change(EVERYTHING);
+		await until(() => calls().length === 5);
+		late.abort();
+		isUnknown((await changing).item, 'timeout');
+	});
+
+	it('is tried again where it certainly was not taken', async () => {
+		jest.spyOn(realClock, 'wait').mockResolvedValue();
+		let left = 2;
+		sandbox().faults.onWrite(() => (left-- > 0 ? { kind: 'throttled' } : undefined));
+		const { item } = await change({ priority: 'low' });
+		expect(item).toMatchObject({ changed: ['priority'] });
+		expect(calls()).toHaveLength(3);
+	});
+
+	it.each<[object, object]>([
+		[{ assigneeId: locator(999), priority: 'low' }, { changed: ['priority'] }],
+		[{ teamId: locator(999) }, { changed: [], notChanged: ['teamId'] }],
+	])('is an error where CloudChat does not know whom: %j', async (changes, lists) => {
+		const { item } = await change(changes);
+		expect(item).toMatchObject({
+			error: expect.stringContaining('did not take 999'),
+			details: { status: 'failed', reason: 'refused', ...lists },
+		});
+	});
+
+	it('is unknown only where a request left: an item that none was made for did not change', async () => {
+		const items = Array.from({ length: 30 }, (_, index) => ({
+			conversationId: begin(sandbox(), `+55119876543${10 + index}`).id,
+		}));
+		sandbox().faults.onWrite({ kind: 'closeBefore' });
+		const { items: told } = await update({ status: 'open' }, items);
+		const unknown = told.filter(
+			({ details }) => (details as { status: string }).status === 'unknown',
+		);
+		expect(unknown).toHaveLength(calls().length);
+		expect(unknown.length).toBeLessThan(30);
+	});
+
+	it('stops the workflow with a sentence on what changed before', async () => {
+		onStatus({ kind: 'unprocessable', message: 'Não' });
+		const { id: conversationId } = begin(sandbox());
+		const changes = { status: 'resolved', priority: 'low' };
+		const { error } = await update(changes, [{ conversationId }, { conversationId }], {
+			onError: 'stopWorkflow',
+		});
+		expect(error).toMatchObject({
+			message: expect.stringContaining('the status of conversation'),
+			description: expect.stringContaining('Already changed: priority.'),
+			context: { itemIndex: 0 },
+		});
+		// The second item was not begun.
+		expect(calls()).toHaveLength(2);
+	});
+});
+
+describe('an item', () => {
+	it('without a conversation changes nothing', async () => {
+		const { items } = await update({ status: 'open' }, [{ conversationId: '12/../13' }]);
+		expect(items).toMatchObject([{ details: { status: 'failed', reason: 'invalidId' } }]);
+		expect(calls()).toEqual([]);
+	});
+
+	it('spoils no other', async () => {
+		const [one, two] = [begin(sandbox()), begin(sandbox(), '+5521987654322')];
+		const { items } = await update({ status: '={{ $json.status }}' }, [
+			{ conversationId: one.id, status: 'pending' },
+			{ conversationId: 999_999, status: 'open' },
+			{ conversationId: two.id, status: 'sleepy' },
+			{ conversationId: two.id, status: 'resolved' },
+		]);
+		expect(items).toMatchObject([
+			{ changed: ['status'] },
+			{ error: expect.stringMatching(/^CloudChat has no conversation 999999 in this account/) },
+			{ details: { reason: 'invalidOption', itemIndex: 2 } },
+			{ changed: ['status'] },
+		]);
+		expect([one.status, two.status]).toEqual(['pending', 'resolved']);
+	});
+
+	it('may be changed with a bot’s token, but for its labels', async () => {
+		const items = [{ conversationId: begin(sandbox()).id }];
+		const run = { token: BOT_TOKEN };
+		const { items: changed } = await update({ priority: 'low' }, items, run);
+		expect(changed).toMatchObject([{ changed: ['priority'] }]);
+		const { items: refused } = await update({ addLabels: 'vip' }, items, run);
+		expect(refused).toMatchObject([{ details: { hint: expect.stringContaining('agent bot') } }]);
+	});
+});
