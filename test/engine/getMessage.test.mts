@@ -4,13 +4,14 @@ import { BOT_TOKEN, MovedClock, phoneFor, type Fault } from '../../dev/sandbox/i
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { until } from '../until.mts';
+import { HELD_BACK, useHeldBack } from './heldBack.mts';
 import { expectNothingSecret } from './lists.mts';
 import { loopWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 
 const clock = new MovedClock();
 const sandbox = useSandbox({ clock });
-afterEach(() => jest.restoreAllMocks());
+const met = useHeldBack();
 
 const MARIA = '+5511987654321';
 const continued = 'continueRegularOutput' as const;
@@ -167,15 +168,11 @@ describe('a message that could not be read', () => {
 	});
 
 	it('is not waited for longer than Timeout', async () => {
-		const late = new AbortController();
-		const deadline = jest.spyOn(realClock, 'deadline').mockReturnValue(late.signal);
-		sandbox().faults.onRead({ kind: 'slow', delay: 60_000 });
+		sandbox().faults.onRead(() => met(HELD_BACK));
 		const parameters = { options: { timeout: 20_000 } };
-		const running = get([{ conversationId: 1, messageId: 2 }], { onError: continued, parameters });
-		await until(() => sandbox().requests.count === 1);
-		late.abort();
-		expect((await running).items).toMatchObject([{ details: { reason: 'timeout' } }]);
-		expect(deadline.mock.calls[0]?.[0]).toBeGreaterThanOrEqual(20_000);
+		const { items } = await get([{ conversationId: 1 }], { onError: continued, parameters });
+		expect(items).toMatchObject([{ details: { reason: 'timeout' } }]);
+		expect(jest.mocked(realClock.deadline).mock.calls[0]?.[0]).toBeGreaterThanOrEqual(20_000);
 	});
 
 	it('tells the owner of a bot that bots cannot read', async () => {

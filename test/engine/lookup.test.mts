@@ -3,12 +3,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import { ADMIN_TOKEN, AGENT_TOKEN, BOT_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
 import { errorOf, expectSentence, expectNothingSecret } from './lists.mts';
 import { fieldsOf, listOf, type Form } from '../../dev/engine/loadOptions.mts';
-import { realClock } from '../../nodes/shared/pace/clock.ts';
-import { until } from '../until.mts';
+import { HELD_BACK, useHeldBack } from './heldBack.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();
-afterEach(() => jest.restoreAllMocks());
+const met = useHeldBack();
 
 const form = (more: Partial<Form> = {}): Form => ({
 	baseUrl: sandbox().url,
@@ -39,6 +38,7 @@ it.each<[string, Fault, RegExp, string | undefined]>([
 	['429', { kind: 'throttled' }, /^CloudChat receives too many requests .*: try again /, '429'],
 	['a page', { kind: 'notJson' }, /^A web page answered instead of CloudChat \(200\): /, '200'],
 	['nothing', { kind: 'empty' }, /^CloudChat did not return a list: /, '204'],
+	['no answer', HELD_BACK, NO_ANSWER, undefined],
 	['a drop', { kind: 'closeBefore' }, /^The connection to CloudChat was lost: try /, undefined],
 	[
 		'an error with 200',
@@ -53,7 +53,7 @@ it.each<[string, Fault, RegExp, string | undefined]>([
 		'307',
 	],
 ])('a list that meets %s throws one sentence', async (_name, fault, pattern, httpCode) => {
-	sandbox().faults.onRead(fault);
+	sandbox().faults.onRead(() => met(fault));
 	const error = await errorOf(listOf('searchInboxes', form()));
 
 	expect(error.message).toMatch(pattern);
@@ -128,17 +128,6 @@ it.each([
 	const parameters = { inboxId: { __rl: true, mode: 'list', value } };
 	const { message } = await errorOf(listOf('searchTemplates', form({ token, parameters })));
 	expect(message).toMatch(pattern);
-});
-
-it('an answer that does not come is not waited for', async () => {
-	const late = new AbortController();
-	const deadline = jest.spyOn(realClock, 'deadline').mockReturnValue(late.signal);
-	sandbox().faults.onRead({ kind: 'slow', delay: 600_000 });
-	const listing = errorOf(listOf('searchInboxes', form()));
-	await until(() => sandbox().requests.count === 1);
-	late.abort();
-	expect((await listing).message).toMatch(NO_ANSWER);
-	expect(deadline.mock.calls).toEqual([[expect.any(Number)]]);
 });
 
 it('where no connection can be made', async () => {

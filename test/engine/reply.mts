@@ -32,13 +32,6 @@ export async function reply(
 export const written = ({ messages }: Conversation) =>
 	messages.filter(({ direction }) => direction === 'outgoing').map(({ content }) => content);
 
-/** How each item ended: its reason, else its status. */
-export const ends = ({ items }: Pick<NodeResult, 'items'>) =>
-	items.map(({ status, reason, details }) => {
-		const given = (details ?? { status, reason }) as { status: string; reason?: string };
-		return given.reason ?? given.status;
-	});
-
 export const file = (
 	fileName: string,
 	bytes: Buffer | string,

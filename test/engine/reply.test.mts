@@ -2,7 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { MovedClock } from '../../dev/sandbox/index.mts';
 import { begin } from './conversation.mts';
-import { ends, file, into, reply, written } from './reply.mts';
+import { ends } from './ends.mts';
+import { file, into, reply, written } from './reply.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox({ clock: new MovedClock() });
@@ -37,82 +38,37 @@ describe('what would not arrive as it is meant is refused, and nothing is sent',
 	const two = { data: file('1.pdf', 'x'), other: file('2.pdf', 'y') };
 	const audio = { data: file('oi.ogg', 'x', 'audio/ogg') };
 
-	it.each<[string, reason: string, said: string, INodeParameters, object?]>([
-		['no conversation', 'invalidId', 'Conversation ID', { conversationId: '={{ $json.none }}' }],
-		['a conversation that is none', 'invalidId', '"#12"', { conversationId: '#12' }],
-		['no text', 'invalidContent', 'empty', { content: '   ' }],
-		['nothing in place of a text', 'invalidContent', 'empty', { content: '={{ $json.none }}' }],
-		['an object', 'invalidContent', 'an object', { content: '={{ { a: 1 } }}' }],
-		[
-			'an expression that fails',
-			'invalidContent',
-			'expression',
-			{ content: '={{ $("None").item.json.text }}' },
-		],
-		['an object in a text', 'invalidContent', 'an object', { content: '=Oi {{ { a: 1 } }}' }],
-		[
-			'an expression that did not run',
-			'invalidContent',
-			'did not run',
-			{ content: '{{ $json.a }}' },
-		],
-		['what CloudChat fills in', 'invalidContent', '{{ or {%', { content: 'Oi {{contact.name}}' }],
-		['half an emoji', 'invalidContent', 'half an emoji', { content: '={{ "😀"[0] }}' }],
-		['a text that is too long', 'invalidContent', '4096', { content: 'x'.repeat(4_097) }],
-		[
-			'one that is too long below a file',
-			'invalidContent',
-			'1024',
-			{ ...WITH_FILE, content: 'x'.repeat(1_025) },
-			two,
-		],
-		['a text with an audio file', 'invalidContent', 'audio', WITH_FILE, audio],
-		[
-			'several files',
-			'invalidContent',
-			'several',
-			{ ...WITH_FILE, binaryPropertyName: 'data,other' },
-			two,
-		],
-		['no file', 'missingBinary', '"data"', WITH_FILE],
-		[
-			'a file of another name',
-			'missingBinary',
-			'"fatura"',
-			{ ...WITH_FILE, binaryPropertyName: 'fatura' },
-			two,
-		],
-		['an empty file', 'missingBinary', 'empty', WITH_FILE, { data: file('1.pdf', '') }],
-		['a maybe in Private Note', 'invalidOption', '"maybe"', { privateNote: 'maybe' }],
-		[
-			'nothing in Private Note',
-			'invalidOption',
-			'Private Note is empty',
-			{ privateNote: '={{ $json.none }}' },
-		],
-		[
-			'nothing in Attach Files',
-			'invalidOption',
-			'Attach Files is empty',
-			{ attachBinary: '={{ $json.none }}' },
-		],
-		[
-			'another of Duplicates',
-			'invalidOption',
-			'recipient',
-			{ options: { duplicates: 'recipient' } },
-		],
-		['a window that is no yes', 'invalidOption', 'Check Window', { options: { checkWindow: '' } }],
-	])('%s', async (...[, reason, said, parameters, binary]) => {
-		const conversation = begin(sandbox());
+	const none = '={{ $json.none }}';
+	const long = (length: number) => ({ content: 'x'.repeat(length) });
+
+	it.each<[reason: string, said: string, INodeParameters, object?]>([
+		['invalidId', 'Conversation ID', { conversationId: none }],
+		['invalidId', '"#12"', { conversationId: '#12' }],
+		['invalidContent', 'empty', { content: '   ' }],
+		['invalidContent', 'empty', { content: none }],
+		['invalidContent', 'an object', { content: '={{ { a: 1 } }}' }],
+		['invalidContent', 'an object', { content: '=Oi {{ { a: 1 } }}' }],
+		['invalidContent', 'expression', { content: '={{ $("None").item.json.text }}' }],
+		['invalidContent', 'did not run', { content: '{{ $json.a }}' }],
+		['invalidContent', '{{ or {%', { content: 'Oi {{contact.name}}' }],
+		['invalidContent', 'half an emoji', { content: '={{ "😀"[0] }}' }],
+		['invalidContent', '4096', long(4_097)],
+		['invalidContent', '1024', { ...WITH_FILE, ...long(1_025) }, two],
+		['invalidContent', 'audio', WITH_FILE, audio],
+		['invalidContent', 'several', { ...WITH_FILE, binaryPropertyName: 'data,other' }, two],
+		['missingBinary', '"data"', WITH_FILE],
+		['missingBinary', '"fatura"', { ...WITH_FILE, binaryPropertyName: 'fatura' }, two],
+		['missingBinary', 'empty', WITH_FILE, { data: file('1.pdf', '') }],
+		['invalidOption', '"maybe"', { privateNote: 'maybe' }],
+		['invalidOption', 'Private Note is empty', { privateNote: none }],
+		['invalidOption', 'Attach Files is empty', { attachBinary: none }],
+		['invalidOption', 'recipient', { options: { duplicates: 'recipient' } }],
+		['invalidOption', 'Check Window', { options: { checkWindow: '' } }],
+	])('%s, %s', async (...[reason, said, parameters, binary]) => {
 		const files = [binary as never];
-		const result = await reply(sandbox(), [into(conversation)], { parameters, files });
-		expect(result.items).toEqual([
-			{
-				error: expect.stringContaining(said),
-				details: expect.objectContaining({ status: 'failed', reason, itemIndex: 0 }),
-			},
-		]);
+		const result = await reply(sandbox(), [into(begin(sandbox()))], { parameters, files });
+		const details = expect.objectContaining({ status: 'failed', reason, itemIndex: 0 });
+		expect(result.items).toEqual([{ error: expect.stringContaining(said), details }]);
 		expect(sandbox().requests.all).toEqual([]);
 	});
 

@@ -2,7 +2,8 @@ import { BinaryDataService } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { begin } from './conversation.mts';
-import { ends, file, into, reply, written } from './reply.mts';
+import { ends } from './ends.mts';
+import { file, into, reply, written } from './reply.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();

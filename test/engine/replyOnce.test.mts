@@ -1,24 +1,25 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { beginning } from '../../dev/engine/beginning.mts';
-import { runWorkflow } from '../../dev/engine/engine.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
-import { thePackage } from '../../dev/engine/sendTemplate.mts';
 import { ADMIN_TOKEN, type Conversation, type Fault } from '../../dev/sandbox/index.mts';
 import { begin } from './conversation.mts';
-import { ends, file, into, reply, REPLY, written } from './reply.mts';
+import { ends } from './ends.mts';
+import { HELD_BACK, useHeldBack } from './heldBack.mts';
+import { file, into, reply, REPLY, written } from './reply.mts';
 import { retryOf } from './retryOf.mts';
-import { loopWorkflow, roundNodes } from './rounds.mts';
+import { loopWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 import { skipWaits } from './skipWaits.mts';
-import { WAYS } from './tools.mts';
 
+// A reply goes the way of every message; here is what it has of its own.
 const sandbox = useSandbox();
 skipWaits();
+const met = useHeldBack();
 beforeEach(async () => (await useProcessedStore()).clear());
 
-const PHONES = ['+5511987654321', '+5521998877665'];
-const two = () => PHONES.map((phone) => begin(sandbox(), phone)) as [Conversation, Conversation];
+const two = () => [begin(sandbox()), begin(sandbox(), '+5521998877665')] as const;
+const oneByOne = { parameters: { options: { parallel: 1 } } };
 
 /** The first post into a conversation meets this fault. */
 function failFirst({ id }: Conversation, fault: Fault): void {
@@ -26,35 +27,30 @@ function failFirst({ id }: Conversation, fault: Fault): void {
 	sandbox().faults.onWrite(({ path }) => {
 		if (!path.includes(`/${id}/`)) return undefined;
 		posts += 1;
-		return posts === 1 ? fault : undefined;
+		return posts === 1 ? met(fault) : undefined;
 	});
 }
 
-const THRICE = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-
 describe('whatever happens to a reply, in three tries of Retry On Fail', () => {
+	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 	const TAKEN = ['1', '2'];
-	const LOST = ['2'];
 
-	it.each<[string, Fault, end: string, into: string[]]>([
-		['refused', { kind: 'badRequest' }, 'accepted', ['2', '1']],
-		['not found', { kind: 'notFound' }, 'accepted', ['2', '1']],
-		['throttled', { kind: 'throttled' }, 'accepted', TAKEN],
-		['throttled with a pause', { kind: 'throttled', retryAfter: 7 }, 'accepted', TAKEN],
-		['a fault after it was taken', { kind: 'serverError', taken: true }, 'serverError', TAKEN],
-		['a fault before', { kind: 'badGateway' }, 'serverError', LOST],
-		['a drop after', { kind: 'closeAfter' }, 'connectionLost', TAKEN],
-		['a drop before', { kind: 'closeBefore', reset: true }, 'connectionLost', LOST],
-		['no answer in time', { kind: 'slow', delay: 2_000 }, 'timeout', TAKEN],
-		['half an answer', { kind: 'truncated', wellFramed: true }, 'accepted', TAKEN],
-		['a page', { kind: 'notJson', format: 'html' }, 'unclearAnswer', TAKEN],
-	])('%s: nothing twice, nothing lost', async (_case, fault, end, texts) => {
+	it.each<[Fault, end: string, into: string[]]>([
+		[{ kind: 'badRequest' }, 'accepted', ['2', '1']],
+		[{ kind: 'throttled', retryAfter: 7 }, 'accepted', TAKEN],
+		[{ kind: 'serverError', taken: true }, 'serverError', TAKEN],
+		[{ kind: 'closeAfter' }, 'connectionLost', TAKEN],
+		[{ kind: 'closeBefore', reset: true }, 'connectionLost', ['2']],
+		[HELD_BACK, 'timeout', TAKEN],
+		[{ kind: 'truncated', wellFramed: true }, 'accepted', TAKEN],
+		[{ kind: 'notJson', format: 'html' }, 'unclearAnswer', TAKEN],
+	])('%j: nothing twice, nothing lost', async (fault, end, texts) => {
 		const [one, other] = two();
 		failFirst(one, fault);
 		const items = [into(one, '1'), into(one, '2'), into(other, '1')];
 		const files = items.map(() => ({ data: file('1.pdf', 'x') }));
-		const parameters = { attachBinary: true, options: { timeout: 1_000 } };
-		const result = await reply(sandbox(), items, { settings: THRICE, parameters, files });
+		const parameters = { attachBinary: true, options: { parallel: 1 } };
+		const result = await reply(sandbox(), items, { settings, parameters, files });
 		expect(ends(result)).toEqual([end, 'accepted', 'accepted']);
 		expect([written(one), written(other)]).toEqual([texts, ['1']]);
 	});
@@ -64,10 +60,10 @@ describe('the order', () => {
 	const texts = Array.from({ length: 12 }, (_, index) => String(index));
 
 	it.each([
-		['a slow first answer', { kind: 'slow', delay: 200 }],
-		['a limit', { kind: 'throttled', retryAfter: 3 }],
-		['a first one that fails', { kind: 'badRequest', delay: 200 }],
-	] as const)('in a conversation is that of the items, with %s', async (_case, fault) => {
+		{ kind: 'slow', delay: 200 },
+		{ kind: 'throttled', retryAfter: 3 },
+		{ kind: 'badRequest', delay: 200 },
+	] as const)('in a conversation is that of the items: %j', async (fault) => {
 		const [one, other] = two();
 		failFirst(one, fault);
 		const items = texts.flatMap((text) => [into(one, text), into(other, text)]);
@@ -86,69 +82,57 @@ describe('the order', () => {
 	});
 });
 
-it('a 401 stops the replies into that conversation, and no others', async () => {
-	const [one, other] = two();
-	failFirst(one, { kind: 'unauthorized' });
-	const items = [into(one, '1'), into(one, '2'), into(other, '1')];
-	const parameters = { options: { parallel: 1 } };
-	const result = await reply(sandbox(), items, { parameters });
-	expect(ends(result)).toEqual(['unauthorized', 'runStopped', 'accepted']);
-	expect(result.items[1]).toMatchObject({
-		error: `The message was not sent, because CloudChat did not authorize a message for conversation ${one.id}.`,
+describe('what stops others', () => {
+	it('a 401 stops the replies into that conversation, and no others', async () => {
+		const [one, other] = two();
+		failFirst(one, { kind: 'unauthorized' });
+		const items = [into(one, '1'), into(one, '2'), into(other, '1')];
+		const result = await reply(sandbox(), items, oneByOne);
+		expect(ends(result)).toEqual(['unauthorized', 'runStopped', 'accepted']);
+		expect(result.items[1]?.error).toBe(
+			`The message was not sent, because CloudChat did not authorize a message for conversation ${one.id}.`,
+		);
+	});
+
+	it('ten in a row that fail stop the others', async () => {
+		sandbox().faults.onWrite({ kind: 'serverError' });
+		const items = Array.from({ length: 12 }, (_, index) =>
+			into(begin(sandbox(), `+55119876543${10 + index}`)),
+		);
+		const failed = Array<string>(10).fill('serverError');
+		const result = await reply(sandbox(), items, oneByOne);
+		expect(ends(result)).toEqual([...failed, 'runStopped', 'runStopped']);
 	});
 });
 
-it('ten in a row that fail stop the others', async () => {
-	const conversations = Array.from({ length: 12 }, (_, index) =>
-		begin(sandbox(), `+55119876543${10 + index}`),
-	);
-	sandbox().faults.onWrite({ kind: 'serverError' });
-	const items = conversations.map((one) => into(one));
-	const result = await reply(sandbox(), items, { parameters: { options: { parallel: 1 } } });
-	expect(ends(result)).toEqual([
-		...Array<string>(10).fill('serverError'),
-		...['runStopped', 'runStopped'],
-	]);
-});
-
 describe('with On Error: Stop Workflow', () => {
-	it('the error says what was sent, and no hint speaks of what Reply does not have', async () => {
+	const stops = { onError: 'stopWorkflow', ...oneByOne } as const;
+
+	it('the error says what was sent, and Retry sends only the rest, also a second time', async () => {
 		const [one, other] = two();
 		failFirst(other, { kind: 'unprocessable' });
-		const { error } = await reply(sandbox(), [into(one), into(other)], {
-			onError: 'stopWorkflow',
-			parameters: { options: { parallel: 1 } },
-		});
-		expect(error).toMatchObject({
+		const items = [into(one, '1'), into(other, '1'), into(one, '2')];
+		const failed = await reply(sandbox(), items, { ...stops, run: { executionId: '100' } });
+		// No hint speaks of what Reply does not have.
+		expect(failed.error).toMatchObject({
 			message: expect.stringMatching(/^CloudChat refused the message \(422\)/),
 			description:
-				'Look at the text, the file and the conversation in CloudChat. 1 of 2 messages were accepted. Executions → Retry does not send accepted messages again. Running the workflow again does.',
+				'Look at the text, the file and the conversation in CloudChat. 1 of 3 messages were accepted. Executions → Retry does not send accepted messages again. Running the workflow again does.',
 			context: { itemIndex: 1 },
 		});
+		const stored = JSON.stringify(failed.run.data);
+		for (const executionId of ['101', '102']) {
+			const retry = await reply(sandbox(), items, { ...stops, run: retryOf(stored, executionId) });
+			expect(ends(retry)).toEqual(['accepted', 'accepted', 'accepted']);
+			expect([written(one), written(other)]).toEqual([['1', '2'], ['1']]);
+		}
 	});
 
 	it('nothing is sent where an item is invalid', async () => {
 		const [one, other] = two();
-		const { error } = await reply(sandbox(), [into(one), into(other, ' ')], {
-			onError: 'stopWorkflow',
-		});
+		const { error } = await reply(sandbox(), [into(one), into(other, ' ')], stops);
 		expect(error).toMatchObject({ context: { itemIndex: 1 } });
 		expect([written(one), written(other)]).toEqual([[], []]);
-	});
-
-	it('Retry sends only what was not sent, also a second time', async () => {
-		const [one, other] = two();
-		failFirst(other, { kind: 'badRequest' });
-		const base = { onError: 'stopWorkflow', parameters: { options: { parallel: 1 } } } as const;
-		const items = [into(one, '1'), into(other, '1'), into(one, '2')];
-		const failed = await reply(sandbox(), items, { ...base, run: { executionId: '100' } });
-		expect(failed.error).toBeDefined();
-		const stored = JSON.stringify(failed.run.data);
-		for (const executionId of ['101', '102']) {
-			const retry = await reply(sandbox(), items, { ...base, run: retryOf(stored, executionId) });
-			expect(ends(retry)).toEqual(['accepted', 'accepted', 'accepted']);
-			expect([written(one), written(other)]).toEqual([['1', '2'], ['1']]);
-		}
 	});
 });
 
@@ -164,19 +148,10 @@ it('a Retry after a crash sends only what was not sent', async () => {
 });
 
 describe('in rounds of a loop', () => {
-	const rounds = async (items: IDataObject[], options: INodeParameters = {}) => {
-		const parameters = { ...REPLY, options };
-		const { run } = await runWorkflow(await thePackage(), {
-			workflow: loopWorkflow(parameters, { onError: 'continueRegularOutput' }),
-			credentials: {
-				account: {
-					type: 'cloudChatApi',
-					data: { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: sandbox().url },
-				},
-			},
-			items: items.map((json) => ({ json })),
-			otherNodes: roundNodes,
-		});
+	const rounds = async (items: IDataObject[], options: INodeParameters) => {
+		const settings = { onError: 'continueRegularOutput' as const };
+		const workflow = loopWorkflow({ ...REPLY, options }, settings);
+		const { run } = await runRounds(sandbox().url, { workflow, items });
 		const outputs = (run.data.resultData.runData.CloudChat ?? []).flatMap(
 			({ data }) => data?.main[0] ?? [],
 		);
@@ -196,37 +171,9 @@ describe('in rounds of a loop', () => {
 	it('what is unknown holds an equal one back, also where they may repeat', async () => {
 		const [one] = two();
 		failFirst(one, { kind: 'closeAfter' });
-		expect(await rounds([into(one), into(one)], { duplicates: 'allow' })).toEqual([
-			'connectionLost',
-			'connectionLost',
-		]);
+		const lost = ['connectionLost', 'connectionLost'];
+		expect(await rounds([into(one), into(one)], { duplicates: 'allow' })).toEqual(lost);
 		expect(written(one)).toEqual(['Olá!']);
-	});
-});
-
-describe.each(WAYS)('the tool of %s', (_what, way) => {
-	const fromAI = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
-	const parameters = {
-		...REPLY,
-		conversationId: fromAI('conversation'),
-		content: fromAI('text'),
-		privateNote: fromAI('note'),
-	};
-
-	it('replies, notes, and says to the model what it cannot do', async () => {
-		const [one] = two();
-		const call = await way({ baseUrl: sandbox().url, parameters });
-		const args = { conversation: String(one.id), text: 'Oi\nMaria', note: 'false' };
-		expect(await call(args)).toMatchObject([{ status: 'accepted', conversationId: one.id }]);
-		expect(await call({ ...args, note: 'yes' })).toMatchObject([{ status: 'accepted' }]);
-		expect(await call({ ...args, note: 'perhaps' })).toMatchObject([
-			{ error: expect.stringContaining('"perhaps"'), details: { reason: 'invalidOption' } },
-		]);
-		failFirst(one, { kind: 'closeAfter' });
-		expect(await call({ ...args, text: 'Tchau' })).toMatchObject([
-			{ details: { hint: expect.stringContaining('Do not call this tool again') } },
-		]);
-		expect(written(one)).toEqual(['Oi\nMaria', 'Oi\nMaria', 'Tchau']);
 	});
 });
 
