@@ -182,7 +182,7 @@ describe('what goes wrong in the middle', () => {
 	const BEFORE = ['customAttributes', 'addLabels', 'removeLabels', 'priority'];
 	const AFTER = ['teamId', 'assigneeId'];
 	const words = expect.stringContaining('Preencha o motivo');
-	const ASSUMED = expect.stringContaining('is an assumption');
+	const ASSUMED = expect.stringContaining('This node assumes');
 	const OTHER = { payload: { current_status: 'open' } };
 
 	it.each<[Fault, object]>([

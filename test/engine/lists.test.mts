@@ -96,9 +96,9 @@ describe('the fields of a template', () => {
 
 	it.each([
 		['boas_vindas', '3', 'This template has nothing to fill in.'],
-		['', '3', 'No template is chosen, or it comes from an expression: '],
+		['', '3', 'Choose the inbox and the template: then the fields'],
 		['={{ $json.t }}', '3', 'The template comes from an expression: '],
-		['order_update', '', 'No inbox is chosen, or it comes from an expression: '],
+		['order_update', '', 'Choose the inbox and the template: then the fields'],
 		['nope', '3', 'The template is not a template of this inbox: '],
 		['em_analise', '3', 'The template is not approved yet: '],
 		['retirada_na_loja', '3', 'has a header of the kind LOCATION, which cannot be sent this way'],
