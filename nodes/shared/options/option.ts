@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { idIn } from '../text/json';
+
 /**
  * An option or a field, made by `yesNo`, `wholeNumber`, `choice` or `text`: its place in the form,
  * and what its values mean. Tables of them are all that an operation says about its options.
@@ -25,6 +27,10 @@ export interface Option<Value = unknown> {
 	whenEmpty: string;
 	/** Where an empty text or `null` means something: what. Nothing at all never does. */
 	emptyIs?: unknown;
+	/** It has to be given: without it, its default only fills the place. */
+	required?: true;
+	/** `details.reason` where its value cannot be used; else `invalidOption`. */
+	reason?: 'invalidId' | 'invalidContent' | 'missingBinary';
 	/** Where its expression gives nothing, it counts as not set. */
 	mayBeMissing?: true;
 	/** There was such an option once. A workflow that still has it sends nothing, and says so. */
@@ -134,6 +140,19 @@ export function written<Value>(
 	return { ...rest, default: undefined, input: { type: 'string', placeholder } };
 }
 
+/** A number of CloudChat's, such as that of a conversation; `how`: where it comes from, in sentences. */
+export function idNumber(
+	row: Described & { placeholder: string; how: string },
+): Option<number | undefined> {
+	const { how: whenEmpty, ...rest } = row;
+	const allowed = 'a whole number from 1';
+	const reason = 'invalidId';
+	return {
+		...written({ ...rest, allowed, howToWrite: whenEmpty, whenEmpty, parse: idIn }),
+		reason,
+	};
+}
+
 /** An option that there was once; `instead`: what to do in its place, in sentences. */
 export function gone(label: string, instead: string): Option<undefined> {
 	const row = { label, description: instead, placeholder: '', whenEmpty: '' };
@@ -144,14 +163,21 @@ export function gone(label: string, instead: string): Option<undefined> {
  * An option as a field of n8n's form. One that is gone is shown only where a workflow still has it,
  * so that it can be removed there; without a field, n8n would drop its value and nobody is told.
  */
-export function fieldOf(name: string, option: Option): INodeProperties {
-	const { label, description, builderHint, input, isGone, suggested = option.default } = option;
+export function fieldOf(
+	name: string,
+	option: Option,
+	displayOptions?: IDisplayOptions,
+): INodeProperties {
+	const { label, description, builderHint, input, required, isGone } = option;
+	const { suggested = option.default } = option;
 	return {
 		displayName: isGone ? `${label} (Gone)` : label,
 		name,
 		description,
 		...input,
 		default: (suggested ?? '') as INodeProperties['default'],
+		...(required && { required }),
+		...(displayOptions && { displayOptions }),
 		...(builderHint && { builderHint: { propertyHint: builderHint } }),
 		...(isGone && { displayOptions: { show: { [name]: [{ _cnd: { exists: true } }] } } }),
 	};

@@ -6,7 +6,9 @@ import { kindOf, shorten, subject } from '../text/quote';
 import type { Option, ValuesOf } from './option';
 
 /** An option is never guessed: what is not exactly one of its values is such a problem. */
-export type OptionProblem = Problem<'invalidOption'> & { field: string };
+export type OptionProblem = Problem<NonNullable<Option['reason']> | 'invalidOption'> & {
+	field: string;
+};
 
 type Table = Record<string, Option>;
 
@@ -38,6 +40,19 @@ export function itemOptions<T extends Table>(
 	};
 }
 
+/** The same, or the first thing that is wrong. */
+export function itemFields<T extends Table>(
+	context: IExecuteFunctions,
+	table: T,
+	collection?: string,
+): (itemIndex: number) => Result<ValuesOf<T>, OptionProblem> {
+	const read = itemOptions(context, table, collection);
+	return (itemIndex) => {
+		const { values, problems } = read(itemIndex);
+		return problems[0] === undefined ? good(values) : bad(problems[0]);
+	};
+}
+
 /**
  * The options of a table that hold for the whole run, or the first thing that is wrong with one.
  * An expression is read for every item: a value that is not the same for all is an error.
@@ -59,7 +74,8 @@ export function runOptions<T extends Table>(
 			const result = read(path, option, itemIndex);
 			if (!result.ok) {
 				const item = varies && !option.isGone ? `Item ${itemIndex + 1}: ` : '';
-				return bad({ ...result.problem, message: `${item}${result.problem.message}`, itemIndex });
+				const message = `${item}${result.problem.message}`;
+				return bad({ ...result.problem, reason: 'invalidOption', message, itemIndex });
 			}
 			if (itemIndex === 0) first = result.value;
 			else if (result.value !== first) {
@@ -85,12 +101,12 @@ function optionReader(context: IExecuteFunctions): ReadOption {
 				return valueOf(option, readParameter(path, itemIndex));
 			} catch (error) {
 				return bad({
-					...expressionFailed('invalidOption', option.label, error),
+					...expressionFailed(option.reason ?? 'invalidOption', option.label, error),
 					field: option.label,
 				});
 			}
 		};
-		const result = raw === undefined ? good(option.default) : read();
+		const result = raw === undefined && !option.required ? good(option.default) : read();
 		if (!holdsExpression(raw)) fixed.set(path, result);
 		return result;
 	};
@@ -99,9 +115,9 @@ function optionReader(context: IExecuteFunctions): ReadOption {
 /** The value of an option, or what is wrong with it. Only upper and lower case make no difference. */
 export function valueOf(option: Option, raw: unknown): Result<unknown, OptionProblem> {
 	const given = option.input.type === 'resourceLocator' ? locatorValue(raw) : raw;
-	const { label, allowed, howToWrite, whenEmpty } = option;
+	const { label, reason = 'invalidOption', allowed, howToWrite, whenEmpty } = option;
 	const wrong = (message: string, hint: string) =>
-		bad<OptionProblem>({ reason: 'invalidOption', field: label, message, hint });
+		bad<OptionProblem>({ reason, field: label, message, hint });
 	if (option.isGone) {
 		const hint = `Open the node and remove it from Options. ${option.description}`;
 		return wrong(`The option ${label} is gone.`, hint);

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { readConversation } from '../../../shared/conversations/conversation';
-import { conversationField, conversationIds } from '../../../shared/conversations/conversationId';
+import { CONVERSATION_ID } from '../../../shared/conversations/conversationId';
 import { inboxField } from '../../../shared/inboxes/inboxField';
 import { inboxReader } from '../../../shared/inboxes/inboxId';
 import { eachItem } from '../../../shared/n8n/eachItem';
@@ -9,7 +9,7 @@ import { withoutUndefined } from '../../../shared/n8n/items';
 import type { Operation } from '../../../shared/n8n/operation';
 import { parameterReader } from '../../../shared/n8n/parameter';
 import { choice, fieldOf } from '../../../shared/options/option';
-import { itemOptions } from '../../../shared/options/readOptions';
+import { itemFields } from '../../../shared/options/readOptions';
 import { readPhone } from '../../../shared/phone/phone';
 import { bad, expressionFailed, good, type Result } from '../../../shared/problem';
 import { subject } from '../../../shared/text/quote';
@@ -41,8 +41,8 @@ const FIND_BY = choice({
 });
 
 export const properties: INodeProperties[] = [
-	{ ...fieldOf('findBy', FIND_BY), noDataExpression: true, displayOptions: { show: SHOW } },
-	conversationField({ show: { ...SHOW, findBy: ['conversationId'] } }),
+	{ ...fieldOf('findBy', FIND_BY, { show: SHOW }), noDataExpression: true },
+	fieldOf('conversationId', CONVERSATION_ID, { show: { ...SHOW, findBy: ['conversationId'] } }),
 	inboxField(byNumber, 'The inbox that the conversation is in'),
 	{
 		displayName: 'Phone Number',
@@ -59,29 +59,29 @@ export const properties: INodeProperties[] = [
 
 /** The conversations that the items name. Nothing is changed. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const wayOf = itemOptions(context, { findBy: FIND_BY });
-	const conversationOf = conversationIds(context);
+	const wayOf = itemFields(context, { findBy: FIND_BY });
+	const conversationOf = itemFields(context, { conversationId: CONVERSATION_ID });
 	const inboxOf = inboxReader(context);
 	const phoneOf = phoneReader(context);
-	return await eachItem<number | Place>(context, {
+	return await eachItem<{ conversationId: number } | Place>(context, {
 		status: 'notRead',
 		timeout: 10_000,
 		read(itemIndex, { accountId }) {
-			const { values, problems } = wayOf(itemIndex);
-			if (problems[0] !== undefined) return bad(problems[0]);
-			if (values.findBy === 'conversationId') return conversationOf(itemIndex);
+			const way = wayOf(itemIndex);
+			if (!way.ok) return way;
+			if (way.value.findBy === 'conversationId') return conversationOf(itemIndex);
 			const inbox = inboxOf(itemIndex, accountId);
 			if (!inbox.ok) return inbox;
 			const phone = phoneOf(itemIndex);
 			return phone.ok ? good({ phoneNumber: phone.value, inboxId: inbox.value }) : phone;
 		},
 		async act(asked, call, account) {
-			const isId = typeof asked === 'number';
-			const found = isId
-				? await readConversation(call, account, asked)
-				: await newestConversation(call, account, asked);
+			const found =
+				'conversationId' in asked
+					? await readConversation(call, account, asked.conversationId)
+					: await newestConversation(call, account, asked);
 			if (found.ok) return good(withoutUndefined({ ...found.value }));
-			return bad({ ...found.problem, more: isId ? { conversationId: asked } : { ...asked } });
+			return bad({ ...found.problem, more: { ...asked } });
 		},
 	});
 }

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { conversationUrl } from '../../../shared/api/account';
-import { conversationField, conversationIds } from '../../../shared/conversations/conversationId';
+import { CONVERSATION_ID } from '../../../shared/conversations/conversationId';
 import { eachItem } from '../../../shared/n8n/eachItem';
 import type { Operation } from '../../../shared/n8n/operation';
-import { collectionOf } from '../../../shared/options/option';
-import { itemOptions } from '../../../shared/options/readOptions';
+import { collectionOf, fieldOf } from '../../../shared/options/option';
+import { itemFields } from '../../../shared/options/readOptions';
 import { bad, good, type Problem } from '../../../shared/problem';
 import { CHANGES, includesLabel } from './changes';
 import { makeChanges, type Changes } from './steps';
@@ -21,7 +21,7 @@ export const option: Operation['option'] = {
 };
 
 export const properties: INodeProperties[] = [
-	conversationField(onUpdate),
+	fieldOf('conversationId', CONVERSATION_ID, onUpdate),
 	{
 		...collectionOf('Change', CHANGES, onUpdate),
 		description: 'What to change. What is not added here stays as it is.',
@@ -35,17 +35,18 @@ interface AskedChanges {
 
 /** Changes the conversations that the items name, and of each only what its item gives. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const conversationOf = conversationIds(context);
-	const changesOf = itemOptions(context, CHANGES, 'changes');
+	const conversationOf = itemFields(context, { conversationId: CONVERSATION_ID });
+	const changesOf = itemFields(context, CHANGES, 'changes');
 	return await eachItem<AskedChanges>(context, {
 		status: 'failed',
 		timeout: 30_000,
 		read(itemIndex) {
 			const conversation = conversationOf(itemIndex);
 			if (!conversation.ok) return conversation;
-			const { values: changes, problems } = changesOf(itemIndex);
-			const problem = problems[0] ?? problemOf(changes);
-			return problem ? bad(problem) : good({ conversationId: conversation.value, changes });
+			const changes = changesOf(itemIndex);
+			if (!changes.ok) return changes;
+			const problem = problemOf(changes.value);
+			return problem ? bad(problem) : good({ ...conversation.value, changes: changes.value });
 		},
 		// Two items that add labels to one conversation each write the whole list.
 		line: ({ conversationId }) => conversationId,

@@ -1,32 +1,24 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import { conversationField } from '../../../shared/conversations/conversationId';
-import {
-	fieldOf,
-	collectionOf,
-	gone,
-	wholeNumber,
-	type Option,
-} from '../../../shared/options/option';
+import { CONVERSATION_ID } from '../../../shared/conversations/conversationId';
+import { fieldOf, collectionOf, gone, idNumber, wholeNumber } from '../../../shared/options/option';
 import { SIMPLIFY } from '../../../shared/options/simplify';
-import { idIn } from '../../../shared/text/json';
 
 const onGet: IDisplayOptions = { show: { resource: ['message'], operation: ['get'] } };
 
-const HOW =
-	'Use the messageId that Send Template returned: {{ $json.messageId }}. Leave it empty for the newest message that was sent.';
-
-export const MESSAGE_ID: Option<number | undefined> = {
-	label: 'Message ID',
-	description:
-		'The message. Send Template returns it as messageId. Leave empty for the newest message of the conversation that was sent to the customer.',
-	input: { type: 'string', placeholder: 'e.g. {{ $json.messageId }}' },
-	default: undefined,
-	mayBeMissing: true,
-	allowed: 'a whole number from 1',
-	howToWrite: HOW,
-	whenEmpty: HOW,
-	parse: idIn,
+/** The fields of each item. */
+export const FIELDS = {
+	conversationId: CONVERSATION_ID,
+	messageId: {
+		...idNumber({
+			label: 'Message ID',
+			description:
+				'The message. Send Template returns it as messageId. Leave empty for the newest message of the conversation that was sent to the customer.',
+			placeholder: 'e.g. {{ $json.messageId }}',
+			how: 'Use the messageId that Send Template returned: {{ $json.messageId }}. Leave it empty for the newest message that was sent.',
+		}),
+		mayBeMissing: true as const,
+	},
 };
 
 /** Options that hold for the whole run. */
@@ -57,8 +49,8 @@ export const GONE = {
 
 /** The operation's fields, in the order in which the user sees them. */
 export const properties: INodeProperties[] = [
-	conversationField(onGet),
-	{ ...fieldOf('messageId', MESSAGE_ID), displayOptions: onGet },
-	{ ...fieldOf('simplify', SIMPLIFY), displayOptions: onGet },
+	...Object.entries({ ...FIELDS, simplify: SIMPLIFY }).map(([name, field]) =>
+		fieldOf(name, field, onGet),
+	),
 	collectionOf('Option', { ...OPTIONS, ...GONE }, onGet),
 ];

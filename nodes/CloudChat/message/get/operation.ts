@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { conversationUrl } from '../../../shared/api/account';
-import { conversationIds } from '../../../shared/conversations/conversationId';
 import { findMessage, type FoundMessage } from '../../../shared/messages/findMessage';
 import type { MessageKind } from '../../../shared/messages/message';
 import { eachItem, refuseAll } from '../../../shared/n8n/eachItem';
 import { withoutUndefined } from '../../../shared/n8n/items';
 import type { Operation } from '../../../shared/n8n/operation';
-import { itemOptions } from '../../../shared/options/readOptions';
+import type { ValuesOf } from '../../../shared/options/option';
+import { itemFields } from '../../../shared/options/readOptions';
 import { runSettings } from '../../../shared/options/simplify';
 import { bad, good, type Problem } from '../../../shared/problem';
-import { GONE, MESSAGE_ID, OPTIONS } from './form';
+import { FIELDS, GONE, OPTIONS } from './form';
 
 export { properties } from './form';
 
@@ -22,29 +22,16 @@ export const option: Operation['option'] = {
 	action: 'Get message status',
 };
 
-interface AskedMessage {
-	conversationId: number;
-	/** Absent: the newest that the company wrote. */
-	messageId?: number;
-}
+type AskedMessage = ValuesOf<typeof FIELDS>;
 
 /** What became of the messages that the items name. Nothing is sent. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const settings = runSettings(context, { ...OPTIONS, ...GONE });
 	if (!settings.ok) return refuseAll(context, 'notRead', settings.problem);
 	const { timeout, perMinute, simplify } = settings.value;
-	const conversationOf = conversationIds(context);
-	const messageOf = itemOptions(context, { messageId: MESSAGE_ID });
 	return await eachItem<AskedMessage>(context, {
 		...{ status: 'notRead', timeout, perMinute },
-		read(itemIndex) {
-			const conversation = conversationOf(itemIndex);
-			if (!conversation.ok) return conversation;
-			const { values, problems } = messageOf(itemIndex);
-			const [problem] = problems;
-			if (problem !== undefined) return bad({ ...problem, reason: 'invalidId' });
-			return good({ conversationId: conversation.value, messageId: values.messageId });
-		},
+		read: itemFields(context, FIELDS),
 		async act(asked, call, account) {
 			const { conversationId, messageId } = asked;
 			const found = await findMessage(call, conversationId, messageId);

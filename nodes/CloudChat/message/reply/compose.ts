@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Form } from '../../../shared/api/form';
-import { conversationIds } from '../../../shared/conversations/conversationId';
 import { itemFiles, type ItemFile } from '../../../shared/n8n/itemFiles';
 import { itemOptions } from '../../../shared/options/readOptions';
 import { accidentIn } from '../../../shared/text/accidents';
@@ -33,40 +32,30 @@ export async function composeReplies(
 	context: IExecuteFunctions,
 	accountId: string,
 ): Promise<ComposedReply[]> {
-	const conversationOf = conversationIds(context);
 	const valuesOf = itemOptions(context, FIELDS);
 	const replies: ComposedReply[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
-		const conversation = conversationOf(itemIndex);
-		const problems: MessageProblem[] = conversation.ok ? [] : [conversation.problem];
 		const { values, problems: misunderstood } = valuesOf(itemIndex);
-		for (const one of misunderstood) {
-			const reason = REASONS[one.field] ?? one.reason;
-			if (reason !== 'missingBinary' || values.attachBinary) problems.push({ ...one, reason });
-		}
-		const { content = '', binaryPropertyName = '', privateNote: isPrivate } = values;
-		const names = values.attachBinary ? binaryPropertyName.split(',') : [];
+		const { conversationId, content = '', attachBinary, privateNote: isPrivate } = values;
+		const problems: MessageProblem[] = misunderstood.filter(
+			({ reason }) => reason !== 'missingBinary' || attachBinary,
+		);
+		const names = attachBinary ? (values.binaryPropertyName ?? '').split(',') : [];
 		const files = await itemFiles(context, itemIndex, names);
 		if (!files.ok) problems.push(files.problem);
 		const parts = { content, files: files.ok ? files.value : [], isPrivate };
 		const unfit = problems.length === 0 ? misfit(parts) : undefined;
 		if (unfit) problems.push({ reason: 'invalidContent', field: 'Content', ...unfit });
 		const [first, ...others] = problems;
-		const to = conversation.ok ? { conversationId: conversation.value } : undefined;
+		const to = conversationId > 0 ? { conversationId } : undefined;
 		replies.push(
-			to === undefined || first !== undefined
-				? { kind: 'refusal', itemIndex, problems: [first, ...others], to, words: WORDS }
-				: { itemIndex, ...reply(accountId, to.conversationId, parts) },
+			first === undefined
+				? { itemIndex, ...reply(accountId, conversationId, parts) }
+				: { kind: 'refusal', itemIndex, problems: [first, ...others], to, words: WORDS },
 		);
 	}
 	return replies;
 }
-
-/** What a field is refused for that is no option. */
-const REASONS: Record<string, MessageProblem['reason'] | undefined> = {
-	[FIELDS.content.label]: 'invalidContent',
-	[FIELDS.binaryPropertyName.label]: 'missingBinary',
-};
 
 interface ReplyParts {
 	content: string;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { conversationField } from '../../../shared/conversations/conversationId';
+import { CONVERSATION_ID } from '../../../shared/conversations/conversationId';
 import { choice, fieldOf, collectionOf, written, yesNo } from '../../../shared/options/option';
 import { PARALLEL, TIMEOUT } from '../sending/model/options';
 
@@ -22,10 +22,12 @@ const content = {
 	}),
 	default: '',
 	emptyIs: '',
+	reason: 'invalidContent' as const,
 };
 
 /** The fields of each item. */
 export const FIELDS = {
+	conversationId: CONVERSATION_ID,
 	content,
 	attachBinary: yesNo({
 		label: 'Attach Files',
@@ -34,6 +36,7 @@ export const FIELDS = {
 	}),
 	binaryPropertyName: {
 		...content,
+		reason: 'missingBinary' as const,
 		label: 'Input Binary Field',
 		description:
 			'The name of the input field with the file. WhatsApp shows one file per message; in a private note there can be several, with commas between their names.',
@@ -69,11 +72,10 @@ export const OPTIONS = {
 
 /** The operation's fields, in the order in which the user sees them. */
 export const properties: INodeProperties[] = [
-	conversationField({ show }),
 	...Object.entries(FIELDS).map(([name, field]) => {
 		const isName = name === 'binaryPropertyName';
 		const shown = isName ? { ...show, attachBinary: [true] } : show;
-		return { ...fieldOf(name, field), displayOptions: { show: shown } };
+		return fieldOf(name, field, { show: shown });
 	}),
 	collectionOf('Option', OPTIONS, { show }),
 ];

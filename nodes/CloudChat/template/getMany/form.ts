@@ -33,10 +33,7 @@ export const FILTERS = {
 /** The operation's fields, in the order in which the user sees them. */
 export const properties: INodeProperties[] = [
 	inboxField({ show }, 'The WhatsApp inbox whose templates to return'),
-	{ ...fieldOf('returnAll', AMOUNT.returnAll), displayOptions: { show } },
-	{
-		...fieldOf('limit', AMOUNT.limit),
-		displayOptions: { show: { ...show, returnAll: [false] } },
-	},
+	fieldOf('returnAll', AMOUNT.returnAll, { show }),
+	fieldOf('limit', AMOUNT.limit, { show: { ...show, returnAll: [false] } }),
 	collectionOf('Filter', FILTERS, { show }),
 ];

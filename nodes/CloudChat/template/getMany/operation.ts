@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { inboxReader } from '../../../shared/inboxes/inboxId';
 import { eachItem } from '../../../shared/n8n/eachItem';
 import type { Operation } from '../../../shared/n8n/operation';
-import { itemOptions } from '../../../shared/options/readOptions';
+import { itemFields } from '../../../shared/options/readOptions';
 import { bad, good } from '../../../shared/problem';
 import { readTemplates } from '../../../shared/templates/readTemplates';
 import { isSendable, type Template } from '../../../shared/templates/template';
@@ -34,8 +34,8 @@ interface AskedTemplates {
 /** The templates of the inboxes that the items name: one item for each template and language. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const inboxOf = inboxReader(context);
-	const amountOf = itemOptions(context, AMOUNT);
-	const filtersOf = itemOptions(context, FILTERS, 'filters');
+	const amountOf = itemFields(context, AMOUNT);
+	const filtersOf = itemFields(context, FILTERS, 'filters');
 	// An inbox is read once, however many items ask for it.
 	const known = new Map<string, ReturnType<typeof readTemplates>>();
 	return await eachItem<AskedTemplates>(context, {
@@ -43,16 +43,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		read(itemIndex, { accountId }) {
 			const amount = amountOf(itemIndex);
 			const filters = filtersOf(itemIndex);
-			const [problem] = [...amount.problems, ...filters.problems];
-			if (problem !== undefined) return bad(problem);
+			if (!amount.ok) return amount;
+			if (!filters.ok) return filters;
 			const inbox = inboxOf(itemIndex, accountId);
 			if (!inbox.ok) return inbox;
-			const { returnAll, limit } = amount.values;
-			return good({
-				inboxId: inbox.value,
-				limit: returnAll ? undefined : limit,
-				...filters.values,
-			});
+			const limit = amount.value.returnAll ? undefined : amount.value.limit;
+			return good({ inboxId: inbox.value, limit, ...filters.value });
 		},
 		async act({ inboxId, limit, onlySendable }, _call, account) {
 			const reading = known.get(inboxId) ?? readTemplates(context, account, inboxId, TIMEOUT);

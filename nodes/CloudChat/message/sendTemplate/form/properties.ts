@@ -15,10 +15,7 @@ export const optionsProperty = collectionOf(
 	onSendTemplate,
 );
 
-export const simplifyProperty: INodeProperties = {
-	...fieldOf('simplify', SIMPLIFY),
-	displayOptions: onSendTemplate,
-};
+export const simplifyProperty = fieldOf('simplify', SIMPLIFY, onSendTemplate);
 
 /** Last, since it is about what comes after the first message. */
 const acceptedNotice: INodeProperties = {
