@@ -19,7 +19,7 @@ interface Held {
 }
 
 /** What a call found, and whether the ticket that an earlier call wrote was still there. */
-interface Seen {
+interface LookResult {
 	found: Set<unknown>;
 	hasTicket: boolean;
 }
@@ -121,13 +121,13 @@ export class Claims {
 	}
 
 	/** The first call of a claim: it writes the tickets, so they prove nothing yet. */
-	private async ask(marks: string[]): Promise<Seen | undefined> {
+	private async ask(marks: string[]): Promise<LookResult | undefined> {
 		const found = (await this.row.record(marks)) ?? (await this.row.record(marks));
 		return found && { found, hasTicket: false };
 	}
 
 	/** A look that failed may have written the ticket that it looked for: the next looks for the spare. */
-	private async look([ticket, spare]: string[], marks: string[]): Promise<Seen | undefined> {
+	private async look([ticket, spare]: string[], marks: string[]): Promise<LookResult | undefined> {
 		const found = await this.row.record([...marks, ticket]);
 		if (found !== undefined) return { found, hasTicket: found.has(ticket) };
 		const again = await this.row.record([...marks, spare]);
