@@ -42,10 +42,9 @@ export function checkOwner(token: string | undefined, isOpenToBots: boolean): Ow
 	return owner.role === 'bot' && !isOpenToBots ? refuse('bot') : owner;
 }
 
-/** chatwoot: the account, its suspension, membership, in this order. */
+/** chatwoot: the account, then membership. */
 export function checkAccount(owner: Owner, id: unknown): Account {
 	const account = found(world.findById(world.ACCOUNTS, id));
-	if (account.isSuspended) refuse('suspended');
 	return owner.accounts.includes(account.id) ? account : refuse('notMember');
 }
 

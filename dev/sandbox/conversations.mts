@@ -41,13 +41,6 @@ export interface Conversation {
 	windowEnds: number;
 }
 
-export interface Attachment {
-	readonly type: 'image' | 'audio' | 'video' | 'file';
-	readonly url: string;
-	/** Bytes. */
-	readonly size: number;
-}
-
 /** What is said of a new message. */
 export interface NewMessage {
 	/** chatwoot: the direction, and lines such as "Conversation was resolved" (`activity`). */
@@ -55,7 +48,8 @@ export interface NewMessage {
 	readonly content: string;
 	/** A note that the company's people write to each other. */
 	readonly isPrivate?: boolean;
-	readonly attachments?: readonly Attachment[];
+	/** Names of the files in it. */
+	readonly files?: readonly string[];
 	/** The message that a customer answers, where WhatsApp says so. */
 	readonly inReplyTo?: Message;
 	/** Who sent it; nobody for customers and for lines of the app. */
@@ -92,8 +86,6 @@ const WINDOW = 86_400_000;
 
 /** All conversations of all accounts, with their messages. Ids go on when what they named is gone. */
 export class Conversations {
-	readonly #clock: Clock;
-	readonly #onCreated: (message: Message) => void;
 	readonly #byId = new Map<number, Conversation>();
 	readonly #messages = new Map<number, Message>();
 	readonly #contacts = new Map<string, Contact>();
@@ -101,10 +93,10 @@ export class Conversations {
 	readonly #held = new Map<string, Conversation[]>();
 	#ids = { conversation: 6341, message: 9001, contact: 106_341 };
 
-	constructor(clock: Clock, onCreated: (message: Message) => void) {
-		this.#clock = clock;
-		this.#onCreated = onCreated;
-	}
+	constructor(
+		private readonly clock: Clock,
+		private readonly onCreated: (message: Message) => void,
+	) {}
 
 	/** Oldest first. */
 	get all(): Conversation[] {
@@ -136,7 +128,7 @@ export class Conversations {
 		const conversation: Conversation = {
 			id: this.#ids.conversation++,
 			...{ accountId, inboxId, contact: this.#contactOf(place) },
-			createdAt: this.#clock.now(),
+			createdAt: this.clock.now(),
 			messages: [],
 			status: 'open',
 			assignee: undefined,
@@ -157,7 +149,7 @@ export class Conversations {
 			...what,
 			id: this.#ids.message++,
 			conversation,
-			createdAt: this.#clock.now(),
+			createdAt: this.clock.now(),
 			status: 'sent',
 		};
 		conversation.messages.push(message);
@@ -167,7 +159,7 @@ export class Conversations {
 			if (conversation.status === 'snoozed') conversation.status = 'open';
 		}
 		this.#messages.set(message.id, message);
-		this.#onCreated(message);
+		this.onCreated(message);
 		return message;
 	}
 

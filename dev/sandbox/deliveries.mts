@@ -34,9 +34,6 @@ export class Deliveries {
 	readonly all: Delivery[] = [];
 	/** How often each event is sent. WhatsApp and Chatwoot repeat some. */
 	repeat = 1;
-	readonly #clock: Clock;
-	readonly #webhooks: Webhooks;
-	readonly #keep: boolean;
 	/** assumed: Chatwoot's usual 10 workers. */
 	readonly #limit = pLimit(10);
 	readonly #last = new Map<number, Delivery>();
@@ -44,23 +41,23 @@ export class Deliveries {
 	#held: Delivery[] | undefined;
 	#stop = new AbortController();
 
-	constructor(clock: Clock, webhooks: Webhooks, keep: boolean) {
-		this.#clock = clock;
-		this.#webhooks = webhooks;
-		this.#keep = keep;
-	}
+	constructor(
+		private readonly clock: Clock,
+		private readonly webhooks: Webhooks,
+		private readonly keep: boolean,
+	) {}
 
 	/** chatwoot: each webhook of the account that asked for the event; no lines of the app. */
 	tell(event: 'message_created' | 'message_updated', message: Message): void {
 		if (message.direction === 'activity') return;
-		const listeners = this.#webhooks
+		const listeners = this.webhooks
 			.of(message.conversation.accountId)
 			.filter(({ subscriptions }) => subscriptions.includes(event));
 		if (listeners.length === 0) return;
 		const body = JSON.stringify(payloadOf(event, message));
 		for (const webhook of listeners) {
 			const delivery = { id: randomUUID(), webhook, event, body };
-			if (this.#keep) this.all.push(delivery);
+			if (this.keep) this.all.push(delivery);
 			if (this.#held) this.#held.push(delivery);
 			else this.#send(delivery);
 		}
@@ -87,7 +84,7 @@ export class Deliveries {
 	again(delivery: Delivery): void {
 		this.#last.set(delivery.webhook.id, delivery);
 		const { signal } = this.#stop;
-		const run = this.#limit(() => call(delivery, this.#clock, signal));
+		const run = this.#limit(() => call(delivery, this.clock, signal));
 		const ended: Promise<void> = run.finally(() => this.#underWay.delete(ended));
 		this.#underWay.add(ended);
 	}

@@ -17,7 +17,7 @@ export { MovedClock } from './clock.mts';
 export type { Conversation, Message } from './conversations.mts';
 export { signatureOf } from './deliveries.mts';
 export type { Fault, FaultChooser } from './faults.mts';
-export { type Fate, KNOWN_NUMBERS, type Life, phoneFor } from './life.mts';
+export { type Fate, type Life, phoneFor } from './life.mts';
 export type { LedgerEntry } from './requests.mts';
 export { CLOUD_TEMPLATES, DIALOG_TEMPLATES } from './templates.mts';
 export { TWENTY_A_MINUTE } from './throttle.mts';

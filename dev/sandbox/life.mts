@@ -27,72 +27,42 @@ export function phoneFor(code: number): string {
 }
 
 /**
- * Meta's codes, and their titles as far as they matter here. chatwoot: both forms of the text.
- * assumed: which code comes at once and which later, and the wording of the titles.
+ * The numbers that do not simply get, and read, their message. chatwoot: the forms of the texts.
+ * assumed: which of Meta's codes comes at once and which later, and the wording of the titles.
  */
-const AT_ONCE: ReadonlyArray<[code: number, title: string]> = [
-	[130429, 'Rate limit hit'],
-	[131031, 'Business Account locked'],
-	[131056, '(Business Account, Consumer Account) pair rate limit hit'],
-	[132000, 'Number of parameters does not match the expected number of params'],
-	[132015, 'Template is paused'],
-];
-
-const LATER: ReadonlyArray<[code: number, title: string]> = [
-	[131026, 'Message undeliverable'],
-	[131042, 'Business eligibility payment issue'],
-	[131049, 'This message was not delivered to maintain healthy ecosystem engagement.'],
-	[131050, 'User has stopped receiving marketing messages from this business'],
-	[131053, 'Media upload error'],
-	[199999, 'A code that nobody knows'],
-];
-
-/** Lives that have no code to be named by. */
-const ODD: ReadonlyArray<[number: number, about: string, fate: Fate]> = [
-	[1, 'waits for ever: WhatsApp never takes it', []],
-	[2, 'is taken by WhatsApp and never delivered', [SENT]],
-	[3, 'is delivered and never read (read receipts are off)', [SENT, DELIVERED]],
-	[4, 'is read, then a late "delivered" comes', [SENT, READ, { after: 5000, to: 'delivered' }]],
-	[5, 'fails without a reason', failedLater()],
-	[6, 'fails with a sentence and no code', failedLater('The media could not be downloaded')],
-	[
-		7,
-		'fails, and is delivered after all',
-		[...failedLater('131000: Something went wrong'), { after: 3000, to: 'delivered' }],
-	],
-	[63016, 'fails in the words of Twilio', failedLater('63016 - Failed to send freeform message')],
-];
-
-/** The numbers that do not simply get, and read, their message; `about` is for people. */
-export const KNOWN_NUMBERS = [
-	...AT_ONCE.map(
-		([code, title]) => [code, `fails: ${title}`, refused(`(#${code}) ${title}`)] as const,
-	),
-	...LATER.map(
-		([code, title]) => [code, `fails: ${title}`, failedLater(`${code}: ${title}`)] as const,
-	),
-	...ODD,
-].map(([code, about, fate]) => ({ phoneNumber: phoneFor(code), about, fate }));
-
-const KNOWN = new Map(KNOWN_NUMBERS.map(({ phoneNumber, fate }) => [phoneNumber, fate]));
+export const KNOWN_NUMBERS: ReadonlyMap<string, Fate> = new Map(
+	(
+		[
+			[1, []],
+			[2, [SENT]],
+			[5, failedLater()],
+			[6, failedLater('The media could not be downloaded')],
+			[63016, failedLater('63016 - Failed to send freeform message')],
+			[131026, failedLater('131026: Message undeliverable')],
+			[131042, failedLater('131042: Business eligibility payment issue')],
+			[131049, failedLater('131049: Not delivered to maintain healthy ecosystem engagement.')],
+			[131050, failedLater('131050: User has stopped marketing messages from this business')],
+			[132000, refused('(#132000) Number of parameters does not match')],
+			[132015, refused('(#132015) Template is paused')],
+			[199999, failedLater('199999: A code that nobody knows')],
+		] as const
+	).map(([code, fate]) => [phoneFor(code), fate]),
+);
 
 /**
  * Moves messages along: queued → sent → delivered → read, or failed. By the recipient's number;
  * a test may give a number another fate, or change a message at once.
  */
 export class Life {
-	readonly #clock: Clock;
-	readonly #usual: Fate;
-	readonly #onChange: (message: Message) => void;
 	readonly #fates = new Map<string, Fate>();
 	readonly #pending = new Set<() => void>();
 
 	/** `usual` is the fate of the numbers that nothing is known of. */
-	constructor(clock: Clock, usual: Fate | undefined, onChange: (message: Message) => void) {
-		this.#clock = clock;
-		this.#usual = usual ?? [SENT, DELIVERED, READ];
-		this.#onChange = onChange;
-	}
+	constructor(
+		private readonly clock: Clock,
+		private readonly usual: Fate = [SENT, DELIVERED, READ],
+		private readonly onChange: (message: Message) => void,
+	) {}
 
 	/** From now on, messages to this number end so; until `clear()`. */
 	set(phoneNumber: string, fate: Fate): void {
@@ -102,7 +72,7 @@ export class Life {
 	/** Starts a message that was just taken on its way, to the end of its number unless told. */
 	begin(message: Message, fate?: Fate): void {
 		const { phoneNumber } = message.conversation.contact;
-		const usual = this.#fates.get(phoneNumber) ?? KNOWN.get(phoneNumber) ?? this.#usual;
+		const usual = this.#fates.get(phoneNumber) ?? KNOWN_NUMBERS.get(phoneNumber) ?? this.usual;
 		this.#next(message, fate ?? usual, 0);
 	}
 
@@ -114,7 +84,7 @@ export class Life {
 		// WhatsApp's id is kept, also by a message that fails later.
 		const sourceId = `wamid.SANDBOX${String(message.id).padStart(12, '0')}`;
 		if (to !== 'failed') message.sourceId ??= sourceId;
-		this.#onChange(message);
+		this.onChange(message);
 	}
 
 	/** Nothing that is under way happens any more, and no number has a fate set by a test. */
@@ -127,7 +97,7 @@ export class Life {
 	/** One timer at a time for each message: a campaign has thousands of them. */
 	#next(message: Message, [step, ...later]: Fate, elapsed: number): void {
 		if (step === undefined) return;
-		const cancel = this.#clock.after(step.after - elapsed, () => {
+		const cancel = this.clock.after(step.after - elapsed, () => {
 			this.#pending.delete(cancel);
 			this.change(message, step);
 			this.#next(message, later, step.after);

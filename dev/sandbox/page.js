@@ -36,7 +36,7 @@ const cornerOf = ({ at, direction, stage }) => {
 	const time = new Date(at).toLocaleTimeString([], { timeStyle: 'short' });
 	const [sign, ariaLabel] = TICKS[stage];
 	const ticks = make('span', { role: 'img', ariaLabel, className: stage }, sign);
-	return make('small', { className: 'corner' }, time, direction === 'outgoing' && ticks);
+	return make('small', { className: 'corner' }, `${time} `, direction === 'outgoing' && ticks);
 };
 
 const messageOf = (message, article) => {

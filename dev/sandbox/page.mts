@@ -72,7 +72,10 @@ function viewState({ ledger, conversations, webhooks, deliveries, clock }: Parts
 			const result = last && `${last.event}: ${last.failure ?? last.status ?? 'under way'}`;
 			return `${name ?? url}: ${subscriptions.join(', ')}. Last call: ${result ?? 'none'}`;
 		}),
-		numbers: KNOWN_NUMBERS.map(({ phoneNumber, about }) => `${phoneNumber} ${about}`),
+		numbers: [...KNOWN_NUMBERS].map(([phoneNumber, fate]) => {
+			const end = fate.at(-1);
+			return `${phoneNumber} ${end === undefined ? 'waits for ever' : (end.error ?? end.to)}`;
+		}),
 		behaviours: BEHAVIOURS,
 	};
 }
@@ -100,9 +103,8 @@ function viewConversation(conversation: Conversation, now: number): object {
 function viewMessage(message: Message): object {
 	const { id, direction, content, template, status, sourceId, externalError } = message;
 	return {
-		...{ id, direction, content, isPrivate: message.isPrivate, template },
+		...{ id, direction, content, isPrivate: message.isPrivate, template, files: message.files },
 		at: message.createdAt,
-		files: message.attachments?.map(({ url }) => url),
 		quote: message.inReplyTo?.content,
 		// chatwoot: a message that WhatsApp has not taken yet says `sent` too.
 		stage: status === 'sent' && sourceId === null ? 'waiting' : status,

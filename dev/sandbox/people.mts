@@ -6,7 +6,7 @@ import {
 	type Place,
 } from './conversations.mts';
 import type { Life } from './life.mts';
-import { ACCOUNT_ID, ADMIN, AGENT, CLAUDIA, INBOX, type Owner } from './world.mts';
+import { ACCOUNT_ID, ADMIN, AGENT, INBOX } from './world.mts';
 
 export interface Saying {
 	/** The WhatsApp inbox of the other examples unless told. */
@@ -17,12 +17,9 @@ export interface Saying {
 
 /** The people whom messages are sent to. */
 export class Customer {
-	readonly #conversations: Conversations;
 	#written = 0;
 
-	constructor(conversations: Conversations) {
-		this.#conversations = conversations;
-	}
+	constructor(private readonly conversations: Conversations) {}
 
 	/** Somebody writes from a phone. @returns the message in the conversation that it joined */
 	says(phoneNumber: string, text: string, saying: Saying = {}): Message {
@@ -52,21 +49,21 @@ export class Customer {
 	}
 
 	#sent(id: number): Message {
-		const message = this.#conversations.message(id);
+		const message = this.conversations.message(id);
 		if (message === undefined) throw new Error(`There is no message ${id}`);
 		return message;
 	}
 
 	/** chatwoot: into the last open conversation, else into a new one. */
 	#write(place: Place, content: string, inReplyTo?: Message, doubled = false): Message {
-		const conversation = this.#conversations.lastOpen(place) ?? this.#conversations.open(place);
+		const conversation = this.conversations.lastOpen(place) ?? this.conversations.open(place);
 		const { contact } = conversation;
 		contact.name = `Cliente ${contact.phoneNumber.slice(-4)}`;
 		this.#written += 1;
 		const sourceId = `wamid.SANDBOXANSWER${String(this.#written).padStart(6, '0')}`;
 		const what = { direction: 'incoming', content, inReplyTo, sourceId } as const;
-		const message = this.#conversations.add(conversation, what);
-		if (doubled) this.#conversations.add(conversation, what);
+		const message = this.conversations.add(conversation, what);
+		if (doubled) this.conversations.add(conversation, what);
 		return message;
 	}
 }
@@ -78,25 +75,17 @@ function placeOf({ conversation }: Message): Place {
 
 /** The company's people in CloudChat's app. */
 export class Team {
-	readonly #conversations: Conversations;
-	readonly #life: Life;
-
-	constructor(conversations: Conversations, life: Life) {
-		this.#conversations = conversations;
-		this.#life = life;
-	}
+	constructor(
+		private readonly conversations: Conversations,
+		private readonly life: Life,
+	) {}
 
 	/** Somebody writes to the customer, or, `isPrivate`, to the others only. */
-	writes(to: Conversation, content: string, isPrivate = false, author: Owner = ADMIN): Message {
-		const what = { direction: 'outgoing', content, isPrivate, author } as const;
-		const message = this.#conversations.add(to, what);
-		if (!isPrivate) this.#life.begin(message);
+	writes(conversation: Conversation, content: string, isPrivate = false): Message {
+		const what = { direction: 'outgoing', content, isPrivate, author: ADMIN } as const;
+		const message = this.conversations.add(conversation, what);
+		if (!isPrivate) this.life.begin(message);
 		return message;
-	}
-
-	/** Seen of CloudChat: its AI agent answers the customer. */
-	claudiaWrites(conversation: Conversation, content: string): Message {
-		return this.writes(conversation, content, false, CLAUDIA);
 	}
 
 	/** A colleague takes the conversation over. chatwoot: the app writes a line about it. */
@@ -112,6 +101,6 @@ export class Team {
 
 	/** A line of the app itself. */
 	tells(conversation: Conversation, content: string): void {
-		this.#conversations.add(conversation, { direction: 'activity', content });
+		this.conversations.add(conversation, { direction: 'activity', content });
 	}
 }

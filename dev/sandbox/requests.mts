@@ -25,19 +25,17 @@ export class RequestLog {
 	readonly all: RequestRecord[] = [];
 	/** How many came, also when they are not kept. */
 	count = 0;
-	readonly #keep: boolean;
-	readonly #clock: Clock;
 
-	constructor(keep: boolean, clock: Clock) {
-		this.#keep = keep;
-		this.#clock = clock;
-	}
+	constructor(
+		private readonly keep: boolean,
+		private readonly clock: Clock,
+	) {}
 
 	add(request: Omit<RequestRecord, 'number' | 'at'>): RequestRecord {
 		this.count += 1;
-		const at = new Date(this.#clock.now()).toISOString();
+		const at = new Date(this.clock.now()).toISOString();
 		const record = { ...request, number: this.count, at };
-		if (this.#keep) this.all.push(record);
+		if (this.keep) this.all.push(record);
 		return record;
 	}
 
@@ -62,8 +60,6 @@ export class Traffic {
 
 /** One proactive message the server took: a customer would get it on WhatsApp. */
 export interface LedgerEntry {
-	/** When it was taken, ISO 8601. */
-	readonly at: string;
 	readonly accountId: number;
 	readonly inboxId: number;
 	readonly phoneNumber: string;

@@ -15,17 +15,14 @@ export const TWENTY_A_MINUTE: ThrottleOptions = { limit: 20, windowMs: 60_000, b
 
 /** chatwoot (Rack::Attack): fixed windows by the clock. */
 export class Throttle {
-	readonly #options: ThrottleOptions;
 	#window = -1;
 	#count = 0;
 
-	constructor(options: ThrottleOptions) {
-		this.#options = options;
-	}
+	constructor(private readonly options: ThrottleOptions) {}
 
 	/** Counts a request at a time in milliseconds; the 429 if it is one too many. */
 	refuse(now: number): Answer | undefined {
-		const { limit, windowMs, by = 'chatwoot' } = this.#options;
+		const { limit, windowMs, by = 'chatwoot' } = this.options;
 		const window = Math.floor(now / windowMs);
 		if (window !== this.#window) {
 			this.#window = window;

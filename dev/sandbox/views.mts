@@ -1,12 +1,6 @@
 /** chatwoot: what the API's answers and webhooks say of conversations, cut to the keys of use. */
 
-import {
-	type Attachment,
-	canReply,
-	type Contact,
-	type Conversation,
-	type Message,
-} from './conversations.mts';
+import { canReply, type Contact, type Conversation, type Message } from './conversations.mts';
 import { ACCOUNTS, findById, INBOXES, type Inbox, type Owner, type Team } from './world.mts';
 
 /** chatwoot: times are whole seconds. */
@@ -43,12 +37,8 @@ export function viewInbox(inbox: Inbox, { role }: Owner): object {
 
 /** chatwoot: a message as the API's reads give it. */
 export function viewMessage(message: Message): object {
-	const { attachments = [], direction } = message;
-	return {
-		...columnsOf(message),
-		...(direction !== 'activity' && { sender: viewAuthor(message) }),
-		...(attachments.length > 0 && { attachments: attachments.map(viewAttachment) }),
-	};
+	const sender = message.direction !== 'activity' && { sender: viewAuthor(message) };
+	return { ...columnsOf(message), ...sender };
 }
 
 function columnsOf(message: Message): object {
@@ -84,15 +74,9 @@ function viewContentAttributes({ externalError, inReplyTo }: Message): object {
 function viewAuthor({ direction, conversation, author }: Message): object | null {
 	if (direction === 'incoming') return viewContact(conversation.contact);
 	if (author === undefined) return null;
-	const { id, name, role, isAiAgent } = author;
-	// Seen of CloudChat: how it marks what its AI agent writes.
-	if (isAiAgent) return { id, name, type: 'user', is_ai_agent: true };
+	const { id, name, role } = author;
 	if (role === 'bot') return { id, name, type: 'agent_bot' };
 	return { id, name, available_name: name, avatar_url: '', type: 'user', thumbnail: '' };
-}
-
-function viewAttachment({ type, url, size }: Attachment, place: number): object {
-	return { id: place + 1, file_type: type, data_url: url, thumb_url: '', file_size: size };
 }
 
 /** chatwoot: what reads, the creation of one and webhooks all say of a conversation. */
@@ -101,18 +85,15 @@ function viewState(conversation: Conversation, now: number, last: Message | unde
 	return {
 		id: conversation.id,
 		messages: last === undefined ? [] : [viewWithin(last)],
-		additional_attributes: {},
 		can_reply: canReply(conversation, now),
 		custom_attributes: conversation.customAttributes,
 		inbox_id: conversation.inboxId,
 		labels: conversation.labels,
-		snoozed_until: null,
 		status: conversation.status,
 		created_at: seconds(conversation.createdAt),
 		timestamp: activity,
 		last_activity_at: activity,
 		priority: conversation.priority,
-		unread_count: 0,
 	};
 }
 
@@ -127,11 +108,9 @@ export function viewConversation(conversation: Conversation, now: number): objec
 			// Where nobody is assigned, the key is not there.
 			...(assignee && { assignee: viewAgent(assignee), assignee_type: 'User' }),
 			...(team && { team: viewTeam(team) }),
-			hmac_verified: false,
 		},
 		...viewState(conversation, now, messages.at(-1)),
 		account_id: accountId,
-		muted: false,
 	};
 }
 
@@ -141,14 +120,13 @@ export function viewConversation(conversation: Conversation, now: number): objec
  * the lines of the app nor private notes count as the last.
  */
 export function payloadOf(event: string, message: Message): object {
-	const { conversation, attachments = [], direction } = message;
+	const { conversation } = message;
 	const { assignee, contact, inboxId, messages, team } = conversation;
 	const account = accountOf(conversation);
 	const inbox = findById(INBOXES, inboxId);
 	const last = messages.filter((one) => one.direction !== 'activity' && !one.isPrivate).at(-1);
 	return {
 		account,
-		additional_attributes: {},
 		content_attributes: viewContentAttributes(message),
 		content_type: 'text',
 		content: message.content,
@@ -159,7 +137,6 @@ export function payloadOf(event: string, message: Message): object {
 				contact_id: contact.id,
 				inbox_id: inboxId,
 				source_id: customerOn(inbox, contact.phoneNumber),
-				hmac_verified: false,
 				// A secret: it opens a websocket.
 				pubsub_token: `pubsub-of-contact-${contact.id}`,
 			},
@@ -167,17 +144,15 @@ export function payloadOf(event: string, message: Message): object {
 				sender: viewContact(contact),
 				assignee: assignee ? viewAgent(assignee) : null,
 				team: team ? viewTeam(team) : null,
-				hmac_verified: false,
 			},
 		},
 		created_at: new Date(message.createdAt).toISOString(),
 		id: message.id,
 		inbox: { id: inboxId, name: inbox?.name },
-		message_type: direction,
+		message_type: message.direction,
 		private: message.isPrivate ?? false,
 		sender: viewSender(message),
 		source_id: message.sourceId,
-		...(attachments.length > 0 && { attachments: attachments.map(viewAttachment) }),
 		event,
 	};
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
+import { json, Refusal } from './answers.mts';
+
 /** Which Chatwoot the webhooks are those of. */
 export interface WebhookOptions {
 	/** As before 4.12.0: no secret, no signature, and an address of at most 255 characters. */
@@ -26,12 +28,6 @@ export interface Webhook extends Required<Wishes> {
 	readonly signingKey: string | undefined;
 }
 
-/** What is wrong with a webhook, as the attribute and the words that Chatwoot has for it. */
-export interface Misfit {
-	readonly attribute: 'url' | 'subscriptions';
-	readonly words: string;
-}
-
 /** chatwoot: what a webhook may ask for, and gets when it asks for nothing. */
 const SUBSCRIPTIONS: readonly string[] = [
 	...['conversation_created', 'conversation_status_changed', 'conversation_updated'],
@@ -52,11 +48,10 @@ export class Webhooks {
 		return this.all.filter((webhook) => webhook.accountId === accountId);
 	}
 
-	/** Makes one, or says what is wrong with it. */
-	create(accountId: number, wishes: Wishes): Webhook | Misfit[] {
+	/** Makes one; a `Refusal` says what is wrong with it. */
+	create(accountId: number, wishes: Wishes): Webhook {
 		const whole = { url: '', name: null, subscriptions: SUBSCRIPTIONS, ...wishes };
-		const misfits = this.#misfitsOf(whole, this.of(accountId));
-		if (misfits.length > 0) return misfits;
+		this.#check(whole, this.of(accountId));
 		const { older, wrongSecret } = this.options;
 		const secret = older ? undefined : newSecret();
 		const signingKey = secret && (wrongSecret ? newSecret() : secret);
@@ -65,11 +60,13 @@ export class Webhooks {
 		return webhook;
 	}
 
-	/** Changes what was wished for, or says what is wrong with it and changes nothing. */
-	update(webhook: Webhook, wishes: Wishes): Webhook | Misfit[] {
-		const others = this.of(webhook.accountId).filter((other) => other !== webhook);
-		const misfits = this.#misfitsOf(wishes, others);
-		return misfits.length > 0 ? misfits : Object.assign(webhook, wishes);
+	/** Changes what was wished for; a `Refusal` says what is wrong with it, and changes nothing. */
+	update(webhook: Webhook, wishes: Wishes): Webhook {
+		this.#check(
+			wishes,
+			this.of(webhook.accountId).filter((other) => other !== webhook),
+		);
+		return Object.assign(webhook, wishes);
 	}
 
 	delete(webhook: Webhook): void {
@@ -84,23 +81,24 @@ export class Webhooks {
 	 * chatwoot: an address of the web that no other webhook of the account has, and known events. An
 	 * address of a private network is taken, though since 4.14.0 nothing is sent there.
 	 */
-	#misfitsOf({ url, subscriptions }: Wishes, others: readonly Webhook[]): Misfit[] {
-		const isUrl = url === undefined || (/^https?:\/\/./i.test(url) && URL.canParse(url));
-		const isTaken = others.some((other) => other.url === url);
+	#check({ url, subscriptions }: Wishes, others: readonly Webhook[]): void {
+		if (url !== undefined && !(/^https?:\/\/./i.test(url) && URL.canParse(url))) {
+			refuse('url', 'Url is invalid');
+		}
+		if (others.some((other) => other.url === url)) refuse('url', 'Url has already been taken');
 		// chatwoot (4.9.1).
-		const isTooLong = this.options.older === true && url !== undefined && url.length > 255;
-		const isKnown = subscriptions?.every((event) => SUBSCRIPTIONS.includes(event));
-		const misfits: Array<[boolean, Misfit['attribute'], string]> = [
-			[!isUrl, 'url', 'Url is invalid'],
-			[isTaken, 'url', 'Url has already been taken'],
-			[isTooLong, 'url', 'Url is too long (maximum is 255 characters)'],
-			[
-				isKnown === false || subscriptions?.length === 0,
-				...(['subscriptions', 'Subscriptions Invalid events'] as const),
-			],
-		];
-		return misfits.flatMap(([is, attribute, words]) => (is ? [{ attribute, words }] : []));
+		if (this.options.older && url !== undefined && url.length > 255) {
+			refuse('url', 'Url is too long (maximum is 255 characters)');
+		}
+		const areKnown = subscriptions?.every((event) => SUBSCRIPTIONS.includes(event));
+		if (areKnown === false || subscriptions?.length === 0) {
+			refuse('subscriptions', 'Subscriptions Invalid events');
+		}
 	}
+}
+
+function refuse(attribute: string, message: string): never {
+	throw new Refusal(json(422, { message, attributes: [attribute] }));
 }
 
 function newSecret(): string {

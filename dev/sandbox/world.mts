@@ -14,14 +14,12 @@ export const ACCOUNT_ID = 1;
 export interface Account {
 	readonly id: number;
 	readonly name: string;
-	readonly isSuspended?: boolean;
 }
 
-/** The account to send from, another company's, and one that is suspended. */
+/** The account to send from, and another company's. */
 export const ACCOUNTS: readonly Account[] = [
 	{ id: ACCOUNT_ID, name: 'Loja Exemplo' },
 	{ id: 2, name: 'Outra Empresa' },
-	{ id: 3, name: 'Conta Antiga', isSuspended: true },
 ];
 
 /** The inboxes of account 1; `WHATSAPP` is the one to send from. */
@@ -100,24 +98,16 @@ export interface Owner {
 	readonly accounts: readonly number[];
 	/** Inboxes that an agent is a member of; administrators and bots (assumed) need to be none's. */
 	readonly memberOf?: readonly number[];
-	/** Claudia, whom CloudChat marks in what she writes. */
-	readonly isAiAgent?: boolean;
 }
 
 export const ADMIN: Owner = {
 	...{ id: 21, name: 'Beatriz Admin', email: 'beatriz@loja.example', token: ADMIN_TOKEN },
-	...{ role: 'administrator', accounts: [ACCOUNT_ID, 3] },
+	...{ role: 'administrator', accounts: [ACCOUNT_ID] },
 };
 
 export const AGENT: Owner = {
 	...{ id: 22, name: 'Caio Atendente', email: 'caio@loja.example', token: AGENT_TOKEN },
 	...{ role: 'agent', accounts: [ACCOUNT_ID], memberOf: [INBOX.WHATSAPP, INBOX.WEBSITE] },
-};
-
-/** CloudChat's own AI agent: she has no token. */
-export const CLAUDIA: Owner = {
-	...{ id: 41, name: 'Claudia', email: 'claudia@cloud.example', token: '' },
-	...{ role: 'bot', accounts: [], isAiAgent: true },
 };
 
 export const OWNERS: readonly Owner[] = [

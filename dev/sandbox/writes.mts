@@ -1,6 +1,6 @@
 import { type Answer, json, NO_CONTENT, Refusal, SERVER_ERROR } from './answers.mts';
 import { checkMessage, isBlank, isObject } from './checks.mts';
-import { type Attachment, canReply, PRIORITIES, STATUSES } from './conversations.mts';
+import { canReply, PRIORITIES, STATUSES } from './conversations.mts';
 import { refused } from './life.mts';
 import { conversationIn } from './reads.mts';
 import { render } from './render.mts';
@@ -22,7 +22,6 @@ export function sendTemplate({ owner, account, body, ...parts }: Asked): Answer 
 	const message = parts.conversations.add(conversation, what);
 	parts.ledger.take({
 		...place,
-		at: new Date(message.createdAt).toISOString(),
 		...{ templateName, body, conversationId: conversation.id, messageId: message.id },
 	});
 	parts.life.begin(message);
@@ -115,15 +114,9 @@ export function writeMessage(asked: Asked): Answer {
 		direction: 'outgoing',
 		content: text.replace(LIQUID, ''),
 		isPrivate: isNote === true || isNote === 'true',
-		attachments: Array.isArray(files) ? files.filter((file) => file instanceof File).map(view) : [],
+		files: [files].flat().flatMap((file) => (file instanceof File ? [file.name] : [])),
 		author: asked.owner,
 	});
 	if (!message.isPrivate) asked.life.begin(message, isOpen ? undefined : OUTSIDE_WINDOW);
 	return json(200, viewMessage(message));
-}
-
-function view({ name, type, size }: File): Attachment {
-	const kinds = ['image', 'audio', 'video'] as const;
-	const kind = kinds.find((one) => type.startsWith(one)) ?? 'file';
-	return { type: kind, url: `https://files.example/${encodeURIComponent(name)}`, size };
 }

@@ -16,7 +16,7 @@ import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
-import { MESSAGE, PATH, type Side } from './sides.mts';
+import { httpRequest, PATH, type Side } from './sides.mts';
 
 /** What a child is asked to run. */
 export interface Order {
@@ -64,12 +64,8 @@ class BareLoop implements INodeType {
 		const limit = pLimit(this.getNodeParameter('parallel', 0) as number);
 		const url = String(credential.baseUrl) + PATH;
 		const bodyOf = (item: number) => ({
-			...{
-				inbox_id: '3',
-				template_name: 'order_update',
-				order_id: '10234',
-				button_param_0: '10234',
-			},
+			...{ inbox_id: '3', template_name: 'order_update' },
+			...{ order_id: '10234', button_param_0: '10234' },
 			phone_number: this.getNodeParameter('phone', item),
 			name: this.getNodeParameter('name', item),
 		});
@@ -99,23 +95,15 @@ const TYPES: Record<Side['node'], string> = {
 function nodeOf({ side, n8n, url }: Order): [INodeType?, number?, INodeParameters?] {
 	const { node, parallel, options = {} } = side;
 	if (node === 'bareLoop') {
-		return [
-			new BareLoop(),
-			1,
-			{ parallel, phone: '={{ $json.phone }}', name: '={{ $json.name }}' },
-		];
+		const parameters = { parallel, phone: '={{ $json.phone }}', name: '={{ $json.name }}' };
+		return [new BareLoop(), 1, parameters];
 	}
 	if (node !== 'httpRequest') return [undefined, 1, { options: { parallel, ...options } }];
 	const base = createRequire(join(n8n, 'node_modules/n8n/package.json'));
 	const { HttpRequest } = base('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js') as {
 		HttpRequest: new () => INodeType;
 	};
-	const parameters = {
-		...{ method: 'POST', url: url + PATH, sendBody: true, specifyBody: 'json' },
-		...{ authentication: 'predefinedCredentialType', nodeCredentialType: 'cloudChatApi' },
-		...{ jsonBody: `={{ ${MESSAGE} }}`, options },
-	};
-	return [new HttpRequest(), 4.2, parameters];
+	return [new HttpRequest(), 4.2, httpRequest(url)];
 }
 
 async function run(order: Order): Promise<Figures> {
@@ -147,13 +135,5 @@ async function run(order: Order): Promise<Figures> {
 	return { seconds, cpu: (user + system) / 1000, memory, credentialReads };
 }
 
-run(JSON.parse(process.argv[2] ?? '') as Order).then(
-	(figures) => {
-		console.log(JSON.stringify(figures));
-		process.exit(0);
-	},
-	(error: unknown) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+console.log(JSON.stringify(await run(JSON.parse(process.argv[2] ?? '') as Order)));
+process.exit(0);

@@ -1,25 +1,17 @@
 import { getBorderCharacters, table } from 'table';
 
-/** The middle of some figures, and how far they lie apart. */
-export interface Spread {
-	median: number;
-	min: number;
-	max: number;
-}
-
-export function spreadOf(figures: readonly number[]): Spread {
+/** The middle of some figures. */
+export function medianOf(figures: readonly number[]): number {
 	const sorted = [...figures].sort((one, other) => one - other);
 	const middle = (sorted.length - 1) / 2;
 	const [low = NaN, high = NaN] = [sorted[Math.floor(middle)], sorted[Math.ceil(middle)]];
-	return { median: (low + high) / 2, min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN };
+	return (low + high) / 2;
 }
-
-export const medianOf = (figures: readonly number[]): number => spreadOf(figures).median;
 
 /** A median with the spread behind it, as a person reads it. */
 export function told(figures: readonly number[], digits = 0): string {
-	const { median, min, max } = spreadOf(figures);
-	return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
+	const [median, least, most] = [medianOf(figures), Math.min(...figures), Math.max(...figures)];
+	return `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
 }
 
 /** A promise about speed or size, and whether this run kept it. */
@@ -29,17 +21,13 @@ export interface Goal {
 	met: boolean;
 }
 
-export const atMost = (text: string, value: number, most: number): Goal => ({
-	text: `${text}: at most ${most}`,
-	value,
-	met: value <= most,
-});
+export function atMost(text: string, value: number, most: number): Goal {
+	return { text: `${text}: at most ${most}`, value, met: value <= most };
+}
 
-export const atLeast = (text: string, value: number, least: number): Goal => ({
-	text: `${text}: at least ${least}`,
-	value,
-	met: value >= least,
-});
+export function atLeast(text: string, value: number, least: number): Goal {
+	return { text: `${text}: at least ${least}`, value, met: value >= least };
+}
 
 export function printTable(rows: unknown[][]): void {
 	const border = getBorderCharacters('norc');

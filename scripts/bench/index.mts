@@ -15,7 +15,6 @@ export interface BenchOptions {
 	readonly calls: number;
 	readonly atOnce: number;
 	readonly remembered: number;
-	readonly json?: string;
 }
 
 const options = new Command('npm run bench --')
@@ -26,7 +25,6 @@ const options = new Command('npm run bench --')
 	)
 	.option('--rounds <number>', 'how often each side is measured', wholeNumber, 3)
 	.option('--n8n <folder>', 'use the n8n in this folder instead of the one that npm start installs')
-	.option('--json <file>', 'write every figure to this file')
 	.optionsGroup('Big runs:')
 	.option(
 		'--messages <numbers>',

@@ -29,20 +29,20 @@ export const SIDES = {
 		options: GUARDS,
 	},
 	http: { title: 'HTTP Request, default', node: 'httpRequest' },
-	batches: {
-		title: 'HTTP Request, batches of 50',
-		node: 'httpRequest',
-		options: { batching: { batch: { batchSize: 50, batchInterval: 1 } } },
-	},
 	one: { title: 'One after another', node: 'bareLoop', parallel: 1 },
-	ten: { title: 'Bare loop, 10', node: 'bareLoop', parallel: 10 },
 	loop: { title: 'Bare loop, 50', node: 'bareLoop', parallel: 50 },
 	empty: { title: 'Empty engine', node: 'none' },
 } as const satisfies Record<string, Side>;
 
 export type SideName = keyof typeof SIDES;
 
-/** What the other ways send, and where to: the same message. */
+/** Where the other ways send to. */
 export const PATH = '/api/v1/accounts/1/conversations/create_proactive_whatsapp_conversation';
-export const MESSAGE =
-	'{ inbox_id: "3", phone_number: $json.phone, template_name: "order_update", name: $json.name, order_id: "10234", button_param_0: "10234" }';
+
+/** The same message as the node's, sent with HTTP Request. */
+export const httpRequest = (url: string, options: INodeParameters = {}): INodeParameters => ({
+	...{ method: 'POST', url: url + PATH, sendBody: true, specifyBody: 'json', options },
+	...{ authentication: 'predefinedCredentialType', nodeCredentialType: 'cloudChatApi' },
+	jsonBody:
+		'={{ { inbox_id: "3", phone_number: $json.phone, template_name: "order_update", name: $json.name, order_id: "10234", button_param_0: "10234" } }}',
+});

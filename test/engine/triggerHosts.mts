@@ -39,7 +39,5 @@ export function addWebhook(
 	name: string,
 	subscriptions = ['message_created'],
 ): Webhook {
-	const made = webhooks.create(ACCOUNT_ID, { url, name, subscriptions });
-	if (Array.isArray(made)) throw new Error(JSON.stringify(made));
-	return made;
+	return webhooks.create(ACCOUNT_ID, { url, name, subscriptions });
 }

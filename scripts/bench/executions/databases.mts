@@ -17,8 +17,6 @@ export interface Database {
 	readonly env: NodeJS.ProcessEnv;
 	/** Bytes that were written so far for the n8n with this process id. */
 	written(pid: number): Promise<number>;
-	/** The first column of the first row. */
-	query(sql: string): Promise<string>;
 	stop(): Promise<void>;
 }
 

@@ -1,27 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 
+import { medianOf } from '../figures.mts';
 import type { Database } from './databases.mts';
 import { call, type BenchN8n, type Hook } from './n8n.mts';
-import { cpuOf, machineCpu } from './usage.mts';
+import { cpuOf } from './usage.mts';
 
 /** What a side came to in a round. */
 export interface Round {
 	/** Executions a second, with many under way at once. */
 	readonly rate: number;
-	/** Milliseconds from a call to its answer: the middle, and what 95 of 100 took at most. */
+	/** Milliseconds from a call to its answer, the middle. */
 	readonly p50: number;
-	readonly p95: number;
-	/** The middle where nothing else is under way. */
+	/** The same where nothing else is under way. */
 	readonly alone: number;
 	/** Milliseconds of n8n's CPU for an execution. */
 	readonly cpu: number;
 	/** Bytes written for an execution: to the disk by SQLite, to its log (WAL) by PostgreSQL. */
 	readonly written: number;
-	/** Bytes that n8n remembers for the node, at the end. */
-	readonly memory: number;
-	/** Cores that were busy with something else: the more, the less the other figures tell. */
-	readonly others: number;
 }
 
 /** Not measured: the first executions of a workflow take longer. */
@@ -43,31 +39,24 @@ export async function measure(
 	const alone = await callOften(url, ALONE, 1);
 
 	const written = await database.written(pid);
-	const usage = () => [performance.now(), cpuOf(pid), machineCpu() - cpuOf(process.pid)] as const;
-	const [began, cpuBefore, othersBefore] = usage();
+	const cpu = cpuOf(pid);
+	const began = performance.now();
 	const times = await callOften(url, calls, atOnce);
 	const seconds = (performance.now() - began) / 1000;
 	await pause(AFTERWARDS_MS);
-	const [ended, cpu, others] = usage();
+	const used = cpuOf(pid) - cpu;
 	const bytes = (await database.written(pid)) - written;
 
 	const succeeded = (await n8n.succeeded(workflowId)) - before;
 	const expected = WARM_UP + ALONE + calls;
 	if (succeeded !== expected) throw new Error(`${succeeded} of ${expected} executions ended well`);
-	const remembered = `select coalesce(sum(length(cast(value as text))), 0) from processed_data where "workflowId" = '${workflowId}'`;
 	return {
-		rate: calls / seconds,
-		p50: percentile(times, 0.5),
-		p95: percentile(times, 0.95),
-		alone: percentile(alone, 0.5),
-		cpu: (cpu - cpuBefore) / calls,
-		written: bytes / calls,
-		memory: Number(await database.query(remembered)),
-		others: (others - othersBefore) / (ended - began),
+		...{ rate: calls / seconds, p50: medianOf(times), alone: medianOf(alone) },
+		...{ cpu: used / calls, written: bytes / calls },
 	};
 }
 
-/** Calls a webhook this often, so many at once. @returns milliseconds for each, sorted */
+/** Calls a webhook this often, so many at once. @returns milliseconds for each */
 async function callOften(url: string, calls: number, atOnce: number): Promise<number[]> {
 	const limit = pLimit(atOnce);
 	const timed = async () => {
@@ -76,11 +65,5 @@ async function callOften(url: string, calls: number, atOnce: number): Promise<nu
 		if (status !== 200) throw new Error(`The webhook answered ${status}`);
 		return performance.now() - began;
 	};
-	const times = await Promise.all(Array.from({ length: calls }, () => limit(timed)));
-	return times.sort((one, other) => one - other);
-}
-
-/** The time that this share of the calls took at most. */
-function percentile(times: number[], share: number): number {
-	return times[Math.ceil(share * times.length) - 1] ?? NaN;
+	return await Promise.all(Array.from({ length: calls }, () => limit(timed)));
 }

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 
 /** Linux counts CPU in these, in milliseconds. */
 const TICK = 10;
@@ -15,36 +14,22 @@ export function writtenBy(pid: number): number {
 	return familyOf(pid).reduce((sum, { pid: one }) => sum + Number(bytes(one) ?? 0), 0);
 }
 
-/** Milliseconds of CPU that this machine has spent so far on anything. */
-export function machineCpu(): number {
-	return cpus().reduce((sum, { times: { idle: _, ...busy } }) => {
-		return sum + Object.values(busy).reduce((one, other) => one + other, 0);
-	}, 0);
-}
-
 function familyOf(root: number): Array<{ pid: number; cpu: number }> {
 	const all = readdirSync('/proc')
 		.filter((name) => /^\d+$/.test(name))
 		.map(Number)
 		.map(statOf);
-	const family = new Set([root]);
-	for (let size = 0; size < family.size;) {
-		size = family.size;
-		for (const { pid, parent } of all) if (family.has(parent)) family.add(pid);
-	}
-	return all.filter(({ pid }) => family.has(pid));
+	const below = (pid: number): typeof all =>
+		all.filter(({ parent }) => parent === pid).flatMap((one) => [one, ...below(one.pid)]);
+	return [...all.filter(({ pid }) => pid === root), ...below(root)];
 }
 
 function statOf(pid: number): { pid: number; parent: number; cpu: number } {
-	const stat = read(`/proc/${pid}/stat`);
 	// The program's name, in brackets, may have spaces in it: fields are counted from its end.
-	const fields = stat
-		.slice(stat.lastIndexOf(')') + 2)
-		.split(' ')
-		.map(Number);
+	const fields = read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ').map(Number) ?? [];
 	// With that of children that have ended.
 	const cpu = TICK * fields.slice(11, 15).reduce((sum, ticks) => sum + ticks, 0);
-	return { pid, parent: fields[1] ?? 0, cpu };
+	return { pid, parent: fields[1] ?? NaN, cpu };
 }
 
 /** A process that has ended meanwhile has nothing to tell. */

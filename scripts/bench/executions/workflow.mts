@@ -1,5 +1,5 @@
 import { ORDER_UPDATE } from '../../../dev/engine/sendTemplate.mts';
-import { MESSAGE, PATH } from '../sides.mts';
+import { httpRequest } from '../sides.mts';
 
 /** A workflow that is measured: Webhook → one node. */
 export interface Side {
@@ -29,8 +29,9 @@ export interface Account {
 }
 
 /** All sides send the same message; what differs from call to call comes with the call. */
-const inBody = (text: string) => text.replaceAll('$json.', '$json.body.');
-const PARAMETERS = JSON.parse(inBody(JSON.stringify(ORDER_UPDATE))) as object;
+function inBody<T>(parameters: T): T {
+	return JSON.parse(JSON.stringify(parameters).replaceAll('$json.', '$json.body.')) as T;
+}
 const KEY = inBody('={{ $json.key }}');
 
 /** Webhook → the side's node; the caller gets an answer when the execution has ended. */
@@ -58,34 +59,20 @@ const node = (name: string, typeVersion: number, parameters: object, more: objec
 function nodeOf({ node: kind }: Side, { credential, url }: Account, options: object) {
 	const credentials = { cloudChatApi: credential };
 	if (kind === 'noOp') return node('noOp', 1, {});
-	if (kind === 'cloudChat') {
-		const type = 'n8n-nodes-cloudchat.cloudChat';
-		return node('cloudChat', 1, { ...PARAMETERS, options }, { type, credentials });
-	}
-	const parameters = {
-		...{ method: 'POST', url: url + PATH },
-		...{ authentication: 'predefinedCredentialType', nodeCredentialType: 'cloudChatApi' },
-		...{ sendBody: true, specifyBody: 'json', jsonBody: inBody(`={{ ${MESSAGE} }}`), options: {} },
-	};
-	return node('httpRequest', 4.2, parameters, { credentials });
+	if (kind === 'httpRequest') return node(kind, 4.2, inBody(httpRequest(url)), { credentials });
+	const type = 'n8n-nodes-cloudchat.cloudChat';
+	return node(kind, 1, { ...inBody(ORDER_UPDATE), options }, { type, credentials });
 }
 
 /** Nodes one after another. Their ids stay: under them n8n keeps what a node remembers. */
 function workflow(name: string, nodes: Array<ReturnType<typeof node>>) {
-	const after = nodes.map(({ name }, index) => [
-		name,
-		{
-			main: [
-				nodes
-					.slice(index + 1, index + 2)
-					.map((next) => ({ node: next.name, type: 'main', index: 0 })),
-			],
-		},
-	]);
+	const to = ({ name }: { name: string }) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
 	return {
 		name,
 		nodes: nodes.map((one, index) => ({ ...one, position: [220 * index, 0] })),
-		connections: Object.fromEntries(after) as object,
+		connections: Object.fromEntries(
+			nodes.slice(1).map((next, index) => [nodes[index]?.name, to(next)]),
+		) as object,
 		settings: { executionOrder: 'v1' },
 	};
 }
