@@ -9,9 +9,7 @@ import {
 import { ownCall } from '../shared/n8n/tool';
 import { chosenOperation, properties } from './operations';
 import { getTemplateFields } from './pickers/getTemplateFields';
-import { searchInboxes } from './pickers/searchInboxes';
-import { searchAgents, searchTeams } from './pickers/searchPeople';
-import { searchTemplates } from './pickers/searchTemplates';
+import { searchAgents, searchInboxes, searchTeams, searchTemplates } from './pickers/lists';
 
 export class CloudChat implements INodeType {
 	description: INodeTypeDescription = {

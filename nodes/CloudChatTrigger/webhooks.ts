@@ -1,4 +1,4 @@
-import { meaningOf } from '../shared/api/meaning';
+import { meaningOf } from '../shared/api/statuses';
 import { readAnswer, unusable, type CallAbout, type CallProblem } from '../shared/api/readAnswer';
 import type { CallAccount } from '../shared/api/transport';
 import { good, type Result } from '../shared/problem';

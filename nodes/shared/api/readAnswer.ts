@@ -2,9 +2,8 @@ import { bad, good, type Problem, type Result, type ServiceProblem } from '../pr
 import { record, text } from '../text/json';
 import type { Account } from './account';
 import { bodyOf } from './body';
-import { meaningOf } from './meaning';
+import { meaningOf, type Meaning, type RefusedReason, type UnclearReason } from './statuses';
 import { serviceWords } from './serviceWords';
-import type { Meaning, RefusedReason, UnclearReason } from './statuses';
 import { createTransport, type Answer, type Broken, type TransportContext } from './transport';
 
 /** Why a call gave nothing of use. */

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { locatorValue, parameterReader } from '../n8n/parameter';
 import { bad, expressionFailed, good, type Problem, type Result } from '../problem';
@@ -51,5 +51,44 @@ export function inboxReader(
 		} catch (error) {
 			return bad(expressionFailed('invalidInbox', 'Inbox', error));
 		}
+	};
+}
+
+/** The field that chooses an inbox, for the form of an operation. */
+export function inboxField(displayOptions: IDisplayOptions, description: string): INodeProperties {
+	return {
+		displayName: 'Inbox',
+		name: 'inboxId',
+		type: 'resourceLocator',
+		displayOptions,
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		builderHint: {
+			propertyHint: 'Leave it to the user to pick the inbox from the list; never invent a number',
+			placeholderSupported: true,
+		},
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchInboxes', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 3',
+				hint: 'The number at the end of the address of the inbox settings',
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://cloudchat.cloudhumans.com/app/accounts/1/settings/inboxes/3',
+				hint: 'The address of the inbox settings page',
+			},
+		],
 	};
 }

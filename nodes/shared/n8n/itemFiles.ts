@@ -1,15 +1,13 @@
 import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { FormFile } from '../api/form';
 import { bad, good, type Problem, type Result } from '../problem';
 import { shorten } from '../text/quote';
 
 /** A file that an item has, with a hash of what is in it. */
-export interface ItemFile {
-	fileName: string;
-	mimeType: string;
+export interface ItemFile extends FormFile {
 	hash: string;
-	read: () => Promise<Buffer>;
 }
 
 /** The files of an item that have these names in n8n, or why one cannot be sent. No bytes are kept. */

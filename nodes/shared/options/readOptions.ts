@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { locatorValue, holdsExpression, parameterReader, rawParameter } from '../n8n/parameter';
 import { bad, expressionFailed, good, type Problem, type Result, type RunError } from '../problem';
 import { kindOf, shorten, subject } from '../text/quote';
-import type { Option, ValuesOf } from './option';
+import { type Option, type ValuesOf, yesNo } from './option';
 
 /** An option is never guessed: what is not exactly one of its values is such a problem. */
 export type OptionProblem = Problem<NonNullable<Option['reason']> | 'invalidOption'> & {
@@ -152,4 +152,22 @@ function differs({ label }: Option, itemIndex: number, one: unknown, other: unkn
 
 function pathOf(name: string, collection?: string): string {
 	return collection === undefined ? name : `${collection}.${name}`;
+}
+
+/** A parameter of its own beside the options; it is checked as they are. */
+export const SIMPLIFY = yesNo({
+	label: 'Simplify',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+});
+
+/** What holds for the whole run: the options of a table, and *Simplify*. */
+export function runSettings<Table extends Record<string, Option>>(
+	context: IExecuteFunctions,
+	table: Table,
+): Result<ValuesOf<Table> & { simplify: boolean }, RunError> {
+	const options = runOptions(context, table, 'options');
+	if (!options.ok) return options;
+	const simplify = runOptions(context, { simplify: SIMPLIFY });
+	return simplify.ok ? good({ ...options.value, ...simplify.value }) : simplify;
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account } from '../api/account';
-import { meaningOf } from '../api/meaning';
+import { meaningOf } from '../api/statuses';
 import { createTransport, type Answer, type Broken, type CallAccount } from '../api/transport';
 import { realClock } from './clock';
 import { newPace, RateLimiter, type Pace } from './rateLimiter';

@@ -1,4 +1,4 @@
-import type { MeaningOfResult } from '../api/meaning';
+import type { MeaningOfResult } from '../api/statuses';
 import type { Answer, Broken } from '../api/transport';
 import { record } from '../text/json';
 

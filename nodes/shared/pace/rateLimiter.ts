@@ -1,4 +1,4 @@
-import { meaningOf } from '../api/meaning';
+import { meaningOf } from '../api/statuses';
 import type { Answer, Broken } from '../api/transport';
 import type { Clock } from './clock';
 import { LONGEST_PAUSE, pauseAsked, waitAfter } from './pauses';

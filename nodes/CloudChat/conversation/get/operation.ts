@@ -2,8 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { readConversation } from '../../../shared/conversations/conversation';
 import { CONVERSATION_ID } from '../../../shared/conversations/conversationId';
-import { inboxField } from '../../../shared/inboxes/inboxField';
-import { inboxReader } from '../../../shared/inboxes/inboxId';
+import { inboxField, inboxReader } from '../../../shared/inboxes/inboxId';
 import { eachItem } from '../../../shared/n8n/eachItem';
 import { withoutUndefined } from '../../../shared/n8n/items';
 import type { Operation } from '../../../shared/n8n/operation';

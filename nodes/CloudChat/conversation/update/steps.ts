@@ -1,4 +1,4 @@
-import { meaningOf } from '../../../shared/api/meaning';
+import { meaningOf } from '../../../shared/api/statuses';
 import {
 	readAnyAnswer,
 	readOffered,

@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { CONVERSATION_ID } from '../../../shared/conversations/conversationId';
 import { fieldOf, collectionOf, gone, idNumber, wholeNumber } from '../../../shared/options/option';
-import { SIMPLIFY } from '../../../shared/options/simplify';
+import { SIMPLIFY } from '../../../shared/options/readOptions';
 
 const onGet: IDisplayOptions = { show: { resource: ['message'], operation: ['get'] } };
 

@@ -7,8 +7,7 @@ import { eachItem, refuseAll } from '../../../shared/n8n/eachItem';
 import { withoutUndefined } from '../../../shared/n8n/items';
 import type { Operation } from '../../../shared/n8n/operation';
 import type { ValuesOf } from '../../../shared/options/option';
-import { itemFields } from '../../../shared/options/readOptions';
-import { runSettings } from '../../../shared/options/simplify';
+import { itemFields, runSettings } from '../../../shared/options/readOptions';
 import { bad, good, type Problem } from '../../../shared/problem';
 import { FIELDS, GONE, OPTIONS } from './form';
 

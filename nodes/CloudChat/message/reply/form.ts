@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CONVERSATION_ID } from '../../../shared/conversations/conversationId';
 import { choice, fieldOf, collectionOf, written, yesNo } from '../../../shared/options/option';
-import { PARALLEL, TIMEOUT } from '../sending/model/options';
+import { PARALLEL, TIMEOUT } from '../sending/model/settings';
 
 const show = { resource: ['message'], operation: ['reply'] };
 

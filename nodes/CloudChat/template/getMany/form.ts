@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { inboxField } from '../../../shared/inboxes/inboxField';
+import { inboxField } from '../../../shared/inboxes/inboxId';
 import { collectionOf, fieldOf, wholeNumber, yesNo } from '../../../shared/options/option';
 
 const show = { resource: ['template'], operation: ['getMany'] };

@@ -1,4 +1,4 @@
-import { meaningOf } from '../../../../nodes/shared/api/meaning.ts';
+import { meaningOf } from '../../../../nodes/shared/api/statuses.ts';
 import type { Answer } from '../../../../nodes/shared/api/transport.ts';
 import { inWords, pauseAsked } from '../../../../nodes/shared/pace/pauses.ts';
 import { throttled } from './campaign.mts';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { inboxField } from '../../../../shared/inboxes/inboxField';
+import { inboxField } from '../../../../shared/inboxes/inboxId';
 import { onSendTemplate } from './show';
 
 /** Who sends what to whom. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { collectionOf, fieldOf } from '../../../../shared/options/option';
-import { SIMPLIFY } from '../../../../shared/options/simplify';
+import { SIMPLIFY } from '../../../../shared/options/readOptions';
 import { GONE, ITEM_OPTIONS, RUN_OPTIONS } from '../model/options';
 import { buttonProperties } from './buttons';
 import { messageProperties } from './message';

@@ -1,7 +1,7 @@
 import { countries } from '../../../../shared/countries/countries';
 import { choice, gone, text, wholeNumber, written, yesNo } from '../../../../shared/options/option';
 import { hoursIn } from '../../../../shared/pace/sendingHours';
-import { PARALLEL, TIMEOUT } from '../../sending/model/options';
+import { PARALLEL, TIMEOUT } from '../../sending/model/settings';
 import { phoneListIn } from '../../../../shared/phone/phoneList';
 
 const notCountries = countries.map(({ value }) => value).filter((value) => value.length > 2);

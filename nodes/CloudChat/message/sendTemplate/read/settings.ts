@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { stopsOnError } from '../../../../shared/n8n/tool';
 import { valuesWithout } from '../../../../shared/options/option';
-import { runSettings } from '../../../../shared/options/simplify';
+import { runSettings } from '../../../../shared/options/readOptions';
 import { hoursIn, hoursOf, type SendingHours } from '../../../../shared/pace/sendingHours';
 import { bad, good, type Result, type RunError } from '../../../../shared/problem';
 import { shorten } from '../../../../shared/text/quote';

@@ -1,7 +1,6 @@
 import { idsIn, namesErrors, type Body } from '../../../../shared/api/body';
-import { meaningOf } from '../../../../shared/api/meaning';
+import { meaningOf, type Meaning } from '../../../../shared/api/statuses';
 import { serviceWords } from '../../../../shared/api/serviceWords';
-import type { Meaning } from '../../../../shared/api/statuses';
 import type { Answer, Broken } from '../../../../shared/api/transport';
 import type { Message, Words } from '../model/message';
 import { aboutMessage, withNote, type Accepted, type Verdict } from '../model/outcome';

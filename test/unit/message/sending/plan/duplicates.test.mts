@@ -1,5 +1,5 @@
 import type { PlanRules } from '../../../../../nodes/CloudChat/message/sending/model/settings.ts';
-import { findDuplicates } from '../../../../../nodes/CloudChat/message/sending/plan/duplicates.ts';
+import { findDuplicates } from '../../../../../nodes/CloudChat/message/sending/plan/plan.ts';
 import type { Message } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import { message } from '../../../messages.mts';
 
