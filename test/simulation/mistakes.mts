@@ -17,8 +17,8 @@ export const mistakes: Record<string, Mistake[]> = {
 	),
 	'what another run has in work is claimed': claims('if (this.held.has(name)) return false;', ''),
 	'settled before the answer': claims(
-		'else this.letGo(name);\n\t\t}',
-		'else this.letGo(name);\n\t\t}\n\t\tawait this.row.remove(names.map((name) => marksOf(name)[1]));',
+		'crashNames?.add(name);\n\t\t}',
+		'crashNames?.add(name);\n\t\t}\n\t\tawait this.row.remove(names.map((name) => marksOf(name)[1]));',
 	),
 	'a key of which nobody knows keeps two marks': claims(
 		"end === 'unknown' ? [accepted]",
