@@ -8,16 +8,6 @@ const choices = (name: string) =>
 
 // n8n's linter sees literals only, and these are made from the list of operations.
 describe('the form', () => {
-	it('offers each operation below its resource, by name', () => {
-		const offered = choices('operation').map((operations) => operations.map(({ name }) => name));
-		expect(offered).toEqual([['Get', 'Update'], ['Get', 'Reply', 'Send Template'], ['Get Many']]);
-		expect(named('operation').map(({ default: value }) => value)).toEqual([
-			'get',
-			'sendTemplate',
-			'getMany',
-		]);
-	});
-
 	it('names what each operation does without articles', () => {
 		for (const { action = '' } of choices('operation').flat()) {
 			expect(action).toMatch(/^[A-Z][a-z]+ [a-z ]+$/);

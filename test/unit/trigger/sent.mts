@@ -10,12 +10,6 @@ export const card = (version: Version, number: string) => ({
 
 /** What a customer sends, and what a workflow gets of it in every version. */
 export const SENT: Array<[string, (version: Version) => object, object]> = [
-	['a word', () => ({ content: 'Test' }), { content: 'Test', contentType: 'text' }],
-	[
-		'the numbered button of a template',
-		() => ({ content: '1. Sim', content_attributes: { in_reply_to: 9001 } }),
-		{ content: '1. Sim', contentType: 'text', inReplyToMessageId: 9001 },
-	],
 	['a word in bold', () => ({ content: '*PARAR*' }), { content: '*PARAR*', contentType: 'text' }],
 	['a number', () => ({ content: '# 10482' }), { content: '# 10482', contentType: 'text' }],
 	['a space', () => ({ content: ' ' }), { content: ' ', contentType: 'text' }],
@@ -49,19 +43,6 @@ export const SENT: Array<[string, (version: Version) => object, object]> = [
 		{ contentType: 'sticker', attachments: [{ type: 'sticker', url: expect.any(String) }] },
 	],
 	[
-		'a voice message',
-		() => ({
-			content: null,
-			attachments: [
-				{ file_type: 'audio', data_url: `${FILE}a.ogg?disposition=inline`, transcribed_text: '' },
-			],
-		}),
-		{
-			contentType: 'audio',
-			attachments: [{ type: 'audio', url: `${FILE}a.ogg?disposition=inline` }],
-		},
-	],
-	[
 		'a document',
 		() => ({
 			content: null,
@@ -84,11 +65,8 @@ export const SENT: Array<[string, (version: Version) => object, object]> = [
 			content: null,
 			attachments: [
 				{
-					file_type: 'location',
-					coordinates_lat: 0,
-					coordinates_long: -51.0694,
-					fallback_title: 'Marco Zero, Macapá',
-					data_url: null,
+					...{ file_type: 'location', coordinates_lat: 0, coordinates_long: -51.0694 },
+					...{ fallback_title: 'Marco Zero, Macapá', data_url: null },
 				},
 			],
 		}),
@@ -100,31 +78,19 @@ export const SENT: Array<[string, (version: Version) => object, object]> = [
 		},
 	],
 	[
-		'a contact card',
-		(version) => ({
-			content: 'Padaria São João',
-			attachments: [card(version, '+55 96 3223-0000'), card(version, '+55 96 99123-0000')],
-		}),
-		{
-			content: 'Padaria São João',
-			contentType: 'contact',
-			attachments: ['+55 96 3223-0000', '+55 96 99123-0000'].map((phoneNumber) => ({
-				type: 'contact',
-				contactName: 'Padaria São João',
-				phoneNumber,
-			})),
-		},
-	],
-	[
-		'a contact card without a number, for which Chatwoot has a sentence',
+		'a contact card, and one without a number, for which Chatwoot has a sentence',
 		(version) => ({
 			content: 'Padaria',
-			attachments: [card(version, 'Phone number is not available')],
+			attachments: ['+55 96 3223-0000', 'Phone number is not available'].map((number) =>
+				card(version, number),
+			),
 		}),
 		{
-			content: 'Padaria',
-			contentType: 'contact',
-			attachments: [{ type: 'contact', contactName: 'Padaria' }],
+			...{ content: 'Padaria', contentType: 'contact' },
+			attachments: [
+				{ type: 'contact', contactName: 'Padaria', phoneNumber: '+55 96 3223-0000' },
+				{ type: 'contact', contactName: 'Padaria' },
+			],
 		},
 	],
 	[

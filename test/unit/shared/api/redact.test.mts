@@ -8,7 +8,6 @@ describe('the token in a text', () => {
 		['more than once', `${SECRET} ${SECRET}`, '[token] [token]'],
 		['percent-encoded', `/?t=${encodeURIComponent(SECRET)}`, '/?t=[token]'],
 		['percent-encoded otherwise', '/?t=%733cr%26t%2f%22%5c!', '/?t=[token]'],
-		['in JSON', JSON.stringify({ error: SECRET }), '{"error":"[token]"}'],
 		['as a key in JSON', JSON.stringify({ [SECRET]: 1 }), '{"[token]":1}'],
 		[
 			'in JSON, written otherwise',
@@ -21,7 +20,6 @@ describe('the token in a text', () => {
 			String.raw`{"error":"\\[token]"}`,
 		],
 		['not at all', 'Invalid Access Token', 'Invalid Access Token'],
-		['nearly', 's3cr&t', 's3cr&t'],
 	])('%s', (_case, text, clean) => {
 		expect(redactor(SECRET)(text)).toBe(clean);
 	});

@@ -9,10 +9,7 @@ describe("the service's own words", () => {
 			'{"message":"Phone number should be in e164 format","attributes":["phone_number"]}',
 			'Phone number should be in e164 format',
 		],
-		['status and error', '{"status":500,"error":"Internal Server Error"}', 'Internal Server Error'],
 		['a nested error', '{"error":{"code":100}}', '{"code":100}'],
-		['other JSON', '{"ok":false}', '{"ok":false}'],
-		['a JSON string', '"no"', 'no'],
 		['plain text', 'Retry later\n', 'Retry later'],
 		[
 			'an HTML page',

@@ -15,12 +15,3 @@ it('is in the order of the names', () => {
 	const names = countries.slice(3).map(({ name }) => name);
 	expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
 });
-
-it('names them as Unicode does, but for a few that a release of Node may know otherwise', () => {
-	const names = new Intl.DisplayNames(['en'], { type: 'region' });
-	const other = countries.filter(
-		({ name, value }) =>
-			!others.includes(String(value)) && !name.startsWith(`${names.of(String(value))} (+`),
-	);
-	expect(other.length).toBeLessThan(5);
-});

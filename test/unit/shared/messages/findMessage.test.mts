@@ -11,17 +11,8 @@ const answer = (json: unknown): Answer => ({
 });
 
 const message = (id: number, more: object = {}) => ({
-	id,
-	content: `Message ${id}`,
-	inbox_id: 3,
-	conversation_id: 6341,
-	message_type: 1,
-	content_type: 'text',
-	status: 'sent',
-	content_attributes: {},
-	created_at: 1_767_225_600,
-	private: false,
-	source_id: 'wamid.x',
+	...{ id, content: `Message ${id}`, inbox_id: 3, conversation_id: 6341 },
+	...{ message_type: 1, content_type: 'text', private: false, status: 'sent' },
 	...more,
 });
 
@@ -55,7 +46,6 @@ describe('the newest message', () => {
 			message(8, { sender: { id: 22, is_ai_agent: true } }),
 		]);
 		expect(await findMessage(read, 6341)).toMatchObject({
-			ok: true,
 			value: { message: { messageId: 2 } },
 		});
 		expect(asked).toEqual(['']);
@@ -65,7 +55,6 @@ describe('the newest message', () => {
 		const answers = Array.from({ length: 45 }, (_, index) => message(index + 2, INCOMING));
 		const { read, asked } = conversation([message(1), ...answers]);
 		expect(await findMessage(read, 6341)).toMatchObject({
-			ok: true,
 			value: { message: { messageId: 1 } },
 		});
 		expect(asked).toEqual(['', 'before 27', 'before 7']);
@@ -83,14 +72,10 @@ describe('the newest message', () => {
 
 	it.each<[string, object[]]>([
 		['an empty conversation', []],
-		['the customer alone', [message(1, INCOMING)]],
-		['notes alone', [message(1, NOTE)]],
+		['one of notes alone', [message(1, NOTE)]],
 	])('is not there in %s', async (_case, messages) => {
-		const { read } = conversation(messages);
-		expect(await findMessage(read, 6341)).toMatchObject({
-			ok: false,
-			problem: { reason: 'notFound' },
-		});
+		const found = await findMessage(conversation(messages).read, 6341);
+		expect(found).toMatchObject({ ok: false, problem: { reason: 'notFound' } });
 	});
 
 	it('is not asked for again where the service knows no pages', async () => {
@@ -149,17 +134,12 @@ describe('a message by its id', () => {
 it('any JSON as an answer gives a message or a sentence', async () => {
 	const listed = fc.record({
 		id: fc.integer({ min: 1, max: 12 }),
-		content: fc.string(),
 		inbox_id: fc.nat(),
 		message_type: fc.constantFrom(0, 1, 2, 3, 'outgoing'),
 		status: fc.constantFrom('sent', 'delivered', 'read', 'failed'),
-		content_attributes: fc.record(
-			{ external_error: fc.constantFrom('131026: x', '(#132000) y', '63016 - z', 'No code') },
-			{ requiredKeys: [] },
-		),
+		content_attributes: fc.constantFrom({}, { external_error: '131026: x' }),
 		created_at: fc.constantFrom<unknown>(1_767_225_600, '2026-01-01', null),
 		private: fc.boolean(),
-		source_id: fc.constantFrom('wamid.x', null),
 	});
 	const valid = fc.record({ meta: fc.constant({}), payload: fc.array(listed, { maxLength: 4 }) });
 	const json = fc.oneof({ weight: 9, arbitrary: brokenOrWhole(valid) }, fc.jsonValue());

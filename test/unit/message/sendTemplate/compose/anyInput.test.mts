@@ -101,14 +101,6 @@ it('every value of a message is a text that can be carried', () => {
 	});
 });
 
-it('composing twice gives the same', () => {
-	holds([good, fc.option(wrong)], (reached, input, changes) => {
-		const all = { ...input, ...changes };
-		reached();
-		expect(compose(all, NOW)).toEqual(compose(all, NOW));
-	});
-});
-
 describe('where a message goes', () => {
 	const reserved = fc.constantFrom(
 		...['inbox_id', 'phone_number', 'template_name', 'header_attachment', 'account_id'],

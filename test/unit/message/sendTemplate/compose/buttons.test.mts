@@ -4,50 +4,38 @@ type Row = [value: unknown, position?: unknown];
 const list = (...rows: Row[]) => ({
 	buttons: rows.map(([value, position = 'auto']) => ({ value, position })),
 });
+
+/** The positions and values that are sent, such as `0 a, 1 b`. */
 const sent = (...rows: Row[]) =>
-	Object.entries(messageOf(list(...rows)).request).filter(([key]) => key.startsWith('button'));
+	Object.entries(messageOf(list(...rows)).request)
+		.filter(([key]) => key.startsWith('button'))
+		.map(([key, value]) => `${key.replace('button_param_', '')} ${value}`)
+		.join(', ');
 
 describe('Positions', () => {
-	it.each<{ how: string; rows: Row[]; keys: Array<[string, string]> }>([
-		{
-			how: 'auto is the place in the list',
-			rows: [['a'], ['b'], ['c']],
-			keys: [
-				['button_param_0', 'a'],
-				['button_param_1', 'b'],
-				['button_param_2', 'c'],
+	it.each<[how: string, rows: Row[], expected: string]>([
+		['auto is the place in the whole list', [['a', '5'], ['b'], ['c', 'AUTO']], '1 b, 2 c, 5 a'],
+		[
+			'gaps may stay, in rising order',
+			[
+				['a', 9],
+				['b', ' 4 '],
 			],
-		},
-		{ how: 'gaps may stay', rows: [['a', '9']], keys: [['button_param_9', 'a']] },
-		{
-			how: 'they come in rising order',
-			rows: [
-				['a', '3'],
-				['b', '2'],
+			'4 b, 9 a',
+		],
+		[
+			'nothing is auto',
+			[
+				['a', ''],
+				['b', null],
 			],
-			keys: [
-				['button_param_2', 'b'],
-				['button_param_3', 'a'],
-			],
-		},
-		{
-			how: 'auto counts the whole list',
-			rows: [['a', '5'], ['b']],
-			keys: [
-				['button_param_1', 'b'],
-				['button_param_5', 'a'],
-			],
-		},
-		{ how: 'numbers, spaces and capitals', rows: [['a', 4]], keys: [['button_param_4', 'a']] },
-		{ how: 'text with spaces', rows: [['a', ' 4 ']], keys: [['button_param_4', 'a']] },
-		{ how: 'AUTO', rows: [['a', 'AUTO']], keys: [['button_param_0', 'a']] },
-		{ how: 'nothing is auto', rows: [['a', '']], keys: [['button_param_0', 'a']] },
-		{ how: 'null is auto', rows: [['a', null]], keys: [['button_param_0', 'a']] },
-	])('$how', ({ rows, keys }) => expect(sent(...rows)).toEqual(keys));
+			'0 a, 1 b',
+		],
+	])('%s', (_how, rows, expected) => expect(sent(...rows)).toBe(expected));
 
 	it('are ten at most', () => {
 		const rows = Array.from({ length: 11 }, (): Row => ['x']);
-		expect(sent(...rows.slice(0, 10))).toHaveLength(10);
+		expect(sent(...rows.slice(0, 10))).toMatch(/9 x$/);
 		expect(problemOf(list(...rows))).toMatchObject({
 			reason: 'invalidButton',
 			field: 'Button Parameter 11',
@@ -55,38 +43,23 @@ describe('Positions', () => {
 		});
 	});
 
-	it.each(['10', 10, 1e300, '-1', -1, 1.5, '1.5', 'first', NaN, {}, [1], true, Symbol('1')])(
-		'%p is none',
-		(position) => {
-			expect(problemOf(list(['x', position]))).toMatchObject({
-				reason: 'invalidButton',
-				field: 'Button Parameter 1',
-			});
-		},
-	);
-
 	it.each([
 		['10', '"10"'],
 		[-1, '-1'],
+		[1.5, '1.5'],
+		['first', '"first"'],
 		[{}, 'an object'],
-	])('%j: says what is wrong with it', (position, shown) => {
-		expect(problemOf(list(['x', position]))).toMatchObject({
+		[true, 'true'],
+	])('%j is none, and the sentence says why', (position, shown) => {
+		expect(problemOf(list(['x', position]))).toEqual({
+			...{ reason: 'invalidButton', field: 'Button Parameter 1' },
 			message: `Button Parameter 1 has the position ${shown}: WhatsApp allows ten buttons, from 0 (button 1) to 9 (button 10).`,
 			hint: 'Choose Place in This List, or a button. In an expression, 0 is button 1.',
 		});
 	});
 
-	it.each<{ rows: Row[] }>([
-		{
-			rows: [
-				['a', '1'],
-				['b', '1'],
-			],
-		},
-		{ rows: [['a', '1'], ['b']] },
-		{ rows: [['a'], ['b', 0]] },
-	])('may not be taken twice: $rows', ({ rows }) => {
-		expect(problemOf(list(...rows))).toMatchObject({
+	it('may not be taken twice', () => {
+		expect(problemOf(list(['a', '1'], ['b']))).toMatchObject({
 			reason: 'invalidButton',
 			field: 'Button Parameter 2',
 			message: expect.stringContaining('which Button Parameter 1 already has'),
@@ -95,7 +68,7 @@ describe('Positions', () => {
 	});
 });
 
-it.each(['', ' ', null, undefined, '\u200b'])('a value may not be empty: %j', (value) => {
+it.each([null, '\u200b'])('a value may not be empty: %j', (value) => {
 	expect(problemOf(list([value]))).toMatchObject({
 		reason: 'invalidButton',
 		message: 'Button Parameter 1 is empty.',
@@ -105,15 +78,10 @@ it.each(['', ' ', null, undefined, '\u200b'])('a value may not be empty: %j', (v
 
 it('lists all that is wrong with the buttons', () => {
 	const { problems } = refusalOf(list(['', '12'], ['x', '0'], [{}, '0']));
-	expect(problems.map(({ field }) => field)).toEqual([
-		'Button Parameter 1',
-		'Button Parameter 1',
-		'Button Parameter 3',
-		'Button Parameter 3',
-	]);
+	expect(problems.map(({ field }) => field?.slice(-1))).toEqual(['1', '1', '3', '3']);
 });
 
-it.each(['https://loja.example/7', 'HTTP://loja.example', 'www.loja.example/7', ' https://a.b '])(
+it.each(['HTTP://loja.example', 'www.loja.example/7', ' https://a.b '])(
 	'notes a whole address, which a link of a template doubles: %j',
 	(value) => {
 		expect(messageOf(list([value])).notes).toContainEqual(
@@ -122,7 +90,7 @@ it.each(['https://loja.example/7', 'HTTP://loja.example', 'www.loja.example/7', 
 	},
 );
 
-it.each(['7', 'pedido/https', 'loja.example/7', '?u=https://loja.example', 'wwwx'])(
+it.each(['pedido/https', 'loja.example/7', '?u=https://loja.example', 'wwwx'])(
 	'takes for no whole address: %j',
 	(value) => expect(messageOf(list([value])).notes).toEqual([]),
 );

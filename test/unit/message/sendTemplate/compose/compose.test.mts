@@ -2,6 +2,7 @@ import {
 	compose,
 	requestOf,
 } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
+import type { MessageProblem } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import type { Field } from '../../../../../nodes/CloudChat/message/sendTemplate/model/input.ts';
 import { fields, item, messageOf, NOW, refusalOf } from './support.mts';
 
@@ -58,13 +59,8 @@ it('lists everything that is wrong, in the order of the form', () => {
 	});
 	expect(refusal).toMatchObject({ kind: 'refusal', itemIndex: 4, to: { phoneNumber: 'call me' } });
 	expect(refusal.problems.map(({ reason }) => reason)).toEqual([
-		'invalidInbox',
-		'invalidPhoneNumber',
-		'invalidTemplateName',
-		'invalidAttachment',
-		'reservedVariable',
-		'emptyVariable',
-		'invalidButton',
+		...['invalidInbox', 'invalidPhoneNumber', 'invalidTemplateName', 'invalidAttachment'],
+		...['reservedVariable', 'emptyVariable', 'invalidButton'],
 	]);
 	for (const { field, message, hint } of refusal.problems) {
 		expect(message).toContain(field);
@@ -73,19 +69,13 @@ it('lists everything that is wrong, in the order of the form', () => {
 	}
 });
 
-describe('The number of a refused item', () => {
-	it('is E.164 where it is valid', () => {
-		const { to } = refusalOf({ inboxId: '', phoneNumber: '11 98765-4321' });
-		expect(to).toEqual({ phoneNumber: '+5511987654321' });
-	});
-
-	it('is the number as given where it is not', () => {
-		expect(refusalOf({ phoneNumber: 190 }).to?.phoneNumber).toBe('190');
-	});
-
-	it.each([null, '', {}, Symbol('1')])('is left out where there is none: %p', (phoneNumber) => {
-		expect(refusalOf({ phoneNumber }).to?.phoneNumber).toBeUndefined();
-	});
+it.each([
+	['E.164 where it is valid', '11 98765-4321', '+5511987654321'],
+	['as given where it is not', 190, '190'],
+	['left out where there is none', null, undefined],
+	['left out where it is no number', {}, undefined],
+])('the number of a refused item is %s', (_case, phoneNumber, shown) => {
+	expect(refusalOf({ inboxId: '', phoneNumber }).to?.phoneNumber).toBe(shown);
 });
 
 it.each<[Field, string]>([
@@ -126,23 +116,29 @@ it('no variable takes the place of the routing, whatever came before', () => {
 	});
 });
 
-describe('An object that cannot be looked at is refused like any wrong value', () => {
-	const trap = () => {
-		throw new Error('do not touch');
+/** An object that throws, wherever it is touched. */
+const trap = () => {
+	throw new Error('do not touch');
+};
+const hostile = new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap });
+
+it.each([
+	['row', { variables: { from: 'fields' as const, rows: [hostile as never, null as never] } }],
+	['button', { buttons: [{ value: hostile, position: hostile }] }],
+])('a %s that cannot be looked at is refused like any wrong value', (_where, changes) => {
+	expect(compose(item(changes), NOW).kind).toBe('refusal');
+	expect(compose(item({ ...changes, unreadable: null as never }), NOW).kind).toBe('refusal');
+});
+
+// Such as (415) 555-2671, read as a number of Brazil because Default Country was not understood.
+it('options that were not understood are all that is said of an item', () => {
+	const wrong: MessageProblem = {
+		...{ reason: 'invalidOption', field: 'Default Country' },
+		...{ message: 'Default Country is empty.', hint: 'Fill it in.' },
 	};
-	const hostile = new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap });
-	it.each([
-		['inbox', { inboxId: hostile }],
-		['phone number', { phoneNumber: hostile }],
-		['template', { templateName: hostile }],
-		['attachment', { headerAttachment: hostile }],
-		['value', { variables: fields(['name', hostile]) }],
-		['name', { variables: fields([hostile, 'x']) }],
-		['JSON', { variables: { from: 'json' as const, json: hostile } }],
-		['row', { variables: { from: 'fields' as const, rows: [hostile as never, null as never] } }],
-		['button', { buttons: [{ value: hostile, position: hostile }] }],
-	])('%s', (_where, changes) => {
-		expect(compose(item(changes), NOW).kind).toBe('refusal');
-		expect(compose(item({ ...changes, unreadable: null as never }), NOW).kind).toBe('refusal');
+	const refusal = refusalOf({ phoneNumber: '(415) 555-2671', optionProblems: [wrong, wrong] });
+	expect(refusal).toMatchObject({
+		problems: [wrong, wrong],
+		to: { phoneNumber: '(415) 555-2671' },
 	});
 });

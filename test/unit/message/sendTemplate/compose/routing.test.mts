@@ -1,15 +1,14 @@
 import { messageOf, problemOf, shown } from './support.mts';
 
+const APP = 'https://cloudchat.cloudhumans.com/app/accounts/12';
+
 describe('Inbox', () => {
 	it.each([
 		[3, '3'],
-		['3', '3'],
-		[' 12 ', '12'],
-		['007', '7'],
+		[' 007 ', '7'],
 		[5n, '5'],
-		['https://cloudchat.cloudhumans.com/app/accounts/1/settings/inboxes/3', '3'],
-		['https://cloudchat.cloudhumans.com/app/accounts/1/settings/inboxes/3/configuration?x=1', '3'],
-		['https://cloudchat2.cloudhumans.com/app/accounts/12/inbox/34/conversations/56', '34'],
+		[`${APP}/settings/inboxes/3/configuration?x=1`, '3'],
+		[`${APP}/inbox/34/conversations/56`, '34'],
 		['cloudchat.cloudhumans.com/app/accounts/1/inbox/8#top', '8'],
 		['https://cloudchat.cloudhumans.com/api/v1/accounts/1/inboxes/9', '9'],
 	])('%s is inbox %s', (inboxId, id) => {
@@ -18,50 +17,36 @@ describe('Inbox', () => {
 
 	it.each(
 		[
-			...['', '  ', null, undefined, 0, -3, 1.5, NaN, 2 ** 60, '0', '-3', '3.0', '3a', 'Vendas'],
-			...['9'.repeat(30), {}, ['3'], true, Symbol('3'), '[object Object]'],
-			'https://cloudchat.cloudhumans.com/app/accounts/1/settings/inboxes/new',
-			'https://cloudchat.cloudhumans.com/app/accounts/1/settings/inboxes/3x',
-			'https://cloudchat.cloudhumans.com/app/accounts/1/conversations/3',
+			...[0, -3, 1.5, NaN, 2 ** 60, '0', '3.0', '3a', '9'.repeat(30), ['3'], true, Symbol('3')],
+			...[`${APP}/settings/inboxes/3x`, `${APP}/conversations/3`, '[object Object]'],
 		].map((inboxId) => ({ title: shown(inboxId), inboxId })),
 	)('refuses $title', ({ inboxId }) => {
 		expect(problemOf({ inboxId })).toMatchObject({
-			reason: 'invalidInbox',
-			field: 'Inbox',
+			...{ reason: 'invalidInbox', field: 'Inbox' },
 			message: expect.stringMatching(/^Inbox .*\.$/),
 			hint: expect.stringContaining('settings/inboxes/3'),
 		});
 	});
-});
 
-it.each([
-	['', 'Inbox is empty.'],
-	['\u200b', 'Inbox is empty.'],
-	[null, 'Inbox is empty.'],
-	[undefined, 'Inbox is empty.'],
-	['Vendas', 'Inbox "Vendas" is not the number or the address of an inbox.'],
-	[-3, 'Inbox -3 is not the number or the address of an inbox.'],
-	[{}, 'Inbox is not the number or the address of an inbox.'],
-])('%j as an inbox: says what is wrong', (inboxId, message) => {
-	expect(problemOf({ inboxId }).message).toBe(message);
+	it.each([
+		['\u200b', 'Inbox is empty.'],
+		[null, 'Inbox is empty.'],
+		['Vendas', 'Inbox "Vendas" is not the number or the address of an inbox.'],
+		[{}, 'Inbox is not the number or the address of an inbox.'],
+	])('%j: says what is wrong', (inboxId, message) => {
+		expect(problemOf({ inboxId }).message).toBe(message);
+	});
 });
 
 describe('Template', () => {
-	it.each(['order_update', 'a', '1', 'x'.repeat(512)])('takes %s as it is', (templateName) => {
-		expect(messageOf({ templateName })).toMatchObject({
+	it.each(['order_update', '1', 'x'.repeat(512)])('takes %s, trimmed', (templateName) => {
+		expect(messageOf({ templateName: ` ${templateName}\u200b\n` })).toMatchObject({
 			request: { template_name: templateName },
 			notes: [],
 		});
 	});
 
-	it('trims the name', () => {
-		expect(messageOf({ templateName: ' order_update\u200b\n' })).toMatchObject({
-			request: { template_name: 'order_update' },
-			notes: [],
-		});
-	});
-
-	it.each(['Order Update', 'olá', 'order-update', 'x'.repeat(513)])(
+	it.each(['Order Update', 'olá', 'x'.repeat(513)])(
 		'notes, and still sends, the unusual %s',
 		(templateName) => {
 			const { request, notes } = messageOf({ templateName });
@@ -71,24 +56,17 @@ describe('Template', () => {
 	);
 
 	it.each([
-		...['', ' ', null, undefined, 5, true, {}, ['order_update'], 'order [object Object]'],
-		...['order\0update', 'order\nupdate', 'order\ud83d'],
-	])('refuses %j', (templateName) => {
-		expect(problemOf({ templateName })).toMatchObject({
-			reason: 'invalidTemplateName',
-			field: 'Template',
-		});
-	});
-
-	it.each([
 		['', 'Template is empty.', 'Choose the template from the list'],
+		[null, 'Template is empty.', 'Choose the template from the list'],
 		[5, 'Template 5 is a number, not the name of a template.', 'Choose the template'],
 		[{}, 'Template is an object, not the name of a template.', 'Choose the template'],
-		['[object Object]', 'Template "[object Object]" contains an object', 'Pick one'],
+		['order [object Object]', '"order [object Object]" contains an object', 'Pick one'],
 		['{{ $json.template }}', 'contains an expression that n8n did not run.', 'to Expression'],
 		['a\nb', 'Template "a b" has a line break, or characters that cannot be shown', 'Choose'],
+		['order\ud83d', 'has a line break, or characters that cannot be shown', 'Choose'],
 	])('%j: says what is wrong', (templateName, message, hint) => {
 		expect(problemOf({ templateName })).toMatchObject({
+			...{ reason: 'invalidTemplateName', field: 'Template' },
 			message: expect.stringContaining(message),
 			hint: expect.stringContaining(hint),
 		});

@@ -9,7 +9,13 @@ const all = (optionsProperty.options ?? []) as INodeProperties[];
 /** Options that are gone have a condition: they are shown where a workflow has them. */
 const fields = all.filter(({ displayOptions }) => displayOptions === undefined);
 const gone = all.filter((one) => !fields.includes(one));
-const field = (name: string) => fields.find((one) => one.name === name);
+
+/** What n8n keeps of these options. */
+function kept(options: INodeParameters, withDefaults: boolean) {
+	const properties = [{ ...optionsProperty, displayOptions: undefined }];
+	const given = { options };
+	return NodeHelpers.getNodeParameters(properties, given, withDefaults, false, null, null)?.options;
+}
 
 // n8n's linter sees literals only, and these are made from a table.
 it('follows the guidelines that the linter cannot check here', () => {
@@ -23,45 +29,14 @@ it('follows the guidelines that the linter cannot check here', () => {
 	}
 });
 
-it('begins with a useful value and keeps to the bounds', () => {
-	expect(field('maxMessages')).toMatchObject({
-		type: 'number',
-		default: 1000,
-		typeOptions: { minValue: 0, maxValue: 1_000_000, numberPrecision: 0 },
-	});
-	expect(field('perMinute')).toMatchObject({ default: 60, typeOptions: { minValue: 1 } });
-	expect(field('timeout')).toMatchObject({ default: 30_000, typeOptions: { maxValue: 600_000 } });
-	expect(field('sendOnceKey')).toMatchObject({ type: 'string', default: '' });
-	expect(field('duplicates')).toMatchObject({
-		type: 'options',
-		default: 'exact',
-		options: [{ value: 'exact' }, { value: 'recipient' }, { value: 'allow' }],
-	});
-});
-
 describe('a yes-or-no option', () => {
 	const yesNo = fields.filter(({ type }) => type === 'boolean').map(({ name }) => name);
 
-	it('that is added is on where that is careful', () => {
-		const on = yesNo.filter((name) => field(name)?.default === true);
-		expect(on).toEqual(['allOrNothing', 'checkTemplate', 'dryRun']);
-		expect(yesNo).toEqual(on);
-	});
-
 	// Of other parameters, n8n saves only those that differ from the form's default.
 	it.each(yesNo)('is saved and read as it is set: %s', (name) => {
-		const properties = [{ ...optionsProperty, displayOptions: undefined }];
 		for (const options of [{ [name]: true }, { [name]: false }, {}] as INodeParameters[]) {
 			for (const withDefaults of [false, true]) {
-				const kept = NodeHelpers.getNodeParameters(
-					properties,
-					{ options },
-					withDefaults,
-					false,
-					null,
-					null,
-				);
-				expect(kept?.options ?? {}).toEqual(options);
+				expect(kept(options, withDefaults) ?? {}).toEqual(options);
 			}
 		}
 	});
@@ -83,17 +58,8 @@ describe('an option that is gone', () => {
 	// n8n drops what has no field: nobody would be told.
 	it('reaches the node with its value', () => {
 		const options = Object.fromEntries(gone.map(({ name }) => [name, false]));
-		const properties = [{ ...optionsProperty, displayOptions: undefined }];
 		for (const withDefaults of [false, true]) {
-			const kept = NodeHelpers.getNodeParameters(
-				properties,
-				{ options: { ...options, other: 1 } },
-				withDefaults,
-				false,
-				null,
-				null,
-			);
-			expect(kept?.options).toEqual(options);
+			expect(kept({ ...options, other: 1 }, withDefaults)).toEqual(options);
 		}
 	});
 });

@@ -55,8 +55,6 @@ describe('mapped by hand', () => {
 			{ nome: 'Ana', button_param_2: 'x' },
 			{ nome: 'Ana', button_param_2: 'x' },
 		],
-		['saudacao', { nome: 'Ana' }, { nome: 'Ana' }],
-		['boas_vindas', {}, {}],
 	])('%s', (name, value, request) => {
 		expect(composed(name, stored(name, value))).toEqual(request);
 	});
@@ -67,12 +65,6 @@ describe('mapped by hand', () => {
 			'pedido_confirmado',
 			null,
 			['emptyVariable: Variable "1", Variable "2" are empty, and WhatsApp refuses empty values.'],
-		],
-		[
-			'an object is mapped',
-			'pedido_confirmado',
-			{ 'Body 1': { first: 'Maria' }, 'Body 2': '7' },
-			['invalidVariable: Variable "1" is an object, not a text.'],
 		],
 		[
 			'the header’s file is blank',
@@ -153,13 +145,6 @@ describe('mapped by hand', () => {
 			button_param_1: 'b',
 		});
 	});
-
-	it('cannot change where the message goes', () => {
-		expect(composed('any', { value: { inbox_id: '9', phone_number: '+551' } })).toEqual([
-			expect.stringMatching(/^reservedVariable: Variable "inbox_id"/),
-			expect.stringMatching(/^reservedVariable: Variable "phone_number"/),
-		]);
-	});
 });
 
 describe('mapped automatically', () => {
@@ -177,15 +162,6 @@ describe('mapped automatically', () => {
 		expect(composed('saudacao', mapper, { name: 'Mary' })).toEqual({ name: 'Mary' });
 	});
 
-	it('names the column that is not there', () => {
-		const mapper = stored('lembrete_agendamento', null, 'autoMapInputData');
-		const columns = { profissional: 'Ana', nome: 'Rui', data: '1/1' };
-
-		expect(composed('lembrete_agendamento', mapper, columns)).toEqual([
-			'emptyVariable: Variable "hora" is empty, and WhatsApp refuses empty values.',
-		]);
-	});
-
 	it.each(['Hora', 'hora ', '\ufeffhora', 'HORA'])('names the column that is near: %j', (near) => {
 		const mapper = stored('lembrete_agendamento', null, 'autoMapInputData');
 		const columns = { profissional: 'Ana', nome: 'Rui', data: '1/1', [near]: '10:00' };
@@ -199,12 +175,6 @@ describe('mapped automatically', () => {
 		const mapper = stored('saudacao', null, 'autoMapInputData');
 		expect(composed('saudacao', mapper, { Nome: 'Ana', x: 1 })).toEqual([
 			expect.stringContaining('the column "Nome"'),
-		]);
-	});
-
-	it('refuses an item without a column for any language', () => {
-		expect(composed('saudacao', stored('saudacao', null, 'autoMapInputData'), { x: 1 })).toEqual([
-			'emptyVariable: None of the Template Fields has a value.',
 		]);
 	});
 
@@ -243,9 +213,5 @@ describe('a field', () => {
 			expect(read([name, own], 'autoMapInputData', none)).toEqual(NAMED);
 		}
 		expect(read([name, own], 'autoMapInputData')).toMatchObject({ rows: [], problems: [{}] });
-	});
-
-	it('is not asked for where the template has none', () => {
-		expect(composed('boas_vindas', stored('boas_vindas', null, 'autoMapInputData'))).toEqual({});
 	});
 });

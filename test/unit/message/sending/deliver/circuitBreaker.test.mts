@@ -31,7 +31,6 @@ describe('the circuit breaker', () => {
 
 	it.each([
 		['the same', 404, 404],
-		['502 and 504 in turn', 502, 504],
 		['400 and 422 in turn', 400, 422],
 	])('failures in a row stop that inbox and template: %s', (_case, one, other) => {
 		const breaker = breakerOf(3);
@@ -39,7 +38,10 @@ describe('the circuit breaker', () => {
 		note(breaker, sent(1), other, '{"error":"Request 4712"}');
 		expect(breaker.check(sent(2))).toBeUndefined();
 		note(breaker, sent(2), one, '{"error":"Request 4713"}');
-		expect(breaker.check(sent(3))?.why).toContain('3 messages in a row with template order_update');
+		expect(breaker.check(sent(3))).toMatchObject({
+			why: expect.stringContaining('3 messages in a row with template order_update'),
+			hint: expect.stringMatching(/template|number/),
+		});
 		expect(breaker.check(sent(4, '3', 'other_template'))).toBeUndefined();
 	});
 
@@ -54,25 +56,7 @@ describe('the circuit breaker', () => {
 		expect(breaker.check(sent(5))).toBeUndefined();
 	});
 
-	it('0 never stops', () => {
-		const breaker = breakerOf(0);
-		for (let item = 0; item < 100; item += 1) note(breaker, sent(item), 404);
-		expect(breaker.check(sent(100))).toBeUndefined();
-	});
-
-	it('faults of the server count too: a customer may get each of those messages', () => {
-		const breaker = breakerOf(2);
-		for (const item of [0, 1]) note(breaker, sent(item), 500);
-		expect(breaker.check(sent(2))).toBeDefined();
-	});
-
-	it('says what to do about the cause', () => {
-		const breaker = breakerOf(1);
-		note(breaker, sent(0), 404);
-		expect(breaker.check(sent(1))?.hint).toContain('template name');
-	});
-
-	it('does not say that unknown messages failed, and means all of them', () => {
+	it('faults of the server count too, and are not told as failures: all of them may have gone out', () => {
 		const breaker = breakerOf(2);
 		for (const item of [6, 7]) note(breaker, sent(item), 502);
 		expect(breaker.check(sent(8))).toEqual({

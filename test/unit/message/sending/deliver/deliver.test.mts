@@ -1,7 +1,6 @@
 import type { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
 import { settled } from '../../../clock.mts';
 import { message } from '../../../messages.mts';
-import { limited } from '../../../shared/pace/campaign.mts';
 import { answer, refused, run } from './runLine.mts';
 
 it('a message that is refused again and again is given up, and the others are sent', async () => {
@@ -12,14 +11,6 @@ it('a message that is refused again and again is given up, and the others are se
 	await clock.advance(600_000);
 	expect(starts.filter(([item]) => item === 0).length).toBeGreaterThanOrEqual(4);
 	expect(statuses()).toEqual(['throttled', 'accepted', 'accepted']);
-});
-
-it('behind a limit that says when it ends, all messages are accepted', async () => {
-	const service = limited();
-	const { clock, starts, statuses } = run(120, () => service(clock.now(), 0), { took: 200 });
-	await clock.advance(330_000);
-	expect(new Set(statuses())).toEqual(new Set(['accepted']));
-	expect(starts.length).toBeLessThan(120 + 10 + 5);
 });
 
 it.each([
@@ -33,25 +24,6 @@ it.each([
 		expect(statuses()).toContain('runStopped');
 		expect(statuses()?.filter((one) => one === reason).length).toBeGreaterThanOrEqual(10);
 	}
-});
-
-it('a pause that is longer than the node waits is told', async () => {
-	const { clock, done } = run(2, () => answer(429, '600'), { parallel: 1 });
-	await clock.advance(1_000);
-	expect(await done).toMatchObject([
-		{
-			problem: {
-				hint: 'CloudChat asked for a pause of about 10 minutes. Send later, or more slowly with the option Messages per Minute.',
-			},
-		},
-		{
-			problem: {
-				message:
-					'The message was not sent, because CloudChat asked for a pause of about 10 minutes.',
-				hint: 'Wait that long. Then run only the items that were not sent.',
-			},
-		},
-	]);
 });
 
 it('what was not asked for does not go out, though a long pause gets short meanwhile', async () => {
@@ -76,13 +48,6 @@ describe('what stops the messages that are left', () => {
 		await clock.advance(1_000);
 		expect(starts).toEqual([[0, 0]]);
 		expect(statuses()).toEqual(['unauthorized', 'runStopped', 'runStopped']);
-	});
-
-	it('holds back what waits for its turn already', async () => {
-		const { clock, starts, statuses } = run(2, () => answer(401), { perMinute: 1, took: 1_000 });
-		await clock.advance(120_000);
-		expect(starts).toEqual([[0, 0]]);
-		expect(statuses()).toEqual(['unauthorized', 'runStopped']);
 	});
 
 	it('ends the tries of what certainly was not sent', async () => {
@@ -171,17 +136,6 @@ describe('Sending Hours', () => {
 				more: { nextOpening: '1970-01-02T00:00:00.000Z' },
 			}),
 		);
-	});
-
-	it('outside, no message is sent, and no key is asked for', async () => {
-		const { clock, starts, statuses, waves } = run(3, () => answer(200), {
-			sendingHours: '08:00-20:00',
-			wave: 2,
-		});
-		await clock.advance(0);
-		expect(statuses()).toEqual(Array(3).fill('outsideHours'));
-		expect(starts).toEqual([]);
-		expect(waves).toEqual([]);
 	});
 
 	it('what was refused and waits is not sent after the end', async () => {

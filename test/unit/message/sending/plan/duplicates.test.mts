@@ -12,13 +12,7 @@ const LANDLINE = '+551133334444';
 const NONE = { exact: [], recipient: [], allow: [] };
 
 const TABLE: Array<[string, Message[], Record<PlanRules['duplicates'], number[]>]> = [
-	['one message', [message(0)], NONE],
 	['two people', [message(0, to(MOBILE)), message(1, to(LANDLINE))], NONE],
-	[
-		'the same twice',
-		[message(0, to(MOBILE)), message(1, to(MOBILE))],
-		{ exact: [1], recipient: [1], allow: [] },
-	],
 	[
 		'with and without the ninth digit',
 		[message(0, to(MOBILE)), message(1, to(WITHOUT_NINTH))],

@@ -20,53 +20,46 @@ import {
 	wrong,
 } from './plans.mts';
 
-const NONE_KNOWN = async () => new Map<never, never>();
-
-/** What becomes of each item, in a word. */
+/** What becomes of each item, in a word; `known` are keys that this node has sent, or may have. */
 async function plan(
 	composed: Composed[],
-	changed: Partial<PlanRules> = {},
+	changed: Partial<PlanRules> & { maxMessages?: number } = {},
 	earlier: Earlier = NOTHING,
+	known: Array<[Message, 'accepted' | 'unknown']> = [],
+	asked: Message[] = [],
 ): Promise<string[]> {
-	const rules = { ...RULES, ...changed };
+	const rules = { ...RULES, ...changed, isRetry: false };
 	const planned = makePlan(composed, rules, earlier);
-	return words(await heldAsAWhole(planned, { ...rules, isRetry: false }, earlier, NONE_KNOWN));
+	const held = await heldAsAWhole(planned, rules, earlier, async (messages) => {
+		asked.push(...messages);
+		return new Map(known);
+	});
+	return words(held);
 }
 
-describe('the plan', () => {
-	it('sends what is good and refuses what is wrong', async () => {
-		expect(await plan([good(0), wrong(1), good(2)])).toEqual([
-			'send',
-			'invalidPhoneNumber',
-			'send',
-		]);
-	});
+const twice = [good(0), { ...good(0), itemIndex: 1 }];
 
-	it.each([{ stopOnError: true }, { allOrNothing: true }])('%j: all or nothing', async (rules) => {
-		expect(await plan([good(0), wrong(1)], rules)).toEqual([
-			'otherItemsInvalid',
-			'invalidPhoneNumber',
-		]);
+describe('the plan', () => {
+	it.each([
+		[{}, 'send'],
+		[{ stopOnError: true }, 'otherItemsInvalid'],
+		[{ allOrNothing: true }, 'otherItemsInvalid'],
+	])('%j, beside an item that is wrong: %s', async (rules, good0) => {
+		expect(await plan([good(0), wrong(1)], rules)).toEqual([good0, 'invalidPhoneNumber']);
 		expect(await plan([good(0), good(1)], rules)).toEqual(['send', 'send']);
 	});
 
-	it('answers from an earlier try first, also where the rest is held back', async () => {
+	it('answers from an earlier try first, also where the template does not fit any more', async () => {
+		const unfit = { ...wrong(0), message: good(0) } as Composed;
+		const rules = { allOrNothing: true };
 		const earlier = tried(ACCEPTED, 0);
-		expect(await plan([good(0), good(1), wrong(2)], { allOrNothing: true }, earlier)).toEqual([
-			'accepted',
-			'otherItemsInvalid',
+		expect(await plan([unfit, good(1)], rules, earlier)).toEqual(['accepted', 'send']);
+		expect(await plan([unfit, good(1)], rules)).toEqual([
 			'invalidPhoneNumber',
+			'otherItemsInvalid',
 		]);
-	});
-
-	it('answers from an earlier try also where the template does not fit any more', async () => {
-		const unfit = (item: number): Composed => ({ ...wrong(item), message: good(item) }) as Composed;
-		const earlier = tried(ACCEPTED, 0);
-		const composed = [unfit(0), good(1)];
-		expect(await plan(composed, { stopOnError: true }, earlier)).toEqual(['accepted', 'send']);
-		expect(await plan(composed, { stopOnError: true })).toEqual([
-			'invalidPhoneNumber',
-			'otherItemsInvalid',
+		expect(await plan([good(0), good(1), wrong(2)], rules, earlier)).toEqual([
+			...['accepted', 'otherItemsInvalid', 'invalidPhoneNumber'],
 		]);
 	});
 
@@ -86,31 +79,19 @@ describe('the plan', () => {
 		]);
 	});
 
-	it('a dry run shows what would be skipped', async () => {
-		const twice = { ...good(0), itemIndex: 1 };
-		expect(await plan([good(0), twice], { dryRun: true })).toEqual(['preview', 'duplicateInRun']);
-		expect(await plan([good(0), twice], { dryRun: true, duplicates: 'allow' })).toEqual([
-			'preview',
-			'preview',
-		]);
-	});
-
-	it('a dry run previews, and does not replay', async () => {
-		expect(await plan([good(0), wrong(1)], { dryRun: true }, tried(ACCEPTED, 0, 1))).toEqual([
-			'preview',
-			'invalidPhoneNumber',
-		]);
+	it('a dry run previews what would be sent, and does not replay', async () => {
+		const [dryRun, earlier] = [{ dryRun: true }, tried(ACCEPTED, 0, 1)];
+		expect(await plan(twice, dryRun, earlier)).toEqual(['preview', 'duplicateInRun']);
+		expect(await plan(twice, { ...dryRun, duplicates: 'allow' })).toEqual(['preview', 'preview']);
+		expect(await plan([wrong(0)], dryRun, earlier)).toEqual(['invalidPhoneNumber']);
 	});
 
 	it('gives every item one place, in order', () => {
-		const composed = [good(0), good(0), wrong(2), good(3)].map((one, itemIndex) => ({
-			...one,
-			itemIndex,
-		}));
-		const planned = makePlan(composed, RULES, NOTHING);
-		expect(
-			planned.map((one) => (one.kind === 'send' ? one.message.itemIndex : one.outcome.itemIndex)),
-		).toEqual([0, 1, 2, 3]);
+		const composed = [good(0), good(0), wrong(2)].map((one, itemIndex) => ({ ...one, itemIndex }));
+		const places = makePlan(composed, RULES, NOTHING).map((one) =>
+			one.kind === 'send' ? one.message.itemIndex : one.outcome.itemIndex,
+		);
+		expect(places).toEqual([0, 1, 2]);
 	});
 });
 
@@ -125,8 +106,7 @@ describe('what went out before', () => {
 	});
 
 	it('for the item: unknown stays unknown, also where the item repeats another', async () => {
-		const twice = { ...good(0), itemIndex: 1 };
-		expect(await plan([good(0), twice], {}, tried(UNKNOWN, 1))).toEqual(['send', 'timeout']);
+		expect(await plan(twice, {}, tried(UNKNOWN, 1))).toEqual(['send', 'timeout']);
 	});
 
 	it.each([
@@ -149,18 +129,54 @@ describe('what went out before', () => {
 		}
 	});
 
-	it('another message is told from the same one', () => {
+	it('a repeated message tells the ids of the first one, and whether it was another', () => {
 		const rules: PlanRules = { ...RULES, duplicates: 'recipient' };
-		const isOther = (by: 'equalTo' | 'sentTo') =>
+		const repeated = (by: 'equalTo' | 'sentTo') =>
 			makePlan([good(0)], rules, sentBefore(by, ACCEPTED))[0];
-		expect(isOther('sentTo')).toMatchObject({ outcome: { isOther: true } });
-		expect(isOther('equalTo')).not.toMatchObject({ outcome: { isOther: true } });
+		const first = { conversationId: 7, messageId: 8 };
+		expect(repeated('sentTo')).toMatchObject({ outcome: { first, isOther: true } });
+		expect(repeated('equalTo')).not.toMatchObject({ outcome: { isOther: true } });
+	});
+});
+
+describe('Max Messages', () => {
+	it.each([
+		[3, 'send'],
+		[2, 'tooManyMessages'],
+		[0, 'tooManyMessages'],
+	])('%d, of three messages', async (maxMessages, expected) => {
+		const three = [good(0), good(1), good(2)];
+		expect(await plan(three, { maxMessages })).toEqual(Array(3).fill(expected));
 	});
 
-	it('a repeated message tells the ids of the first one', () => {
-		const messages: Message[] = [good(0)];
-		const earlier = sentBefore('equalTo', ACCEPTED);
-		const [planned] = makePlan(messages, RULES, earlier);
-		expect(planned).toMatchObject({ outcome: { first: { conversationId: 7, messageId: 8 } } });
+	it('counts what the execution has sent before', async () => {
+		const limited = async (count: number, maxMessages: number) =>
+			await plan([good(0), good(1)].slice(0, count), { maxMessages }, tried(ACCEPTED, 0));
+		expect(await limited(2, 2)).toEqual(['accepted', 'send']);
+		expect(await limited(2, 1)).toEqual(['accepted', 'tooManyMessages']);
+		expect(await limited(1, 0)).toEqual(['accepted']);
+	});
+
+	it('holds back what repeats a message that is held back, not what repeats an earlier one', async () => {
+		const none = { maxMessages: 0 };
+		expect(await plan(twice, none)).toEqual(['tooManyMessages', 'tooManyMessages']);
+		expect(await plan(twice, none, tried(ACCEPTED, 0))).toEqual(['accepted', 'duplicateInRun']);
+	});
+
+	it('asks for keys only where it matters, and does not count what they skip', async () => {
+		const [one, other, third] = [0, 1, 2].map((item) => ({ ...good(item), onceKey: String(item) }));
+		const items = [one, other, third, good(3)];
+		const known: Array<[Message, 'accepted' | 'unknown']> = [
+			[one, 'accepted'],
+			[third, 'unknown'],
+		];
+		const limited = async (maxMessages: number, asked: Message[]) =>
+			await plan(items, { maxMessages }, NOTHING, known, asked);
+		const [enough, two, oneOnly]: Message[][] = [[], [], []];
+		await limited(4, enough);
+		expect(enough).toEqual([]);
+		expect(await limited(2, two)).toEqual(['sentBefore', 'send', 'sendingElsewhere', 'send']);
+		expect(two).toEqual(items);
+		expect((await limited(1, oneOnly))[1]).toBe('tooManyMessages');
 	});
 });

@@ -57,15 +57,6 @@ describe('an accepted message', () => {
 		});
 	});
 
-	it('keeps its notes, and whom it was meant for', () => {
-		const more = { intendedFor: '+5521998877665', notes: ['It was long.'] };
-		const tested = message(4, {}, more);
-		expect(json({ status: 'accepted', itemIndex: 4, message: tested })).toStrictEqual({
-			...{ status: 'accepted', ...route },
-			...{ intendedFor: '+5521998877665', notes: ['It was long.'] },
-		});
-	});
-
 	it('is known even where the item is not valid any more', () => {
 		expect(json({ status: 'accepted', itemIndex: 4, replayed: true, ...ids })).toStrictEqual({
 			...{ status: 'accepted', replayed: true, ...ids, conversationUrl },
@@ -112,9 +103,7 @@ describe('a skipped message', () => {
 	it('tells of the one that an earlier round sent', () => {
 		expect(json({ ...skipped, first: { state: 'accepted', ...ids } })).toStrictEqual({
 			...{ ...shown, ...ids, conversationUrl },
-			notes: [
-				`An earlier run of the node in this execution sent this message. To send it again, set the option Duplicates to Allow. ${SENT_AGAIN}`,
-			],
+			notes: [expect.stringContaining('sent this message. To send it again, set the option')],
 		});
 	});
 });

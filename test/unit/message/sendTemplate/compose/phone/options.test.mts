@@ -4,13 +4,9 @@ import { phone, rules } from '../support.mts';
 describe('Brazilian mobiles without the ninth digit', () => {
 	it.each([
 		['Curitiba, as WhatsApp knows it', '554188887777', '+554188887777', '+5541988887777'],
-		['with +', '+55 41 8888-7777', '+554188887777', '+5541988887777'],
 		['national', '41 8888-7777', '+554188887777', '+5541988887777'],
-		['São Paulo', '11 8765-4321', '+551187654321', '+5511987654321'],
-		['with 0 and a carrier code', '0 41 71 8765-4321', '+557187654321', '+5571987654321'],
 		['area code 55', '55 8123-4567', '+555581234567', '+5555981234567'],
 		['beginning with 6', '92 6123-4567', '+559261234567', '+5592961234567'],
-		['beginning with 7', '11 7123-4567', '+551171234567', '+5511971234567'],
 		['beginning with 9', '85 9123-4567', '+558591234567', '+5585991234567'],
 		['in an id of WhatsApp', '554188887777@c.us', '+554188887777', '+5541988887777'],
 	])('%s: %s', (_what, written, kept, added) => {
@@ -26,10 +22,8 @@ describe('Brazilian mobiles without the ninth digit', () => {
 
 	it.each([
 		['a landline', '(41) 3333-4444', '+554133334444'],
-		['a landline beginning with 2', '11 2345-6789', '+551123456789'],
 		['a landline beginning with 5', '11 5678-1234', '+551156781234'],
 		['a mobile with it', '41 98888-7777', '+5541988887777'],
-		['toll-free', '0800 123 4567', '+558001234567'],
 		['a foreign number', '+47 91 23 45 67', '+4791234567'],
 	])('never touches %s: %s', (_what, written, number) => {
 		for (const ninthDigit of ['keep', 'add'] as const) {
@@ -48,29 +42,19 @@ describe('Brazilian mobiles without the ninth digit', () => {
 describe('Phone Check: Format Only', () => {
 	it.each([
 		['a range that no plan has, with +', '+55 11 18765-4321', '+5511187654321'],
-		['the same, national', '11 18765-4321', '+5511187654321'],
 		['the same, with the 0 in brackets', '+55 (0)11 18765-4321', '+5511187654321'],
-		['digits with + as they are', '+310000000', '+310000000'],
 		['what the full check takes, as it takes it', '+52 1 55 1234 5678', '+525512345678'],
 		['an unknown country code', '+999 123456', '+999123456'],
 		['an id of WhatsApp', '310000000@s.whatsapp.net', '+310000000'],
 		['a number of Default Country that looks foreign', '34612345678', '+5534612345678'],
 		['a valid foreign number without +', '351912345678', undefined],
-		['a mistyped one', '989912345678', undefined],
 	])('%s: %s', (_what, written, number) => {
 		expect(phone(written, { phoneCheck: 'format' }).number).toBe(number);
 	});
 
-	it.each([
-		'190',
-		'28282',
-		'98765-4321',
-		'+011987654321',
-		'9001120000000',
-		'+1234567890123456',
-		'11 3333-4444/4445',
-	])('still refuses %s', (written) =>
-		expect(phone(written, { phoneCheck: 'format' })).toHaveProperty('refused'),
+	it.each(['98765-4321', '9001120000000', '+011987654321', '11 3333-4444/4445'])(
+		'still refuses %s',
+		(written) => expect(phone(written, { phoneCheck: 'format' })).toHaveProperty('refused'),
 	);
 });
 

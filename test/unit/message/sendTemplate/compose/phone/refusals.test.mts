@@ -4,122 +4,65 @@ const WITHOUT =
 	'Check its digits. If this is a number abroad, write it with + and its country code.';
 
 const cases: Array<[why: RegExp, values: unknown[]]> = [
-	[
-		/is empty/,
-		['', '   ', '\u200b', "'", '=""', '#N/A', '#REF!', '#NOME?', ' #VALOR! ', null, undefined],
-	],
+	[/is empty/, ['', '\u200b', "'", '=""', '#N/A', ' #VALOR! ', null, undefined]],
 	[
 		/contains more than one number/,
 		[
-			'11987654321, 11912345678',
-			'11987654321;11912345678',
-			'11987654321 | 11912345678',
-			'11 98765-4321 e 11 91234-5678',
-			'(11) 98765-4321 ou (11) 3333-4444',
+			...['11987654321;11912345678', '11 98765-4321 e 11 91234-5678', '11 98765-4321\r\n22'],
+			...['11 3333-4444/4445', '11/3333-4444/4445', '11 8765-4321/2', '351912345678/9'],
 			'+5511987654321 +5511912345678',
-			'11 3333-4444/4445',
-			'11 3333-4444/45',
-			'+55 11 3333-4444/4445',
-			'11 98765-4321\n22',
-			'11 98765-4321\r\n22',
-			'11 8765-4321/2',
-			'11/3333-4444/4445',
-			'351912345678/9',
 		],
 	],
-	[
-		/it may be two/,
-		[
-			'11987654321\n11912345678',
-			'11987654321 11912345678',
-			'+55119876543210000',
-			'+5511987654321/5511912345678',
-		],
-	],
-	[
-		/contains letters/,
-		['call 11987654321', 'João 11987654321', '1-800-FLOWERS', 'none', 'n/a', '١a'],
-	],
-	[
-		/has an extension/,
-		['11 3333-4444 ramal 12', '11 3333-4444 x12', '1133334444;ext=12', '11 3333-4444 #12'],
-	],
-	[/a spreadsheet rounded/, ['5.51199E+12', '5,51199E+12', '5.51199e12', '1E+10']],
-	[/looks rounded/, [5511990000000, 5.51199e12, 2 ** 53, 1e21]],
-	[/not a whole positive number/, [11987654321.5, -11987654321, 0, NaN, Infinity]],
-	[/is too short/, ['190', '28282', '+190', 190, '0', '1', '+1187', '123456']],
-	[/no area code/, ['98765-4321', '3333-4444', '0 98765-4321', '95123-4567', '5511 1234']],
+	[/it may be two/, ['11987654321 11912345678', '11987654321\n11912345678', '+55119876543210000']],
+	[/contains letters/, ['call 11987654321', '1-800-FLOWERS', '١a']],
+	[/has an extension/, ['11 3333-4444 ramal 12', '11 3333-4444 x12', '1133334444;ext=12']],
+	[/a spreadsheet rounded/, ['5.51199E+12', '5,51199e12', '1E+10']],
+	[/looks rounded/, [5511990000000, 2 ** 53]],
+	[/not a whole positive number/, [11987654321.5, -11987654321, 0, Infinity]],
+	[/is too short/, ['28282', '+190', 190, '123456']],
+	[/no area code/, ['98765-4321', '3333-4444', '0 98765-4321']],
 	[
 		/id that is not the number of a person/,
-		[
-			'120363041234567890@g.us',
-			'5511987654321-1412345678@g.us',
-			'123456789012345@lid',
-			'status@broadcast',
-			'120363041234567890@newsletter',
-		],
+		['120363041234567890@g.us', '123456789012345@lid', 'status@broadcast', '1@newsletter'],
 	],
 	[/an e-mail address/, ['maria@example.com']],
 	[
 		/link without a phone number/,
 		[
-			'https://wa.me/message/ABCDEF123456',
-			'https://wa.me/qr/ABC123',
-			'https://api.whatsapp.com/send?text=Oi',
-			'https://chat.whatsapp.com/AbC123',
-			'https://example.com/11987654321',
-			'http://example.com/11987654321',
+			...['https://wa.me/message/ABCDEF123456', 'https://api.whatsapp.com/send?text=Oi'],
+			...['https://chat.whatsapp.com/AbC123', 'http://example.com/11987654321'],
 		],
 	],
 	[/seems to have its country code twice/, ['555511987654321', '+55 55 11 98765-4321']],
 	[
 		/not a valid international phone number/,
-		['+11987654321', '+011987654321', 'https://wa.me/011987654321', '+1 11 98765-4321'],
+		['+11987654321', '+011987654321', 'https://wa.me/011987654321'],
 	],
 	[
 		/not a valid phone number in Brazil/,
-		['+55 11 18765-4321', '11 18765-4321', '10 98765-4321', '+551198765432101'],
-	],
-	[
-		/not a valid phone number in Brazil/,
-		['12/05/1987', '(34) 61234-5678', '1198765', '3333-4444 3333-4445'],
+		['+55 11 18765-4321', '10 98765-4321', '12/05/1987', '(34) 61234-5678', '1198765'],
 	],
 	[/not a valid phone number in Mexico/, ['+52 1 55 1234 567']],
-	[
-		/contains the character/,
-		[
-			'(__) _____-____',
-			'11 9****-4321',
-			'11,98765-4321',
-			'~11987654321',
-			"11 98765'4321",
-			'tel:+5511987654321%',
-		],
-	],
-	[/lost its last digit/, ['+55 11 98765-432', '(11) 98765-432', '11 98765.432']],
-	[/has a \+ in the middle/, ['11+987654321', '5511 +98765']],
-	[/has no digits/, ['+', '()', '-']],
+	[/contains the character/, ['(__) _____-____', '11 9****-4321', '11,98765-4321', 'tel:+551%']],
+	[/lost its last digit/, ['+55 11 98765-432', '11 98765.432']],
+	[/has a \+ in the middle/, ['11+987654321']],
+	[/has no digits/, ['()']],
 	[/much longer than a phone number/, ['1'.repeat(101), '1' + '#'.repeat(1_000_000)]],
-	[/is an object/, [{ number: '11987654321' }, new Map()]],
+	[/is an object/, [{ number: '11987654321' }]],
 	[/is a list/, [['11987654321']]],
-	[/is a yes-or-no value/, [true]],
-	[/is a date/, [new Date(0)]],
-	[/is a function/, [() => '11987654321']],
-	[/is a symbol/, [Symbol('11987654321')]],
 ];
 
-describe('What is not a single phone number is refused, with a sentence and a hint', () => {
-	describe.each(cases)('%s', (why, values) => {
+describe.each(cases)(
+	'What is not a single phone number is refused, with a hint: %s',
+	(why, values) => {
 		it.each(values.map((value) => ({ title: shown(value), value })))('$title', ({ value }) => {
-			const result = phone(value);
-			expect(result).toEqual({
-				refused: expect.stringMatching(why),
-				hint: expect.stringMatching(/^\S.*\S$/s),
-			});
-			expect(result.refused).toMatch(/^Phone Number .*\.$/);
+			const { refused, hint } = phone(value);
+			expect(refused).toMatch(why);
+			expect(refused).toMatch(/^Phone Number .*\.$/);
+			expect(hint).toMatch(/^\S.*\S$/s);
 		});
-	});
-});
+	},
+);
 
 it('quotes what was given, in short', () => {
 	expect(phone(`call ${'1'.repeat(90)}`).refused).toBe(
@@ -139,28 +82,19 @@ describe('The hint says how to write it', () => {
 
 	it.each([
 		['BR', '14155552671', abroad('+14155552671')],
-		['BR', '351912345678', abroad('+351912345678')],
 		['BR', '(34) 61234-5678', abroad('+34612345678')],
 		['BR', '92 0997470667', abroad('+92997470667')],
-		['MX', '15512345678', abroad('+15512345678')],
 		['US', '011 44 20 7946 0958', abroad('+442079460958')],
-		['US', '416 555 0123', abroad('+14165550123')],
 		['BR', '11 18765-4321', WITHOUT + NEW],
 		['BR', '555511987654321', 'If so, write +5511987654321.'],
-		['BR', '+555511987654321', 'If so, write +5511987654321.'],
-		['international', '555511987654321', 'If so, write +5511987654321.'],
 		['none', '5511987654321', `If it is +5511987654321, write that. ${UNLESS('None')}`],
 		['none', '11987654321', UNLESS('None')],
-		['international', '11987654321', UNLESS('International')],
 		// It could be one of area code 55 with a digit too many, so a landline is not proposed.
 		['BR', '+55559835432109', 'Check the country code and count the digits.' + NEW],
 		['BR', '+11987654321', 'Its country code seems to be missing. If so, write +5511987654321.'],
 		// With 55 for an area code, each would be a number of a stranger there.
-		...['+55 98765-4321', '+55 8765-4321', '0055 987654321', '98765-4321'].map((written) => [
-			'BR',
-			written,
-			AREA,
-		]),
+		['BR', '+55 98765-4321', AREA],
+		['BR', '98765-4321', AREA],
 		['BR', '+55 11 18765-4321', 'Check the country code and count the digits.' + NEW],
 	])('%s: %s', (defaultCountry, written, hint) => {
 		expect(phone(written, { defaultCountry }).hint).toBe(hint);
