@@ -6,28 +6,7 @@ import type { Result } from '../problem';
 import { idIn, list, record, text } from '../text/json';
 
 /** A conversation of CloudChat, reduced to what a workflow can use. Absent: not told, or nobody. */
-export interface Conversation {
-	conversationId: number;
-	/** `open`, `pending`, `snoozed` or `resolved`. */
-	status?: string;
-	/** Whether WhatsApp takes a free text: 24 hours from the customer's last message. */
-	canReply?: boolean;
-	inboxId?: string;
-	contactId?: number;
-	contactName?: string;
-	phoneNumber?: string;
-	assigneeId?: number;
-	assigneeName?: string;
-	teamId?: number;
-	teamName?: string;
-	labels: string[];
-	priority?: string;
-	customAttributes: Record<string, unknown>;
-	/** ISO 8601, in UTC. */
-	createdAt?: string;
-	lastActivityAt?: string;
-	conversationUrl: string;
-}
+export type Conversation = NonNullable<ReturnType<typeof conversationIn>>;
 
 /** What a call about a conversation is about, for its sentences. */
 export function aboutConversation(conversationId: number): CallAbout {
@@ -58,10 +37,7 @@ export async function readConversation(
 }
 
 /** A conversation of an answer; `undefined` where it has no id. */
-export function conversationIn(
-	json: unknown,
-	account: Pick<Account, 'baseUrl' | 'accountId'>,
-): Conversation | undefined {
+export function conversationIn(json: unknown, account: Pick<Account, 'baseUrl' | 'accountId'>) {
 	const conversation = record(json);
 	const conversationId = idIn(conversation.id);
 	if (conversationId === undefined) return undefined;
@@ -70,7 +46,9 @@ export function conversationIn(
 	const { can_reply: canReply } = conversation;
 	return {
 		conversationId,
+		/** `open`, `pending`, `snoozed` or `resolved`. */
 		status: known(conversation.status),
+		/** Whether WhatsApp takes a free text: 24 hours from the customer's last message. */
 		canReply: typeof canReply === 'boolean' ? canReply : undefined,
 		inboxId: known(conversation.inbox_id),
 		contactId: idIn(sender.id),

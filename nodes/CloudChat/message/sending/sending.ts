@@ -1,9 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { createTransport } from '../../../shared/api/transport';
 import { realClock } from '../../../shared/pace/clock';
+import { pacedCalls } from '../../../shared/pace/pacedReader';
+import { RateLimiter } from '../../../shared/pace/rateLimiter';
 import type { RunError } from '../../../shared/problem';
-import { deliver } from './deliver/deliver';
-import { createDelivery } from './deliver/delivery';
+import { CircuitBreaker } from './deliver/circuitBreaker';
+import { deliver, type Delivery } from './deliver/deliver';
+import { Trials } from './deliver/trials';
 import { Journal } from './memory/journal';
 import { Names } from './memory/names';
 import { oneAfterAnother } from './memory/oneAfterAnother';
@@ -15,6 +19,9 @@ import { stopError } from './present/stopError';
 import { forgettingHint, summaryHint, trialHint } from './present/summary';
 import type { Foundation } from './read/foundation';
 import { readRun, type Run } from './read/run';
+
+/** Milliseconds: a trial does not wait longer for the answer to a read. */
+const LONGEST_READ = 10_000;
 
 /** Runs of a node in an execution send one after another: each must know what the others sent. */
 export async function inTurn<Result>(
@@ -65,8 +72,23 @@ export class Sending {
 	/** Sends what the plan says; outcomes keep the order of the items. */
 	async deliver(plan: Planned[]): Promise<Outcome[]> {
 		const { context, journal, foundation } = this;
+		const { account, settings } = foundation;
+		const { limits } = journal;
 		const keys = this.namesOf(messagesIn(plan));
-		const delivery = createDelivery(context, { ...foundation, journal, keys });
+		const stop = context.getExecutionCancelSignal();
+		const transport = createTransport(context, account, settings.timeout);
+		const timeout = Math.min(settings.timeout, LONGEST_READ);
+		const reader = (late: AbortSignal) => pacedCalls(context, account, { timeout, stop: late });
+		const trial = { size: settings.trialBatch ?? 0, clock: realClock, reader, stop };
+		const delivery: Delivery = {
+			trials: settings.trialBatch === undefined ? undefined : new Trials(trial, limits),
+			send: async ({ path, request: body }) => await transport({ method: 'POST', path, body }),
+			limiter: new RateLimiter(realClock, settings, limits, stop),
+			breaker: new CircuitBreaker(settings, limits),
+			...{ journal, keys, stop },
+			parallel: settings.parallel,
+			hours: () => settings.hours?.(realClock.now()),
+		};
 		const outcomes = await deliver(plan, delivery);
 		for (const end of delivery.trials?.ended ?? []) context.addExecutionHints?.(trialHint(end));
 		const remembered = await keys.close();
