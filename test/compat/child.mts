@@ -1,6 +1,7 @@
-import { fork } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -35,37 +36,11 @@ export async function runTask(program: string, userFolder: string, task: Task): 
 		N8N_ENCRYPTION_KEY: 'test',
 		N8N_LOG_LEVEL: 'silent',
 	};
-	const child = fork(program, {
-		env,
-		execArgv: [],
-		stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-	});
-	let said = '';
-	child.stderr?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-20_000)));
-	const late = setTimeout(() => child.kill('SIGKILL'), 120_000);
+	const args = [program, JSON.stringify(task)];
 	try {
-		return await new Promise<Answer>((resolve, reject) => {
-			child.once('error', reject);
-			child.once('close', (code, signal) =>
-				reject(new Error(reason(said) ?? String(code ?? signal))),
-			);
-			child.once('message', (answer: Answer | { failure: string }) => {
-				if ('failure' in answer) reject(new Error(answer.failure));
-				else resolve(answer);
-			});
-			child.send(task);
-		});
+		const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: 120_000 });
+		return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Answer;
 	} finally {
-		clearTimeout(late);
-		child.kill();
 		await rm(userFolder, { recursive: true, force: true });
 	}
-}
-
-/** The line of a program's last words that says what went wrong. */
-function reason(said: string): string | undefined {
-	return said
-		.split('\n')
-		.find((line) => /Error\b/.test(line))
-		?.trim();
 }

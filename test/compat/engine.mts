@@ -11,25 +11,17 @@ import {
 } from 'n8n-workflow';
 
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
-import { OneCredential } from './credentials.mts';
-import { readLists } from './form.mts';
+import { credentialsHelper } from './credentials.mts';
+import { callTool, readLists, type Prepared } from './contexts.mts';
 import type { Answer, Task } from './task.mts';
-import { callTool, type Prepared } from './tool.mts';
 
 type Loader = PackageDirectoryLoader;
 type Outputs = Pick<Answer, 'items' | 'error'>;
 
 const START = {
 	description: {
-		displayName: 'Start',
-		name: 'start',
-		description: '',
-		group: ['trigger'],
-		version: 1,
-		defaults: {},
-		inputs: [],
-		outputs: ['main'],
-		properties: [],
+		...{ displayName: 'Start', name: 'start', description: '', group: ['trigger'], version: 1 },
+		...{ defaults: {}, inputs: [], outputs: ['main'], properties: [] },
 	},
 	async execute(this: IExecuteFunctions) {
 		return [this.getInputData()];
@@ -66,7 +58,7 @@ function prepare(loader: Loader, task: Task, executionId: string): Prepared {
 			createdAt: new Date(0),
 			updatedAt: new Date(0),
 		}),
-		credentialsHelper: new OneCredential(loader, task.credential),
+		credentialsHelper: credentialsHelper(loader, task.credential),
 		executionId,
 		variables: {},
 		webhookWaitingBaseUrl: 'http://localhost',
@@ -118,7 +110,7 @@ async function answer(task: Task): Promise<Answer> {
 	};
 }
 
-process.once('message', async (task: Task) => {
-	const result = await answer(task).catch((error: Error) => ({ failure: error.message }));
-	process.send?.(result, () => process.exit(0));
+// What is thrown ends the process, and is told by whoever started it.
+void answer(JSON.parse(process.argv[2] ?? '') as Task).then((result) => {
+	process.stdout.write(`\n${JSON.stringify(result)}\n`, () => process.exit(0));
 });

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import type { Lists } from './form.mts';
 import type { Fault, FaultChooser } from '../../dev/sandbox/index.mts';
+import type { Lists } from './task.mts';
 
 /** A run of trigger → CloudChat, and what must come of it on every release. */
 export interface Scenario {
@@ -36,6 +36,17 @@ const ANSWERS: Record<string, Fault> = {
 	[MARIA.phone]: { kind: 'serverError', taken: true },
 	[JOAO.phone]: { kind: 'redirect', location: '/elsewhere' },
 	[ANA.phone]: { kind: 'unauthorized' },
+};
+
+/** Number and name, which a model fills in. */
+const OF_THE_MODEL: INodeParameters = {
+	phoneNumber: "={{ $fromAI('phone', '', 'string') }}",
+	templateVariables: {
+		variable: [
+			{ name: 'name', value: "={{ $fromAI('name', '', 'string') }}", fallback: '' },
+			{ name: 'order_id', value: '10234', fallback: '' },
+		],
+	},
 };
 
 /** What an older release could do without, and a message sent twice would come of it. */
@@ -80,13 +91,6 @@ export const SCENARIOS: readonly Scenario[] = [
 		requests: 1,
 	},
 	{
-		name: 'Dry Run, turned off',
-		items: [MARIA, JOAO],
-		parameters: { options: { dryRun: false } },
-		outcomes: ['accepted', 'accepted'],
-		received: [1, 1],
-	},
-	{
 		name: 'Send Once Key, executed twice',
 		items: [MARIA, JOAO],
 		parameters: { options: { sendOnceKey: '={{ $json.name }}' } },
@@ -95,24 +99,10 @@ export const SCENARIOS: readonly Scenario[] = [
 		received: [1, 1],
 	},
 	{
-		name: 'A guard without a value',
-		items: [MARIA, JOAO],
-		parameters: { options: { dryRun: '={{ $json.missing }}' } },
-		settings: { onError: 'continueRegularOutput' },
-		outcomes: ['failed: invalidOption', 'failed: invalidOption'],
-		received: [0, 0],
-	},
-	{
-		name: "The same in an AI agent's tool, and a guard given as a text",
+		name: "An AI agent's tool: a guard without a value, and one given as a text",
 		items: [MARIA, JOAO],
 		parameters: {
-			phoneNumber: "={{ $fromAI('phone', '', 'string') }}",
-			templateVariables: {
-				variable: [
-					{ name: 'name', value: "={{ $fromAI('name', '', 'string') }}", fallback: '' },
-					{ name: 'order_id', value: '10234', fallback: '' },
-				],
-			},
+			...OF_THE_MODEL,
 			options: { dryRun: "={{ $fromAI('name') === 'Maria' ? undefined : 'TRUE' }}" },
 		},
 		settings: { type: 'n8n-nodes-cloudchat.cloudChatTool' },
@@ -123,35 +113,13 @@ export const SCENARIOS: readonly Scenario[] = [
 		requests: 1,
 	},
 	{
-		name: "As an AI agent's tool",
+		name: "An AI agent's tool: what the model fills in",
 		items: [MARIA, JOAO, WRONG],
-		parameters: {
-			phoneNumber: "={{ $fromAI('phone', '', 'string') }}",
-			templateVariables: {
-				variable: [
-					{ name: 'name', value: "={{ $fromAI('name', '', 'string') }}", fallback: '' },
-					{ name: 'order_id', value: '10234', fallback: '' },
-				],
-			},
-		},
+		parameters: OF_THE_MODEL,
 		settings: { type: 'n8n-nodes-cloudchat.cloudChatTool' },
 		asTool: true,
 		outcomes: ['accepted', 'accepted', 'failed: invalidPhoneNumber'],
 		received: [1, 1, 0],
-	},
-	{
-		name: 'Get, of a conversation that is not there',
-		items: [{ conversationId: '999999' }],
-		parameters: {
-			resource: 'message',
-			operation: 'get',
-			conversationId: '={{ $json.conversationId }}',
-			messageId: '',
-		},
-		settings: { onError: 'continueRegularOutput' },
-		outcomes: ['notRead: notFound'],
-		received: [0],
-		requests: 1,
 	},
 	{
 		name: 'Get Many',

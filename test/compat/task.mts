@@ -5,7 +5,12 @@ import type {
 	IDataObject,
 } from 'n8n-workflow';
 
-import type { Lists } from './form.mts';
+/** What the open form shows: inboxes, how many templates, and the chosen template's fields. */
+export interface Lists {
+	readonly inboxes: readonly unknown[];
+	readonly templates: number;
+	readonly fields: readonly string[];
+}
 
 /** What the parent asks of the engine's process. */
 export interface Task {
