@@ -1,29 +1,29 @@
-import type { KeyEnd } from '../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 import type { Fault } from './schedule.mts';
 import { simulate } from './simulate.mts';
 
-/** A single message whose process has calls of the store to itself; those with these numbers fail. */
-async function send(name: string, ends: KeyEnd = 'accepted', fails: Record<number, Fault> = {}) {
-	const { violations, counts, calls, row } = await simulate({
-		processes: [{ timings: [{ lead: 2, gap: 8, tail: 2 }], faults: fails, seed: 1 }],
-		executions: [{ process: 0, at: 0, wave: 1, messages: [{ name, takes: 10, ends }] }],
+/** Messages of a process that has the store to itself; a call takes 12 ms, a request 50. */
+async function send(starts: number[], faults: Record<number, Fault> = {}) {
+	const { violations, counts, ...outcome } = await simulate({
+		processes: [{ timings: [{ lead: 2, gap: 8, tail: 2 }], faults, seed: 1 }],
+		executions: starts.map((at, number) => ({
+			...{ process: 0, at, wave: 1 },
+			messages: [{ name: `key:${number}`, takes: 50, ends: 'accepted' }],
+		})),
 		sizes: { keys: 1_000, room: 200 },
 		before: 1,
 	});
 	expect(violations).toEqual([]);
-	const lost = counts['not written'] ?? 0;
-	return { calls, row: row.slice(1), sent: counts.sent ?? 0, lost, counts };
+	return { ...outcome, sent: counts.sent ?? 0, lost: counts['not written'] ?? 0, counts };
 }
 
-describe('how often a single message calls the store, and what it leaves', () => {
-	test.each<[string, string, KeyEnd, object]>([
-		['accepted', 'key:new', 'accepted', { calls: 3, row: ['key:new'] }],
-		['unknown', 'key:new', 'unknown', { calls: 3, row: ['key:new?'] }],
-		['failed, and it makes sure that the key is free', 'key:new', 'free', { calls: 5, row: [] }],
-		['sent before', 'key:old0', 'accepted', { calls: 2, row: [], sent: 0 }],
-	])('%s', async (_, name, ends, expected) => {
-		expect(await send(name, ends)).toMatchObject(expected);
-	});
+test.each([
+	['one message at a time makes three calls', 1, 300, 3],
+	['eight at a time share their calls', 8, 350, 2],
+])('%s, and costs little time', async (_, streams, milliseconds, calls) => {
+	const starts = Array.from({ length: 60 * streams }, (_, number) => (390 * number) / streams);
+	const outcome = await send(starts);
+	expect(outcome.ended - Math.max(...starts) - 50).toBeLessThan(milliseconds);
+	expect(outcome.calls / starts.length).toBeLessThanOrEqual(calls);
 });
 
 describe('when calls fail', () => {
@@ -40,7 +40,7 @@ describe('when calls fail', () => {
 		['it settles again', failing(2), { sent: 1, lost: 0 }],
 		['done, but the answer was lost', { 2: 'failsAfter' }, { sent: 1, lost: 0 }],
 		['it settles twice', failing(2, 3), { sent: 1, lost: 1 }],
-	])('%s', async (_, fails, expected) => {
-		expect(await send('key:new', 'accepted', fails)).toMatchObject(expected);
+	])('%s', async (_, faults, expected) => {
+		expect(await send([0], faults)).toMatchObject(expected);
 	});
 });

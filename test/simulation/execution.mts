@@ -66,7 +66,7 @@ export class Execution {
 	private async send(messages: MessagePlan[]): Promise<void> {
 		if (messages.length === 0) return;
 		const ended = messages.map(async ({ name, takes, ends }) => {
-			const tell = this.ledger.leaves(name, this);
+			const tell = this.ledger.leaves(name);
 			await this.process.wait(takes);
 			tell(ends);
 		});

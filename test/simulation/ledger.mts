@@ -32,12 +32,12 @@ interface Span {
 interface Truth {
 	/** It was accepted before anything began. */
 	before: boolean;
-	sends: Array<{ by: Execution; from: number; end?: KeyEnd }>;
+	sends: Array<{ from: number; end?: KeyEnd }>;
 	asked: Span[];
 	held: Span[];
 	/** Who heard that it is unknown. */
 	doubts: Span[];
-	excuses: Array<{ why: Why; from: number }>;
+	excuses: Set<Why>;
 }
 
 /** A call that wrote the row: as it was read, just before it was written, and after. */
@@ -56,9 +56,6 @@ export class Ledger {
 	readonly violations: string[] = [];
 
 	readonly counts: Record<string, number> = {};
-
-	/** What happened, for whoever has to understand a violation. */
-	readonly story: string[] = [];
 
 	private readonly truths = new Map<string, Truth>();
 
@@ -82,11 +79,10 @@ export class Ledger {
 	}
 
 	hears(claim: Claim, span: Span): void {
-		const { name, by } = span;
+		const { name } = span;
 		const { held, doubts } = this.of(name);
 		span.to = this.world.now;
 		this.count(`heard ${claim}`);
-		this.tell(`${name} is ${claim} to execution ${by.number}`);
 		if (claim === 'accepted' && !this.isAccepted(name)) {
 			this.wrong(name, 'is said accepted, but was not');
 		}
@@ -96,13 +92,12 @@ export class Ledger {
 	}
 
 	/** A request leaves; answers with what to call at its end. */
-	leaves(name: string, by: Execution): (end: KeyEnd) => void {
+	leaves(name: string): (end: KeyEnd) => void {
 		const { sends, before } = this.of(name);
 		this.count('sent');
-		this.tell(`${name} is sent by execution ${by.number}`);
 		const why: Why[] = name.startsWith('run:') ? ['pause', 'overwritten'] : ['pause', 'forgotten'];
 		if (before || sends.some(({ end }) => end !== 'free')) this.allow(name, why, 'is sent twice');
-		const send: Truth['sends'][number] = { by, from: this.world.now };
+		const send: Truth['sends'][number] = { from: this.world.now };
 		sends.push(send);
 		return (end) => {
 			send.end = end;
@@ -118,7 +113,6 @@ export class Ledger {
 	}
 
 	crashed(process: Process): void {
-		this.tell('a process crashes');
 		const recent = this.world.now - 3 * this.rules.grace;
 		for (const [name, { asked, held }] of this.truths) {
 			const isOpen = [...asked, ...held].some(
@@ -162,35 +156,30 @@ export class Ledger {
 				if (end === 'accepted' && state === 'unknown') why.push('overwritten');
 				this.allow(name, why, `is ${end}, but the row says ${state}`);
 			}
-			if (isInDoubt && marks.has(name) && excuses.length === 0) this.wrong(name, 'has two marks');
+			if (isInDoubt && marks.has(name) && excuses.size === 0) this.wrong(name, 'has two marks');
 		}
-		const isQuiet = [...this.truths.values()].every(({ excuses }) => excuses.length === 0);
+		const isQuiet = [...this.truths.values()].every(({ excuses }) => excuses.size === 0);
 		const own = row.find((mark) => mark.startsWith('@'));
 		if (isQuiet && own !== undefined) this.wrong(own, 'is left');
 	}
 
 	wrong(name: string, what: string): void {
 		this.violations.push(`${name} ${what}`);
-		this.tell(`${name} ${what}!`);
 	}
 
 	private count(what: string): void {
 		this.counts[what] = (this.counts[what] ?? 0) + 1;
 	}
 
-	private tell(what: string): void {
-		this.story.push(`${Math.round(this.world.now)} ms: ${what}`);
-	}
-
 	private excuse(name: string, why: Why): void {
-		this.of(name).excuses.push({ why, from: this.world.now });
+		this.of(name).excuses.add(why);
 	}
 
 	/** Not as promised: is there an excuse? */
 	private allow(name: string, why: Why[], what: string): void {
-		const excuse = this.of(name).excuses.find((one) => why.includes(one.why));
+		const excuse = why.find((one) => this.of(name).excuses.has(one));
 		if (excuse === undefined) this.wrong(name, what);
-		else this.count(`${excuse.why}: ${what}`);
+		else this.count(`${excuse}: ${what}`);
 	}
 
 	/** Unknown: somebody else had it in work meanwhile, or left it so. */
@@ -239,7 +228,7 @@ export class Ledger {
 	private of(name: string): Truth {
 		let truth = this.truths.get(name);
 		if (truth === undefined) {
-			truth = { before: false, sends: [], asked: [], held: [], doubts: [], excuses: [] };
+			truth = { before: false, sends: [], asked: [], held: [], doubts: [], excuses: new Set() };
 			this.truths.set(name, truth);
 		}
 		return truth;

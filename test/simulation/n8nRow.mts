@@ -10,9 +10,6 @@ interface Answer {
 export class N8nRow {
 	data?: string[];
 
-	/** The largest that it ever was. */
-	peak = 0;
-
 	/** Reads; what it returns writes, at any later time, and answers. */
 	record(values: string[], maxEntries: number | undefined): () => Answer {
 		const read = this.data === undefined ? undefined : [...this.data];
@@ -21,7 +18,7 @@ export class N8nRow {
 				const all = [...values];
 				if (maxEntries) all.splice(0, all.length - maxEntries);
 				if (this.data !== undefined) throw new Error('UNIQUE constraint failed: processed_data');
-				this.write(all);
+				this.data = all;
 				return { new: values, processed: [] };
 			}
 			const known = new Set(read);
@@ -34,7 +31,7 @@ export class N8nRow {
 				}
 			}
 			if (maxEntries) read.splice(0, read.length - maxEntries);
-			this.write(read);
+			this.data = read;
 			return answer;
 		};
 	}
@@ -47,12 +44,7 @@ export class N8nRow {
 				const index = read.indexOf(value);
 				if (index !== -1) read.splice(index, 1);
 			}
-			this.write(read);
+			this.data = read;
 		};
-	}
-
-	private write(data: string[]): void {
-		this.data = data;
-		this.peak = Math.max(this.peak, data.length);
 	}
 }

@@ -9,10 +9,11 @@ import { World } from './world.mts';
 export interface Outcome {
 	violations: string[];
 	counts: Record<string, number>;
-	story: string[];
 	row: string[];
 	/** Calls of the store. */
 	calls: number;
+	/** When the last execution had ended, in milliseconds. */
+	ended: number;
 }
 
 /** What has not ended after so many milliseconds never will. */
@@ -47,16 +48,18 @@ export async function simulate(schedule: Schedule, protocol: Protocol = asItIs):
 		toCome === 0 &&
 		[...executions.values()].every(({ isDone, process }) => isDone || !process.isAlive);
 	if (!(await world.runUntil(isOver, LONGEST))) ledger.wrong('an execution', 'never ends');
+	const ended = world.now;
 	// What goes on after them, such as making sure that what was taken away is gone.
 	if (!(await world.runUntil(() => world.isAtRest, 2 * LONGEST))) ledger.wrong('it', 'never rests');
 	ledger.close(row.data ?? []);
 	const live = schedule.executions.reduce((sum, { messages }) => sum + messages.length, 0);
-	if (row.peak > Math.max(schedule.before, sizes.keys + sizes.room + 8 * live)) {
-		ledger.wrong('the row', `had ${row.peak} marks`);
+	const left = row.data?.length ?? 0;
+	if (left > Math.max(schedule.before, sizes.keys + sizes.room + 8 * live)) {
+		ledger.wrong('the row', `has ${left} marks`);
 	}
-	const { violations, counts, story } = ledger;
+	const { violations, counts } = ledger;
 	const calls = processes.reduce((sum, process) => sum + process.calls, 0);
-	return { violations, counts, story, row: row.data ?? [], calls };
+	return { violations, counts, row: row.data ?? [], calls, ended };
 }
 
 /** How long it may take until what was said stands: a process that was slow waits longer. */

@@ -1,6 +1,5 @@
 interface Event {
 	at: number;
-	order: number;
 	happen: () => void;
 }
 
@@ -8,14 +7,19 @@ interface Event {
 export class World {
 	now = 0;
 
+	/** The next is the last. */
 	private readonly events: Event[] = [];
-
-	private count = 0;
 
 	/** After so many milliseconds, something happens; of two at the same moment, the older first. */
 	in(milliseconds: number, happen: () => void): void {
-		const event = { at: this.now + milliseconds, order: (this.count += 1), happen };
-		this.push(event);
+		const at = this.now + milliseconds;
+		let [from, to] = [0, this.events.length];
+		while (from < to) {
+			const middle = (from + to) >> 1;
+			if (this.events[middle].at > at) from = middle + 1;
+			else to = middle;
+		}
+		this.events.splice(from, 0, { at, happen });
 	}
 
 	/** Nothing is left to happen. */
@@ -27,7 +31,7 @@ export class World {
 	async runUntil(isDone: () => boolean, limit: number): Promise<boolean> {
 		await everythingThatNeedsNoTime();
 		while (!isDone()) {
-			const next = this.pop();
+			const next = this.events.pop();
 			if (next === undefined || next.at > limit) return false;
 			this.now = next.at;
 			next.happen();
@@ -35,41 +39,6 @@ export class World {
 		}
 		return true;
 	}
-
-	/** A heap, the earliest on top. */
-	private push(event: Event): void {
-		const { events } = this;
-		let place = events.push(event) - 1;
-		while (place > 0) {
-			const above = (place - 1) >> 1;
-			if (isBefore(events[above], event)) break;
-			events[place] = events[above];
-			place = above;
-		}
-		events[place] = event;
-	}
-
-	private pop(): Event | undefined {
-		const { events } = this;
-		const first = events[0];
-		const last = events.pop();
-		if (last === undefined || events.length === 0) return last;
-		let place = 0;
-		for (;;) {
-			let below = 2 * place + 1;
-			if (below >= events.length) break;
-			if (below + 1 < events.length && isBefore(events[below + 1], events[below])) below += 1;
-			if (isBefore(last, events[below])) break;
-			events[place] = events[below];
-			place = below;
-		}
-		events[place] = last;
-		return first;
-	}
-}
-
-function isBefore(one: Event, other: Event): boolean {
-	return one.at === other.at ? one.order < other.order : one.at < other.at;
 }
 
 async function everythingThatNeedsNoTime(): Promise<void> {
