@@ -34,7 +34,7 @@ const FRAMES: Frame[] = [
 		},
 	},
 	{
-		picture: 'ask-and-wait-customer.png',
+		picture: 'ask-and-wait-customer.light.png',
 		part: { left: 0, top: 0, width: 980 },
 		lasts: 3500,
 		words: {
@@ -43,7 +43,7 @@ const FRAMES: Frame[] = [
 		},
 	},
 	{
-		picture: 'ask-and-wait-answered.png',
+		picture: 'ask-and-wait-answered.light.png',
 		cover: { left: 327, top: 16, width: 295, height: 34 },
 		lasts: 4500,
 		words: { en: 'And the workflow goes on', 'pt-BR': 'E o fluxo continua' },

@@ -95,7 +95,8 @@ async function waitUntilReady(url: string, ended: Promise<void>): Promise<boolea
 	let hasEnded = false;
 	void ended.then(() => (hasEnded = true));
 	while (!hasEnded && Date.now() < until) {
-		const isReady = await fetch(url).then(
+		// A connection that is kept would be closed just when it is used again.
+		const isReady = await fetch(url, { headers: { connection: 'close' } }).then(
 			async (answer) => {
 				await answer.arrayBuffer();
 				return answer.ok;

@@ -1,73 +1,41 @@
 import type { Credential } from '../../dev/n8n/examples.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
+import { nodeOf } from './workflow.mts';
 
-export const START = 'Start';
 export const NODE = 'CloudChat';
 
 /** The columns of an item. */
 export type Item = Record<string, string>;
 
-export interface Campaign {
+/** A CloudChat that sends a message for each item. */
+export interface Sending {
 	readonly credential: Credential;
-	readonly items: readonly Item[];
 	readonly parameters?: object;
 	/** More of the node's options. */
 	readonly options?: object;
 	/** Settings of the node, as Retry On Fail. */
 	readonly settings?: object;
-	/** Settings of the workflow. */
-	readonly workflow?: object;
 }
 
-/** Start → CloudChat, as the editor saves it; the items are pinned to the start. */
-export function campaign({ items, workflow, ...node }: Campaign) {
-	const start = {
-		id: 'start',
-		name: START,
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	return {
-		name: `Campaign ${new Date().toISOString()}`,
-		nodes: [start, cloudChatNode(node)],
-		connections: { [START]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1', ...workflow },
-		pinData: { [START]: items.map((json) => ({ json })) },
-	};
-}
-
-export function cloudChatNode({
-	credential: { id, name },
-	parameters,
-	options = {},
-	settings,
-}: Omit<Campaign, 'items' | 'workflow'>) {
-	return {
-		id: 'cloudchat',
-		name: NODE,
-		type: 'n8n-nodes-cloudchat.cloudChat',
-		typeVersion: 1,
-		position: [220, 0],
-		parameters: {
-			inboxId: { __rl: true, mode: 'id', value: '3' },
-			phoneNumber: '={{ $json.phone }}',
-			templateName: { __rl: true, mode: 'name', value: 'order_update' },
-			specifyVariables: 'fields',
-			templateVariables: {
-				variable: [
-					{ name: 'name', value: '={{ $json.name }}', fallback: 'cliente' },
-					{ name: 'order_id', value: '={{ $json.order }}', fallback: '10234' },
-				],
-			},
-			buttonParameters: { button: [{ value: '10234', position: 'auto' }] },
-			options,
-			...parameters,
+export function cloudChatNode({ credential, parameters, options = {}, settings }: Sending) {
+	const { id, name } = credential;
+	const given = {
+		inboxId: { __rl: true, mode: 'id', value: '3' },
+		phoneNumber: '={{ $json.phone }}',
+		templateName: { __rl: true, mode: 'name', value: 'order_update' },
+		specifyVariables: 'fields',
+		templateVariables: {
+			variable: [
+				{ name: 'name', value: '={{ $json.name }}', fallback: 'cliente' },
+				{ name: 'order_id', value: '={{ $json.order }}', fallback: '10234' },
+			],
 		},
-		credentials: { cloudChatApi: { id, name } },
-		...settings,
+		buttonParameters: { button: [{ value: '10234', position: 'auto' }] },
+		options,
+		...parameters,
 	};
+	const more = { credentials: { cloudChatApi: { id, name } }, ...settings };
+	return nodeOf(NODE, 'n8n-nodes-cloudchat.cloudChat', given, more);
 }
 
 /** This many recipients, with numbers that are valid and all different. */

@@ -20,14 +20,6 @@ export async function launchChromium(): Promise<Browser> {
 	selectors.setTestIdAttribute('data-test-id'); // as n8n marks what a user can touch
 	return await chromium.launch({
 		executablePath,
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
+		args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
 	});
 }

@@ -1,28 +1,106 @@
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
-import type { Login } from '../../dev/n8n/client.mts';
+import { LOGIN } from '../../dev/n8n/login.mts';
+import { launchChromium } from './chromium.mts';
+import { there, type N8n } from './n8n.mts';
 
 /** Messages in the corner and tips hide what is to be seen. */
 const PICTURE_STYLE = '.el-notification, .n8n-tooltip { display: none }';
 
 const SCREENSHOTS = process.env.E2E_SCREENSHOTS ?? join(tmpdir(), 'n8n-cloudchat-screenshots');
 
+/** Takes a picture in the light and in the dark theme. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+	await mkdir(SCREENSHOTS, { recursive: true });
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		await page.waitForTimeout(400);
+		const path = join(SCREENSHOTS, `${name}.${colorScheme}.png`);
+		await page.screenshot({ path, style: PICTURE_STYLE });
+	}
+	await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** n8n's editor in a browser of a test file's own, with the owner signed in. */
+export function useEditor(n8n: () => N8n): () => Editor {
+	let browser: Browser | undefined;
+	let editor: Editor | undefined;
+	beforeAll(async () => {
+		browser = await launchChromium();
+		const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+		context.setDefaultTimeout(30_000);
+		editor = new Editor(await context.newPage(), n8n().client.url);
+		await editor.signIn();
+	});
+	afterAll(async () => await browser?.close());
+	return () => there(editor);
+}
+
 /** n8n's editor as a user handles it. */
 export class Editor {
 	constructor(
-		private readonly page: Page,
+		readonly page: Page,
 		private readonly url: string,
 	) {}
 
-	async signIn({ email, password }: Login): Promise<void> {
+	async signIn(): Promise<void> {
 		await this.page.goto(`${this.url}/signin`);
-		await this.page.getByLabel(/email/i).fill(email);
-		await this.page.locator('input[type=password]').fill(password);
+		await this.page.getByLabel(/email/i).fill(LOGIN.email);
+		await this.page.locator('input[type=password]').fill(LOGIN.password);
 		await this.page.getByRole('button', { name: /sign in/i }).click();
 		await this.page.waitForURL(/home|workflow/);
+	}
+
+	/** *Import → From file*, in the menu of a new workflow. */
+	async importFile(file: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('workflow-menu').first().click();
+		await this.page.getByTestId('workflow-menu-item-import').hover();
+		const [chooser] = await Promise.all([
+			this.page.waitForEvent('filechooser'),
+			this.page.getByTestId('workflow-menu-item-import-from-file').click(),
+		]);
+		await chooser.setFiles(file);
+		await this.showAll();
+	}
+
+	async open(workflowId: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${workflowId}`);
+		await this.showAll();
+	}
+
+	/** Presses *Execute workflow*. */
+	async start(): Promise<void> {
+		await this.page.getByTestId('execute-workflow-button').click();
+	}
+
+	/** Waits until the workflow has ended well. */
+	async ended(): Promise<void> {
+		await this.page.getByText('Workflow executed successfully').waitFor({ timeout: 60_000 });
+	}
+
+	/** The names of the nodes, notes aside. */
+	async nodeNames(): Promise<string[]> {
+		return await this.nodes.evaluateAll((elements) =>
+			elements.map((element) => element.getAttribute('data-node-name') ?? ''),
+		);
+	}
+
+	/** The notes whose text does not fit into them. */
+	async clippedNotes(): Promise<string[]> {
+		return await this.page.getByTestId('sticky').evaluateAll((notes) =>
+			notes.flatMap((note) => {
+				const parts = [note, ...note.querySelectorAll('*')];
+				const isClipped = parts.some(
+					(part) =>
+						part.scrollHeight > part.clientHeight + 4 || part.scrollWidth > part.clientWidth + 4,
+				);
+				return isClipped ? [note.textContent ?? ''] : [];
+			}),
+		);
 	}
 
 	async newWorkflow(): Promise<void> {
@@ -107,7 +185,7 @@ export class Editor {
 	/** Opens a node of a saved workflow. */
 	async openNode(workflowId: string, name: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${workflowId}`);
-		const node = this.page.getByTestId('canvas-node').filter({ hasText: name }).first();
+		const node = this.nodes.filter({ hasText: name }).first();
 		await node.waitFor();
 		await this.page.waitForTimeout(1_000); // the canvas comes to rest
 		await node.dblclick({ position: { x: 45, y: 45 } });
@@ -119,16 +197,18 @@ export class Editor {
 		await this.ndv.getByRole('button', { name: button }).first().click();
 	}
 
-	/** Takes a picture in the light and in the dark theme. */
 	async picture(name: string): Promise<void> {
-		await mkdir(SCREENSHOTS, { recursive: true });
-		for (const colorScheme of ['light', 'dark'] as const) {
-			await this.page.emulateMedia({ colorScheme });
-			await this.page.waitForTimeout(400);
-			const path = join(SCREENSHOTS, `${name}.${colorScheme}.png`);
-			await this.page.screenshot({ path, style: PICTURE_STYLE });
-		}
-		await this.page.emulateMedia({ colorScheme: 'light' });
+		await takePicture(this.page, name);
+	}
+
+	private async showAll(): Promise<void> {
+		await this.nodes.first().waitFor();
+		await this.page.getByTestId('zoom-to-fit').click();
+		await this.page.waitForTimeout(400);
+	}
+
+	private get nodes(): Locator {
+		return this.page.getByTestId('canvas-node');
 	}
 
 	private get ndv(): Locator {

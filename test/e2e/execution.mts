@@ -1,8 +1,8 @@
 import { parse } from 'flatted';
 
 import type { N8nClient } from '../../dev/n8n/client.mts';
-import { NODE } from './campaign.mts';
 import { until } from '../until.mts';
+import { NODE } from './campaign.mts';
 
 export type Json = Record<string, unknown>;
 
@@ -11,7 +11,9 @@ export interface Execution {
 	readonly id: string;
 	readonly status: string;
 	readonly mode: string;
-	/** What CloudChat gave in its last run: the regular output, and the error output. */
+	/** The columns of the items that a node gave in its last run. */
+	output(node: string, output?: number): Json[];
+	/** What CloudChat gave: the regular output, and the error output. */
 	readonly items: Json[];
 	readonly errorItems: Json[];
 	/** How often CloudChat ran. */
@@ -22,18 +24,14 @@ export interface Execution {
 	readonly stored: string;
 }
 
-interface StoredItem {
-	json: Json;
-}
-
 interface StoredData {
 	resultData: {
 		error?: Execution['error'];
-		runData: Record<string, Array<{ data?: { main?: Array<StoredItem[] | null> } }>>;
+		runData: Record<string, Array<{ data?: { main?: Array<Array<{ json: Json }> | null> } }>>;
 	};
 }
 
-/** The executions of a workflow, the last one first. */
+/** The executions of a workflow, the last one first; at most 20. */
 export async function executionIds(client: N8nClient, workflowId: string): Promise<string[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const { results } = await client.call<{ results: Array<{ id: string }> }>(
@@ -41,6 +39,35 @@ export async function executionIds(client: N8nClient, workflowId: string): Promi
 		`/rest/executions?filter=${filter}`,
 	);
 	return results.map(({ id }) => id);
+}
+
+/** Waits until a workflow was started this often. @returns the last execution's id */
+export async function startedExecution(
+	client: N8nClient,
+	workflowId: string,
+	count = 1,
+): Promise<string> {
+	return await until(async () => {
+		const ids = await executionIds(client, workflowId);
+		return ids.length >= count && ids[0];
+	});
+}
+
+/** Waits until a workflow was executed this often, and the last of them ended. */
+export async function executionOf(
+	client: N8nClient,
+	workflowId: string,
+	count?: number,
+): Promise<Execution> {
+	return await readExecution(client, await startedExecution(client, workflowId, count));
+}
+
+/** Waits until an execution waits. */
+export async function untilWaiting(client: N8nClient, id: string): Promise<void> {
+	await until(async () => {
+		const { status } = await client.call<{ status: string }>('GET', `/rest/executions/${id}`);
+		return status === 'waiting';
+	});
 }
 
 /** Waits for an execution to end and reads what it gave. */
@@ -60,18 +87,13 @@ function read(
 	{ status, mode, data }: { status: string; mode: string; data: string },
 ): Execution {
 	const { resultData } = parse(data) as StoredData;
-	const runs = resultData.runData[NODE] ?? [];
-	const output = (index: number) =>
-		(runs.at(-1)?.data?.main?.[index] ?? []).map(({ json }) => json);
-	const { error } = resultData;
+	const { runData, error } = resultData;
+	const output = (node: string, index = 0) =>
+		(runData[node]?.at(-1)?.data?.main?.[index] ?? []).map(({ json }) => json);
 	return {
-		id,
-		status,
-		mode,
-		items: output(0),
-		errorItems: output(1),
-		runs: runs.length,
-		...(error === undefined ? {} : { error }),
-		stored: data,
+		...{ id, status, mode, output, error, stored: data },
+		items: output(NODE),
+		errorItems: output(NODE, 1),
+		runs: runData[NODE]?.length ?? 0,
 	};
 }

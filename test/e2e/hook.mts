@@ -1,64 +1,46 @@
 import { randomUUID } from 'node:crypto';
 
 import type { N8nClient } from '../../dev/n8n/client.mts';
-import { cloudChatNode, NODE, type Campaign, type Item } from './campaign.mts';
-import { executionIds } from './execution.mts';
 import { until } from '../until.mts';
+import { cloudChatNode, NODE, type Item, type Sending } from './campaign.mts';
+import { executionIds } from './execution.mts';
+import { nodeOf, publish, saveWorkflow, to } from './workflow.mts';
 
 /** A published workflow that a webhook starts: n8n runs it as in production. */
 export interface Hook {
-	readonly workflowId: string;
 	/** Calls the webhook; n8n answers at once and runs on. */
 	fire(items: readonly Item[]): Promise<void>;
 	/** The ids of its executions, newest first. */
 	executions(): Promise<string[]>;
 }
 
-export async function publishHook(
-	client: N8nClient,
-	node: Omit<Campaign, 'items' | 'workflow'>,
-): Promise<Hook> {
-	const path = randomUUID();
-	const trigger = {
-		id: 'hook',
-		name: 'Webhook',
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2,
-		position: [-220, 0],
-		webhookId: path,
-		parameters: { httpMethod: 'POST', path, options: {} },
-	};
-	const split = {
-		id: 'split',
-		name: 'Split Out',
-		type: 'n8n-nodes-base.splitOut',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { fieldToSplitOut: 'body.items', options: {} },
-	};
-	const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-	const { id, versionId } = await client.call<{ id: string; versionId: string }>(
-		'POST',
-		'/rest/workflows',
-		{
-			name: `Hook ${path}`,
-			nodes: [trigger, split, cloudChatNode(node)],
-			connections: { [trigger.name]: to(split.name), [split.name]: to(NODE) },
-			settings: { executionOrder: 'v1' },
-		},
-	);
-	await client.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+/** A webhook's node in version 2, and its path. */
+export function webhookNode(name: string, path = randomUUID()) {
+	const parameters = { httpMethod: 'POST', path, options: {} };
+	const node = nodeOf(name, 'webhook', parameters, { typeVersion: 2, webhookId: path });
+	return { node, path };
+}
 
-	const post = async (items: readonly Item[]) =>
-		await fetch(`${client.url}/webhook/${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ items }),
-		});
+export async function publishHook(client: N8nClient, sending: Sending): Promise<Hook> {
+	const { node, path } = webhookNode('Webhook');
+	const split = nodeOf('Split Out', 'splitOut', { fieldToSplitOut: 'body.items', options: {} });
+	const connections = { Webhook: to('Split Out'), 'Split Out': to(NODE) };
+	const { id } = await saveWorkflow(client, [node, split, cloudChatNode(sending)], connections);
+	await publish(client, id);
 	return {
-		workflowId: id,
-		// n8n publishes a moment after it has answered; until then nobody knows the webhook.
-		fire: async (items) => void (await until(async () => (await post(items)).ok)),
+		fire: async (items) => await callHook(client, path, { items }),
 		executions: async () => await executionIds(client, id),
 	};
+}
+
+/** Calls a webhook until n8n knows it: n8n publishes a moment after it has answered. */
+export async function callHook(client: N8nClient, path: string, body: object): Promise<void> {
+	await until(async () => {
+		const response = await fetch(`${client.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
+		return response.ok;
+	});
 }

@@ -7,8 +7,14 @@ import {
 	type Sandbox,
 	type SandboxOptions,
 } from '../../dev/sandbox/index.mts';
-import { campaign, START, type Campaign } from './campaign.mts';
+import { cloudChatNode, NODE, type Item, type Sending } from './campaign.mts';
 import { readExecution, type Execution } from './execution.mts';
+import { nodeOf, pinned, saveWorkflow, START, to } from './workflow.mts';
+
+/** Start → CloudChat; the items are pinned to the start. */
+export interface Campaign extends Omit<Sending, 'credential'> {
+	readonly items: readonly Item[];
+}
 
 export const account = ({ url }: Sandbox, more: object = {}) => ({
 	accountId: '1',
@@ -26,10 +32,10 @@ export class N8n {
 	) {}
 
 	/** Saves a campaign. @returns its workflow's id */
-	async save(campaignOf: Omit<Campaign, 'credential'>): Promise<string> {
-		const { credential } = this;
-		const workflow = campaign({ credential, ...campaignOf });
-		const { id } = await this.client.call<{ id: string }>('POST', '/rest/workflows', workflow);
+	async save({ items, ...sending }: Campaign): Promise<string> {
+		const node = cloudChatNode({ credential: this.credential, ...sending });
+		const nodes = [nodeOf(START, 'manualTrigger'), node];
+		const { id } = await saveWorkflow(this.client, nodes, { [START]: to(NODE) }, pinned(items));
 		return id;
 	}
 
@@ -47,7 +53,7 @@ export class N8n {
 	}
 
 	/** Runs a workflow, or saves a campaign and runs it. */
-	async run(what: string | Omit<Campaign, 'credential'>, trigger = START): Promise<Execution> {
+	async run(what: string | Campaign, trigger = START): Promise<Execution> {
 		const id = typeof what === 'string' ? what : await this.save(what);
 		return await this.result(await this.start(id, trigger));
 	}
@@ -63,21 +69,26 @@ export class N8n {
 	}
 }
 
+/** Signs in, and starts a sandbox and makes a credential for it. */
+export async function connect(client: N8nClient, options: SandboxOptions): Promise<N8n> {
+	await client.signIn(LOGIN);
+	const sandbox = await startSandbox(options);
+	const name = `Sandbox at ${sandbox.url}`;
+	return new N8n(client, sandbox, await saveCredential(client, account(sandbox), name));
+}
+
+export function there<T>(thing: T | undefined): T {
+	if (thing === undefined) throw new Error('n8n is not there yet');
+	return thing;
+}
+
 /** The n8n of all tests, with a sandbox of this file's own that is emptied before each test. */
 export function useN8n(options: SandboxOptions = {}): () => N8n {
 	let n8n: N8n | undefined;
-	const current = () => {
-		if (n8n === undefined) throw new Error('n8n is not there yet');
-		return n8n;
-	};
 	beforeAll(async () => {
-		const client = new N8nClient(process.env.E2E_N8N_URL ?? '');
-		await client.signIn(LOGIN);
-		const sandbox = await startSandbox(options);
-		const name = `Sandbox at ${sandbox.url}`;
-		n8n = new N8n(client, sandbox, await saveCredential(client, account(sandbox), name));
+		n8n = await connect(new N8nClient(process.env.E2E_N8N_URL ?? ''), options);
 	});
-	beforeEach(() => current().sandbox.clear());
+	beforeEach(() => there(n8n).sandbox.clear());
 	afterAll(async () => await n8n?.sandbox.close());
-	return current;
+	return () => there(n8n);
 }

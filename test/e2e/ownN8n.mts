@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { saveCredential } from '../../dev/n8n/examples.mts';
 import { freePort } from '../../dev/n8n/freePort.mts';
 import {
 	resumeInstance,
@@ -11,11 +10,9 @@ import {
 	type InstanceOptions,
 } from '../../dev/n8n/instance.mts';
 import { LOGIN } from '../../dev/n8n/login.mts';
-import { startSandbox, type SandboxOptions } from '../../dev/sandbox/index.mts';
+import type { SandboxOptions } from '../../dev/sandbox/index.mts';
 import { installed } from './installed.mts';
-import { account, N8n } from './n8n.mts';
-
-const root = resolve(__dirname, '../..');
+import { connect, N8n, there } from './n8n.mts';
 
 /** An n8n of a test file's own, which it may end and start again. */
 export interface OwnN8n {
@@ -30,10 +27,6 @@ export function useOwnN8n(sandboxOptions: SandboxOptions = {}): OwnN8n {
 	let options: InstanceOptions | undefined;
 	let instance: Instance | undefined;
 	let n8n: N8n | undefined;
-	const there = <T,>(thing: T | undefined): T => {
-		if (thing === undefined) throw new Error('n8n is not there yet');
-		return thing;
-	};
 	const again = async () => {
 		instance = await resumeInstance(there(options));
 		await instance.client.signIn(LOGIN);
@@ -42,13 +35,11 @@ export function useOwnN8n(sandboxOptions: SandboxOptions = {}): OwnN8n {
 	};
 	beforeAll(async () => {
 		const userFolder = await mkdtemp(join(tmpdir(), 'n8n-e2e-'));
+		const root = resolve(__dirname, '../..');
 		const port = await freePort();
 		options = { installed: await installed(console.log), root, userFolder, port };
 		instance = await startInstance(options);
-		await instance.client.signIn(LOGIN);
-		const sandbox = await startSandbox(sandboxOptions);
-		const credential = await saveCredential(instance.client, account(sandbox));
-		n8n = new N8n(instance.client, sandbox, credential);
+		n8n = await connect(instance.client, sandboxOptions);
 	});
 	beforeEach(() => there(n8n).sandbox.clear());
 	afterAll(async () => {

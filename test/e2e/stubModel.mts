@@ -2,13 +2,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
+import type { N8nClient } from '../../dev/n8n/client.mts';
+import { saveOther } from './workflow.mts';
+
 interface Chat {
 	messages: Array<{ role: string; content: unknown }>;
 	tools?: Array<{ function: { name: string } }>;
 }
 
 export interface StubModel {
-	readonly url: string;
+	/** What a node of the model needs to reach it: n8n's credential. */
+	readonly credentials: object;
 	/** What the tool answered, as the model got it. */
 	readonly toolAnswers: string[];
 	clear(): void;
@@ -19,13 +23,16 @@ export interface StubModel {
 export type Thought = string | { readonly tool: string; readonly args: object };
 
 /** @param asked what the user wrote last @param answers how often tools have answered since */
-export type Mind = (asked: string, answers: number) => Thought;
+export type Mind = (asked: string, answers: number, tool?: string) => Thought;
 
-/**
- * Stands in for a chat model: calls the first tool once with these arguments, or with the
- * JSON that the user writes, then is done. Or it thinks as it is told.
- */
-export async function startStubModel(args?: object | Mind): Promise<StubModel> {
+/** Calls the first tool once, with the JSON that the user writes. */
+const obedient: Mind = (asked, answers, tool) =>
+	tool === undefined || answers > 0
+		? 'Done.'
+		: { tool, args: JSON.parse(/\{.*\}/s.exec(asked)?.[0] ?? '{}') as object };
+
+/** Stands in for a chat model, as OpenAI's older interface has it. */
+export async function startStubModel(client: N8nClient, mind: Mind = obedient): Promise<StubModel> {
 	const toolAnswers: string[] = [];
 	const server = createServer((request, response) => {
 		void text(request).then((body) => {
@@ -33,56 +40,41 @@ export async function startStubModel(args?: object | Mind): Promise<StubModel> {
 			const last = messages.at(-1);
 			if (last?.role === 'tool') toolAnswers.push(String(last.content));
 			const place = messages.map(({ role }) => role).lastIndexOf('user');
-			const asked = textOf(messages[place]);
+			const { content } = messages[place] ?? {};
+			const asked = typeof content === 'string' ? content : JSON.stringify(content ?? '');
 			const answers = messages.slice(place).filter(({ role }) => role === 'tool').length;
-			const tool = tools?.[0]?.function.name;
-			const once: Mind = () =>
-				tool === undefined || answers > 0 ? 'Done.' : { tool, args: args ?? jsonIn(asked) };
-			const thought = (typeof args === 'function' ? (args as Mind) : once)(asked, answers);
-			const message =
-				typeof thought === 'string'
-					? { role: 'assistant', content: thought }
-					: {
-							role: 'assistant',
-							content: null,
-							tool_calls: [call(thought.tool, thought.args, answers)],
-						};
+			const thought = mind(asked, answers, tools?.[0]?.function.name);
 			response.setHeader('content-type', 'application/json');
-			response.end(JSON.stringify(completion(message)));
+			response.end(JSON.stringify(completion(thought, answers)));
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
+	const url = `http://127.0.0.1:${port}/v1`;
 	return {
-		url: `http://127.0.0.1:${port}/v1`,
+		credentials: await saveOther(client, 'openAiApi', { apiKey: 'none', url, header: false }),
 		toolAnswers,
 		clear: () => (toolAnswers.length = 0),
 		close: () => server.close(),
 	};
 }
 
-function textOf(message: Chat['messages'][number] | undefined): string {
-	const { content } = message ?? {};
-	return typeof content === 'string' ? content : JSON.stringify(content ?? '');
-}
-
-function jsonIn(asked: string): object {
-	return JSON.parse(/\{.*\}/s.exec(asked)?.[0] ?? '{}') as object;
-}
-
-function call(name: string, args: object, place: number) {
-	const called = { name, arguments: JSON.stringify(args) };
-	return { id: `call_${place + 1}`, type: 'function', function: called };
-}
-
-function completion(message: object) {
+function completion(thought: Thought, place: number) {
+	const isText = typeof thought === 'string';
+	const called = isText || {
+		id: `call_${place + 1}`,
+		type: 'function',
+		function: { name: thought.tool, arguments: JSON.stringify(thought.args) },
+	};
+	const message = isText ? { content: thought } : { content: null, tool_calls: [called] };
 	return {
-		id: 'chatcmpl-1',
-		object: 'chat.completion',
-		created: 0,
-		model: 'stub',
+		...{ id: 'chatcmpl-1', object: 'chat.completion', created: 0, model: 'stub' },
 		choices: [
-			{ index: 0, message, finish_reason: 'tool_calls' in message ? 'tool_calls' : 'stop' },
+			{
+				index: 0,
+				message: { role: 'assistant', ...message },
+				finish_reason: isText ? 'stop' : 'tool_calls',
+			},
 		],
 		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 	};

@@ -1,65 +1,42 @@
-import type { N8n } from './n8n.mts';
-import { executionIds, type Json } from './execution.mts';
-import { outputOf } from './exampleRun.mts';
 import { until } from '../until.mts';
+import { executionIds, type Json } from './execution.mts';
+import type { N8n } from './n8n.mts';
+import { nodeOf, publish, saveWorkflow, to, unpublish } from './workflow.mts';
 
 export const TRIGGER = 'CloudChat Trigger';
 
 /** A saved workflow that begins with a CloudChat Trigger. */
 export interface TriggerWorkflow {
 	readonly id: string;
+	/** Publishes it, and waits until CloudChat knows its address. */
 	publish(): Promise<void>;
+	/** Takes it back, and waits until CloudChat knows of none. */
 	unpublish(): Promise<void>;
 	/** Waits for so many executions. @returns what each started with, the oldest first; at most 20 */
 	items(count: number): Promise<Json[]>;
-	/** How many executions there are. */
-	count(): Promise<number>;
 }
 
-export async function saveTrigger(
-	n8n: () => N8n,
-	{ name = 'Respostas', events = ['messageReceived', 'messageFailed'] } = {},
-): Promise<TriggerWorkflow> {
+export async function saveTrigger(n8n: () => N8n, name = 'Respostas'): Promise<TriggerWorkflow> {
+	const parameters = { events: ['messageReceived', 'messageFailed'] };
 	const { id: credentialId, name: credentialName } = n8n().credential;
-	const trigger = {
-		id: 'trigger',
-		name: TRIGGER,
-		type: 'n8n-nodes-cloudchat.cloudChatTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		// No webhookId: n8n makes one when it saves the workflow.
-		parameters: { events },
-		credentials: { cloudChatApi: { id: credentialId, name: credentialName } },
-	};
-	const next = {
-		id: 'next',
-		name: 'Next',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [220, 0],
-		parameters: {},
-	};
-	const { id } = await n8n().client.call<{ id: string }>('POST', '/rest/workflows', {
-		name,
-		nodes: [trigger, next],
-		connections: { [TRIGGER]: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
-	const version = async () =>
-		await n8n().client.call<{ versionId: string }>('GET', `/rest/workflows/${id}`);
+	const credentials = { cloudChatApi: { id: credentialId, name: credentialName } };
+	// No webhookId: n8n makes one when it saves the workflow.
+	const nodes = [
+		nodeOf(TRIGGER, 'n8n-nodes-cloudchat.cloudChatTrigger', parameters, { credentials }),
+		nodeOf('Next', 'noOp'),
+	];
+	const { id } = await saveWorkflow(n8n().client, nodes, { [TRIGGER]: to('Next') }, { name });
+	const webhooksBecome = async (count: number) =>
+		await until(() => n8n().sandbox.webhooks.all.length === count);
 	return {
 		id,
 		publish: async () => {
-			const { versionId } = await version();
-			await n8n().client.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+			await publish(n8n().client, id);
+			await webhooksBecome(1);
 		},
 		unpublish: async () => {
-			await n8n().client.call('POST', `/rest/workflows/${id}/deactivate`, {});
-		},
-		count: async () => {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-			const path = `/rest/executions?limit=1&filter=${filter}`;
-			return (await n8n().client.call<{ count: number }>('GET', path)).count;
+			await unpublish(n8n().client, id);
+			await webhooksBecome(0);
 		},
 		items: async (count) => {
 			const ids = await until(async () => {
@@ -67,7 +44,7 @@ export async function saveTrigger(
 				return found.length >= count && found;
 			});
 			const executions = await Promise.all(ids.reverse().map((one) => n8n().result(one)));
-			return executions.flatMap((one) => outputOf(one, 'Next'));
+			return executions.flatMap(({ output }) => output('Next'));
 		},
 	};
 }

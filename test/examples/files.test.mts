@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -10,7 +10,6 @@ import {
 	readExample,
 	type Example,
 } from './examples.mts';
-import { overlaps } from './layout.mts';
 
 const linkedIn = (readme: string) =>
 	[
@@ -18,6 +17,13 @@ const linkedIn = (readme: string) =>
 			/\]\((?:\.\.\/)?examples\/([^)]+)\.json\)/g,
 		),
 	].map(([, name]) => name);
+
+/** Here, or in a real n8n. */
+const tests = ['.', '../e2e/browser', '../e2e/queue', '../e2e/rest']
+	.flatMap((folder) => readdirSync(join(__dirname, folder)).map((file) => join(folder, file)))
+	.filter((file) => file.endsWith('.test.mts'))
+	.map((file) => readFileSync(join(__dirname, file), 'utf8'))
+	.join('\n');
 
 /** What a note says in each language, in the order of the notes. */
 const LANGUAGES = [
@@ -54,7 +60,7 @@ describe.each(exampleNames)('%s', (name) => {
 	it('is in both READMEs, and has a test that runs it', () => {
 		expect(linkedIn('README.md')).toContain(name);
 		expect(linkedIn('docs/README.pt-BR.md')).toContain(name);
-		expect(existsSync(join(__dirname, `${name}.test.mts`))).toBe(true);
+		expect(tests).toContain(`'${name}'`);
 	});
 
 	it('has a note that says what to set, in English and in Portuguese', () => {
@@ -107,9 +113,5 @@ describe.each(exampleNames)('%s', (name) => {
 	it('refers in its expressions only to nodes that are there', () => {
 		const referred = [...valuesOf(example).matchAll(/\$\('([^']+)'\)/g)].map(([, to]) => to);
 		expect(nodes.map((node) => node.name)).toEqual(expect.arrayContaining(referred));
-	});
-
-	it('overlaps nowhere on the canvas', () => {
-		expect(overlaps(example)).toEqual([]);
 	});
 });

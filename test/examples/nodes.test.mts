@@ -7,18 +7,20 @@ import { exampleNames, isCloudChat, isTrigger, linksOf, readExample } from './ex
 const { description } = new CloudChat();
 const { properties } = description;
 
+/** The node with every parameter that it has, those that are as they begin too. */
+function complete(node: INode): INode {
+	const { parameters } = node;
+	const values = NodeHelpers.getNodeParameters(
+		...([properties, parameters, true, false, node, description] as const),
+	);
+	return { ...node, parameters: values ?? {} };
+}
+
 /** The parameters that the form shows for what the node does. */
 function shownFor(node: INode): INodeProperties[] {
-	const values = NodeHelpers.getNodeParameters(
-		properties,
-		node.parameters,
-		true,
-		false,
-		node,
-		description,
-	);
+	const { parameters } = complete(node);
 	return properties.filter((one) =>
-		NodeHelpers.displayParameter(values ?? {}, one, node, description),
+		NodeHelpers.displayParameter(parameters, one, node, description),
 	);
 }
 
@@ -75,7 +77,8 @@ describe.each(casesOf(isCloudChat))('%s, %s', (example, name, node) => {
 	});
 
 	it('has nothing for n8n to complain of', () => {
-		expect(issuesOf(node)).toBeNull();
+		const issues = NodeHelpers.getNodeParametersIssues(properties, complete(node), description);
+		expect(issues).toBeNull();
 	});
 
 	it('has an error output where, and only where, something is connected to it', () => {
@@ -84,16 +87,3 @@ describe.each(casesOf(isCloudChat))('%s, %s', (example, name, node) => {
 		expect(node.onError === 'continueErrorOutput').toBe(isUsed);
 	});
 });
-
-function issuesOf(node: INode) {
-	const filled = NodeHelpers.getNodeParameters(
-		properties,
-		node.parameters,
-		true,
-		false,
-		node,
-		description,
-	);
-	const complete = { ...node, parameters: filled ?? {} };
-	return NodeHelpers.getNodeParametersIssues(properties, complete, description);
-}

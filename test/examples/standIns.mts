@@ -42,9 +42,7 @@ export function standInsFor(
 		set: (context) => [editFields(context)],
 		merge: (context) => [[0, 1, 2].flatMap((input) => context.getInputData(input))],
 		aggregate: (context) => [aggregate(context)],
-		html: (context) => [fillPage(context)],
 		filter: (context) => [split(context, ['conditions'])[0] ?? []],
-		if: (context) => split(context, ['conditions']),
 		switch: (context) => split(context, rulesOf(context)),
 		sort: (context) => [sort(context)],
 		limit: (context) => [
@@ -114,20 +112,19 @@ const RULES: INodeProperties = {
 
 /** The engine hands a node no parameter that is not described. */
 const PARAMETERS: Record<string, readonly string[]> = {
-	set: ['assignments', 'includeOtherFields', 'include', 'excludeFields'],
+	set: ['assignments', 'includeOtherFields'],
 	sort: ['sortFieldsUi'],
 	stopAndError: ['errorMessage'],
 	[AGENT]: ['text'],
 	limit: ['maxItems'],
 	aggregate: ['fieldsToAggregate'],
-	html: ['html'],
 	dataTable: [
 		...['resource', 'operation', 'tableName', 'dataTableId', 'matchType', 'filters', 'columns'],
 		...['orderByColumn', 'orderByDirection'],
 	],
 };
 
-const OUTPUTS: Record<string, number> = { if: 2, switch: 6 };
+const OUTPUTS: Record<string, number> = { switch: 6 };
 
 function describe(type: string): INodeTypeDescription {
 	const name = type.replace('n8n-nodes-base.', '');
@@ -181,17 +178,15 @@ function editFields(context: IExecuteFunctions): INodeExecutionData[] {
 	return context.getInputData().map(({ json: input }, item) => {
 		const fields = context.getNodeParameter('assignments.assignments', item) as Array<{
 			name: string;
-			type: 'string' | 'number' | 'array';
+			type: 'string' | 'number';
 			value: IDataObject[string];
 		}>;
 		const entries = fields.map(({ name, type, value }) => [
 			name,
-			value == null || type === 'array' ? value : type === 'number' ? Number(value) : String(value),
+			value == null ? value : type === 'number' ? Number(value) : String(value),
 		]);
 		const keep = context.getNodeParameter('includeOtherFields', item, false) === true;
-		const left = String(context.getNodeParameter('excludeFields', item, '')).split(', ');
-		const others = Object.entries(input).filter(([name]) => keep && !left.includes(name));
-		const json = Object.fromEntries([...others, ...entries]) as IDataObject;
+		const json = { ...(keep ? input : {}), ...(Object.fromEntries(entries) as IDataObject) };
 		return { json, pairedItem: { item } };
 	});
 }
@@ -204,13 +199,4 @@ function aggregate(context: IExecuteFunctions): INodeExecutionData[] {
 	const name = field?.fieldToAggregate ?? '';
 	const values = context.getInputData().flatMap(({ json }) => json[name] ?? []);
 	return [{ json: { [name]: values } }];
-}
-
-/** A page with its expressions filled in; n8n does not fill the parameter in itself. */
-function fillPage(context: IExecuteFunctions): INodeExecutionData[] {
-	const page = context.getNodeParameter('html', 0) as string;
-	const html = page.replace(/\{\{[\s\S]*?\}\}/g, (expression) =>
-		String(context.evaluateExpression(expression, 0)),
-	);
-	return [{ json: { html } }];
 }

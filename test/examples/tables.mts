@@ -30,12 +30,12 @@ export class Tables {
 	execute(context: IExecuteFunctions): INodeExecutionData[] {
 		return context
 			.getInputData()
-			.flatMap(({ json }, item) =>
-				this.#one(context, item, json).map((row) => ({ json: { ...row }, pairedItem: { item } })),
+			.flatMap((_input, item) =>
+				this.#one(context, item).map((row) => ({ json: { ...row }, pairedItem: { item } })),
 			);
 	}
 
-	#one(context: IExecuteFunctions, item: number, input: IDataObject): IDataObject[] {
+	#one(context: IExecuteFunctions, item: number): IDataObject[] {
 		const parameter = <T,>(name: string, fallback?: T) =>
 			context.getNodeParameter(name, item, fallback) as T;
 		if (parameter('resource') === 'table') {
@@ -77,10 +77,6 @@ export class Tables {
 					this.rows(table).filter((row) => !hits.includes(row)),
 				);
 				return hits;
-			case 'rowExists':
-				return hits.length > 0 ? [input] : [];
-			case 'rowNotExists':
-				return hits.length > 0 ? [] : [input];
 			default:
 				throw new Error(`No stand-in for ${parameter<string>('operation')}`);
 		}

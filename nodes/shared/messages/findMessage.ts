@@ -32,7 +32,16 @@ export async function findMessage(
 	const path = `conversations/${conversationId}/messages`;
 	const page: ReadPage = async (query) =>
 		messagesIn(await call({ path: `${path}${query}` }), conversationId);
-	if (messageId === undefined) return await newest(page, conversationId);
+	return messageId === undefined
+		? await newest(page, conversationId)
+		: await byId(page, conversationId, messageId);
+}
+
+async function byId(
+	page: ReadPage,
+	conversationId: number,
+	messageId: number,
+): Finding<FoundMessage> {
 	const found = await page(`?after=${messageId}&before=${messageId + 1}`);
 	if (!found.ok) return found;
 	const listed = found.value.find(({ message }) => message.messageId === messageId);

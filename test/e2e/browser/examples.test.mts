@@ -1,47 +1,32 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
 
-import { LOGIN } from '../../../dev/n8n/login.mts';
 import { EXAMPLES, exampleNames, isSticky, readExample } from '../../examples/examples.mts';
-import { Canvas } from '../canvas.mts';
-import { launchChromium } from '../chromium.mts';
-import { Editor } from '../editor.mts';
-import { atAnyTime, executionOf, outputOf, saveExample } from '../exampleRun.mts';
+import { takePicture, useEditor } from '../editor.mts';
+import { executionOf } from '../execution.mts';
+import { atAnyTime, CLICK, nodeNamed, saveExample, type Changes } from '../exampleRun.mts';
 import { useN8n } from '../n8n.mts';
 
-const PICTURES = process.env.E2E_SCREENSHOTS ?? join(tmpdir(), 'n8n-cloudchat-screenshots');
-
 const n8n = useN8n();
-let browser: Browser | undefined;
-let page: Page;
-let canvas: Canvas;
+const editor = useEditor(n8n);
 
-beforeAll(async () => {
-	browser = await launchChromium();
-	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-	context.setDefaultTimeout(15_000);
-	page = await context.newPage();
-	await new Editor(page, n8n().client.url).signIn(LOGIN);
-	canvas = new Canvas(page, n8n().client.url);
-});
-afterAll(async () => await browser?.close());
+async function execute(example: string, changes: Changes) {
+	const id = await saveExample(n8n(), example, changes);
+	await editor().open(id);
+	await editor().start();
+	await editor().ended();
+	await editor().picture(`${example}-executed`);
+	return await executionOf(n8n().client, id);
+}
 
 it('contacts-campaign: runs in the editor, and its summary counts every outcome', async () => {
-	const { client, sandbox } = n8n();
-	const { id } = await saveExample(n8n(), 'contacts-campaign', atAnyTime);
-	await canvas.open(id);
-	await canvas.execute();
-	await canvas.picture(join(PICTURES, 'contacts-campaign-executed.png'));
-	const execution = await executionOf(client, id);
-	expect(execution.status).toBe('success');
-	expect(sandbox.ledger.messages).toHaveLength(7);
-	expect(outputOf(execution, 'Not accepted').map(({ name, reason }) => [name, reason])).toEqual([
+	const { output } = await execute('contacts-campaign', atAnyTime());
+	expect(n8n().sandbox.ledger.messages).toHaveLength(7);
+	expect(output('Not accepted').map(({ name, reason }) => [name, reason])).toEqual([
 		['Carlos Dias', 'invalidPhoneNumber'],
 		['Pedro Alves', 'emptyVariable'],
 		['Rafael Costa', 'invalidPhoneNumber'],
 	]);
-	expect(outputOf(execution, 'Summary')).toEqual([
+	expect(output('Summary')).toEqual([
 		{ status: 'accepted', count_status: 7 },
 		{ status: 'skipped', reason: 'duplicateInRun', count_status: 1 },
 		{ status: 'failed', reason: 'invalidPhoneNumber', count_status: 2 },
@@ -49,55 +34,90 @@ it('contacts-campaign: runs in the editor, and its summary counts every outcome'
 	]);
 });
 
+/** What the report's page shows: its heading, and each bar with its count. */
+async function shownBy(html: unknown, picture: string) {
+	const page = await editor().page.context().newPage();
+	await page.setViewportSize({ width: 760, height: 640 });
+	await page.setContent(String(html));
+	const bars = (await page.locator('.bar').allInnerTexts()).map((bar) => bar.replace(/\s+/g, ' '));
+	const heading = await page.locator('h1').innerText();
+	await takePicture(page, picture);
+	await page.close();
+	return { heading, bars };
+}
+
+const LANGUAGE = 'Language of the page';
+const SOON = { 'Wait for delivery': { parameters: { amount: 5, unit: 'seconds' } } };
+
 it('delivery-report: tells what became of each message, and splits the failures', async () => {
-	const { client } = n8n();
-	const { id } = await saveExample(n8n(), 'delivery-report', (node) =>
-		node.name === 'Wait for delivery'
-			? { ...node, parameters: { amount: 5, unit: 'seconds' } }
-			: node,
-	);
-	await canvas.open(id);
-	await canvas.execute();
-	await canvas.picture(join(PICTURES, 'delivery-report-executed.png'));
-	const execution = await executionOf(client, id);
-	expect(execution.status).toBe('success');
-	const counts = outputOf(execution, 'Counts').map(({ status, nextStep, count_status: count }) =>
-		[status, nextStep, count].filter(Boolean).join(' '),
-	);
-	expect(counts.sort()).toEqual([
-		'delivered 1',
-		'failed 1',
-		'failed checkAccount 1',
-		'failed doNotContact 1',
-		'failed fix 1',
-		'failed retryLater 1',
-		'failed useOtherChannel 1',
-		'queued 1',
-		'read 1',
+	const { output } = await execute('delivery-report', SOON);
+	const rows = output('Report').map((row) => [row.name, row.status, row.nextStep].join(' ').trim());
+	expect(rows).toEqual([
+		'Maria Silva read',
+		'João Souza delivered',
+		'Ana Lima failed fix',
+		'Bruno Dias failed retryLater',
+		'Beatriz Rocha failed doNotContact',
+		'Pedro Alves failed useOtherChannel',
+		'Lúcia Ferreira failed checkAccount',
+		'Rafael Costa failed',
+		'Carla Nunes queued',
 	]);
-	const page = await browser?.newPage({ viewport: { width: 760, height: 640 } });
-	await page?.setContent(String(outputOf(execution, 'Page')[0]?.html));
-	expect(await page?.locator('h1').innerText()).toBe('Relatório de entrega');
-	expect(await page?.locator('.bar').count()).toBe(19);
-	await page?.screenshot({ path: join(PICTURES, 'delivery-report.png'), fullPage: true });
-	await page?.close();
-	expect(outputOf(execution, 'Retry later')).toMatchObject([{ name: 'Bruno Dias' }]);
-	expect(outputOf(execution, 'Look at it yourself')).toMatchObject([{ name: 'Rafael Costa' }]);
+	const branches = {
+		Fix: 'Ana Lima',
+		'Retry later': 'Bruno Dias',
+		'Do not contact': 'Beatriz Rocha',
+		'Use another channel': 'Pedro Alves',
+		'Check the account': 'Lúcia Ferreira',
+		'Look at it yourself': 'Rafael Costa',
+	};
+	for (const [node, name] of Object.entries(branches)) {
+		expect([node, output(node)]).toMatchObject([node, [{ name }]]);
+	}
+	const html = String(output('Page')[0]?.html);
+	const { heading, bars } = await shownBy(html, 'delivery-report');
+	expect(heading).toBe('Relatório de entrega');
+	expect(bars).toHaveLength(19);
+	expect(bars).toEqual(
+		expect.arrayContaining([
+			'Aceitas pelo CloudChat 9 90%',
+			'Lidas 1 10%',
+			'Falharam 6 60%',
+			'Corrigir a mensagem ou o modelo 1 17%',
+			'Message undeliverable 1 17%',
+			'Número de telefone errado 1 100%',
+		]),
+	);
+	// Nothing is loaded, nothing was left unfilled, and nobody is named.
+	expect(html).not.toMatch(/<(script|link|img)|url\(|https?:|\{\{|undefined|Maria|\+55/);
+});
+
+it('delivery-report: shows also a campaign of which no message was accepted, in English', async () => {
+	n8n().sandbox.faults.when(() => ({ kind: 'unprocessable' }));
+	const english = JSON.stringify(nodeNamed('delivery-report', LANGUAGE).parameters);
+	const parameters = JSON.parse(english.replace('"pt"', '"en"')) as object;
+	const changes = { ...SOON, [LANGUAGE]: { parameters } };
+	const id = await saveExample(n8n(), 'delivery-report', changes);
+	const { output } = await n8n().run(id, CLICK);
+	const { bars } = await shownBy(output('Page')[0]?.html, 'delivery-report-none');
+	expect(bars).toEqual([
+		'Not accepted 10 100%',
+		'Refused by CloudChat 9 90%',
+		'Wrong phone number 1 10%',
+	]);
 });
 
 it.each(exampleNames)(
 	'%s: opens with all of its nodes, none to install, and its notes can be read',
 	async (name) => {
 		const { nodes } = readExample(name);
-		await canvas.importFile(join(EXAMPLES, `${name}.json`));
-		await canvas.picture(join(PICTURES, `${name}.png`));
+		await editor().importFile(join(EXAMPLES, `${name}.json`));
+		await editor().picture(name);
 		const others = nodes.filter((node) => !isSticky(node)).map((node) => node.name);
-		expect((await canvas.nodeNames()).sort()).toEqual(others.sort());
-		expect(await canvas.unknownNodes()).toBe(0);
-		expect(await canvas.notes()).toEqual([
-			expect.stringContaining('Before you use it, set'),
-			expect.stringContaining('Antes de usar, configure'),
-		]);
-		expect(await canvas.clippedNotes()).toEqual([]);
+		expect((await editor().nodeNames()).sort()).toEqual(others.sort());
+		const { page } = editor();
+		expect(await page.getByTestId('node-not-installed').count()).toBe(0);
+		expect(await page.getByTestId('sticky').count()).toBe(2);
+		expect(await editor().clippedNotes()).toEqual([]);
 	},
 );

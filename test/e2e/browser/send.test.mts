@@ -1,13 +1,8 @@
-import type { Browser } from 'playwright-core';
-
-import { LOGIN } from '../../../dev/n8n/login.mts';
-import { launchChromium } from '../chromium.mts';
-import { Editor } from '../editor.mts';
+import { useEditor } from '../editor.mts';
 import { account, useN8n } from '../n8n.mts';
 
 const n8n = useN8n();
-let browser: Browser | undefined;
-let editor: Editor;
+const theEditor = useEditor(n8n);
 
 const expectOneMessage = () => {
 	expect(n8n().sandbox.ledger.messages).toMatchObject([
@@ -20,17 +15,8 @@ const expectOneMessage = () => {
 	]);
 };
 
-beforeAll(async () => {
-	browser = await launchChromium();
-	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-	context.setDefaultTimeout(15_000);
-	editor = new Editor(await context.newPage(), n8n().client.url);
-	await editor.signIn(LOGIN);
-});
-
-afterAll(async () => await browser?.close());
-
 it('from the panel to a message: credential, lists, the template’s fields, output', async () => {
+	const editor = theEditor();
 	await editor.newWorkflow();
 	expect(await editor.searchPanel('whatsapp', 'CloudChat')).toContain('CloudChat');
 	await editor.picture('panel');
@@ -69,6 +55,7 @@ it('from the panel to a message: credential, lists, the template’s fields, out
 });
 
 it('a wrong number: the sentence that the user reads, and how to fix it', async () => {
+	const editor = theEditor();
 	await editor.fill('phoneNumber', '1198765');
 	const output = await editor.execute(/not a valid phone number in Brazil/);
 	expect(output).toContain('Phone Number "1198765"');

@@ -1,36 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-
-import { LOGIN } from '../../../dev/n8n/login.mts';
 import { post } from '../../sandbox/testing.mts';
 import { until } from '../../until.mts';
-import { launchChromium } from '../chromium.mts';
-import { Editor } from '../editor.mts';
+import { useEditor } from '../editor.mts';
 import { useN8n } from '../n8n.mts';
 import { saveTrigger, TRIGGER } from '../triggerWorkflow.mts';
 
 const n8n = useN8n();
-let browser: Browser | undefined;
-let context: BrowserContext;
-let page: Page;
-let editor: Editor;
-
-beforeAll(async () => {
-	browser = await launchChromium();
-	context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-	context.setDefaultTimeout(30_000);
-	page = await context.newPage();
-	editor = new Editor(page, n8n().client.url);
-	await editor.signIn(LOGIN);
-});
-
-afterAll(async () => await browser?.close());
+const theEditor = useEditor(n8n);
 
 const webhooks = () => n8n().sandbox.webhooks.all;
 const webhooksBecome = async (count: number) => await until(() => webhooks().length === count);
 
 /** Answers on the sandbox's page, as a person plays the customer. */
 async function answer(text: string): Promise<void> {
-	const phone = await context.newPage();
+	const phone = await theEditor().page.context().newPage();
 	await phone.goto(n8n().sandbox.url);
 	await phone.getByPlaceholder('Answer as the customer').first().fill(text);
 	await phone.keyboard.press('Enter');
@@ -39,9 +21,10 @@ async function answer(text: string): Promise<void> {
 }
 
 it('publish, send, answer on the page: an event in the editor, and an execution in the list', async () => {
-	const workflow = await saveTrigger(n8n, { name: 'Respostas no navegador' });
+	const editor = theEditor();
+	const { page } = editor;
+	const workflow = await saveTrigger(n8n, 'Respostas no navegador');
 	await workflow.publish();
-	await webhooksBecome(1);
 	await post(n8n().sandbox);
 
 	await editor.openNode(workflow.id, TRIGGER);
@@ -63,11 +46,12 @@ it('publish, send, answer on the page: an event in the editor, and an execution 
 	await page.goto(`${n8n().client.url}/workflow/${workflow.id}/executions`);
 	await page.getByText('Succeeded in').nth(1).waitFor();
 	await workflow.unpublish();
-	await webhooksBecome(0);
 });
 
 it('by hand: the addresses are shown, and where to paste them', async () => {
-	const { id } = await saveTrigger(n8n, { name: 'Respostas à mão' });
+	const editor = theEditor();
+	const { page } = editor;
+	const { id } = await saveTrigger(n8n, 'Respostas à mão');
 	await editor.openNode(id, TRIGGER);
 	expect(await page.getByText('Webhook URLs').count()).toBe(0);
 	await editor.choose('webhook', 'Manual');

@@ -12,8 +12,7 @@ const compose = readFileSync(
 it('the example for users is what is tested here: the same n8n, the same settings', () => {
 	expect(compose).toContain(`image: n8nio/n8n:${N8N_VERSION}\n`);
 	expect(compose).toContain('command: worker --concurrency=5\n');
-	const server = { port: 1, stop: async () => {} };
-	const tested = Object.keys(queueEnvironment({ redis: server, postgres: server }));
+	const tested = Object.keys(queueEnvironment());
 	// How soon n8n notices a dead worker is shortened for the test only.
 	for (const name of tested.filter((one) => !one.startsWith('QUEUE_WORKER_'))) {
 		expect(compose).toMatch(new RegExp(`^ +${name}: \\S`, 'm'));

@@ -69,15 +69,3 @@ it('two workers, a key, and all of it again: nobody gets a message twice', async
 		reached: everybody.length,
 	});
 }, 200_000);
-
-it('one worker, a key, and all of it again: nobody gets a message twice', async () => {
-	await own.workers().killWorker(1);
-	const hook = await publish({ sendOnceKey: '={{ $json.phone }}' });
-	const first = await fireAll(hook);
-	const second = await fireAll(hook);
-	const outcomes = [first, second].map((all) => [
-		...new Set(all.flatMap(({ items }) => items.map(outcome))),
-	]);
-	expect(outcomes).toEqual([['accepted'], ['sentBefore']]);
-	expect(sent(own.n8n().sandbox).messages).toBe(everybody.length);
-}, 200_000);

@@ -1,37 +1,30 @@
-import { cloudChatNode, NODE, people, START } from '../campaign.mts';
+import { cloudChatNode, NODE, people } from '../campaign.mts';
 import { useN8n } from '../n8n.mts';
+import { nodeOf, pinned, saveWorkflow, START, to } from '../workflow.mts';
 
 const n8n = useN8n();
 
 const items = people(2);
 const CALLED = 'Called';
 
-const base = (name: string, type: string, typeVersion: number, parameters: object) => ({
-	...{ id: name, name, type: `n8n-nodes-base.${type}`, typeVersion, parameters },
-	position: [0, 0],
-});
-const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-
 /** Start → a called workflow that the node itself holds, which sends. */
 async function callingWorkflow(): Promise<string> {
 	const { credential, client } = n8n();
-	const called = base(CALLED, 'executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' });
+	const input = { inputSource: 'passthrough' };
 	const workflowJson = JSON.stringify({
 		name: CALLED,
-		nodes: [called, cloudChatNode({ credential, options: { parallel: 1 } })],
+		nodes: [
+			nodeOf(CALLED, 'executeWorkflowTrigger', input, { typeVersion: 1.1, position: [0, 0] }),
+			{ ...cloudChatNode({ credential, options: { parallel: 1 } }), position: [220, 0] },
+		],
 		connections: { [CALLED]: to(NODE) },
 	});
-	const { id } = await client.call<{ id: string }>('POST', '/rest/workflows', {
-		name: 'Calls another',
-		nodes: [
-			base(START, 'manualTrigger', 1, {}),
-			base('Call', 'executeWorkflow', 1.2, { source: 'parameter', workflowJson }),
-		],
-		connections: { [START]: to('Call') },
-		settings: { executionOrder: 'v1' },
-		pinData: { [START]: items.map((json) => ({ json })) },
-	});
-	return id;
+	const parameters = { source: 'parameter', workflowJson };
+	const nodes = [
+		nodeOf(START, 'manualTrigger'),
+		nodeOf('Call', 'executeWorkflow', parameters, { typeVersion: 1.2 }),
+	];
+	return (await saveWorkflow(client, nodes, { [START]: to('Call') }, pinned(items))).id;
 }
 
 it('the error of a called workflow, seen in the one that calls it, says what its Retry sends', async () => {

@@ -16,29 +16,22 @@ const CALLED = ['formTrigger', 'webhook', 'chatTrigger', 'cloudChatTrigger'];
 const isCalled = ({ type }: { type: string }) => CALLED.includes(type.split('.').at(-1) ?? '');
 
 it('npm start imports every example once, with the credential in every CloudChat node', async () => {
-	const { client } = n8n();
+	const { client, credential } = n8n();
 	const names = exampleNames.map((name) => readExample(name).name);
-	const saved = async () => {
-		const all = await client.call<Array<{ id: string; name: string }>>('GET', '/rest/workflows');
-		return all.filter(({ name }) => names.includes(name));
-	};
-	for (const { id } of await saved()) {
-		await client.call('POST', `/rest/workflows/${id}/archive`, {});
-		await client.call('DELETE', `/rest/workflows/${id}`);
-	}
-	await importExamples(client, EXAMPLES, n8n().credential);
-	await importExamples(client, EXAMPLES, n8n().credential);
-	const imported = await saved();
+	await importExamples(client, EXAMPLES, credential);
+	await importExamples(client, EXAMPLES, credential);
+	const all = await client.call<Array<{ id: string; name: string }>>('GET', '/rest/workflows');
+	const imported = all.filter(({ name }) => names.includes(name));
 	expect(imported.map(({ name }) => name).sort()).toEqual(names.sort());
 	for (const { id } of imported) {
 		const { active, nodes } = await client.call<Example>('GET', `/rest/workflows/${id}`);
 		expect(active).toBe(false);
-		const { id: credentialId, name } = n8n().credential;
 		const ours = nodes.filter((node) => isCloudChat(node) || isTrigger(node));
+		expect(ours).not.toEqual([]);
 		for (const node of ours) {
+			const { id: credentialId, name } = credential;
 			expect(node.credentials).toEqual({ cloudChatApi: { id: credentialId, name } });
 		}
-		expect(ours).not.toEqual([]);
 		// n8n makes an address that nobody knows for each node that can be called.
 		for (const { type, webhookId } of nodes.filter(isCalled)) {
 			expect([type, webhookId]).toEqual([type, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
@@ -59,9 +52,8 @@ it('n8n has every node of the examples, in the version they name', async () => {
 });
 
 it('npm start publishes those that CloudChat calls, also with a new sandbox', async () => {
-	const { client, credential, sandbox } = n8n();
+	const { client, sandbox } = n8n();
 	const called = exampleNames.filter((name) => isPublished(readExample(name)));
-	await importExamples(client, EXAMPLES, credential);
 	for (const _start of [1, 2]) {
 		sandbox.webhooks.clear();
 		await publishTriggers(client, EXAMPLES);

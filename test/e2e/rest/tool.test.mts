@@ -1,62 +1,71 @@
-import { agentWorkflow } from '../agent.mts';
+import { cloudChatNode } from '../campaign.mts';
 import { useN8n } from '../n8n.mts';
 import { startStubModel, type StubModel } from '../stubModel.mts';
+import { nodeOf, pinned, saveWorkflow, START, to } from '../workflow.mts';
 
 const n8n = useN8n();
-let stub: StubModel | undefined;
-let model = { id: '', name: '' };
+let model: StubModel;
 
 beforeAll(async () => {
-	stub = await startStubModel();
-	model = await n8n().client.call('POST', '/rest/credentials', {
-		name: 'Stub model',
-		type: 'openAiApi',
-		data: { apiKey: 'none', url: stub.url, header: false },
-	});
+	model = await startStubModel(n8n().client);
 });
-beforeEach(() => stub?.clear());
-afterAll(() => stub?.close());
+beforeEach(() => model.clear());
+afterAll(() => model.close());
+
+const AGENT = 'AI Agent';
+const LANGCHAIN = '@n8n/n8n-nodes-langchain';
+
+/** Start → AI Agent, with CloudChat as its tool; the model says what number to write to. */
+async function ask(agentVersion: number, phones: readonly string[], settings = {}) {
+	const { client, credential } = n8n();
+	const phoneNumber = "={{ $fromAI('phone', 'The number of the customer', 'string') }}";
+	const tool = cloudChatNode({ credential, settings, parameters: { phoneNumber } });
+	const agent = {
+		promptType: 'define',
+		text: '={{ $json.ask }}',
+		options: { batching: { batchSize: phones.length } }, // all at the same time
+	};
+	const chat = { model: { __rl: true, mode: 'id', value: 'stub' }, options: {} };
+	const nodes = [
+		nodeOf(START, 'manualTrigger'),
+		nodeOf(AGENT, `${LANGCHAIN}.agent`, agent, { typeVersion: agentVersion }),
+		nodeOf('Model', `${LANGCHAIN}.lmChatOpenAi`, chat, {
+			...{ typeVersion: 1.2, credentials: model.credentials },
+		}),
+		{ ...tool, type: `${tool.type}Tool` },
+	];
+	const connections = {
+		[START]: to(AGENT),
+		Model: to(AGENT, 'ai_languageModel'),
+		[tool.name]: to(AGENT, 'ai_tool'),
+	};
+	const asks = phones.map((phone) => ({ ask: JSON.stringify({ phone }) }));
+	return await n8n().run((await saveWorkflow(client, nodes, connections, pinned(asks))).id);
+}
 
 describe.each([
 	['that n8n runs (AI Agent 3)', 3.1],
 	['that the agent runs (AI Agent 2)', 2.2],
-])('as a tool %s', (_what, agentVersion) => {
-	const ask = async (more: object = {}) => {
-		const { credential, client } = n8n();
-		const asks = [JSON.stringify({ phone: '(11) 98765-4321' })];
-		const workflow = agentWorkflow({ credential, agentVersion, model, asks, ...more });
-		const { id } = await client.call<{ id: string }>('POST', '/rest/workflows', workflow);
-		return await n8n().run(id);
-	};
-
-	it('sends the message that the agent asks for, and tells it so', async () => {
-		const { status } = await ask();
+])('as a tool %s', (_what, version) => {
+	it('writes to each customer when several items ask at the same time, and tells so', async () => {
+		const phones = ['+5511987654321', '+5521998877665', '+5531987654323'];
+		const { status } = await ask(version, phones);
 		expect(status).toBe('success');
-		expect(n8n().sandbox.ledger.messages).toMatchObject([{ phoneNumber: '+5511987654321' }]);
-		expect(stub?.toolAnswers).toEqual([expect.stringContaining('"status":"accepted"')]);
-	});
-
-	it('tells the agent why a message was not sent', async () => {
-		n8n().sandbox.faults.next({ kind: 'notFound' });
-		await ask();
-		expect(stub?.toolAnswers).toEqual([expect.stringContaining('404')]);
-		expect(n8n().sandbox.ledger.messages).toEqual([]);
+		const received = n8n().sandbox.ledger.messages.map(({ phoneNumber }) => phoneNumber);
+		expect(received.sort()).toEqual(phones);
+		expect(model.toolAnswers).toHaveLength(3);
+		for (const phone of phones) {
+			const answer = expect.stringMatching(`"status":"accepted".*"phoneNumber":"\\${phone}"`);
+			expect(model.toolAnswers).toContainEqual(answer);
+		}
 	});
 
 	it('does not send a message again of which nobody knows', async () => {
 		n8n().sandbox.faults.next({ kind: 'closeAfter' });
-		await ask({ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 } });
-		expect(stub?.toolAnswers).toEqual([expect.stringContaining('"status":"unknown"')]);
+		await ask(version, ['(11) 98765-4321'], {
+			...{ retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+		});
+		expect(model.toolAnswers).toEqual([expect.stringContaining('"status":"unknown"')]);
 		expect(n8n().sandbox.ledger.messages).toHaveLength(1);
-	});
-
-	it('writes to each customer when several items ask at the same time', async () => {
-		const phones = ['+5511987654321', '+5521998877665', '+5531987654323'];
-		await ask({ asks: phones.map((phone) => JSON.stringify({ phone })) });
-		const received = n8n().sandbox.ledger.messages.map(({ phoneNumber }) => phoneNumber);
-		expect(received.sort()).toEqual(phones);
-		for (const phone of phones) {
-			expect(stub?.toolAnswers).toContainEqual(expect.stringContaining(phone));
-		}
 	});
 });

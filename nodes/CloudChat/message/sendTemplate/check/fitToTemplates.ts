@@ -1,7 +1,8 @@
 import { shorten } from '../../../../shared/text/quote';
 import type { MessageProblem } from '../../sending/model/message';
 import type { TemplateMessage } from '../model/templateMessage';
-import { parametersIn } from './buttonNumbers';
+import { parameterButtons } from '../../../../shared/templates/buttons';
+import { fitsByRank, givenButtons } from './buttonNumbers';
 import { checkAgainstTemplate, mismatch } from './checkAgainstTemplate';
 import { fileNotes } from './headerFile';
 import { isSendable, type Template } from '../../../../shared/templates/template';
@@ -64,8 +65,8 @@ function withLanguage(template: Template): Template {
 }
 
 function buttonNotes({ request }: TemplateMessage, { buttons }: Template): string[] {
-	const { buttons: taking, byRank } = parametersIn(request, buttons);
-	if (!byRank) return [];
+	const taking = parameterButtons(buttons);
+	if (!fitsByRank(taking, givenButtons(request))) return [];
 	const places = taking
 		.map(({ position, text }) => `Button ${position + 1} for "${shorten(text)}"`)
 		.join(', ');

@@ -1,5 +1,6 @@
 import type { MessageRequest } from '../model/templateMessage';
-import { parametersIn } from './buttonNumbers';
+import { parameterButtons } from '../../../../shared/templates/buttons';
+import { givenButtons, numberOf } from './buttonNumbers';
 import type { Button, Template } from '../../../../shared/templates/template';
 import { fillIn } from '../../../../shared/templates/variables';
 
@@ -26,11 +27,13 @@ export function previewText(request: MessageRequest, template: Template): string
 }
 
 function buttonsText(request: MessageRequest, { buttons }: Template): string {
-	const { buttons: taking } = parametersIn(request, buttons);
+	const taking = parameterButtons(buttons);
+	const given = givenButtons(request);
+	const number = numberOf(taking, given);
 	return buttons
 		.map((button, position) => {
 			const own = taking.find((one) => one.position === position);
-			return buttonText(button, own?.value);
+			return buttonText(button, own === undefined ? undefined : given.get(number(own)));
 		})
 		.join('\n');
 }
