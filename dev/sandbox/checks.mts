@@ -8,7 +8,6 @@ import {
 	unauthorized,
 	type UnauthorizedVariant,
 } from './answers.mts';
-import type { Template } from './templates.mts';
 import * as world from './world.mts';
 import type { Account, Inbox, Owner } from './world.mts';
 
@@ -24,15 +23,6 @@ export function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null || value === false) return true;
 	if (typeof value === 'string') return value.trim() === '';
 	return typeof value === 'object' && Object.keys(value).length === 0;
-}
-
-/** What a customer gets, and through which inbox. */
-export interface Order {
-	readonly inbox: Inbox;
-	/** Absent for a Twilio inbox, whose templates are not listed. */
-	readonly template: Template | undefined;
-	readonly phoneNumber: string;
-	readonly templateName: string;
 }
 
 /** chatwoot: who asks. A missing or blank token is another 401 than an unknown one. */
@@ -63,7 +53,7 @@ export function checkAdministrator({ role }: Owner): void {
  * stated: which keys are required. chatwoot: the shape of each refusal up to the phone.
  * assumed: their order within this action, and everything about the template.
  */
-export function checkMessage(owner: Owner, account: Account, body: Body): Order {
+export function checkMessage(owner: Owner, account: Account, body: Body) {
 	const required = ['inbox_id', 'phone_number', 'template_name'];
 	const missing = required.find((key) => isBlank(body[key]));
 	if (missing) throw new Refusal(missingParam(missing));
@@ -73,6 +63,7 @@ export function checkMessage(owner: Owner, account: Account, body: Body): Order 
 	if (!/^\+[1-9]\d{1,14}$/.test(phoneNumber)) throw new Refusal(BAD_PHONE);
 	const templateName = String(body.template_name);
 	const order = { inbox, phoneNumber, templateName };
+	// A Twilio inbox lists no templates.
 	if (!inbox.message_templates) return { ...order, template: undefined };
 	// assumed: where one name has several languages, the first approved one is taken.
 	const namesakes = inbox.message_templates.filter(({ name }) => name === templateName);

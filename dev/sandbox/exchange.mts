@@ -26,7 +26,11 @@ export async function exchange(
 	const record = parts.requests.add({ method, path, headers, body });
 	const throttled = parts.throttle?.refuse(parts.clock.now());
 	if (throttled) return send(reply, record, throttled);
-	if (faultsOf === 'action') reply.raw.once('close', parts.traffic.enter());
+	if (faultsOf === 'action') {
+		const { traffic } = parts;
+		traffic.peakInFlight = Math.max(traffic.peakInFlight, ++traffic.inFlight);
+		reply.raw.once('close', () => (traffic.inFlight -= 1));
+	}
 
 	const object = isObject(body) ? body : {};
 	const asked = { method, path, body: object, number: record.number };
@@ -97,7 +101,7 @@ export async function parseForm(request: FastifyRequest, body: Buffer): Promise<
 /** HTTP allows these no body. */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** Writes an answer and notes its status. */
+/** Writes an answer and notes its status; what is proper is never missing, which types cannot tell. */
 export function send(
 	reply: FastifyReply,
 	record: RequestRecord,

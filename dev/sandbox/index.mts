@@ -8,7 +8,7 @@ import { Deliveries } from './deliveries.mts';
 import { Faults } from './faults.mts';
 import { type Fate, Life } from './life.mts';
 import { Customer, Team } from './people.mts';
-import { Ledger, RequestLog, Traffic } from './requests.mts';
+import { Ledger, RequestLog } from './requests.mts';
 import { buildApp } from './routes.mts';
 import { Throttle, type ThrottleOptions } from './throttle.mts';
 import { type WebhookOptions, Webhooks } from './webhooks.mts';
@@ -63,7 +63,8 @@ export interface Parts {
 	readonly team: Team;
 	readonly requests: RequestLog;
 	readonly faults: Faults;
-	readonly traffic: Traffic;
+	/** How many posts to the action were received and are not yet answered. */
+	readonly traffic: { inFlight: number; peakInFlight: number };
 }
 
 export interface Sandbox extends Parts {
@@ -111,7 +112,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		team: new Team(conversations, life),
 		requests: new RequestLog(keepRequests, clock),
 		faults: new Faults(),
-		traffic: new Traffic(),
+		traffic: { inFlight: 0, peakInFlight: 0 },
 	};
 	const server = createServer({ keepAliveTimeout: 72_000 });
 	const app = buildApp(parts, server);

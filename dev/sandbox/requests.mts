@@ -45,22 +45,8 @@ export class RequestLog {
 	}
 }
 
-/** How many posts to the action were received and are not yet answered. */
-export class Traffic {
-	inFlight = 0;
-	peakInFlight = 0;
-
-	/** Counts a post in; the function it returns counts it out. */
-	enter(): () => void {
-		this.inFlight += 1;
-		this.peakInFlight = Math.max(this.peakInFlight, this.inFlight);
-		return () => (this.inFlight -= 1);
-	}
-}
-
 /** One proactive message the server took: a customer would get it on WhatsApp. */
 export interface LedgerEntry {
-	readonly accountId: number;
 	readonly inboxId: number;
 	readonly phoneNumber: string;
 	readonly templateName: string;

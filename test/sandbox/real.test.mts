@@ -65,6 +65,7 @@ it('a webhook is told of each change, and never a status but of the conversation
 	const answer = sandbox().customer.presses(id, 'Confirmar');
 	const note = sandbox().team.writes(conversation, 'Ligar amanhã', true);
 	sandbox().team.resolves(conversation);
+	const text = sandbox().customer.says(conversation.contact.phoneNumber, 'Oi');
 	await sandbox().pass(2000);
 
 	const told = receiver().calls.map(({ payload }) => payload);
@@ -74,6 +75,7 @@ it('a webhook is told of each change, and never a status but of the conversation
 		['message_updated', id, [{ id, status: 'delivered' }]],
 		['message_created', answer.id, [{ id: answer.id, message_type: 0 }]],
 		['message_created', note.id, [{ id: answer.id }]],
+		['message_created', text.id, [{ id: text.id, content_attributes: {} }]],
 		// The template was read, but the conversation's last message is the answer.
 		['message_updated', id, [{ id: answer.id }]],
 	]);
