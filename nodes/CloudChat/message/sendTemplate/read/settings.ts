@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { stopsOnError } from '../../../../shared/n8n/tool';
-import { valuesWithout } from '../../../../shared/options/option';
+import { valuesWithout, type ValuesOf } from '../../../../shared/options/option';
 import { runSettings } from '../../../../shared/options/readOptions';
 import { hoursIn, hoursOf, type SendingHours } from '../../../../shared/pace/sendingHours';
 import { bad, good, type Result, type RunError } from '../../../../shared/problem';
@@ -10,12 +10,8 @@ import type { Settings } from '../../sending/model/settings';
 import type { ReadSettings } from '../../sending/read/foundation';
 import { GONE, RUN_OPTIONS } from '../model/options';
 
-export interface TemplateSettings extends Settings {
-	/** Messages that do not fit their template are refused. */
-	checkTemplate: boolean;
-	/** Numbers that get no message, as JSON. */
-	leaveOut?: string;
-}
+/** What sending needs, and each run option by its name. */
+export type TemplateSettings = Settings & ValuesOf<typeof RUN_OPTIONS>;
 
 /** What holds for all items; the defaults, and what is wrong, where it cannot be read. */
 export function readSettings(context: IExecuteFunctions): ReadSettings<TemplateSettings> {
