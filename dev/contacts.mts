@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 
-import { UserError } from './userError.mts';
+import { Failure } from './n8n/failure.mts';
 
 export type Contact = Record<string, string>;
 
@@ -9,14 +9,14 @@ export type Contact = Record<string, string>;
 export async function readContacts(file: string): Promise<Contact[]> {
 	const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
 		const why = error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${error.code})`;
-		throw new UserError(`The file ${file} ${why}.`);
+		throw new Failure(`The file ${file} ${why}.`);
 	});
 	const contacts = parseCsv(file, text);
 	const [first] = contacts;
-	if (first === undefined) throw new UserError(`The file ${file} has no contacts.`);
+	if (first === undefined) throw new Failure(`The file ${file} has no contacts.`);
 	if (!('phone' in first)) {
 		const columns = Object.keys(first).join(', ');
-		throw new UserError(`The file ${file} has no column "phone". Its columns are: ${columns}.`);
+		throw new Failure(`The file ${file} has no column "phone". Its columns are: ${columns}.`);
 	}
 	return contacts;
 }
@@ -31,6 +31,6 @@ function parseCsv(file: string, text: string): Contact[] {
 		});
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
-		throw new UserError(`The file ${file} is not a table of contacts: ${why}.`);
+		throw new Failure(`The file ${file} is not a table of contacts: ${why}.`);
 	}
 }

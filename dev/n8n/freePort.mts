@@ -1,9 +1,9 @@
+import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
 /** A port of this computer that nothing uses now. */
 export async function freePort(): Promise<number> {
-	const { port } = await listen(0);
-	return port;
+	return await listen(0);
 }
 
 /** Whether something listens at a port of this computer. */
@@ -14,16 +14,12 @@ export async function isPortTaken(port: number): Promise<boolean> {
 	);
 }
 
-function listen(port: number): Promise<AddressInfo> {
-	return new Promise((resolve, reject) => {
-		const server = createServer();
-		server.once('error', reject);
-		server.listen({ host: '127.0.0.1', port }, () => {
-			const address = server.address();
-			server.close(() => {
-				if (address === null || typeof address === 'string') reject(new Error('No port is free'));
-				else resolve(address);
-			});
-		});
-	});
+/** Listens for a moment. @returns the port; throws where it is taken */
+async function listen(port: number): Promise<number> {
+	const server = createServer().listen({ host: '127.0.0.1', port });
+	await once(server, 'listening');
+	const { port: free } = server.address() as AddressInfo;
+	server.close();
+	await once(server, 'close');
+	return free;
 }

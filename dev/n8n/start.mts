@@ -3,8 +3,9 @@
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Command, InvalidArgumentError } from 'commander';
 
 import { ADMIN_TOKEN, startSandbox } from '../sandbox/index.mts';
 import { importExamples, publishTriggers, saveCredential } from './examples.mts';
@@ -13,7 +14,6 @@ import { Failure } from './failure.mts';
 import { findN8n, installN8n } from './install.mts';
 import { startInstance } from './instance.mts';
 import { LOGIN } from './login.mts';
-import { readStartOptions, type StartOptions } from './options.mts';
 import { isPortTaken } from './freePort.mts';
 import { bundleChanges, RELOADS } from './watch.mts';
 
@@ -21,7 +21,27 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const examples = join(root, 'examples');
 const say = (line: string) => console.log(line);
 
-async function main({ n8n, data, port, watch }: StartOptions): Promise<void> {
+const program = new Command('npm start --')
+	.description('Starts a real n8n with this package, the sandbox, a credential and the examples.')
+	.option('--n8n <folder>', 'use the n8n in this folder instead of installing one', asPath)
+	.option('--data <folder>', "keep n8n's data in this folder", asPath)
+	.option('--port <number>', 'where n8n listens', portOf, 5678)
+	.option('--watch', 'load the node again after each change in its sources', false)
+	.allowExcessArguments(false);
+
+function asPath(folder: string): string {
+	return resolve(folder);
+}
+
+function portOf(text: string): number {
+	if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535) return Number(text);
+	throw new InvalidArgumentError('It must be a number from 1 to 65535.');
+}
+
+async function main(): Promise<void> {
+	const { n8n, data, port, watch } = program
+		.parse()
+		.opts<{ n8n?: string; data?: string; port: number; watch: boolean }>();
 	if (await isPortTaken(port)) {
 		throw new Failure(`Port ${port} is taken; choose another with --port.`, 2);
 	}
@@ -79,6 +99,4 @@ async function main({ n8n, data, port, watch }: StartOptions): Promise<void> {
 	await sandbox.close();
 }
 
-Promise.resolve()
-	.then(async () => await main(readStartOptions(process.argv.slice(2))))
-	.then(() => process.exit(0), exitWith);
+main().then(() => process.exit(0), exitWith);

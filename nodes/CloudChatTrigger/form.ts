@@ -7,13 +7,12 @@ import { INCLUDE_RAW } from './settings';
 /** The form, in the order in which the user sees it. */
 export const properties: INodeProperties[] = [
 	{
-		displayName: 'Events',
+		displayName: 'Trigger On',
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
 		options: EVENTS.map(({ name, value, description }) => ({ name, value, description })),
 		default: ['messageReceived', 'messageFailed'],
-		description: 'What starts the workflow',
 	},
 	{
 		displayName:
@@ -55,7 +54,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Open <b>Webhook URLs</b> at the top of this panel and copy the Production URL. In CloudChat, open <b>TriggerSettings → Integrations → Webhooks</b> and add a webhook with this URL. Choose <b>Message created</b> for received messages, and <b>Message updated</b> for all other events. The URL must be public: if it begins with <code>http://localhost</code>, ask whoever runs n8n to set WEBHOOK_URL. To test this step, add the Test URL too. When you no longer need them, remove them there.',
+			'Open <b>Webhook URLs</b> at the top of this panel and copy the Production URL. In CloudChat, open <b>Settings → Integrations → Webhooks</b> and add a webhook with this URL. Choose <b>Message created</b> for received messages, and <b>Message updated</b> for all other events. The URL must be public: if it begins with <code>http://localhost</code>, ask whoever runs n8n to set WEBHOOK_URL. To test this step, add the Test URL too. When you no longer need them, remove them there.',
 		name: 'addByHand',
 		type: 'notice',
 		default: '',

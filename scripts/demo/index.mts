@@ -2,18 +2,18 @@
 // ended and what happened to it, against the sandbox or a real account.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { CommanderError } from 'commander';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { loadPackage, runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
 import { ADMIN_TOKEN, startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { readContacts } from '../../dev/contacts.mts';
+import { exitWith } from '../../dev/n8n/exit.mts';
+import { Failure } from '../../dev/n8n/failure.mts';
 import { SETTLED, setFates, USUAL } from './fates.mts';
 import { readOptions, type DemoOptions } from './options.mts';
 import { withProgress } from './progress.mts';
 import { readReport } from './report.mts';
 import { countsOf, itemIndexOf, outcomeTable, reportTable } from './table.mts';
-import { UserError } from '../../dev/userError.mts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const NODE = 'CloudChat';
@@ -23,7 +23,7 @@ const REPORT = `${root}examples/delivery-report.json`;
 const REAL_WAIT = 15_000;
 
 async function main(): Promise<void> {
-	const options = readOptions(process.argv.slice(2), process.env);
+	const options = readOptions();
 	const contacts = await readContacts(options.csv ?? `${root}examples/contacts.csv`);
 	const sandbox =
 		options.account === undefined ? await startSandbox({ delay: 150, life: USUAL }) : undefined;
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
 		);
 		const { error } = run.data.resultData;
 		if (error !== undefined) {
-			throw new UserError([error.message, error.description].filter(Boolean).join(' '));
+			throw new Failure([error.message, error.description].filter(Boolean).join(' '));
 		}
 		const items = [...output(NODE, 0), ...output(NODE, 1)];
 		console.log(outcomeTable(contacts, items));
@@ -118,11 +118,4 @@ async function untilInterrupted({ url }: Sandbox): Promise<void> {
 	await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
 }
 
-main().then(
-	() => process.exit(0),
-	(error: unknown) => {
-		if (error instanceof CommanderError) process.exit(error.exitCode);
-		console.error(error instanceof UserError ? error.message : error);
-		process.exit(error instanceof UserError ? 2 : 1);
-	},
-);
+main().then(() => process.exit(0), exitWith);

@@ -18,8 +18,8 @@ export const mistakes: Record<string, Mistake[]> = {
 	'no rest between calls': row('{ least: 1, most: 3 }', '{ least: 0, most: 0 }'),
 	'what another run has in work is claimed': claims('if (this.held.has(name)) return false;', ''),
 	'settled before the answer': claims(
-		'else this.letGo(name);\n\t\t}',
-		'else this.letGo(name);\n\t\t}\n\t\tawait this.row.remove(names.map((name) => marksOf(name)[1]));',
+		'crashNames?.add(name);\n\t\t}',
+		'crashNames?.add(name);\n\t\t}\n\t\tawait this.row.remove(names.map((name) => marksOf(name)[1]));',
 	),
 	'a key of which nobody knows keeps two marks': claims(
 		"end === 'unknown' ? [accepted]",
@@ -71,7 +71,7 @@ export const mistakes: Record<string, Mistake[]> = {
 	],
 	'no room for the marks of claims': row('others += run.others;', 'others = 0;'),
 	'runs without keys write nothing down': claims(
-		': await this.row.record(names.flatMap(marksOf));',
-		': undefined;',
+		'if (crashNames && this.row.isBehind) break;',
+		'if (crashNames) break;',
 	),
 };

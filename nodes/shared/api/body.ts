@@ -54,14 +54,15 @@ export function namesErrors(json: unknown): boolean {
  * relied on.
  */
 export function idsIn(json: unknown, depth = 4): PlacedIds {
-	if (!isRecord(json) || depth === 0) return {};
-	const { id, conversation_id: conversation, message_id: message, messages } = json;
-	if (conversation !== undefined || json.message_type !== undefined) {
+	if (depth === 0) return {};
+	const given = record(json);
+	const { id, conversation_id: conversation, message_id: message, messages } = given;
+	if (conversation !== undefined || given.message_type !== undefined) {
 		return { conversationId: numberIn(conversation), messageId: numberIn(message ?? id) };
 	}
 	const asMessage = (one: unknown) => ({ message_type: 1, ...record(one) });
-	const inside = [json.conversation, json.payload, json.data, asMessage(json.message)].map((one) =>
-		idsIn(Array.isArray(one) ? one[0] : one, depth - 1),
+	const inside = [given.conversation, given.payload, given.data, asMessage(given.message)].map(
+		(one) => idsIn(Array.isArray(one) ? one[0] : one, depth - 1),
 	);
 	const told = <Name extends keyof PlacedIds>(name: Name) =>
 		inside.find((ids) => ids[name] !== undefined)?.[name];
@@ -77,7 +78,7 @@ function numberIn(value: unknown): number | undefined {
 }
 
 function partsOf(json: unknown): Array<Record<string, unknown>> {
-	return (Array.isArray(json) ? json : [json]).filter(isRecord);
+	return (Array.isArray(json) ? json : [json]).map(record);
 }
 
 function isNo(value: unknown): boolean {
@@ -90,8 +91,4 @@ function hasContent(value: unknown): boolean {
 	if (typeof value === 'string') return value.trim() !== '';
 	if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
 	return Boolean(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -32,16 +32,7 @@ export async function findMessage(
 	const path = `conversations/${conversationId}/messages`;
 	const page: ReadPage = async (query) =>
 		messagesIn(await call({ path: `${path}${query}` }), conversationId);
-	return messageId === undefined
-		? await newest(page, conversationId)
-		: await byId(page, conversationId, messageId);
-}
-
-async function byId(
-	page: ReadPage,
-	conversationId: number,
-	messageId: number,
-): Finding<FoundMessage> {
+	if (messageId === undefined) return await newest(page, conversationId);
 	const found = await page(`?after=${messageId}&before=${messageId + 1}`);
 	if (!found.ok) return found;
 	const listed = found.value.find(({ message }) => message.messageId === messageId);

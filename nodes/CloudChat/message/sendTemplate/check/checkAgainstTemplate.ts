@@ -1,4 +1,3 @@
-import { type ParameterButton, parameterButtons } from '../../../../shared/templates/buttons';
 import type { Template } from '../../../../shared/templates/template';
 import { variableField } from '../../../../shared/templates/variableName';
 import { variablesOf } from '../../../../shared/templates/variables';
@@ -6,7 +5,7 @@ import { shorten } from '../../../../shared/text/quote';
 import { isWholeAddress } from '../../../../shared/text/writing';
 import type { MessageProblem } from '../../sending/model/message';
 import type { MessageRequest, TemplateMessage } from '../model/templateMessage';
-import { type Given, givenButtons, numberOf } from './buttonNumbers';
+import { parametersIn } from './buttonNumbers';
 import { wrongFile } from './headerFile';
 import { filledIn } from './preview';
 
@@ -71,32 +70,19 @@ function variableProblems(request: MessageRequest, template: Template): MessageP
 }
 
 function buttonProblems(request: MessageRequest, template: Template): MessageProblem[] {
-	const wanted = parameterButtons(template.buttons);
-	const given = givenButtons(request);
-	const number = numberOf(wanted, given);
-	const taken = new Set(wanted.map(number));
+	const { buttons, surplus: others } = parametersIn(request, template.buttons);
+	const why = 'has no such button, or it needs no parameter';
 	return [
-		...wanted.flatMap((button) => parameterProblems(button, number(button), given, template.name)),
-		...[...given.keys()]
-			.filter((position) => !taken.has(position))
-			.map((position) =>
-				surplus(
-					buttonField(position),
-					template.name,
-					'has no such button, or it needs no parameter',
-				),
-			),
+		...buttons.flatMap((button) => parameterProblems(button, template.name)),
+		...others.map((number) => surplus(buttonField(number), template.name, why)),
 	];
 }
 
 function parameterProblems(
-	{ parameter, text, url = '' }: ParameterButton,
-	sentAs: number,
-	given: Given,
+	{ parameter, text, url = '', number, value }: ReturnType<typeof parametersIn>['buttons'][number],
 	template: string,
 ): MessageProblem[] {
-	const field = buttonField(sentAs);
-	const value = given.get(sentAs);
+	const field = buttonField(number);
 	if (value === undefined) {
 		return [missing(field, template, `the ${parameter} "${shorten(text)}"`)];
 	}

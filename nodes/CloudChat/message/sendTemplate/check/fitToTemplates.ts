@@ -1,8 +1,7 @@
 import { shorten } from '../../../../shared/text/quote';
 import type { MessageProblem } from '../../sending/model/message';
 import type { TemplateMessage } from '../model/templateMessage';
-import { parameterButtons } from '../../../../shared/templates/buttons';
-import { fitsByRank, givenButtons } from './buttonNumbers';
+import { parametersIn } from './buttonNumbers';
 import { checkAgainstTemplate, mismatch } from './checkAgainstTemplate';
 import { fileNotes } from './headerFile';
 import { isSendable, type Template } from '../../../../shared/templates/template';
@@ -65,8 +64,8 @@ function withLanguage(template: Template): Template {
 }
 
 function buttonNotes({ request }: TemplateMessage, { buttons }: Template): string[] {
-	const taking = parameterButtons(buttons);
-	if (!fitsByRank(taking, givenButtons(request))) return [];
+	const { buttons: taking, byRank } = parametersIn(request, buttons);
+	if (!byRank) return [];
 	const places = taking
 		.map(({ position, text }) => `Button ${position + 1} for "${shorten(text)}"`)
 		.join(', ');

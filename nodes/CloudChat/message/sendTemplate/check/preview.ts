@@ -1,6 +1,5 @@
 import type { MessageRequest } from '../model/templateMessage';
-import { parameterButtons } from '../../../../shared/templates/buttons';
-import { givenButtons, numberOf } from './buttonNumbers';
+import { parametersIn } from './buttonNumbers';
 import type { Button, Template } from '../../../../shared/templates/template';
 import { fillIn } from '../../../../shared/templates/variables';
 
@@ -27,13 +26,11 @@ export function previewText(request: MessageRequest, template: Template): string
 }
 
 function buttonsText(request: MessageRequest, { buttons }: Template): string {
-	const taking = parameterButtons(buttons);
-	const given = givenButtons(request);
-	const number = numberOf(taking, given);
+	const { buttons: taking } = parametersIn(request, buttons);
 	return buttons
 		.map((button, position) => {
 			const own = taking.find((one) => one.position === position);
-			return buttonText(button, own === undefined ? undefined : given.get(number(own)));
+			return buttonText(button, own?.value);
 		})
 		.join('\n');
 }

@@ -31,21 +31,19 @@ export function readFilling(
 	const rowsOf = <Row extends object>(field: Field, parameter: string, name: string) =>
 		attempt(field, () => rows<Row>(read(parameter, itemIndex), name, written[parameter])) ?? [];
 	const headerAttachment = attempt('headerAttachment', () => read('headerAttachment', itemIndex));
-	const json =
-		way === 'json' ? attempt('variables', () => read('variablesJson', itemIndex)) : undefined;
-	return {
+	const filling = {
 		headerAttachment,
 		headerHasGap: hasGap(written.headerAttachment, headerAttachment),
 		buttons: rowsOf<ButtonRow>('buttons', 'buttonParameters', 'button'),
-		// What could not be read keeps its way: a problem names the field by it.
-		variables:
-			way === 'json'
-				? { from: 'json', json, hasGap: hasGap(written.variablesJson, json) }
-				: {
-						from: 'fields',
-						rows: rowsOf<VariableRow>('variables', 'templateVariables', 'variable'),
-					},
 	};
+	// What could not be read keeps its way: a problem names the field by it.
+	if (way === 'json') {
+		const json = attempt('variables', () => read('variablesJson', itemIndex));
+		const isGap = hasGap(written.variablesJson, json);
+		return { ...filling, variables: { from: 'json', json, hasGap: isGap } };
+	}
+	const variables = rowsOf<VariableRow>('variables', 'templateVariables', 'variable');
+	return { ...filling, variables: { from: 'fields', rows: variables } };
 }
 
 /**

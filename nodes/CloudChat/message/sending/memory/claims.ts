@@ -50,21 +50,22 @@ export class Claims {
 
 	/**
 	 * Claims names, with one answer for each. `crashNames`, where these are names that only a Retry
-	 * after a crash asks for: those that this execution has claimed before. For these nobody competes,
-	 * and where n8n cannot save them, they are mine all the same. One that is there, and that this
+	 * after a crash asks for: those that this execution has claimed before. For these nobody competes:
+	 * what is free is mine at once, without a ticket, unless other processes undo what this one saves;
+	 * and where n8n cannot save it, it is mine all the same. A name that is there, and that this
 	 * execution did not write, tells that n8n began the execution anew.
 	 */
 	async claim(names: string[], crashNames?: Set<string>): Promise<Claim[]> {
 		const ticket = `@${randomBytes(6).toString('base64url')}`;
-		const tickets = crashNames ? [] : [ticket, `${ticket}2`];
+		const isAlone = crashNames !== undefined && !this.row.isUndone;
+		const tickets = isAlone ? [] : [ticket, `${ticket}2`];
 		const isOpen = names.map((name) => this.hold(name, tickets));
 		const open = names.filter((_, index) => isOpen[index]);
-		const claims = crashNames
-			? await this.writeDown(open, crashNames)
-			: await this.compete(open, tickets);
+		const claims = await this.compete(open, tickets, crashNames);
 		for (const name of open) {
 			if (claims.get(name) === 'mine') this.row.keep(name, [...marksOf(name), ...tickets]);
 			else this.letGo(name);
+			crashNames?.add(name);
 		}
 		return names.map((name, index) =>
 			isOpen[index] ? (claims.get(name) ?? 'notSaved') : 'inFlight',
@@ -97,14 +98,21 @@ export class Claims {
 		return isDone;
 	}
 
-	private async compete(names: string[], tickets: string[]): Promise<Map<string, Claim>> {
+	private async compete(
+		names: string[],
+		tickets: string[],
+		crashNames?: Set<string>,
+	): Promise<Map<string, Claim>> {
 		const claims = new Map<string, Claim>();
-		for (const name of names) {
+		const isFresh = (name: string) => crashNames?.has(name) !== true;
+		for (const name of names.filter(isFresh)) {
 			const [mark, inFlight] = this.row.keptFor(name);
 			if (mark !== undefined && !inFlight) claims.set(name, mark === name ? 'accepted' : 'unknown');
 		}
 		let open = names.filter((name) => !claims.has(name));
-		for (let looks = 0; open.length > 0 && looks < MOST_LOOKS; looks += 1) {
+		const mostLooks = tickets.length === 0 ? 1 : MOST_LOOKS;
+		for (let looks = 0; open.length > 0 && looks < mostLooks; looks += 1) {
+			if (crashNames && this.row.isBehind) break;
 			if (looks > 0) await this.clock.wait(this.row.settleTime);
 			// Where others have overwritten what is still open, this writes it again.
 			const marks = open.flatMap(marksOf);
@@ -112,11 +120,13 @@ export class Claims {
 				looks > 0 ? await this.look(tickets, marks) : await this.ask([...marks, ...tickets]);
 			if (seen === undefined) break;
 			const { found, hasTicket } = seen;
-			const added = open.flatMap((name) => learn(name, found, claims, hasTicket));
+			const told = open.filter((name) => hasTicket || isFresh(name));
+			const added = told.flatMap((name) => learn(name, found, claims, hasTicket));
 			open = open.filter((name) => !claims.has(name));
 			const isLost = open.length === 0 && ![...claims.values()].includes('mine');
 			await this.row.remove([], isLost ? [...added, ...tickets] : added);
 		}
+		if (crashNames) for (const name of open) claims.set(name, 'mine');
 		return claims;
 	}
 
@@ -132,31 +142,6 @@ export class Claims {
 		if (found !== undefined) return { found, hasTicket: found.has(ticket) };
 		const again = await this.row.record([...marks, spare]);
 		return again && { found: again, hasTicket: again.has(spare) };
-	}
-
-	private async writeDown(names: string[], crashNames: Set<string>): Promise<Map<string, Claim>> {
-		const claims = new Map<string, Claim>();
-		const isOut = names.length === 0 || this.row.isBehind;
-		const found = isOut ? undefined : await this.row.record(names.flatMap(marksOf));
-		const others = names.filter((name) => !crashNames.has(name));
-		const added = found ? others.flatMap((name) => learn(name, found, claims, false)) : [];
-		for (const name of names) {
-			crashNames.add(name);
-			if (!claims.has(name)) claims.set(name, 'mine');
-		}
-		await this.row.remove([], added);
-		const mine = names.filter((name) => claims.get(name) === 'mine');
-		if (found) await this.stand(mine.flatMap(marksOf));
-		return claims;
-	}
-
-	/** Where other processes undo what this one writes: until they can undo these marks no more. */
-	private async stand(marks: string[]): Promise<void> {
-		for (let looks = 0; this.row.isUndone && looks < MOST_LOOKS; looks += 1) {
-			await this.clock.wait(this.row.settleTime);
-			const found = await this.row.record(marks);
-			if (found === undefined || marks.every((mark) => found.has(mark))) return;
-		}
 	}
 
 	/** The ticket was taken away with the marks: where it is still or again there, so are they. */

@@ -24,33 +24,28 @@ export function summaryOf(outcomes: Outcome[]): string {
 
 /** The same as n8n shows it above the node's output. */
 export function summaryHint(outcomes: Outcome[]): NodeExecutionHint {
-	return {
-		message: `${summaryOf(outcomes)}.`,
-		type: outcomes.every(isPlaced) ? 'info' : 'warning',
-		location: 'outputPane',
-	};
+	return hintOf(outcomes.every(isPlaced), `${summaryOf(outcomes)}.`);
 }
 
 /** What came of a trial, once. */
 export function trialHint({ reason, why, hint }: TrialEnd): NodeExecutionHint {
 	const others = reason === undefined ? '' : 'The other messages were not sent. ';
-	return {
-		message: `Trial Batch: ${why}. ${others}${hint}`,
-		type: reason === undefined ? 'info' : 'warning',
-		location: 'outputPane',
-	};
+	return hintOf(reason === undefined, `Trial Batch: ${why}. ${others}${hint}`);
 }
 
 /** What a dry run tells of the whole campaign. */
 export function campaignHint(campaign: string[]): NodeExecutionHint {
-	return { message: `Dry Run: ${campaign.join(' ')}`, type: 'info', location: 'outputPane' };
+	return hintOf(true, `Dry Run: ${campaign.join(' ')}`);
 }
 
 /** *Send Once Key* remembers about this many keys of the node. */
 export function forgettingHint(remembered: number): NodeExecutionHint {
-	return {
-		message: `This node remembers about ${remembered} Send Once Keys. After 10,000 keys, it forgets the oldest ones, and their messages can be sent again.`,
-		type: 'warning',
-		location: 'outputPane',
-	};
+	return hintOf(
+		false,
+		`This node remembers about ${remembered} Send Once Keys. After 10,000 keys, it forgets the oldest ones, and their messages can be sent again.`,
+	);
+}
+
+function hintOf(isGood: boolean, message: string): NodeExecutionHint {
+	return { message, type: isGood ? 'info' : 'warning', location: 'outputPane' };
 }

@@ -21,14 +21,8 @@ export interface SendableValue {
 	remarks: string[];
 }
 
-/** What cannot be sent in a text. In this order: what is removed can leave a long run of spaces. */
-const CLEANINGS: Array<{ clean: (text: string) => string; remark: string }> = [
-	{ clean: withoutUnshowable, remark: 'had characters that cannot be shown: removed them' },
-	{
-		clean: cleanSpace,
-		remark: 'had line breaks, tabs or long runs of spaces: replaced them with single spaces',
-	},
-];
+const REMOVED = 'had characters that cannot be shown: removed them';
+const REPLACED = 'had line breaks, tabs or long runs of spaces: replaced them with single spaces';
 
 /**
  * The value of a variable or a button as text that arrives as it is sent: `undefined` where it is
@@ -39,13 +33,10 @@ export function composeValue(value: unknown): SendableValue | Rejection | undefi
 	if (errorMark(value) !== '') return undefined;
 	const result = textOfValue(value);
 	if (result === undefined || 'why' in result) return result;
-	let { text } = result;
-	const remarks: string[] = [];
-	for (const { clean, remark } of CLEANINGS) {
-		const cleaned = clean(text);
-		if (cleaned !== text) remarks.push(remark);
-		text = cleaned;
-	}
+	const shown = withoutUnshowable(result.text);
+	// Second, since what is removed can leave a long run of spaces.
+	const text = cleanSpace(shown);
+	const remarks = [shown !== result.text && REMOVED, text !== shown && REPLACED];
 	if (isEmpty(text)) return undefined;
 	// As Ruby counts them: an emoji is one, not two.
 	const { length } = [...text];
@@ -55,7 +46,7 @@ export function composeValue(value: unknown): SendableValue | Rejection | undefi
 			hint: 'Shorten it: longer values are cut off, or WhatsApp refuses the message.',
 		};
 	}
-	return { text, remarks: [...remarks, ...remarksOn(text)] };
+	return { text, remarks: [...remarks.filter((one) => one !== false), ...remarksOn(text)] };
 }
 
 /** What the name of a field is followed by where a spreadsheet's error counts as empty: ` (#N/A)`. */
