@@ -1,4 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeListSearchItems,
+} from 'n8n-workflow';
 
 import { readFromAccount, unusable } from '../../shared/api/readAnswer';
 import { inboxTitle, readWhatsappInboxes } from '../../shared/inboxes/inboxes';
@@ -9,7 +13,6 @@ import { templateRows } from '../../shared/templates/rows';
 import { list, record, text } from '../../shared/text/json';
 import { accountOf, orListError } from './account';
 import { chosenInbox } from './chosen';
-import { pageOf, type SearchRow } from './page';
 
 /** What a list needs; throws the sentence that the form shows where that is not there. */
 type Need = <Value>(found: Result<Value, ServiceProblem>) => Value;
@@ -92,3 +95,31 @@ const searchThings = (things: 'agents' | 'teams') =>
 
 export const searchAgents = searchThings('agents');
 export const searchTeams = searchThings('teams');
+
+const PAGE = 100;
+
+/** A row of a list, with the words that a search looks through. */
+export interface SearchRow {
+	item: INodeListSearchItems;
+	words: string;
+}
+
+/** The rows that hold every word of the search, a page at a time. Case and accents do not matter. */
+export function pageOf(
+	rows: SearchRow[],
+	filter: string | undefined,
+	paginationToken: string | undefined,
+): INodeListSearchResult {
+	const wanted = plain(filter ?? '').split(/\s+/);
+	const found = rows.filter(({ words }) => wanted.every((word) => plain(words).includes(word)));
+	const start = Number(paginationToken ?? 0) || 0;
+	const end = start + PAGE;
+	return {
+		results: found.slice(start, end).map(({ item }) => item),
+		...(end < found.length ? { paginationToken: String(end) } : {}),
+	};
+}
+
+function plain(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+}

@@ -22,19 +22,10 @@ export function kindOf(value: unknown): string {
 		case 'boolean':
 			return 'a yes-or-no value';
 		case 'object':
-			return kindOfObject(value);
+			if (Array.isArray(value)) return 'a list';
+			return value instanceof Date ? 'a date' : 'an object';
 		default:
 			return `a ${typeof value}`;
-	}
-}
-
-function kindOfObject(value: object): string {
-	try {
-		if (Array.isArray(value)) return 'a list';
-		return value instanceof Date ? 'a date' : 'an object';
-	} catch {
-		// A proxy may refuse to tell.
-		return 'an object';
 	}
 }
 

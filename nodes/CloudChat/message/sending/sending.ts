@@ -13,6 +13,7 @@ import { Names } from './memory/names';
 import { oneAfterAnother } from './memory/oneAfterAnother';
 import type { Composed, Message, Refusal, Words } from './model/message';
 import type { Outcome, Planned } from './model/outcome';
+import { endOf } from './outcomes/sentBefore';
 import { heldAsAWhole, makePlan, messagesIn } from './plan/plan';
 import { present } from './present/present';
 import { stopError } from './present/stopError';
@@ -62,7 +63,9 @@ export class Sending {
 		const { isRetry } = this.run;
 		const { settings } = this.foundation;
 		const plan = makePlan(composed, settings, this.journal);
-		this.sentEarlier = plan.filter((one) => one.kind === 'settled' && hasLeft(one.outcome)).length;
+		this.sentEarlier = plan.filter(
+			(one) => one.kind === 'settled' && endOf(one.outcome) !== 'free',
+		).length;
 		const isNamed = ({ onceKey }: Message) => onceKey !== undefined || isRetry;
 		const lookUp = async (messages: Message[]) =>
 			await this.namesOf(messages.filter(isNamed)).lookUp();
@@ -125,9 +128,4 @@ export class Sending {
 		};
 		return new Names(messages, { ...parts, ...run, ...foundation.settings });
 	}
-}
-
-/** Before anything is sent, that is what an earlier try sent, or may have. */
-function hasLeft({ status }: Outcome): boolean {
-	return status === 'accepted' || status === 'unknown';
 }

@@ -12,9 +12,11 @@ export function judge(message: Message, result: Answer | Broken): Verdict {
 	const { status, reason, said } = meaning;
 	const isAnswer = result.kind === 'answer';
 	const what = `${said.replace('{what}', 'the message')}${isAnswer ? ` (${result.statusCode})` : ''}`;
+	// Not in the message: n8n puts a sentence of its own in the place of one that holds such a code.
+	const because = code === undefined ? '' : ` The network's code is ${code}.`;
 	const told = {
 		message: `${what}${endingOf(meaning, isAnswer)}.`,
-		hint: `${hintOf(meaning, message.words)}${isAnswer ? moreOf(result, body) : becauseOf(code)}`.trim(),
+		hint: `${hintOf(meaning, message.words)}${isAnswer ? moreOf(result, body) : because}`.trim(),
 		httpCode: isAnswer ? result.statusCode : undefined,
 		response: isAnswer ? serviceWords(result.body) : undefined,
 	};
@@ -53,9 +55,4 @@ function moreOf({ statusCode, location }: Answer, body: Body): string {
 	return body.kind === 'page' && statusCode >= 400 && statusCode < 500
 		? ' The answer is a web page, so it may come from a firewall or a sign-in page in front of CloudChat.'
 		: '';
-}
-
-/** Not in the message: n8n puts a sentence of its own in the place of one that holds such a code. */
-function becauseOf(code: string | undefined): string {
-	return code === undefined ? '' : ` The network's code is ${code}.`;
 }

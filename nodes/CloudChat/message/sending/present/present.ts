@@ -36,6 +36,7 @@ function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
 	const accepted = outcome.status === 'accepted' ? outcome : undefined;
 	const ids = outcome.status === 'skipped' ? outcome.first : accepted;
 	const conversationId = message?.to.conversationId ?? ids?.conversationId;
+	const isLinked = conversationId !== undefined && presentation.baseUrl !== '';
 	const notes = [...(message?.notes ?? []), ...notesOn(outcome)];
 	return withoutUndefined({
 		status: outcome.status,
@@ -47,7 +48,7 @@ function placedJson(outcome: Placed, presentation: Presentation): IDataObject {
 		...message?.shown,
 		conversationId,
 		messageId: ids?.messageId,
-		conversationUrl: linkTo(conversationId, presentation),
+		conversationUrl: isLinked ? conversationUrl(presentation, conversationId) : undefined,
 		notes: notes.length > 0 ? notes : undefined,
 		request: outcome.status === 'preview' || !presentation.simplify ? request : undefined,
 		response: presentation.simplify ? undefined : (accepted?.response as IDataObject | undefined),
@@ -89,12 +90,4 @@ function notPlacedJson(
 		...outcome.more,
 		request: simplify ? undefined : (outcome.request as IDataObject | undefined),
 	});
-}
-
-function linkTo(
-	conversationId: number | undefined,
-	presentation: Presentation,
-): string | undefined {
-	if (conversationId === undefined || presentation.baseUrl === '') return undefined;
-	return conversationUrl(presentation, conversationId);
 }

@@ -1,4 +1,4 @@
-import { pageOf } from '../../../nodes/CloudChat/pickers/page.ts';
+import { pageOf } from '../../../nodes/CloudChat/pickers/lists.ts';
 
 const rows = Array.from({ length: 250 }, (_, index) => ({
 	item: { name: `Row ${index}`, value: index },
