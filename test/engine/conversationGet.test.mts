@@ -7,7 +7,7 @@ import { begin, locator, MARIA } from './conversation.mts';
 import { expectNothingSecret } from './lists.mts';
 import { useSandbox } from './sandbox.mts';
 
-// What all operations that read share is shown in getMessage.test.mts.
+// What all operations that read share is shown in eachItem.test.mts.
 const clock = new MovedClock(Date.UTC(2026, 10, 30, 9));
 const sandbox = useSandbox({ clock });
 

@@ -10,7 +10,7 @@ import { locator } from './conversation.mts';
 import { expectNothingSecret } from './lists.mts';
 import { useSandbox } from './sandbox.mts';
 
-// What all operations that read share is shown in getMessage.test.mts.
+// What all operations that read share is shown in eachItem.test.mts.
 const sandbox = useSandbox();
 
 async function getMany({ parameters, ...run }: Partial<NodeRun> = {}) {

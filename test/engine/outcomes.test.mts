@@ -1,25 +1,28 @@
 import { ADMIN_TOKEN, deadUrl, type Fault } from '../../dev/sandbox/index.mts';
+import { HELD_BACK, useHeldBack } from './heldBack.mts';
 import { useSandbox } from './sandbox.mts';
 import { skipWaits } from './skipWaits.mts';
-import { runNode } from '../../dev/engine/sendTemplate.mts';
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 skipWaits();
+const met = useHeldBack();
 
 const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
+const [MARIA, JOAO] = ['+5511987654321', '+5521998877665'];
+
+async function run({ baseUrl = sandbox().url, ...more }: Partial<NodeRun> = {}) {
+	const result = await runNode({ baseUrl, ...more });
+	expect(JSON.stringify([result.run, result.error])).not.toContain(ADMIN_TOKEN);
+	return result;
+}
 
 describe('a message that CloudChat took', () => {
 	it('comes out in the promised shape, paired with its item', async () => {
-		const { items, output } = await runNode({
-			baseUrl: sandbox().url,
-			items: people('(11) 98765-4321', '+5521998877665'),
-		});
+		const { items, output } = await run({ items: people('(11) 98765-4321', JOAO) });
 		const [first, second] = sandbox().ledger.messages;
 		expect(items[0]).toEqual({
-			status: 'accepted',
-			phoneNumber: '+5511987654321',
-			inboxId: '3',
-			templateName: 'order_update',
+			...{ status: 'accepted', phoneNumber: MARIA, inboxId: '3', templateName: 'order_update' },
 			conversationId: first?.conversationId,
 			messageId: first?.messageId,
 			conversationUrl: `${sandbox().url}/app/accounts/1/conversations/${first?.conversationId}`,
@@ -27,145 +30,151 @@ describe('a message that CloudChat took', () => {
 		});
 		expect(items[1]).toHaveProperty('conversationId', second?.conversationId);
 		expect(items[1]).not.toHaveProperty('notes');
-		expect(output('CloudChat').map(({ pairedItem }) => pairedItem)).toEqual([
-			{ item: 0 },
-			{ item: 1 },
-		]);
+		const pairs = output('CloudChat').map(({ pairedItem }) => pairedItem);
+		expect(pairs).toEqual([{ item: 0 }, { item: 1 }]);
 	});
 
 	it('carries request and raw answer when it is not simplified', async () => {
-		const { items } = await runNode({
-			baseUrl: sandbox().url,
-			parameters: { simplify: false },
-		});
+		const { items } = await run({ parameters: { simplify: false } });
 		expect(items[0]).toMatchObject({
-			request: { phone_number: '+5511987654321', name: 'Maria' },
+			request: { phone_number: MARIA, name: 'Maria' },
 			response: { status: 'open', messages: [{ message_type: 1 }] },
 		});
-	});
-});
-
-describe('a dry run', () => {
-	it('shows the requests and sends nothing', async () => {
-		const { items } = await runNode({
-			baseUrl: sandbox().url,
-			parameters: { options: { dryRun: true } },
-		});
-		expect(items).toMatchObject([
-			{
-				status: 'preview',
-				phoneNumber: '+5511987654321',
-				inboxId: '3',
-				templateName: 'order_update',
-				request: {
-					inbox_id: '3',
-					phone_number: '+5511987654321',
-					template_name: 'order_update',
-					button_param_0: '10234',
-					name: 'Maria',
-					order_id: '10234',
-				},
-			},
-		]);
-		expect(sandbox().requests.all.filter(({ method }) => method === 'POST')).toEqual([]);
 	});
 });
 
 // What each status and body means: answers.test.mts.
 describe('a message that was not placed', () => {
 	const onError = 'continueErrorOutput' as const;
+	const BAD_PHONE = { kind: 'unprocessable', variant: 'badPhone' } as const;
+	const words = 'Phone number should be in e164 format';
 
-	it.each<[string, Fault, object]>([
-		[
-			'401',
-			{ kind: 'unauthorized' },
-			{ status: 'failed', reason: 'unauthorized', httpCode: 401, response: 'Invalid Access Token' },
-		],
-		[
-			'404',
-			{ kind: 'notFound' },
-			{
-				status: 'failed',
-				reason: 'notFound',
-				httpCode: 404,
-				response: 'Resource could not be found',
-			},
-		],
-		[
-			'422',
-			{ kind: 'unprocessable', variant: 'badPhone' },
-			{
-				status: 'failed',
-				reason: 'refused',
-				httpCode: 422,
-				response: 'Phone number should be in e164 format',
-			},
-		],
-		[
-			'500',
-			{ kind: 'serverError' },
-			{
-				status: 'unknown',
-				reason: 'serverError',
-				httpCode: 500,
-				response: 'Internal Server Error',
-			},
-		],
-		['closed before', { kind: 'closeBefore' }, { status: 'unknown', reason: 'connectionLost' }],
-		['closed after', { kind: 'closeAfter' }, { status: 'unknown', reason: 'connectionLost' }],
-		['an answer cut off', { kind: 'truncated' }, { status: 'unknown', reason: 'connectionLost' }],
-		['no answer in time', { kind: 'slow', delay: 3000 }, { status: 'unknown', reason: 'timeout' }],
-	])('%s', async (_case, fault, details) => {
-		sandbox().faults.next(fault);
-		const { items, errorItems } = await runNode({
-			baseUrl: sandbox().url,
-			parameters: { options: { timeout: 1000 } },
-			onError,
-		});
+	it.each<[Fault, object]>([
+		[BAD_PHONE, { status: 'failed', reason: 'refused', httpCode: 422, response: words }],
+		[{ kind: 'closeBefore' }, { status: 'unknown', reason: 'connectionLost' }],
+		[{ kind: 'closeAfter' }, { status: 'unknown', reason: 'connectionLost' }],
+		[{ kind: 'truncated' }, { status: 'unknown', reason: 'connectionLost' }],
+		[HELD_BACK, { status: 'unknown', reason: 'timeout' }],
+	])('%j', async (fault, told) => {
+		sandbox().faults.when(() => met(fault));
+		const { items, errorItems } = await run({ onError });
 		expect(items).toEqual([]);
-		expect(errorItems).toMatchObject([
-			{
-				error: expect.any(String),
-				details: {
-					itemIndex: 0,
-					phoneNumber: '+5511987654321',
-					hint: expect.any(String),
-					...details,
-				},
-			},
-		]);
+		const details = { itemIndex: 0, phoneNumber: MARIA, hint: expect.any(String), ...told };
+		expect(errorItems).toMatchObject([{ error: expect.any(String), details }]);
 		expect(sandbox().requests.count).toBe(1);
 	});
 
-	it('no connection: certainly not sent', async () => {
-		const { errorItems } = await runNode({
-			baseUrl: deadUrl(),
-			onError,
-		});
+	it('no connection: certainly not sent, in our words', async () => {
+		const { errorItems } = await run({ baseUrl: deadUrl(), onError });
 		expect(errorItems).toMatchObject([{ details: { status: 'failed', reason: 'unreachable' } }]);
+		const { error } = await run({ baseUrl: deadUrl() });
+		expect(error).toMatchObject({
+			message: 'CloudChat could not be reached, so the message was not sent.',
+			description: expect.stringContaining('ECONNREFUSED'),
+		});
 	});
 
-	it('never shows the token, not even where a redirect carries it', async () => {
+	it('never shows the token, not even where the service or a redirect carries it', async () => {
 		const location = `https://elsewhere.example/?api_access_token=${ADMIN_TOKEN}`;
 		sandbox().faults.next({ kind: 'redirect', location });
-		const { run, errorItems } = await runNode({ baseUrl: sandbox().url, onError });
-		expect(errorItems).toMatchObject([
-			{ details: { hint: expect.stringContaining('api_access_token=[token]') } },
-		]);
-		expect(JSON.stringify(run)).not.toContain(ADMIN_TOKEN);
-	});
-
-	it('never shows the token, not even where the service quotes it', async () => {
 		sandbox().faults.next({ kind: 'echoToken' });
-		const { run, errorItems } = await runNode({
-			baseUrl: sandbox().url,
-			parameters: { simplify: false },
-			onError,
-		});
+		const parameters = { simplify: false, options: { parallel: 1 } };
+		const { errorItems } = await run({ items: people(MARIA, JOAO), parameters, onError });
 		expect(sandbox().requests.all[0]?.headers.api_access_token).toBe(ADMIN_TOKEN);
 		expect(errorItems).toMatchObject([
+			{ details: { hint: expect.stringContaining('api_access_token=[token]') } },
 			{ details: { response: expect.stringContaining('[token]') } },
 		]);
-		expect(JSON.stringify(run)).not.toContain(ADMIN_TOKEN);
 	});
+});
+
+describe('On Error', () => {
+	const mixed = people(MARIA, '123', JOAO);
+	const oneByOne = { options: { parallel: 1 } };
+	const meets = (fault: Fault) =>
+		sandbox().faults.when(({ phoneNumber }) => (phoneNumber === JOAO ? fault : undefined));
+
+	it('Stop Workflow: checks everything first, so nothing goes out, and names the item', async () => {
+		const { error } = await run({ items: mixed });
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining('Phone Number'),
+			// It does not speak of sending again what was not sent.
+			description: expect.stringMatching(/ No message was accepted\.$/),
+			context: { itemIndex: 1 },
+		});
+		expect(sandbox().ledger.messages).toEqual([]);
+	});
+
+	it('Stop Workflow: the first failure ends the run and says what went out', async () => {
+		meets({ kind: 'notFound' });
+		const items = people(MARIA, JOAO, '+5531998877665');
+		const { error } = await run({ items, parameters: oneByOne });
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			httpCode: '404',
+			message: expect.stringContaining('Resource could not be found'),
+			description: expect.stringMatching(
+				/1 of 3 messages were accepted\. Executions → Retry does not send accepted messages again\. Running the workflow again does, unless they were sent with a Send Once Key\.$/,
+			),
+			context: { itemIndex: 1 },
+		});
+		expect(sandbox().requests.count).toBe(2);
+	});
+
+	it('Stop Workflow: says that an unknown message may have gone out', async () => {
+		meets({ kind: 'closeAfter' });
+		const items = people(MARIA, JOAO, '+5531998877665');
+		const { error } = await run({ items, parameters: oneByOne });
+		expect(error?.description).toMatch(
+			/If it is there, do not send the message again\..*1 of 3 messages were accepted\. 1 may have gone out: look in CloudChat before you send again\. Executions → Retry/,
+		);
+		expect(sandbox().requests.count).toBe(2);
+	});
+
+	it('Stop Workflow: in a called workflow, says what the Retry of its caller sends again', async () => {
+		meets({ kind: 'notFound' });
+		const called = { parameters: oneByOne, run: { mode: 'integrated' } } as const;
+		const { error } = await run({ items: people(MARIA, JOAO), ...called });
+		expect(error?.description).toMatch(
+			/1 of 2 messages were accepted\. Retry of this called workflow does not .* Retry of the workflow that calls it does/,
+		);
+		expect(error?.description).not.toContain('Executions → Retry');
+	});
+
+	it('Continue: every item comes out on the one output, in order', async () => {
+		const { items } = await run({ items: mixed, onError: 'continueRegularOutput' });
+		expect(items).toMatchObject([
+			{ status: 'accepted', phoneNumber: MARIA },
+			{ error: expect.any(String), details: { reason: 'invalidPhoneNumber', itemIndex: 1 } },
+			{ status: 'accepted', phoneNumber: JOAO },
+		]);
+	});
+
+	it('Continue using error output: the item goes there with its columns and its details', async () => {
+		const { items, errorItems } = await run({ items: mixed, onError: 'continueErrorOutput' });
+		expect(items).toHaveLength(2);
+		const details = { reason: 'invalidPhoneNumber', phoneNumber: '123' };
+		expect(errorItems).toMatchObject([
+			{ phone: '123', name: 'Maria', error: expect.any(String), details },
+		]);
+	});
+});
+
+it.each([
+	['resource "letter"', { resource: 'letter' }],
+	['operation "sendLetter"', { operation: 'sendLetter' }],
+])('%s, of a newer release, sends nothing, and the error names it', async (named, parameters) => {
+	const { error } = await run({ parameters });
+	expect(error?.message).toContain(named);
+	expect(error?.description).toContain('Nothing was sent');
+	expect(sandbox().requests.count).toBe(0);
+});
+
+it('says above the output how the run went', async () => {
+	const items = people(MARIA, '11987654321', '123');
+	const { run: result } = await run({ items, onError: 'continueRegularOutput' });
+	expect(result.data.resultData.runData.CloudChat?.[0]?.hints).toEqual([
+		{ message: '1 accepted, 1 skipped, 1 failed.', type: 'warning', location: 'outputPane' },
+	]);
 });
