@@ -1,9 +1,8 @@
 import { createRunExecutionData, type IDataObject } from 'n8n-workflow';
 
-import { runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
-import { runNode, thePackage, type NodeRun } from '../../dev/engine/sendTemplate.mts';
-import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
-import { backWorkflow, loopWorkflow, roundNodes } from '../engine/rounds.mts';
+import type { WorkflowJson } from '../../dev/engine/engine.mts';
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { backWorkflow, loopWorkflow, runRounds } from '../engine/rounds.mts';
 import { agentTool } from '../engine/tools.mts';
 
 /** How a message ended, by what the sender says. */
@@ -62,14 +61,7 @@ async function viaRounds(
 	workflow: WorkflowJson,
 	{ baseUrl, items = [], run: options = {} }: NodeRun,
 ): Promise<ChaosOutcome[]> {
-	const data = { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl };
-	const { run } = await runWorkflow(await thePackage(), {
-		workflow,
-		credentials: { account: { type: 'cloudChatApi', data } },
-		items: items.map((json) => ({ json })),
-		otherNodes: roundNodes,
-		...options,
-	});
+	const { run } = await runRounds(baseUrl, { workflow, items, ...options });
 	const { error, runData } = run.data.resultData;
 	if (error !== undefined) throw error;
 	return (runData.CloudChat ?? []).flatMap(({ data: output }) =>

@@ -1,8 +1,9 @@
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
+import { ends } from './ends.mts';
 import { until } from '../until.mts';
 import { TURNS, useMovedTime } from './movedTime.mts';
 import { settled } from '../unit/clock.mts';
-import { runNode, type NodeResult, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 
 // Over real sockets: that the node waits, and that nothing leaves meanwhile.
 const { sandbox, clock, stand } = useMovedTime();
@@ -24,12 +25,6 @@ async function run(count: number, options: object, more: Partial<NodeRun> = {}) 
 	});
 }
 
-const told = ({ items }: NodeResult) =>
-	items.map(({ status, reason, details }) => {
-		const given = (details ?? { status, reason }) as { status: string; reason?: string };
-		return given.reason ?? given.status;
-	});
-
 /** When each request came, in milliseconds after the first. */
 function starts(): number[] {
 	const times = sandbox().requests.all.map(({ at }) => Date.parse(at));
@@ -42,13 +37,13 @@ const onlyFirst = (fault: object) =>
 describe('Retry-After', () => {
 	it('holds back every message, and the throttled one is sent after it', async () => {
 		onlyFirst({ kind: 'throttled', retryAfter: 1 });
-		expect(told(await run(3, { parallel: 1 }))).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(ends(await run(3, { parallel: 1 }))).toEqual(['accepted', 'accepted', 'accepted']);
 		expect(starts()[1]).toBeGreaterThanOrEqual(1_000);
 	});
 
 	it('of a server error holds back the next message too', async () => {
 		onlyFirst({ kind: 'answer', status: 503, headers: { 'retry-after': '1' } });
-		expect(told(await run(2, { parallel: 1 }))).toEqual(['serverError', 'accepted']);
+		expect(ends(await run(2, { parallel: 1 }))).toEqual(['serverError', 'accepted']);
 		expect(starts()[1]).toBeGreaterThanOrEqual(1_000);
 	});
 
@@ -59,7 +54,7 @@ describe('Retry-After', () => {
 	])('that is longer than the node waits ends the run: %s', async (_case, retryAfter, words) => {
 		onlyFirst({ kind: 'throttled', retryAfter: retryAfter() });
 		const result = await run(3, { parallel: 1 });
-		expect(told(result)).toEqual(['throttled', 'runStopped', 'runStopped']);
+		expect(ends(result)).toEqual(['throttled', 'runStopped', 'runStopped']);
 		expect(result.items).toMatchObject([
 			{ details: { hint: expect.stringContaining(words) } },
 			{ error: expect.stringContaining(words), details: { status: 'notAttempted' } },
@@ -74,7 +69,7 @@ describe('Retry-After', () => {
 			return number === 2 ? { kind: 'throttled', retryAfter: 3600, delay: 300 } : undefined;
 		});
 		const result = await run(4, { parallel: 2 });
-		expect(told(result).sort()).toEqual(['runStopped', 'runStopped', 'throttled', 'throttled']);
+		expect(ends(result).sort()).toEqual(['runStopped', 'runStopped', 'throttled', 'throttled']);
 		expect(sandbox().requests.count).toBe(2);
 		expect(starts()[1]).toBeLessThan(2_000);
 	});
@@ -108,7 +103,7 @@ describe('Stop', () => {
 
 		sandbox().faults.clear();
 		const again = await run(3, key, { run: { executionId: '2' } });
-		expect(told(again)).toEqual(['sentBefore', 'accepted', 'accepted']);
+		expect(ends(again)).toEqual(['sentBefore', 'accepted', 'accepted']);
 	});
 });
 

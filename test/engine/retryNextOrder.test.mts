@@ -1,11 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
-import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
-import { runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
+import type { WorkflowJson } from '../../dev/engine/engine.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
-import { nodeWorkflow, thePackage, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { nodeWorkflow, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { retryOf } from './retryOf.mts';
-import { roundNodes } from './rounds.mts';
+import { roundNodes, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();
@@ -59,14 +58,8 @@ function workflow(): WorkflowJson {
 }
 
 async function run(more: NodeRun['run']) {
-	const { run: result } = await runWorkflow(await thePackage(), {
+	const { run: result } = await runRounds(sandbox().url, {
 		workflow: workflow(),
-		credentials: {
-			account: {
-				type: 'cloudChatApi',
-				data: { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: sandbox().url },
-			},
-		},
 		otherNodes: { 'test.next': new Next(), 'test.done': new Done() },
 		...more,
 	});

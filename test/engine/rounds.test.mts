@@ -1,11 +1,9 @@
-import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { realClock } from '../../nodes/shared/pace/clock.ts';
-import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
-import { runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
-import { backWorkflow, loopWorkflow, roundNodes } from './rounds.mts';
+import type { WorkflowJson } from '../../dev/engine/engine.mts';
+import { backWorkflow, loopWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
-import { thePackage } from '../../dev/engine/sendTemplate.mts';
 
 const sandbox = useSandbox();
 
@@ -20,26 +18,12 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-async function run(workflow: WorkflowJson, items: IDataObject[]): Promise<IRun> {
-	const { run: result } = await runWorkflow(await thePackage(), {
-		workflow,
-		credentials: {
-			account: {
-				type: 'cloudChatApi',
-				data: { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: sandbox().url },
-			},
-		},
-		items: items.map((json) => ({ json })),
-		otherNodes: roundNodes,
-	});
-	return result;
-}
-
 /** What came out of each round, of either output. */
-function outcomes({ data }: IRun): Array<Record<string, unknown>> {
-	return (data.resultData.runData.CloudChat ?? []).flatMap(({ data: output }) =>
-		(output?.main ?? []).flatMap((items) =>
-			(items ?? []).map(({ json }) => (json.details ?? json) as Record<string, unknown>),
+async function outcomes(workflow: WorkflowJson, items: IDataObject[]) {
+	const { run } = await runRounds(sandbox().url, { workflow, items });
+	return (run.data.resultData.runData.CloudChat ?? []).flatMap(({ data: output }) =>
+		(output?.main ?? []).flatMap((some) =>
+			(some ?? []).map(({ json }) => (json.details ?? json) as Record<string, unknown>),
 		),
 	);
 }
@@ -51,7 +35,7 @@ const people = (count: number) =>
 	}));
 
 const loop = async (options: INodeParameters, items: IDataObject[]) =>
-	outcomes(await run(loopWorkflow({ options }, { onError: 'continueRegularOutput' }), items));
+	await outcomes(loopWorkflow({ options }, { onError: 'continueRegularOutput' }), items);
 
 const reasons = (found: Array<Record<string, unknown>>) =>
 	found.map(({ status, reason }) => reason ?? status);
@@ -122,8 +106,7 @@ describe('in a loop, one message a round', () => {
 });
 
 describe('an error branch that leads back into the node', () => {
-	const back = async (options: INodeParameters = {}) =>
-		outcomes(await run(backWorkflow({ options }), people(1)));
+	const back = async () => await outcomes(backWorkflow({}), people(1));
 
 	it('an unknown message is not sent again', async () => {
 		sandbox().faults.when(({ attempt }) => (attempt === 0 ? { kind: 'closeAfter' } : undefined));
