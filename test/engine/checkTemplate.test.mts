@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { AGENT_TOKEN, META_API_KEY } from '../../dev/sandbox/index.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
@@ -19,48 +21,26 @@ const people = [
 	{ phone: '+5521998877665', name: 'João' },
 ];
 
-describe('a normal run', () => {
-	it('makes no read', async () => {
+describe('Check Template', () => {
+	it('reads the template once, and sends what fits; without it nothing is read', async () => {
 		await run({}, { items: people });
 		expect(reads()).toBe(0);
-	});
-});
-
-describe('Check Template', () => {
-	it('reads the template once, and sends what fits', async () => {
 		const { items } = await run({ checkTemplate: true }, { items: people });
 		expect(items.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
 		expect(reads()).toBe(1);
 	});
 
 	it('refuses what is missing and what is too much, each by name', async () => {
-		const { items } = await run(
-			{ checkTemplate: true },
-			{
-				parameters: {
-					templateVariables: {
-						variable: [
-							{ name: 'name', value: 'Maria', fallback: '' },
-							{ name: 'order', value: '10234', fallback: '' },
-						],
-					},
-					buttonParameters: {},
-				},
-			},
-		);
-		expect(items).toMatchObject([
-			{
-				details: {
-					status: 'failed',
-					reason: 'templateMismatch',
-					problems: [
-						{ field: 'Variable "order_id"' },
-						{ field: 'Variable "order"' },
-						{ field: expect.stringContaining('button 1') },
-					],
-				},
-			},
-		]);
+		const variable = ['name', 'order'].map((name) => ({ name, value: 'x', fallback: '' }));
+		const parameters = { templateVariables: { variable }, buttonParameters: {} };
+		const { items } = await run({ checkTemplate: true }, { parameters });
+		const problems = [
+			{ field: 'Variable "order_id"' },
+			{ field: 'Variable "order"' },
+			{ field: expect.stringContaining('button 1') },
+		];
+		const details = { status: 'failed', reason: 'templateMismatch', problems };
+		expect(items).toMatchObject([{ details }]);
 		expect(sandbox().ledger.messages).toEqual([]);
 	});
 
@@ -74,48 +54,31 @@ describe('Check Template', () => {
 		]);
 	});
 
-	it.each([
+	const link = 'https://loja.example/pedidos/7';
+	const twice = { button: [{ value: link, position: 'auto' }] };
+
+	it.each<[string, INodeParameters, string]>([
 		['retirada_na_loja', {}, 'it has a header of the kind LOCATION.'],
 		['codigo_acesso', {}, 'it sends access codes.'],
-		[
-			'promocao_imagem',
-			{ headerAttachment: 'https://example.com/boleto.pdf' },
-			'Header Attachment URL is a .pdf file',
-		],
-		[
-			'order_update',
-			{
-				buttonParameters: {
-					button: [{ value: 'https://loja.example/pedidos/7', position: 'auto' }],
-				},
-			},
-			'https://loja.example/pedidos/https://loja.example/pedidos/7',
-		],
-	])('refuses what the request cannot carry or would spoil: %s', async (name, more, said) => {
-		const parameters = { ...more, templateName: { __rl: true, mode: 'name', value: name } };
+		['promocao_imagem', { headerAttachment: 'https://example.com/a.pdf' }, 'is a .pdf file'],
+		['order_update', { buttonParameters: twice }, `https://loja.example/pedidos/${link}`],
+	])('refuses what the request cannot carry or would spoil: %s', async (value, more, said) => {
+		const parameters = { ...more, templateName: { __rl: true, mode: 'name', value } };
 		const { items } = await run({ checkTemplate: true }, { parameters });
-		expect(items).toMatchObject([
-			{ error: expect.stringContaining(said), details: { reason: 'templateMismatch' } },
-		]);
+		const details = { reason: 'templateMismatch' };
+		expect(items).toMatchObject([{ error: expect.stringContaining(said), details }]);
 		expect(sandbox().ledger.messages).toEqual([]);
 	});
 
-	it.each([
-		['no right', { kind: 'unauthorized' }],
-		['not offered', { kind: 'notFound' }],
-		['a fault', { kind: 'serverError', format: 'html' }],
-		['no connection', { kind: 'closeBefore' }],
-		['no JSON', { kind: 'notJson' }],
-	] as const)('a read that fails stops no message: %s', async (_case, fault) => {
-		sandbox().faults.onRead(fault);
-		const { items } = await run({ checkTemplate: true }, { items: people });
-		expect(items).toMatchObject(
-			Array(2).fill({
-				status: 'accepted',
-				notes: [expect.stringContaining('The template was not checked')],
-			}),
-		);
-	});
+	it.each(['notFound', 'closeBefore', 'notJson'] as const)(
+		'a read that fails stops no message: %s',
+		async (kind) => {
+			sandbox().faults.onRead({ kind });
+			const { items } = await run({ checkTemplate: true }, { items: people });
+			const notes = [expect.stringContaining('The template was not checked')];
+			expect(items).toMatchObject(Array(2).fill({ status: 'accepted', notes }));
+		},
+	);
 
 	it('works for an agent, and keeps nothing secret of the inbox', async () => {
 		const { items, run: result } = await run({ checkTemplate: true }, { token: AGENT_TOKEN });

@@ -33,54 +33,22 @@ const routing = {
 };
 
 describe('the request that arrives', () => {
-	it.each([
-		[
-			'from fields',
+	it("equals the documentation's example", async () => {
+		const variables = {
+			specifyVariables: 'json',
+			variablesJson: '={{ { name: $json.name, email: "john@example.com", custom_code: 12345 } }}',
+		};
+		const parameters = { ...routing, ...variables };
+		await runNode({ baseUrl: sandbox().url, parameters, items: [{ name: 'John Doe' }] });
+		expect(sandbox().requests.all).toMatchObject([
 			{
-				specifyVariables: 'fields',
-				templateVariables: {
-					variable: [
-						{ name: 'name', value: '={{ $json.name }}', fallback: '' },
-						{ name: 'email', value: 'john@example.com', fallback: '' },
-						{ name: 'custom_code', value: '={{ 12345 }}', fallback: '' },
-					],
-				},
+				method: 'POST',
+				path: '/api/v1/accounts/1/conversations/create_proactive_whatsapp_conversation',
+				headers: { 'content-type': 'application/json', api_access_token: ADMIN_TOKEN },
 			},
-		],
-		[
-			'from JSON as an expression',
-			{
-				specifyVariables: 'json',
-				variablesJson: '={{ { name: $json.name, email: "john@example.com", custom_code: 12345 } }}',
-			},
-		],
-		[
-			'from JSON as text',
-			{
-				specifyVariables: 'json',
-				variablesJson:
-					'{ "name": "John Doe", "email": "john@example.com", "custom_code": "12345" }',
-			},
-		],
-	])("equals the documentation's example, with variables %s", async (_case, variables) => {
-		const { items } = await runNode({
-			baseUrl: sandbox().url,
-			parameters: { ...routing, ...variables },
-			items: [{ name: 'John Doe' }],
-		});
-
-		const [request] = sandbox().requests.all;
-		expect(request?.body).toEqual(EXAMPLE);
-		expect(request?.method).toBe('POST');
-		expect(request?.path).toBe(
-			'/api/v1/accounts/1/conversations/create_proactive_whatsapp_conversation',
-		);
-		expect(request?.headers).toMatchObject({
-			'content-type': 'application/json',
-			api_access_token: ADMIN_TOKEN,
-		});
+		]);
+		expect(sandbox().requests.all[0]?.body).toEqual(EXAMPLE);
 		expect(sandbox().ledger.messages).toHaveLength(1);
-		expect(items).toHaveLength(1);
 	});
 
 	it('has no key for what was left empty', async () => {
@@ -96,25 +64,17 @@ describe('the request that arrives', () => {
 	});
 
 	it('takes inbox and template from the items', async () => {
+		const inbox = 'https://cloudchat.cloudhumans.com/app/accounts/1/settings/inboxes/3';
 		await runNode({
-			baseUrl: `${sandbox().url}/`,
+			baseUrl: sandbox().url,
 			parameters: {
 				inboxId: { __rl: true, mode: 'url', value: '={{ $json.inbox }}' },
 				templateName: { __rl: true, mode: 'name', value: '={{ $json.template }}' },
 			},
-			items: [
-				{
-					phone: '11987654321',
-					name: 'Maria',
-					inbox: 'https://cloudchat.cloudhumans.com/app/accounts/1/settings/inboxes/3',
-					template: 'order_update',
-				},
-			],
+			items: [{ phone: '11987654321', name: 'Maria', inbox, template: 'order_update' }],
 		});
-		expect(sandbox().requests.all[0]?.body).toMatchObject({
-			inbox_id: '3',
-			template_name: 'order_update',
-		});
+		const routed = { inbox_id: '3', template_name: 'order_update' };
+		expect(sandbox().requests.all[0]?.body).toMatchObject(routed);
 	});
 
 	it('does not take the inbox of another account for one of its own', async () => {
@@ -133,42 +93,44 @@ describe('the request that arrives', () => {
 		]);
 		expect(sandbox().requests.count).toBe(0);
 	});
+});
 
-	const written = { name: '=Sra. {{ $json.surname }}', button: '={{ $json.order }}-x' };
+describe('a text in which an expression found nothing is noted, where it is used', () => {
+	const EMPTY_PART = 'has an empty part: an expression found no value';
+	const GONE = 'x-{{ $json.gone }}';
+	const row = (name: string, value: string, fallback = '') => ({ name, value, fallback });
+	const variables = (...variable: object[]) => ({ templateVariables: { variable } });
+	const json = (name: string) => ({
+		specifyVariables: 'json',
+		variablesJson: `={ "name": "Olá {{ ${name} }}", "order_id": "{{ $json.name }}" }`,
+	});
+	const mapped = {
+		specifyVariables: 'template',
+		templateFields: {
+			mappingMode: 'defineBelow',
+			value: { name: `=${GONE}`, header_attachment: `=https://example.com/${GONE}.png` },
+		},
+	};
+	const button = { buttonParameters: { button: [{ value: `=${GONE}`, position: 'auto' }] } };
+	const NAME = `Variable "name" ${EMPTY_PART}`;
+	const HEADER = `Header Attachment URL ${EMPTY_PART}`;
+	const fallback = row('name', '={{ $json.gone }}', `=${GONE}`);
 
-	it.each<[string, INodeParameters]>([
-		[
-			'fields',
-			{
-				templateVariables: {
-					variable: [
-						{ name: 'name', value: written.name, fallback: '' },
-						{ name: 'order_id', value: '=N. {{ $json.id }}', fallback: '' },
-					],
-				},
-				buttonParameters: { button: [{ value: written.button, position: 'auto' }] },
-			},
-		],
-		[
-			'template',
-			{
-				specifyVariables: 'template',
-				templateFields: {
-					mappingMode: 'defineBelow',
-					value: {
-						name: written.name,
-						order_id: '=N. {{ $json.id }}',
-						button_param_0: written.button,
-					},
-				},
-			},
-		],
-	])('notes a text in which an expression found nothing: %s', async (_way, parameters) => {
-		const items = [{ phone: '+5511987654321', id: 7 }];
-		const { items: output } = await runNode({ baseUrl: sandbox().url, parameters, items });
-		expect(output[0]?.notes).toEqual([
-			'Variable "name" has an empty part: an expression found no value',
-			expect.stringMatching(/button.* has an empty part: an expression found no value$/i),
-		]);
+	it.each<[string, object, unknown]>([
+		['a variable', variables(row('name', `=${GONE}`)), [NAME]],
+		['a fallback', variables(fallback), ['Variable "name" was empty: used its fallback', NAME]],
+		['a fallback that is not used', variables({ ...fallback, value: 'Maria' }), undefined],
+		['JSON text', json('$json.gone'), [`Variables (JSON) ${EMPTY_PART}`]],
+		['whole JSON text', json('$json.name'), undefined],
+		['a button', button, [expect.stringMatching(/button.* has an empty part: /i)]],
+		['a header', { headerAttachment: `=https://example.com/${GONE}.png` }, [HEADER]],
+		['template fields', mapped, [HEADER, NAME]],
+	])('%s', async (_case, parameters, notes) => {
+		const { items } = await runNode({
+			baseUrl: sandbox().url,
+			parameters: parameters as INodeParameters,
+		});
+		expect(items).toMatchObject([{ status: 'accepted' }]);
+		expect(items[0]?.notes).toEqual(notes);
 	});
 });

@@ -3,7 +3,6 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { anyText, JOINED } from '../texts.mts';
-import { fieldsOf } from '../../dev/engine/loadOptions.mts';
 import { sized } from '../size.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
@@ -17,11 +16,14 @@ const TEXTS = [...JOINED, ...fc.sample(anyText, { numRuns: sized(50, 1_000), see
 const ITEMS = TEXTS.map((text, index) => ({ phone: phoneOf(index), text }));
 
 const row = (name: string, value: string) => ({ name, value, fallback: '' });
-const template = { __rl: true, mode: 'list', value: 'order_update' };
 const button = { button: [{ value: '={{ $json.text }}', position: 'auto' }] };
 
+const value = Object.fromEntries(
+	['name', 'order_id', 'button_param_0'].map((id) => [id, '={{ $json.text }}']),
+);
+
 /** Each way to give the same text as both variables and as the button's parameter. */
-const WAYS: Array<[way: string, parameters: INodeParameters]> = [
+it.each<[way: string, parameters: INodeParameters]>([
 	[
 		'fields',
 		{
@@ -45,43 +47,20 @@ const WAYS: Array<[way: string, parameters: INodeParameters]> = [
 				'={ "name": {{ JSON.stringify($json.text) }}, "order_id": {{ JSON.stringify($json.text) }} }',
 		},
 	],
-];
-
-function arrived(): string[][] {
-	const { messages } = sandbox().ledger;
-	const inOrder = [...messages].sort((one, other) =>
-		one.phoneNumber < other.phoneNumber ? -1 : 1,
-	);
-	return inOrder.map(({ body }) => [body.name, body.order_id, body.button_param_0].map(String));
-}
-
-it.each(WAYS)('given as %s, a text in any script arrives whole', async (_way, parameters) => {
+	[
+		'the template’s own fields',
+		{ specifyVariables: 'template', templateFields: { mappingMode: 'defineBelow', value } },
+	],
+])('given as %s, a text in any script arrives whole', async (_way, parameters) => {
 	const { items } = await runNode({
 		baseUrl: sandbox().url,
-		parameters: { ...parameters, buttonParameters: button },
+		parameters: { buttonParameters: button, ...parameters },
 		items: ITEMS,
 	});
 
-	expect(arrived()).toEqual(TEXTS.map((text) => [text, text, text]));
+	const arrived = [...sandbox().ledger.messages]
+		.sort((one, other) => (one.phoneNumber < other.phoneNumber ? -1 : 1))
+		.map(({ body }) => [body.name, body.order_id, body.button_param_0].map(String));
+	expect(arrived).toEqual(TEXTS.map((text) => [text, text, text]));
 	expect(items).toHaveLength(TEXTS.length);
-});
-
-it('given in the template’s own fields, a text in any script arrives whole', async () => {
-	const chosen = {
-		inboxId: { __rl: true, mode: 'list', value: '3' },
-		templateName: template,
-		specifyVariables: 'template',
-	};
-	const { fields: schema } = await fieldsOf({ baseUrl: sandbox().url, parameters: chosen });
-	const value = Object.fromEntries(
-		['name', 'order_id', 'button_param_0'].map((id) => [id, '={{ $json.text }}']),
-	);
-	const templateFields = { mappingMode: 'defineBelow', value, schema };
-	await runNode({
-		baseUrl: sandbox().url,
-		parameters: { ...chosen, templateFields } as unknown as INodeParameters,
-		items: ITEMS,
-	});
-
-	expect(arrived()).toEqual(TEXTS.map((text) => [text, text, text]));
 });
