@@ -32,29 +32,25 @@ function signedWith(secret: string, body: unknown, time: number | string = now()
 	};
 }
 
-/** Each is right but for one thing. */
-const FORGED: Array<[string, number, (secret: string) => [unknown, Record<string, string>]]> = [
+// Each is right but for one thing.
+it.each<[string, number, (secret: string) => [unknown, Record<string, string>]]>([
 	['another secret', 401, () => [received(), signedWith('guess', received())]],
 	['no signature', 401, () => [received(), {}]],
-	...[{ id: 2 }, {}, null].map((account): (typeof FORGED)[number] => [
-		`the account is ${JSON.stringify(account)}`,
+	[
+		'another account',
 		401,
-		(secret) => [received({ account }), signedWith(secret, received({ account }))],
-	]),
-	...[null, [received()], { event: 'ping' }].map((json): (typeof FORGED)[number] => [
-		`the JSON is ${JSON.stringify(json).slice(0, 20)}`,
-		200,
-		(secret) => [JSON.stringify(json), signedWith(secret, JSON.stringify(json))],
-	]),
-];
-
-it.each(FORGED)('%s: starts nothing and throws nothing (%i)', async (_case, status, forge) => {
+		(secret) => [
+			received({ account: { id: 2 } }),
+			signedWith(secret, received({ account: { id: 2 } })),
+		],
+	],
+	['no object', 200, (secret) => ['null', signedWith(secret, 'null')]],
+])('%s: starts nothing and throws nothing (%i)', async (_case, status, forge) => {
 	const { host, secret } = await proven();
 	const [body, headers] = forge(secret);
 	expect(await call(host, body, headers)).toBe(status);
 
-	expect(host.failures).toEqual([]);
-	expect(host.executions).toEqual([]);
+	expect([host.failures, host.executions]).toEqual([[], []]);
 	// What is right still is.
 	const good = received({ id: 9200, source_id: 'wamid.good' });
 	expect(await call(host, good, signedWith(secret, good))).toBe(200);
@@ -122,17 +118,6 @@ it('a credential that cannot be read, or a setting that is wrong: 500, and the l
 		expect.stringContaining('Account ID of the credential is not a number'),
 		expect.stringContaining('Events has the value "x"'),
 	]);
-});
-
-it('the same delivery starts one execution, whatever is in it', async () => {
-	const { host, secret } = await proven();
-	for (const id of [9300, 9301]) {
-		const payload = received({ id, source_id: `wamid.${id}` });
-		const headers = { ...signedWith(secret, payload), 'x-chatwoot-delivery': 'one' };
-		expect(await call(host, payload, headers)).toBe(200);
-		await until(() => host.executions.length === 1);
-	}
-	expect(host.executions).toMatchObject([[{ messageId: 9300 }]]);
 });
 
 it('by hand no secret is known, and CloudChat is not asked for it', async () => {

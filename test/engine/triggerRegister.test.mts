@@ -152,20 +152,17 @@ describe('a restart', () => {
 		);
 	});
 
-	it.each<Fault>([
-		{ kind: 'unauthorized' },
-		{ kind: 'notFound' },
-		{ kind: 'badGateway' },
-		{ kind: 'throttled' },
-		{ kind: 'notJson' },
-	])('keeps it where CloudChat answers %j', async (fault) => {
-		const host = await start();
-		await host.publish();
-		sandbox().faults.onWebhooks(fault);
-		await host.restart();
+	it.each<Fault['kind']>(['unauthorized', 'notFound', 'badGateway', 'notJson'])(
+		'keeps it where CloudChat answers with %s',
+		async (kind) => {
+			const host = await start();
+			await host.publish();
+			sandbox().faults.onWebhooks({ kind } as Fault);
+			await host.restart();
 
-		expect(webhooks()).toHaveLength(1);
-	});
+			expect(webhooks()).toHaveLength(1);
+		},
+	);
 
 	it('while CloudChat is down, and nothing was registered, fails so that n8n tries again', async () => {
 		const host = await start();
