@@ -1,6 +1,7 @@
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import type { Fault } from '../../dev/sandbox/index.mts';
 import { checkRun } from './fourChecks.mts';
+import { HELD_BACK, useHeldBack } from './heldBack.mts';
 import { sized } from '../size.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
@@ -8,41 +9,36 @@ import { runNode } from '../../dev/engine/sendTemplate.mts';
 const sandbox = useSandbox();
 
 // Waits are shown with a clock in the unit tests; here they would only take time.
-beforeAll(() => {
+beforeEach(() => {
 	jest.spyOn(realClock, 'wait').mockImplementation(async () => {});
 });
-afterAll(() => jest.restoreAllMocks());
+const met = useHeldBack();
 
 const PHONES = ['+5511987654321', '+5521987654322', '+5531987654323', '+5541987654324'];
 const items = PHONES.map((phone) => ({ phone, name: 'Maria' }));
 
-const FAULTS: Array<[string, Fault]> = [
-	['401', { kind: 'unauthorized' }],
-	['403', { kind: 'forbidden' }],
-	['400', { kind: 'badRequest' }],
-	['404', { kind: 'notFound' }],
-	['422', { kind: 'unprocessable', variant: 'missingParam', param: 'template_name' }],
-	['429 of Chatwoot', { kind: 'throttled' }],
-	['429 with Retry-After', { kind: 'throttled', retryAfter: 1 }],
-	['500 JSON', { kind: 'serverError' }],
-	['500 page', { kind: 'serverError', format: 'html' }],
-	['500 though taken', { kind: 'serverError', taken: true }],
-	['502', { kind: 'badGateway' }],
-	['502 though taken', { kind: 'badGateway', taken: true }],
-	['504 late', { kind: 'gatewayTimeout', delay: 50 }],
-	['504 late though taken', { kind: 'gatewayTimeout', delay: 50, taken: true }],
-	['redirect', { kind: 'redirect', location: 'http://127.0.0.1:9/' }],
-	['closed before', { kind: 'closeBefore' }],
-	['reset before', { kind: 'closeBefore', reset: true }],
-	['closed after', { kind: 'closeAfter' }],
-	['reset after', { kind: 'closeAfter', reset: true }],
-	['slow', { kind: 'slow', delay: 50 }],
-	['too slow', { kind: 'slow', delay: 1500 }],
-	['cut off', { kind: 'truncated' }],
-	['cut off within its length', { kind: 'truncated', wellFramed: true }],
-	['204', { kind: 'empty' }],
-	['200 page', { kind: 'notJson', format: 'html' }],
-	['422 with the token', { kind: 'echoToken' }],
+const FAULTS: Fault[] = [
+	{ kind: 'unauthorized' },
+	{ kind: 'badRequest' },
+	{ kind: 'notFound' },
+	{ kind: 'unprocessable', variant: 'missingParam', param: 'template_name' },
+	{ kind: 'throttled' },
+	{ kind: 'throttled', retryAfter: 1 },
+	{ kind: 'serverError' },
+	{ kind: 'serverError', taken: true },
+	{ kind: 'badGateway', taken: true },
+	{ kind: 'gatewayTimeout', delay: 50, taken: true },
+	{ kind: 'redirect', location: 'http://127.0.0.1:9/' },
+	{ kind: 'closeBefore' },
+	{ kind: 'closeBefore', reset: true },
+	{ kind: 'closeAfter' },
+	{ kind: 'closeAfter', reset: true },
+	{ kind: 'truncated' },
+	{ kind: 'truncated', wellFramed: true },
+	{ kind: 'empty' },
+	{ kind: 'echoToken' },
+	{ kind: 'notJson', format: 'html' },
+	HELD_BACK,
 ];
 
 const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
@@ -53,30 +49,21 @@ describe.each(ON_ERROR.slice(0, sized(2, 3)))('On Error: %s', (onError) => {
 		['without Retry On Fail', {}],
 		['with Retry On Fail', RETRY],
 	])('%s', (_retry, settings) => {
-		it.each(FAULTS)('%s, once, in mid-run', async (_fault, fault) => {
-			sandbox().faults.when(({ phoneNumber, attempt }) =>
-				phoneNumber === PHONES[1] && attempt === 0 ? fault : undefined,
-			);
-			const result = await runNode({
-				baseUrl: sandbox().url,
-				parameters: { options: { timeout: 1000, parallel: 2 } },
-				items,
-				onError,
-				settings,
-			});
-			checkRun(result, items.length, sandbox().ledger.messages);
-		});
-
-		it.each(FAULTS)('%s, on the first item, always', async (_fault, fault) => {
-			sandbox().faults.when(({ phoneNumber }) => (phoneNumber === PHONES[0] ? fault : undefined));
-			const result = await runNode({
-				baseUrl: sandbox().url,
-				parameters: { options: { timeout: 1000, parallel: 1 } },
-				items,
-				onError,
-				settings,
-			});
-			checkRun(result, items.length, sandbox().ledger.messages);
+		it.each(FAULTS)('%j', async (fault) => {
+			// Once in mid-run, and always on the first item.
+			const places = [
+				{ place: 1, times: 1, parallel: 2 },
+				{ place: 0, times: Infinity, parallel: 1 },
+			];
+			for (const { place, times, parallel } of places) {
+				sandbox().clear();
+				sandbox().faults.when(({ phoneNumber, attempt }) =>
+					phoneNumber === PHONES[place] && attempt < times ? met(fault) : undefined,
+				);
+				const parameters = { options: { parallel } };
+				const run = { baseUrl: sandbox().url, parameters, items, onError, settings };
+				checkRun(await runNode(run), items.length, sandbox().ledger.messages);
+			}
 		});
 	});
 });

@@ -55,30 +55,27 @@ describe('the parts of a number that an expression joins', () => {
 		});
 	});
 
-	it('a text that says undefined is an empty part too', async () => {
-		const { told } = await recipient(JOINS.at(-1) ?? '', { ...ALL, ddd: undefined });
-		expect(told).toMatch(/has an empty part: \{\{ String\(\$json\.ddd\) \}\} gave nothing/);
-	});
-
 	it.each(['#N/A', undefined, null])('an area code that is %j is empty too', async (ddd) => {
 		for (const written of [JOINS[0], JOINS[2]]) {
 			const { told } = await recipient(written ?? '', { ...ALL, ddd });
 			expect(told).toEqual(expect.stringMatching(GAP));
 		}
 	});
+
+	it('a text that says undefined is an empty part too', async () => {
+		const { told } = await recipient(JOINS.at(-1) ?? '', { ...ALL, ddd: undefined });
+		expect(told).toMatch(/has an empty part: \{\{ String\(\$json\.ddd\) \}\} gave nothing/);
+	});
 });
 
 it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	// Numbers are added, texts are joined.
 	['={{ $json.ddi + $json.ddd + $json.tel }}', NUMBERS, SUM],
-	['={{ ($json.ddi + $json.ddd + $json.tel).toString() }}', NUMBERS, SUM],
 	['={{ String($json.ddi + $json.ddd) + $json.tel }}', NUMBERS, SUM],
 	['={{ $json.ddi + $json.ddd }}{{ $json.tel }}', NUMBERS, SUM],
 	['={{ $json.tel ? $json.ddi + $json.ddd + $json.tel : "" }}', NUMBERS, SUM],
 	['={{ 55 + $json.tel }}', { tel: 11987654321 }, SUM],
-	['={{ 55 + $json.tel }}', { tel: '11987654321' }, FULL],
 	['={{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}', NUMBERS, FULL],
-	["={{ '' + $json.ddi + $json.ddd + $json.tel }}", NUMBERS, FULL],
 	[
 		"={{ $json.tel.startsWith('55') ? $json.tel : '55' + $json.tel }}",
 		{ tel: '11987654321' },
@@ -94,8 +91,6 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	// 55 is a country code and an area code.
 	...[
 		'=55{{ $json.tel }}',
-		'=(55) {{ $json.tel }}',
-		"={{ '55' + $json.tel }}",
 		'={{ `55${$json.tel}` }}',
 		"={{ $json.tel.startsWith('55') ? '' : '55' }}{{ $json.tel }}",
 		"={{ $json.tel.startsWith('55') ? $json.tel : '55' + $json.tel }}",
@@ -104,7 +99,6 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 		"={{ $json.ddi || '55' }}{{ $json.ddd || '' }}{{ $json.tel }}",
 	].flatMap((written): Array<[string, IDataObject, string | RegExp]> => [
 		[written, { tel: '98765-4321' }, AREA_55],
-		[written, { tel: '3221-1234' }, AREA_55],
 		[written, { tel: '11 98765-4321' }, FULL],
 	]),
 	['={{ 55 + $json.tel }}', { tel: '98765-4321' }, AREA_55],
@@ -122,7 +116,6 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	...[
 		'=https://wa.me/{{ $json.tel }}',
 		'={{ $json.tel }}@c.us',
-		"={{ $json.tel + '@s.whatsapp.net' }}",
 		'=+{{ $json.tel }}',
 		"={{ '+' + $json.tel }}",
 		"={{ $json.tel.startsWith('+') ? $json.tel : '+' + $json.tel }}",
@@ -133,7 +126,6 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	]),
 	['=+{{ $json.tel }}', { tel: '+51987654321' }, '+51987654321'],
 	['={{ $json.id }}', { id: '51987654321@c.us' }, '+51987654321'],
-	['=+55{{ $json.tel }}', { tel: '51987654321' }, '+5551987654321'],
 	['=+55{{ $json.tel }}', { tel: '98765-4321' }, /has no area code/],
 	['=+55{{ $json.tel }}', { tel: '5511987654321' }, /seems to have its country code twice/],
 ])('%s with %j: %s', async (written, json, told) => {

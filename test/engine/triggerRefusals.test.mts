@@ -40,9 +40,11 @@ describe('where it cannot be registered, one sentence says what to do', () => {
 		expect(Object.values(host.staticData)).toEqual([{}]);
 	});
 
+	const PAGE = { kind: 'answer', status: 200, body: '<html></html>' } as const;
+
 	it.each<[Fault, RegExp]>([
 		[{ kind: 'serverError' }, /^CloudChat had an error \(500\): try again later, or set/],
-		[{ kind: 'notJson' }, /^A web page answered instead of CloudChat \(200\): check /],
+		[PAGE, /^A web page answered instead of CloudChat \(200\): check /],
 		[{ kind: 'echoToken' }, /^CloudChat did not accept the webhook address/],
 	])('%j', async (fault, pattern) => {
 		const host = await start();
