@@ -29,7 +29,7 @@ try {
 		[
 			`CloudChat sandbox    ${sandbox.url}`,
 			`See and answer them  ${sandbox.url}/`,
-			`Account id           ${world.ACCOUNT_ID}`,
+			`Account id           ${world.ACCOUNT.id}`,
 			`Token, administrator ${world.ADMIN_TOKEN}`,
 			`Token, agent         ${world.AGENT_TOKEN}`,
 			`Token, bot           ${world.BOT_TOKEN}`,

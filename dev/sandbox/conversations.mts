@@ -2,10 +2,9 @@ import type { Clock } from './clock.mts';
 import type { Rendered } from './render.mts';
 import type { Owner, Team } from './world.mts';
 
-/** A person at a phone number, as one account knows them. */
+/** A person at a phone number. */
 export interface Contact {
 	readonly id: number;
-	readonly accountId: number;
 	readonly phoneNumber: string;
 	/** chatwoot: the number, until the person writes and WhatsApp tells their name. */
 	name: string;
@@ -13,7 +12,6 @@ export interface Contact {
 
 /** Where a conversation is held: a person and an inbox. */
 export interface Place {
-	readonly accountId: number;
 	readonly inboxId: number;
 	readonly phoneNumber: string;
 }
@@ -24,7 +22,6 @@ export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
 export interface Conversation {
 	/** chatwoot: the "display id", the one that the app and the API's addresses show. */
 	readonly id: number;
-	readonly accountId: number;
 	readonly inboxId: number;
 	readonly contact: Contact;
 	/** Milliseconds since 1970, as all times here. */
@@ -84,7 +81,7 @@ export function canReply({ windowEnds }: Conversation, now: number): boolean {
 /** WhatsApp's 24 hours, in milliseconds. */
 const WINDOW = 86_400_000;
 
-/** All conversations of all accounts, with their messages. Ids go on when what they named is gone. */
+/** All conversations, with their messages. Ids go on when what they named is gone. */
 export class Conversations {
 	readonly #byId = new Map<number, Conversation>();
 	readonly #messages = new Map<number, Message>();
@@ -103,17 +100,16 @@ export class Conversations {
 		return [...this.#byId.values()];
 	}
 
-	find(accountId: number, id: unknown): Conversation | undefined {
-		const conversation = this.#byId.get(Number(id));
-		return conversation?.accountId === accountId ? conversation : undefined;
+	find(id: unknown): Conversation | undefined {
+		return this.#byId.get(Number(id));
 	}
 
 	message(id: number): Message | undefined {
 		return this.#messages.get(id);
 	}
 
-	contactsOf(accountId: number): Contact[] {
-		return [...this.#contacts.values()].filter((contact) => contact.accountId === accountId);
+	get contacts(): Contact[] {
+		return [...this.#contacts.values()];
 	}
 
 	/** chatwoot: the last conversation held there that is not resolved, which an answer joins. */
@@ -124,10 +120,10 @@ export class Conversations {
 	}
 
 	open(place: Place): Conversation {
-		const { accountId, inboxId } = place;
 		const conversation: Conversation = {
 			id: this.#ids.conversation++,
-			...{ accountId, inboxId, contact: this.#contactOf(place) },
+			inboxId: place.inboxId,
+			contact: this.#contactOf(place.phoneNumber),
 			createdAt: this.clock.now(),
 			messages: [],
 			status: 'open',
@@ -167,19 +163,18 @@ export class Conversations {
 		for (const part of [this.#byId, this.#messages, this.#contacts, this.#held]) part.clear();
 	}
 
-	#heldAt({ accountId, inboxId, phoneNumber }: Place): Conversation[] {
-		const key = `${accountId} ${inboxId} ${phoneNumber}`;
+	#heldAt({ inboxId, phoneNumber }: Place): Conversation[] {
+		const key = `${inboxId} ${phoneNumber}`;
 		const held = this.#held.get(key) ?? [];
 		this.#held.set(key, held);
 		return held;
 	}
 
-	#contactOf({ accountId, phoneNumber }: Place): Contact {
-		const key = `${accountId} ${phoneNumber}`;
-		const known = this.#contacts.get(key);
+	#contactOf(phoneNumber: string): Contact {
+		const known = this.#contacts.get(phoneNumber);
 		if (known) return known;
-		const contact = { id: this.#ids.contact++, accountId, phoneNumber, name: phoneNumber };
-		this.#contacts.set(key, contact);
+		const contact = { id: this.#ids.contact++, phoneNumber, name: phoneNumber };
+		this.#contacts.set(phoneNumber, contact);
 		return contact;
 	}
 }

@@ -50,9 +50,8 @@ export class Deliveries {
 	/** chatwoot: each webhook of the account that asked for the event; no lines of the app. */
 	tell(event: 'message_created' | 'message_updated', message: Message): void {
 		if (message.direction === 'activity') return;
-		const listeners = this.webhooks
-			.of(message.conversation.accountId)
-			.filter(({ subscriptions }) => subscriptions.includes(event));
+		const { all } = this.webhooks;
+		const listeners = all.filter(({ subscriptions }) => subscriptions.includes(event));
 		if (listeners.length === 0) return;
 		const body = JSON.stringify(payloadOf(event, message));
 		for (const webhook of listeners) {

@@ -27,7 +27,6 @@ export * from './world.mts';
 export interface SandboxOptions {
 	/** 0, the default, takes a free one. */
 	readonly port?: number;
-	readonly host?: string;
 	/** Milliseconds before each answer of the action; a message is taken before the wait. */
 	readonly delay?: number;
 	/** Enforces a limit over all requests to the API. */
@@ -90,9 +89,11 @@ export function deadUrl(): string {
 	return 'http://127.0.0.1:2';
 }
 
+const HOST = '127.0.0.1';
+
 /** Starts a stand-in for the CloudChat API. See `BEHAVIOURS` for what it knows, and from whom. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { host = '127.0.0.1', throttle, clock = REAL_CLOCK, keepRequests = true } = options;
+	const { throttle, clock = REAL_CLOCK, keepRequests = true } = options;
 	const webhooks = new Webhooks(options.webhooks ?? {});
 	const deliveries = new Deliveries(clock, webhooks, keepRequests);
 	const conversations = new Conversations(clock, (message) =>
@@ -118,7 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const app = buildApp(parts, server);
 	await app.ready();
 	const listen = async (port: number) => {
-		server.listen({ host, port, backlog: 4096 });
+		server.listen({ host: HOST, port, backlog: 4096 });
 		await once(server, 'listening');
 		return (server.address() as AddressInfo).port;
 	};
@@ -145,7 +146,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 	return {
 		...parts,
-		url: `http://${host}:${port}`,
+		url: `http://${HOST}:${port}`,
 		refuseConnections: () => {
 			isRefusing = true;
 			shut();

@@ -60,7 +60,7 @@ const messageOf = (message, article) => {
 };
 
 /** A conversation's card; it stays, so that what a person is typing does too. */
-const cardOf = ({ id, phoneNumber }) => {
+const cardOf = ({ id }) => {
 	const article = make('article', { id: `conversation-${id}` });
 	const placeholder = 'Answer as the customer';
 	const input = make('input', { placeholder, ariaLabel: placeholder, autocomplete: 'off' });
@@ -70,7 +70,8 @@ const cardOf = ({ id, phoneNumber }) => {
 		const text = input.value.trim();
 		if (text === '') return;
 		input.value = '';
-		if (!(await answer(article, { phoneNumber, text }))) input.value = text;
+		const messageId = Number(article.dataset.last);
+		if (!(await answer(article, { messageId, text }))) input.value = text;
 	});
 	const part = (tag, className) => make(tag, { className });
 	article.append(part('h3'), part('div', 'chat'), form, part('p', 'failure'), part('p', 'facts'));
@@ -83,6 +84,7 @@ const show = (conversation) => {
 	const article = document.querySelector(`#conversation-${id}`) ?? cardOf(conversation);
 	if (article.dataset.seen === seen) return article;
 	article.dataset.seen = seen;
+	article.dataset.last = messages.at(-1)?.id;
 	const who = name === phoneNumber ? phoneNumber : `${phoneNumber} · ${name}`;
 	article.querySelector('h3').textContent = `${who} · ${inbox}`;
 	article.querySelector('.facts').textContent = facts;

@@ -23,7 +23,7 @@ const FILES = [
 	['/sandbox/page.js', 'text/javascript', 'page.js'],
 ] as const;
 
-const HOW = 'Give messageId and button, or messageId and text, or phoneNumber and text, as JSON.';
+const HOW = 'Give messageId and button, or messageId and text, as JSON.';
 
 /** The page on which a person sees what customers see, what it shows, and their answers. */
 export function addPage(app: FastifyInstance, parts: Parts): void {
@@ -48,12 +48,10 @@ export function addPage(app: FastifyInstance, parts: Parts): void {
 }
 
 /** `undefined` where it is not said what to do. Throws where that cannot be done. */
-function take({ messageId, phoneNumber, ...say }: Body, { customer }: Parts): Message | undefined {
-	const { button, text } = say;
-	if (typeof messageId === 'number' && isText(button)) return customer.presses(messageId, button);
-	if (!isText(text)) return undefined;
-	if (typeof messageId === 'number') return customer.answers(messageId, text);
-	return isText(phoneNumber) ? customer.says(phoneNumber, text) : undefined;
+function take({ messageId, button, text }: Body, { customer }: Parts): Message | undefined {
+	if (typeof messageId !== 'number') return undefined;
+	if (isText(button)) return customer.presses(messageId, button);
+	return isText(text) ? customer.answers(messageId, text) : undefined;
 }
 
 function isText(value: unknown): value is string {

@@ -6,7 +6,7 @@ import {
 	type Place,
 } from './conversations.mts';
 import type { Life } from './life.mts';
-import { ACCOUNT_ID, ADMIN, AGENT, INBOX } from './world.mts';
+import { ADMIN, AGENT, INBOX } from './world.mts';
 
 export interface Saying {
 	/** The WhatsApp inbox of the other examples unless told. */
@@ -24,8 +24,7 @@ export class Customer {
 	/** Somebody writes from a phone. @returns the message in the conversation that it joined */
 	says(phoneNumber: string, text: string, saying: Saying = {}): Message {
 		const { inboxId = INBOX.WHATSAPP, doubled } = saying;
-		const place = { accountId: ACCOUNT_ID, inboxId, phoneNumber };
-		return this.#write(place, text, undefined, doubled);
+		return this.#write({ inboxId, phoneNumber }, text, undefined, doubled);
 	}
 
 	/** Somebody writes in answer to a message, without quoting it. */
@@ -69,8 +68,7 @@ export class Customer {
 }
 
 function placeOf({ conversation }: Message): Place {
-	const { accountId, inboxId, contact } = conversation;
-	return { accountId, inboxId, phoneNumber: contact.phoneNumber };
+	return { inboxId: conversation.inboxId, phoneNumber: conversation.contact.phoneNumber };
 }
 
 /** The company's people in CloudChat's app. */

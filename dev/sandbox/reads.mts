@@ -5,28 +5,27 @@ import { checkInbox, found } from './checks.mts';
 import type { Conversation, Message } from './conversations.mts';
 import type { Asked } from './routes.mts';
 import * as view from './views.mts';
-import { ACCOUNTS, AGENTS, inboxesOf, LABELS, maySee, type Owner, TEAMS } from './world.mts';
+import { ACCOUNT, AGENTS, INBOXES, LABELS, maySee, type Owner, TEAMS } from './world.mts';
 
 /** The user behind the token, with the token itself and the socket's. */
-export function profile({ id, name, email, token, role, accounts }: Owner): Answer {
-	const own = ACCOUNTS.filter((account) => accounts.includes(account.id));
+export function profile({ id, name, email, token, role }: Owner): Answer {
 	return json(200, {
 		...{ id, name, email, uid: email, available_name: name, role },
-		account_id: accounts[0],
+		account_id: ACCOUNT.id,
 		access_token: token,
 		pubsub_token: `pubsub-of-${id}-never-to-be-shown`,
-		accounts: own.map((account) => ({ id: account.id, name: account.name, role })),
+		accounts: [{ ...ACCOUNT, role }],
 	});
 }
 
 /** All inboxes in one page; administrators see all, agents their own. */
-export function inboxes({ owner, account }: Asked): Answer {
-	const visible = inboxesOf(account).filter((inbox) => maySee(owner, inbox));
+export function inboxes({ owner }: Asked): Answer {
+	const visible = INBOXES.filter((inbox) => maySee(owner, inbox));
 	return json(200, { payload: visible.map((inbox) => view.viewInbox(inbox, owner)) });
 }
 
-export function inbox({ owner, account, id }: Asked): Answer {
-	return json(200, view.viewInbox(checkInbox(owner, account, id), owner));
+export function inbox({ owner, id }: Asked): Answer {
+	return json(200, view.viewInbox(checkInbox(owner, id), owner));
 }
 
 export function agents(): Answer {
@@ -42,20 +41,20 @@ export function labels(): Answer {
 }
 
 /** By a part of the name or the number; 15 a page. */
-export function contacts({ account, conversations, query }: Asked): Answer {
+export function contacts({ conversations, query }: Asked): Answer {
 	const wanted = query.get('q')?.trim().toLowerCase() ?? '';
-	const all = conversations
-		.contactsOf(account.id)
-		.filter(({ name, phoneNumber }) => `${name.toLowerCase()}\n${phoneNumber}`.includes(wanted));
+	const all = conversations.contacts.filter(({ name, phoneNumber }) =>
+		`${name.toLowerCase()}\n${phoneNumber}`.includes(wanted),
+	);
 	const page = Number(query.get('page') ?? 1);
 	const payload = all.slice((page - 1) * 15, page * 15).map(view.viewContact);
 	return json(200, { meta: { count: all.length, current_page: page }, payload });
 }
 
 /** The newest 20 of a contact in the inboxes that one may see. */
-export function conversationsOf({ account, owner, id, conversations, clock }: Asked): Answer {
-	const contact = found(conversations.contactsOf(account.id).find((one) => String(one.id) === id));
-	const visible = inboxesOf(account).filter((one) => maySee(owner, one));
+export function conversationsOf({ owner, id, conversations, clock }: Asked): Answer {
+	const contact = found(conversations.contacts.find((one) => String(one.id) === id));
+	const visible = INBOXES.filter((one) => maySee(owner, one));
 	const held = conversations.all
 		.filter((one) => one.contact === contact)
 		.filter(({ inboxId }) => visible.some((one) => one.id === inboxId));
@@ -64,9 +63,9 @@ export function conversationsOf({ account, owner, id, conversations, clock }: As
 }
 
 /** 404 for no such conversation, 401 for an agent of other inboxes. */
-export function conversationIn({ account, owner, id, conversations }: Asked): Conversation {
-	const conversation = found(conversations.find(account.id, id));
-	checkInbox(owner, account, conversation.inboxId);
+export function conversationIn({ owner, id, conversations }: Asked): Conversation {
+	const conversation = found(conversations.find(id));
+	checkInbox(owner, conversation.inboxId);
 	return conversation;
 }
 

@@ -10,13 +10,12 @@ import type { Parts } from './index.mts';
 import { addPage } from './page.mts';
 import * as reads from './reads.mts';
 import * as webhooks from './webhookRoutes.mts';
-import type { Account, Owner } from './world.mts';
+import type { Owner } from './world.mts';
 import * as writes from './writes.mts';
 
 /** A request that somebody makes who may look into the account. */
 export interface Asked extends Parts {
 	readonly owner: Owner;
-	readonly account: Account;
 	/** What the path names below the account; empty where it names nothing. */
 	readonly id: string;
 	readonly body: Body;
@@ -96,9 +95,9 @@ export function buildApp(parts: Parts, server: Server): FastifyInstance {
 				exchange(request, reply, parts, faults, (body, token) => {
 					const { accountId, id = '' } = request.params;
 					const owner = checkOwner(token, bots === 'bots');
-					const account = checkAccount(owner, accountId);
+					checkAccount(accountId);
 					const query = new URL(request.url, 'http://sandbox').searchParams;
-					return act({ ...parts, owner, account, id, body, query });
+					return act({ ...parts, owner, id, body, query });
 				}),
 		});
 	}

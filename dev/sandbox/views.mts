@@ -1,7 +1,7 @@
 /** chatwoot: what the API's answers and webhooks say of conversations, cut to the keys of use. */
 
 import { canReply, type Contact, type Conversation, type Message } from './conversations.mts';
-import { ACCOUNTS, findById, INBOXES, type Inbox, type Owner, type Team } from './world.mts';
+import { ACCOUNT, findById, INBOXES, type Inbox, type Owner, type Team } from './world.mts';
 
 /** chatwoot: times are whole seconds. */
 const seconds = (ms: number) => Math.floor(ms / 1000);
@@ -12,11 +12,25 @@ const MESSAGE_TYPES = { incoming: 0, outgoing: 1, activity: 2 } as const;
 /** chatwoot: a person of the company, as lists and conversations give them. */
 export function viewAgent({ id, name, email, role }: Owner): object {
 	const presence = { availability_status: 'online', auto_offline: true, confirmed: true };
-	return { id, account_id: 1, ...presence, email, available_name: name, name, role, thumbnail: '' };
+	return {
+		id,
+		account_id: ACCOUNT.id,
+		...presence,
+		email,
+		available_name: name,
+		name,
+		role,
+		thumbnail: '',
+	};
 }
 
 export function viewTeam({ id, name }: Team): object {
-	const rest = { description: null, allow_auto_assign: false, account_id: 1, is_member: false };
+	const rest = {
+		description: null,
+		allow_auto_assign: false,
+		account_id: ACCOUNT.id,
+		is_member: false,
+	};
 	return { id, name, ...rest };
 }
 
@@ -60,8 +74,12 @@ function columnsOf(message: Message): object {
 /** chatwoot: a message within its conversation has its account, and who wrote it by kind. */
 function viewWithin(message: Message): object {
 	const sender_type = message.direction === 'incoming' ? 'Contact' : 'User';
-	const { accountId: account_id } = message.conversation;
-	return { ...columnsOf(message), account_id, sender_type, sender: viewAuthor(message) };
+	return {
+		...columnsOf(message),
+		account_id: ACCOUNT.id,
+		sender_type,
+		sender: viewAuthor(message),
+	};
 }
 
 /** chatwoot: what a customer answers, where that is said, and why a message failed. */
@@ -99,7 +117,7 @@ function viewState(conversation: Conversation, now: number, last: Message | unde
 
 /** chatwoot: a conversation as reads and its creation give it. */
 export function viewConversation(conversation: Conversation, now: number): object {
-	const { accountId, assignee, contact, messages, team } = conversation;
+	const { assignee, contact, messages, team } = conversation;
 	const { type: _type, ...sender } = viewContact(contact);
 	return {
 		meta: {
@@ -110,7 +128,7 @@ export function viewConversation(conversation: Conversation, now: number): objec
 			...(team && { team: viewTeam(team) }),
 		},
 		...viewState(conversation, now, messages.at(-1)),
-		account_id: accountId,
+		account_id: ACCOUNT.id,
 	};
 }
 
@@ -122,11 +140,10 @@ export function viewConversation(conversation: Conversation, now: number): objec
 export function payloadOf(event: string, message: Message): object {
 	const { conversation } = message;
 	const { assignee, contact, inboxId, messages, team } = conversation;
-	const account = accountOf(conversation);
 	const inbox = findById(INBOXES, inboxId);
 	const last = messages.filter((one) => one.direction !== 'activity' && !one.isPrivate).at(-1);
 	return {
-		account,
+		account: ACCOUNT,
 		content_attributes: viewContentAttributes(message),
 		content_type: 'text',
 		content: message.content,
@@ -157,16 +174,12 @@ export function payloadOf(event: string, message: Message): object {
 	};
 }
 
-function accountOf({ accountId: id }: Conversation): object {
-	return { id, name: findById(ACCOUNTS, id)?.name };
-}
-
 /** chatwoot: a webhook is told of a customer without type, and of a person of the company little. */
 function viewSender(message: Message): object | null {
 	const { author, conversation } = message;
 	if (message.direction === 'incoming') {
 		const { type: _type, ...contact } = viewContact(conversation.contact);
-		return { account: accountOf(conversation), avatar: '', ...contact };
+		return { account: ACCOUNT, avatar: '', ...contact };
 	}
 	if (author === undefined || author.role === 'bot') return viewAuthor(message);
 	return { id: author.id, name: author.name, email: author.email, type: 'user' };

@@ -4,16 +4,16 @@ import { type Answer, json, missingParam, NO_CONTENT, Refusal } from './answers.
 import { type Body, checkAdministrator, found, isBlank, isObject } from './checks.mts';
 import type { Asked } from './routes.mts';
 import type { Webhook, Wishes } from './webhooks.mts';
-import { findById } from './world.mts';
+import { ACCOUNT, findById } from './world.mts';
 
-export function list({ owner, account, webhooks }: Asked): Answer {
+export function list({ owner, webhooks }: Asked): Answer {
 	checkAdministrator(owner);
-	return json(200, { payload: { webhooks: webhooks.of(account.id).map(view) } });
+	return json(200, { payload: { webhooks: webhooks.all.map(view) } });
 }
 
-export function create({ owner, account, body, webhooks }: Asked): Answer {
+export function create({ owner, body, webhooks }: Asked): Answer {
 	checkAdministrator(owner);
-	return written(webhooks.create(account.id, wishesIn(body)));
+	return written(webhooks.create(wishesIn(body)));
 }
 
 export function update(asked: Asked): Answer {
@@ -25,9 +25,9 @@ export function remove(asked: Asked): Answer {
 	return NO_CONTENT;
 }
 
-function named({ owner, account, id, webhooks }: Asked): Webhook {
+function named({ owner, id, webhooks }: Asked): Webhook {
 	checkAdministrator(owner);
-	return found(findById(webhooks.of(account.id), id));
+	return found(findById(webhooks.all, id));
 }
 
 function wishesIn({ webhook }: Body): Wishes {
@@ -46,6 +46,13 @@ function written(webhook: Webhook): Answer {
 	return json(200, { payload: { webhook: view(webhook) } });
 }
 
-function view({ id, name, url, accountId: account_id, subscriptions, secret }: Webhook): object {
-	return { id, name, url, account_id, subscriptions, ...(secret !== undefined && { secret }) };
+function view({ id, name, url, subscriptions, secret }: Webhook): object {
+	return {
+		id,
+		name,
+		url,
+		account_id: ACCOUNT.id,
+		subscriptions,
+		...(secret !== undefined && { secret }),
+	};
 }

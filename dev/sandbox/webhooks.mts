@@ -21,7 +21,6 @@ export interface Wishes {
 
 export interface Webhook extends Required<Wishes> {
 	readonly id: number;
-	readonly accountId: number;
 	/** What the API shows; `undefined` in Chatwoot before 4.12.0. */
 	readonly secret: string | undefined;
 	/** What its calls are signed with: not always the secret that is shown (chatwoot#13809). */
@@ -36,7 +35,7 @@ const SUBSCRIPTIONS: readonly string[] = [
 	'webwidget_triggered',
 ];
 
-/** The webhooks of all accounts. */
+/** The account's webhooks. */
 export class Webhooks {
 	/** In the order in which they were made. */
 	all: readonly Webhook[] = [];
@@ -44,18 +43,14 @@ export class Webhooks {
 
 	constructor(readonly options: WebhookOptions) {}
 
-	of(accountId: number): Webhook[] {
-		return this.all.filter((webhook) => webhook.accountId === accountId);
-	}
-
 	/** Makes one; a `Refusal` says what is wrong with it. */
-	create(accountId: number, wishes: Wishes): Webhook {
+	create(wishes: Wishes): Webhook {
 		const whole = { url: '', name: null, subscriptions: SUBSCRIPTIONS, ...wishes };
-		this.#check(whole, this.of(accountId));
+		this.#check(whole, this.all);
 		const { older, wrongSecret } = this.options;
 		const secret = older ? undefined : newSecret();
 		const signingKey = secret && (wrongSecret ? newSecret() : secret);
-		const webhook = { ...whole, id: this.#nextId++, accountId, secret, signingKey };
+		const webhook = { ...whole, id: this.#nextId++, secret, signingKey };
 		this.all = [...this.all, webhook];
 		return webhook;
 	}
@@ -64,7 +59,7 @@ export class Webhooks {
 	update(webhook: Webhook, wishes: Wishes): Webhook {
 		this.#check(
 			wishes,
-			this.of(webhook.accountId).filter((other) => other !== webhook),
+			this.all.filter((other) => other !== webhook),
 		);
 		return Object.assign(webhook, wishes);
 	}

@@ -8,21 +8,11 @@ export const BOT_TOKEN = 'sandbox-bot-token-9Zd3wRt6';
 /** Stands for Meta's key: tests search for it wherever it must never turn up. */
 export const META_API_KEY = 'EAAGfakeMetaKeyThatMustNeverBeShown0123456789';
 
-/** The account to send from. */
-export const ACCOUNT_ID = 1;
+/** The account to send from, and another company's, of which nothing else is there. */
+export const ACCOUNT = { id: 1, name: 'Loja Exemplo' };
+export const ACCOUNT_OF_OTHERS = 2;
 
-export interface Account {
-	readonly id: number;
-	readonly name: string;
-}
-
-/** The account to send from, and another company's. */
-export const ACCOUNTS: readonly Account[] = [
-	{ id: ACCOUNT_ID, name: 'Loja Exemplo' },
-	{ id: 2, name: 'Outra Empresa' },
-];
-
-/** The inboxes of account 1; `WHATSAPP` is the one to send from. */
+/** The inboxes; `WHATSAPP` is the one to send from. */
 export const INBOX = {
 	WHATSAPP: 3,
 	WHATSAPP_360DIALOG: 4,
@@ -94,20 +84,18 @@ export interface Owner {
 	readonly email: string;
 	readonly token: string;
 	readonly role: 'administrator' | 'agent' | 'bot';
-	/** Ids of the accounts that the owner is a member of. */
-	readonly accounts: readonly number[];
 	/** Inboxes that an agent is a member of; administrators and bots (assumed) need to be none's. */
 	readonly memberOf?: readonly number[];
 }
 
 export const ADMIN: Owner = {
 	...{ id: 21, name: 'Beatriz Admin', email: 'beatriz@loja.example', token: ADMIN_TOKEN },
-	...{ role: 'administrator', accounts: [ACCOUNT_ID] },
+	role: 'administrator',
 };
 
 export const AGENT: Owner = {
 	...{ id: 22, name: 'Caio Atendente', email: 'caio@loja.example', token: AGENT_TOKEN },
-	...{ role: 'agent', accounts: [ACCOUNT_ID], memberOf: [INBOX.WHATSAPP, INBOX.WEBSITE] },
+	...{ role: 'agent', memberOf: [INBOX.WHATSAPP, INBOX.WEBSITE] },
 };
 
 export const OWNERS: readonly Owner[] = [
@@ -116,13 +104,10 @@ export const OWNERS: readonly Owner[] = [
 	{
 		...{ id: 23, name: 'Davi Suporte', email: 'davi@loja.example' },
 		token: 'sandbox-support-token-2Kf6nYc3',
-		...{ role: 'agent', accounts: [ACCOUNT_ID] },
+		role: 'agent',
 		memberOf: [INBOX.WHATSAPP, INBOX.WHATSAPP_360DIALOG],
 	},
-	{
-		...{ id: 31, name: 'Robô da Loja', email: '', token: BOT_TOKEN },
-		...{ role: 'bot', accounts: [ACCOUNT_ID] },
-	},
+	{ id: 31, name: 'Robô da Loja', email: '', token: BOT_TOKEN, role: 'bot' },
 ];
 
 export interface Team {
@@ -132,7 +117,7 @@ export interface Team {
 	readonly members: readonly number[];
 }
 
-/** Teams and labels of account 1. */
+/** Teams and labels of the account. */
 export const TEAM = { SALES: 51, SUPPORT: 52 } as const;
 export const TEAMS: readonly Team[] = [
 	{ id: TEAM.SALES, name: 'vendas', members: [22] },
@@ -148,11 +133,7 @@ export function findById<T extends { readonly id: number }>(
 	return list.find((one) => String(one.id) === String(id));
 }
 
-export function inboxesOf({ id }: Account): readonly Inbox[] {
-	return id === ACCOUNT_ID ? INBOXES : [];
-}
-
-/** The people of account 1; bots are none. */
+/** The people of the account; bots are none. */
 export const AGENTS = OWNERS.filter(({ role }) => role !== 'bot');
 
 /** chatwoot: WhatsApp runs over its own channel or over Twilio's with `medium: "whatsapp"`. */

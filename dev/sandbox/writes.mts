@@ -12,9 +12,9 @@ import { AGENTS, findById, TEAMS } from './world.mts';
  * The one action that Cloud Humans document: sends a template to a phone number. assumed: each
  * post opens a conversation of its own, as the creation of one does in Chatwoot.
  */
-export function sendTemplate({ owner, account, body, ...parts }: Asked): Answer {
-	const { inbox, phoneNumber, templateName, ...order } = checkMessage(owner, account, body);
-	const place = { accountId: account.id, inboxId: inbox.id, phoneNumber };
+export function sendTemplate({ owner, body, ...parts }: Asked): Answer {
+	const { inbox, phoneNumber, templateName, ...order } = checkMessage(owner, body);
+	const place = { inboxId: inbox.id, phoneNumber };
 	const conversation = parts.conversations.open(place);
 	const template = order.template && render(order.template, body);
 	const content = template?.text ?? templateName;

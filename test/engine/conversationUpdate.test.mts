@@ -118,7 +118,7 @@ describe('labels', () => {
 		const labels = Array.from({ length: 12 }, (_, index) => `l${index}`);
 		const items = labels.map((label) => ({ conversationId, label }));
 		await update({ addLabels: '={{ $json.label }}' }, items);
-		expect(sandbox().conversations.find(1, conversationId)?.labels).toEqual(labels);
+		expect(sandbox().conversations.find(conversationId)?.labels).toEqual(labels);
 	});
 
 	it('that cannot be read are not written', async () => {

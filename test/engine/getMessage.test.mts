@@ -17,7 +17,7 @@ const get = async (items: object[], run?: Partial<NodeRun>) => await getFrom(san
 
 /** Adds to the conversation of a message. */
 function add(id: number | undefined, more: object) {
-	const conversation = sandbox().conversations.find(1, id);
+	const conversation = sandbox().conversations.find(id);
 	if (conversation === undefined) throw new Error('There is no conversation');
 	return sandbox().conversations.add(conversation, {
 		...{ direction: 'outgoing', content: 'x' },

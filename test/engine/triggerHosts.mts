@@ -1,6 +1,6 @@
 import { TriggerHost } from '../../dev/engine/triggerHost.mts';
 import type { TriggerSetup } from '../../dev/engine/triggerNode.mts';
-import { ACCOUNT_ID, type Sandbox, type Webhook } from '../../dev/sandbox/index.mts';
+import type { Sandbox, Webhook } from '../../dev/sandbox/index.mts';
 
 /** Starts n8ns for a test, and ends them after it. */
 export function useHosts(
@@ -39,5 +39,5 @@ export function addWebhook(
 	name: string,
 	subscriptions = ['message_created'],
 ): Webhook {
-	return webhooks.create(ACCOUNT_ID, { url, name, subscriptions });
+	return webhooks.create({ url, name, subscriptions });
 }

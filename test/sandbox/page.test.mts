@@ -42,10 +42,11 @@ it('the page tells each behaviour with whose word it is, and no secret', async (
 });
 
 it('an answer is not taken from a form of another site', async () => {
-	const body = JSON.stringify({ phoneNumber: GOOD_BODY.phone_number, text: 'Oi' });
+	const { id: messageId, conversation } = await send(sandbox());
+	const body = JSON.stringify({ messageId, text: 'Oi' });
 	const init = { method: 'POST', headers: { 'content-type': 'text/plain' }, body };
 	expect((await fetch(`${sandbox().url}/sandbox/answers`, init)).status).toBe(400);
-	expect(sandbox().conversations.all).toEqual([]);
+	expect(conversation.messages).toHaveLength(1);
 });
 
 it('npm run sandbox prints where it is and what to use, serves, and ends on Ctrl-C', async () => {
