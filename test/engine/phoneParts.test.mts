@@ -119,6 +119,12 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 		'=+{{ $json.tel }}',
 		"={{ '+' + $json.tel }}",
 		"={{ $json.tel.startsWith('+') ? $json.tel : '+' + $json.tel }}",
+		"={{ $json.tel.startsWith('+') ? $json.tel : `+${$json.tel}` }}",
+		"={{ ($json.tel.startsWith('+') ? '' : '+') + $json.tel }}",
+		"={{ $json.tel.replace(/^/, '+') }}",
+		"={{ $json.tel.replace(/^(\\d+)$/, '+$1') }}",
+		"={{ ['+', $json.tel].join('') }}",
+		"={{ '+'.concat($json.tel) }}",
 	].flatMap((written): Array<[string, IDataObject, string | RegExp]> => [
 		[written, { tel: '51987654321' }, NO_CODE],
 		[written, { tel: '5511987654321' }, FULL],

@@ -24,8 +24,11 @@ export interface TextPart {
 /** A country code, or an area code, by itself. */
 const TYPED_55 = /(?<!\d)55(?!\d)/;
 
-/** A text that makes a number of what stands after it, or before it, one with a country code. */
-const TYPED_MARK = /(?:\+|(?:^|\D)00|wa\.me\/|phone=)[\s(]*$|@(?:s\.whatsapp\.net|c\.us)/im;
+/**
+ * A text that makes a number of what stands after it, or before it, one with a country code. What
+ * stands after it can be in the same text: `+${tel}`, `+$1`.
+ */
+const TYPED_MARK = /(?:\+|(?:^|\D)00|wa\.me\/|phone=)[\s(]*(?:\$|$)|@(?:s\.whatsapp\.net|c\.us)/im;
 
 /**
  * What is wrong with the parts that a workflow joins to a number: with one missing, or numbers
