@@ -5,52 +5,47 @@ import { isEmpty } from '../../shared/text/writing';
 import { unusable } from '../../shared/api/readAnswer';
 import { inboxIdIn } from '../../shared/inboxes/inboxId';
 import { good, type Result } from '../../shared/problem';
+import { list, record, text } from '../../shared/text/json';
 
-/** What is chosen in the form just now; the only place that asks n8n's form for a parameter. */
-function chosen(context: ILoadOptionsFunctions, name: string): unknown {
-	return context.getCurrentNodeParameter(name);
+type Field = 'inboxId' | 'templateName';
+
+/** What is chosen in the form just now; absent where n8n does not tell. */
+function chosen(context: ILoadOptionsFunctions, field: Field): unknown {
+	return locatorValue(context.getCurrentNodeParameter(field));
 }
 
-/** The inbox's number. n8n hands over an expression as it is written, or nothing for it. */
-export function chosenInbox(context: ILoadOptionsFunctions): Result<string> {
-	const value = locatorValue(chosen(context, 'inboxId'));
+/** The same, where it can be used. n8n hands over an expression as it is written, or nothing for it. */
+function usable(context: ILoadOptionsFunctions, field: Field, what: string): Result<unknown> {
+	const value = chosen(context, field);
 	if (isEmpty(value)) {
-		return unusable(
-			'No inbox is chosen, or it comes from an expression.',
-			'Choose the inbox first.',
-		);
+		const message = `No ${what} is chosen, or it comes from an expression.`;
+		return unusable(message, `Choose the ${what} first.`);
 	}
-	if (holdsExpression(value)) {
-		return unusable('The inbox comes from an expression.', 'Choose an inbox from the list.');
-	}
-	const inbox = inboxIdIn(value);
+	if (!holdsExpression(value)) return good(value);
+	return unusable(`The ${what} comes from an expression.`, 'Choose it from the list.');
+}
+
+/** The inbox's number. */
+export function chosenInbox(context: ILoadOptionsFunctions): Result<string> {
+	const value = usable(context, 'inboxId', 'inbox');
+	if (!value.ok) return value;
+	const inbox = inboxIdIn(value.value);
 	if (inbox.ok) return inbox;
 	return unusable('The inbox is not the number or the address of an inbox.', 'Fix the inbox.');
 }
 
 /** The template's name. */
 export function chosenTemplate(context: ILoadOptionsFunctions): Result<string> {
-	const value = locatorValue(chosen(context, 'templateName'));
-	if (typeof value !== 'string' || value.trim() === '') {
-		return unusable(
-			'No template is chosen, or it comes from an expression.',
-			'Choose the template first.',
-		);
-	}
-	if (holdsExpression(value)) {
-		return unusable('The template comes from an expression.', 'Choose a template from the list.');
-	}
-	return good(value.trim());
+	const value = usable(context, 'templateName', 'template');
+	return value.ok ? good(text(value.value).trim()) : value;
 }
 
 /** Whether inbox and template are chosen. n8n may hand over nothing for an expression. */
 export function isChosen(context: ILoadOptionsFunctions): boolean {
-	return ['inboxId', 'templateName'].every((name) => !isEmpty(locatorValue(chosen(context, name))));
+	return !isEmpty(chosen(context, 'inboxId')) && !isEmpty(chosen(context, 'templateName'));
 }
 
 /** Whether the form holds a mapping already, with the fields it was made for. */
 export function hasMapping(context: ILoadOptionsFunctions): boolean {
-	const stored = chosen(context, 'templateFields');
-	if (typeof stored !== 'object' || stored === null || !('schema' in stored)) return false;
-	return Array.isArray(stored.schema) && stored.schema.length > 0;
+	return list(record(context.getCurrentNodeParameter('templateFields')).schema).length > 0;
 }

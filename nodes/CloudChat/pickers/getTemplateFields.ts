@@ -65,16 +65,12 @@ function notOffered(template: Template | undefined): Result<never, ServiceProble
 		return unusable('The template is not a template of this inbox.', 'Choose it from the list.');
 	}
 	const { obstacle } = template;
-	if (obstacle !== undefined) {
-		const message = `The template ${obstacle}, which cannot be sent this way.`;
-		return unusable(message, 'Choose another template.');
-	}
 	const odd = formObstacle(template);
-	if (odd !== undefined) {
-		const message = `The template ${odd}, which this form cannot hold.`;
-		return unusable(message, 'Choose another template.');
-	}
-	return unusable('The template is not approved yet.', 'Choose another template.');
+	const why =
+		(obstacle && `${obstacle}, which cannot be sent this way`) ??
+		(odd && `${odd}, which this form cannot hold`) ??
+		'is not approved yet';
+	return unusable(`The template ${why}.`, 'Choose another template.');
 }
 
 function shown({ id, label, required }: TemplateField): ResourceMapperField {
