@@ -69,16 +69,17 @@ export function mappedFields(stored: unknown, context: MappingContext): Filling 
 	const problems = isByName ? misnamed(shown, values) : goneFields(shown, values);
 	// A field that nothing was mapped to is left out where it may be; one that an expression left
 	// blank is not: the customer would read the gap.
-	const mapped = shown.filter(({ id, required }) =>
-		isByName && !mapsByName(id) ? false : required || Object.hasOwn(values, id),
-	);
+	const told = new Set(problems.map(({ field }) => field));
+	const mapped = shown
+		.filter(({ id }) => !told.has(fieldName(id)) && (!isByName || mapsByName(id)))
+		.filter(({ id, required }) => required || Object.hasOwn(values, id));
 	// Languages that need different fields require none of them, and the message would go out empty.
 	if (problems.length + mapped.length === 0 && shown.length > 0) {
 		const message = `None of the ${ALL} has a value.`;
 		const hint = 'Fill in the fields of the language that the customer reads.';
 		problems.push({ reason: 'emptyVariable', field: ALL, message, hint });
 	}
-	return filling(isByName && problems.length > 0 ? [] : mapped, values, problems, written);
+	return filling(mapped, values, problems, written);
 }
 
 /** n8n maps a column to the field of its name, where that is a name: fields that it cannot fill so. */
