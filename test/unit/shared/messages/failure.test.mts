@@ -31,11 +31,14 @@ describe('an error of a message', () => {
 
 // A key that failed counts as sent, and a new run of the workflow sends what arrived once more.
 it.each<[NextStep, sendsAgain: boolean, codes: number[]]>([
-	['fix', true, [132000, 132016, 100, 131009, 131053]],
-	['retryLater', true, [4, 131049]],
+	['fix', true, [132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018, 100, 131008]],
+	['fix', true, [131009, 131021, 131047, 131051, 131053]],
+	['retryLater', true, [4, 80007, 130429, 131048, 131049, 131056, 2, 131000, 131016, 133004]],
+	['retryLater', true, [131057]],
 	['doNotContact', false, [131050]],
 	['useOtherChannel', false, [131026, 130472]],
-	['checkAccount', true, [0, 190, 131042, 200, 299]],
+	['checkAccount', true, [0, 3, 10, 190, 131005, 368, 130497, 131030, 131031, 131037, 131042]],
+	['checkAccount', true, [131045, 133010, 200, 230, 299]],
 ])('the next step is %s, with what to send again (%s): %j', (nextStep, sendsAgain, codes) => {
 	for (const code of codes) {
 		const { hint, ...failure } = readFailure(`${code}: x`);

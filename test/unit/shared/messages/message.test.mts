@@ -42,6 +42,7 @@ describe('a message', () => {
 
 	it.each([
 		[0, 'incoming'],
+		['incoming', 'incoming'],
 		['outgoing', 'outgoing'],
 		[2, 'activity'],
 		[3, 'automatic'],

@@ -1,5 +1,4 @@
 import { compose } from '../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
-import { inboxIn } from '../../../../nodes/shared/inboxes/inboxes.ts';
 import { fieldsOf, isOffered } from '../../../../nodes/shared/templates/fields.ts';
 import { fitToTemplates } from '../../../../nodes/CloudChat/message/sendTemplate/check/fitToTemplates.ts';
 import { mappedFields } from '../../../../nodes/CloudChat/message/sendTemplate/read/mapping.ts';
@@ -111,20 +110,5 @@ it('any JSON as a mapping throws nothing, and no mapping reaches the routing', (
 			phone_number: '+5511987654321',
 			template_name: 'any',
 		});
-	});
-});
-
-it('any JSON as an inbox throws nothing', () => {
-	const inbox = fc.record({
-		id: fc.nat(),
-		name: fc.string(),
-		channel_type: fc.constantFrom('Channel::Whatsapp', 'Channel::TwilioSms', 'Channel::Api'),
-		medium: fc.constantFrom('whatsapp', 'sms', undefined),
-		phone_number: fc.constantFrom('+551140028922', 'whatsapp:+14155238886', null),
-	});
-	holds([brokenOrWhole(inbox)], (reached, raw) => {
-		const { id, name } = inboxIn(raw);
-		reached();
-		expect([id, name]).toEqual([expect.stringMatching(/^([1-9]\d*)?$/), expect.any(String)]);
 	});
 });

@@ -1,6 +1,7 @@
 import { checkAgainstTemplate } from '../../../../../nodes/CloudChat/message/sendTemplate/check/checkAgainstTemplate.ts';
 import { fitToTemplates } from '../../../../../nodes/CloudChat/message/sendTemplate/check/fitToTemplates.ts';
 import { previewText } from '../../../../../nodes/CloudChat/message/sendTemplate/check/preview.ts';
+import type { Template } from '../../../../../nodes/shared/templates/template.ts';
 import { message } from '../../../messages.mts';
 import {
 	body,
@@ -102,14 +103,15 @@ describe('of the templates of an inbox', () => {
 	});
 
 	it('a button whose number leaves out the others is noted, as CloudChat may count them all', () => {
-		const notes = (position: number) =>
-			fitToTemplates(
-				request('pesquisa_satisfacao', { nome: 'A', [`button_param_${position}`]: 'x' }),
-				sandboxTemplates('pesquisa_satisfacao'),
-			).notes;
+		const notes = (name: string, values: Record<string, string>) =>
+			fitToTemplates(request(name, values), sandboxTemplates(name)).notes;
+		const order = { name: 'A', order_id: '7', button_param_0: '7' };
 
-		expect(notes(2)).toEqual([]);
-		expect(notes(0)).toEqual([expect.stringContaining('set Position to Button 3 for "Responder')]);
+		expect(notes('order_update', order)).toEqual([]);
+		expect(notes('pesquisa_satisfacao', { nome: 'A', button_param_2: 'x' })).toEqual([]);
+		expect(notes('pesquisa_satisfacao', { nome: 'A', button_param_0: 'x' })).toEqual([
+			expect.stringContaining('set Position to Button 3 for "Responder'),
+		]);
 	});
 
 	it('an unknown name is refused', () => {
@@ -126,26 +128,24 @@ describe('of the templates of an inbox', () => {
 	});
 
 	it('one that is not approved is refused, unless a namesake is', () => {
-		const pending = template([body('{{a}}')], { status: 'PENDING', language: 'es' });
-		const good = template([body('Hi')]);
+		const of = (status: string) => template([body('{{a}}')], { status, language: 'es' });
+		const fitOf = (...templates: Template[]) => fitToTemplates(request('example', {}), templates);
 
-		expect(fitToTemplates(request('example', {}), [pending]).problems).toMatchObject([
-			{
-				...{ reason: 'templateMismatch', field: 'Template' },
-				message: 'Template "example" is not approved (PENDING).',
-				hint: expect.stringMatching(/^Choose an approved template\. .*turn off Check Template\.$/),
-			},
-		]);
-		expect(fitToTemplates(request('example', {}), [pending]).notes).toEqual([]);
-		const untold = template([body('{{a}}')], { status: '' });
-		expect(fitToTemplates(request('example', {}), [untold]).problems).toMatchObject([
-			{ message: 'Template "example" is not approved (no status).' },
-		]);
-		expect(fitToTemplates(request('example', {}), [pending, good])).toEqual({
-			template: good,
-			problems: [],
+		expect(fitOf(of('PENDING'))).toMatchObject({
+			problems: [
+				{
+					...{ reason: 'templateMismatch', field: 'Template' },
+					message: 'Template "example" is not approved (PENDING).',
+					hint: expect.stringMatching(
+						/^Choose an approved template\. .*turn off Check Template\.$/,
+					),
+				},
+			],
 			notes: [],
 		});
+		expect(fitOf(of('')).problems[0]?.message).toContain('is not approved (no status).');
+		const good = template([body('Hi')]);
+		expect(fitOf(of('PENDING'), good)).toEqual({ template: good, problems: [], notes: [] });
 	});
 });
 
@@ -184,12 +184,10 @@ describe('the preview', () => {
 		expect(previewText(request('example', {}).request, odd)).toBe('{{toString}} example');
 	});
 
-	it.each([['button_param_2'], ['button_param_0']])(
-		'fills a link in by either count: %s',
-		(key) => {
-			expect(preview('pesquisa_satisfacao', { nome: 'A', [key]: 'x9' })).toContain('/pesquisa/x9');
-		},
-	);
+	it.each([2, 0])('fills a link in by either count: %d', (position) => {
+		const values = { nome: 'A', [`button_param_${position}`]: 'x9' };
+		expect(preview('pesquisa_satisfacao', values)).toContain('/pesquisa/x9');
+	});
 
 	it('shows where the file and the link are missing', () => {
 		expect(preview('test_template', { name: 'A', email: 'B', custom_code: 'C' })).toBe(

@@ -102,6 +102,12 @@ it('a test number gets the message, which still says whom it is for', () => {
 	expect(messageOf({}).to.intendedFor).toBeUndefined();
 });
 
+it('a test number without a value is not the same as none', () => {
+	expect(refusalOf({ redirectTo: '' }).problems).toMatchObject([
+		{ reason: 'invalidOption', message: expect.stringMatching(/^Redirect To /) },
+	]);
+});
+
 it('no variable takes the place of the routing, whatever came before', () => {
 	const routing = { inbox_id: '3', phone_number: '+5511987654321', template_name: 'a' };
 	const variables = new Map([

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../../../nodes/shared/api/transport.ts';
-import { answer, refused, run } from './runLine.mts';
+import { answer, run } from './runLine.mts';
 
 const json = (value: unknown): Answer => ({ ...answer(200), body: JSON.stringify(value) });
 
@@ -77,32 +77,17 @@ it('is told in each item that is held back, with the most common error and what 
 	expect(line.trials?.ended).toMatchObject([{ reason: 'trialFailed', why }]);
 });
 
-it.each<[string, (item: number, now: number) => Answer | typeof refused, number, string, RegExp]>([
-	[
-		'stays queued',
-		(item) => told(item, QUEUED),
-		90,
-		'trialUnknown',
-		/has not handed them to WhatsApp/,
-	],
+const late = (first: object, then: object) => (item: number, now: number) =>
+	told(item, now < 85_000 ? first : then);
+
+it.each<[string, (item: number, now: number) => Answer, number, string, RegExp]>([
+	['stays queued', (item) => told(item, QUEUED), 90, 'trialUnknown', /has not handed them to What/],
 	['was taken by WhatsApp', (item) => told(item, SENT), 90, 'accepted', /./],
 	['has no status', (item) => told(item, {}), 90, 'trialUnknown', /did not tell their status/],
 	['cannot be read', () => answer(404), 10, 'trialUnknown', /did not answer with messages/],
 	['is not there', () => json({ payload: [] }), 10, 'trialUnknown', /has no message/],
-	[
-		'arrives late',
-		(item, now) => told(item, now < 85_000 ? QUEUED : DELIVERED),
-		90,
-		'accepted',
-		/./,
-	],
-	[
-		'fails late',
-		(item, now) => told(item, now < 85_000 ? SENT : FAILED),
-		90,
-		'trialFailed',
-		/132001/,
-	],
+	['arrives late', late(QUEUED, DELIVERED), 90, 'accepted', /./],
+	['fails late', late(SENT, FAILED), 90, 'trialFailed', /132001/],
 ])('where a message %s', async (_case, read, seconds, outcome, why) => {
 	const { clock, statuses, done } = run(3, taken, { trial: { size: 2, read } });
 	await clock.advance(seconds * 1_000 - 1_000);

@@ -179,4 +179,14 @@ describe('Max Messages', () => {
 		expect(two).toEqual(items);
 		expect((await limited(1, oneOnly))[1]).toBe('tooManyMessages');
 	});
+
+	it('tells how many messages there are', async () => {
+		const rules = { ...RULES, maxMessages: 1, isRetry: false };
+		const planned = makePlan([good(0), good(1)], rules, NOTHING);
+		const message = expect.stringMatching(/send 2 messages.* allows 1\.$/);
+		expect(await heldAsAWhole(planned, rules, NOTHING, async () => new Map())).toMatchObject([
+			{ outcome: { problem: { message } } },
+			{ outcome: { problem: { message } } },
+		]);
+	});
 });

@@ -33,10 +33,8 @@ it('each item is paired with the one that it came from', () => {
 		itemIndex: item,
 		message: message(item),
 	}));
-	expect(present(outcomes, RUN).map(({ pairedItem }) => pairedItem)).toEqual([
-		{ item: 4 },
-		{ item: 2 },
-	]);
+	const from = present(outcomes, RUN).map(({ pairedItem }) => pairedItem);
+	expect(from).toEqual([{ item: 4 }, { item: 2 }]);
 });
 
 describe('an accepted message', () => {
