@@ -157,7 +157,7 @@ describe('two executions at once with one key, in one process', () => {
 			baseUrl: sandbox().url,
 			items: [MARIA],
 			onError: 'continueRegularOutput',
-			parameters: { options: { sendOnceKey: 'order-1' } },
+			parameters: { options: { sendOnceKey: 'order-1', timeout: 20_000 } },
 			run: { executionId, ...more },
 		});
 	const both = async () =>
@@ -175,20 +175,25 @@ describe('two executions at once with one key, in one process', () => {
 	});
 
 	it('a second that has waited long enough says that it does not know', async () => {
-		// The deadline of the one that waits: Timeout + 30 s.
-		const late = new AbortController();
 		const { deadline } = realClock;
-		jest
-			.spyOn(realClock, 'deadline')
-			.mockImplementation((time) => (time === 60_000 ? late.signal : deadline(time)));
-		sandbox().faults.when(() => ({ kind: 'slow', delay: 1_500 }));
-		const running = both();
-		await until(() => jest.mocked(realClock.deadline).mock.calls.flat().includes(60_000));
-		late.abort();
-		expect(await running).toEqual([
-			{ status: 'accepted' },
-			{ status: 'unknown', reason: 'sendingElsewhere' },
-		]);
+		const lates = [20_500, 50_000].map((time) => ({ time, late: new AbortController() }));
+		// The first waits for its answer, the second for Timeout + 30 s.
+		const [answer, patience] = lates.map(({ late }) => late);
+		const asked = jest.spyOn(realClock, 'deadline').mockImplementation((time) => {
+			const found = lates.find((one) => one.time === time && !one.late.signal.aborted);
+			return found?.late.signal ?? deadline(time);
+		});
+		sandbox().faults.when(() => ({ kind: 'slow', delay: 600_000 }));
+		const running = [once('1'), once('2')];
+		await until(() => asked.mock.calls.flat().includes(50_000));
+		patience?.abort();
+		const elsewhere = { status: 'unknown', reason: 'sendingElsewhere' };
+		expect(outcomesOf(await Promise.race(running))).toEqual([elsewhere]);
+		await until(() => sandbox().requests.count === 1);
+		answer?.abort();
+		const ended = (await Promise.all(running)).flatMap(outcomesOf);
+		expect(ended).toContainEqual({ status: 'unknown', reason: 'timeout' });
+		expect(sandbox().ledger.messages).toHaveLength(1);
 	});
 
 	it('of a workflow that is not saved, the key cannot be saved, and the hint says so', async () => {

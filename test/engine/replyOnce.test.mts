@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { beginning } from '../../dev/engine/beginning.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { ADMIN_TOKEN, type Conversation, type Fault } from '../../dev/sandbox/index.mts';
+import { until } from '../until.mts';
 import { begin } from './conversation.mts';
 import { ends } from './ends.mts';
 import { HELD_BACK, useHeldBack } from './heldBack.mts';
@@ -74,11 +75,12 @@ describe('the order', () => {
 
 	it('makes no conversation wait for another', async () => {
 		const [one, other] = two();
-		failFirst(one, { kind: 'slow', delay: 400 });
-		await reply(sandbox(), [into(one, '1'), into(one, '2'), into(other, '1'), into(other, '2')]);
-		const posts = sandbox().requests.all.filter(({ method }) => method === 'POST');
-		expect(posts.at(-1)).toMatchObject({ body: { content: '2' } });
-		expect(posts.at(-1)?.path).toContain(`/${one.id}/`);
+		failFirst(one, { ...HELD_BACK });
+		const items = [into(one, '1'), into(one, '2'), into(other, '1'), into(other, '2')];
+		const running = reply(sandbox(), items);
+		await until(() => written(other).length === 2);
+		met(HELD_BACK);
+		expect(ends(await running)).toEqual(['timeout', 'accepted', 'accepted', 'accepted']);
 	});
 });
 
