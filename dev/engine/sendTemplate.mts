@@ -48,7 +48,6 @@ export const ORDER_UPDATE: INodeParameters = {
 	inboxId: { __rl: true, mode: 'id', value: '3' },
 	phoneNumber: '={{ $json.phone }}',
 	templateName: { __rl: true, mode: 'name', value: 'order_update' },
-	specifyVariables: 'fields',
 	templateVariables: {
 		variable: [
 			{ name: 'name', value: '={{ $json.name }}', fallback: '' },

@@ -23,7 +23,6 @@ export function cloudChatNode({ credential, parameters, options = {}, settings }
 		inboxId: { __rl: true, mode: 'id', value: '3' },
 		phoneNumber: '={{ $json.phone }}',
 		templateName: { __rl: true, mode: 'name', value: 'order_update' },
-		specifyVariables: 'fields',
 		templateVariables: {
 			variable: [
 				{ name: 'name', value: '={{ $json.name }}', fallback: 'cliente' },

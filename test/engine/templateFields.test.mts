@@ -75,7 +75,9 @@ it('what is mapped automatically comes from the columns of that name', async () 
 
 it('a workflow whose variables n8n has dropped, since their rows were the default once, sends nothing', async () => {
 	const hint = expect.stringContaining('Using Fields Below');
-	expect(await send({ specifyVariables: undefined }, [{ name: 'Maria' }])).toMatchObject([
+	const templateName = { __rl: true, mode: 'list', value: 'order_update' };
+	const parameters = { specifyVariables: undefined, templateName };
+	expect(await send(parameters, [{ name: 'Maria' }])).toMatchObject([
 		{ details: { reason: 'emptyVariable', hint } },
 	]);
 	expect(taken()).toEqual([]);
