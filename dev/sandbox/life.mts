@@ -35,6 +35,7 @@ export const KNOWN_NUMBERS: ReadonlyMap<string, Fate> = new Map(
 		[
 			[1, []],
 			[2, [SENT]],
+			[3, [SENT, DELIVERED]],
 			[5, failedLater()],
 			[6, failedLater('The media could not be downloaded')],
 			[63016, failedLater('63016 - Failed to send freeform message')],

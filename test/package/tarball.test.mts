@@ -1,9 +1,9 @@
 import {
-	cpSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
+	renameSync,
 	rmSync,
 	symlinkSync,
 } from 'node:fs';
@@ -27,9 +27,8 @@ const sandbox = useSandbox();
 
 // As n8n's user gets it: unpacked into a folder that has n8n-workflow and nothing else.
 beforeAll(() => {
-	const unpacked = unpackTarball(root, home);
 	mkdirSync(modules);
-	cpSync(unpacked, installed, { recursive: true });
+	renameSync(unpackTarball(root, home), installed);
 	symlinkSync(
 		dirname(require.resolve('n8n-workflow/package.json')),
 		join(modules, 'n8n-workflow'),
