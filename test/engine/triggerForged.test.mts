@@ -120,6 +120,17 @@ it('a credential that cannot be read, or a setting that is wrong: 500, and the l
 	]);
 });
 
+it('the same delivery starts one execution, whatever is in it', async () => {
+	const { host, secret } = await proven();
+	for (const id of [9300, 9301]) {
+		const payload = received({ id, source_id: `wamid.${id}` });
+		const headers = { ...signedWith(secret, payload), 'x-chatwoot-delivery': 'one' };
+		expect(await call(host, payload, headers)).toBe(200);
+		await until(() => host.executions.length === 1);
+	}
+	expect(host.executions).toMatchObject([[{ messageId: 9300 }]]);
+});
+
 it('by hand no secret is known, and CloudChat is not asked for it', async () => {
 	const host = await start({ parameters: { webhook: 'manual' } });
 	expect(await call(host, received(), signedWith('anything', received()))).toBe(200);
