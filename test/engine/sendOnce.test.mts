@@ -160,3 +160,11 @@ it('Max Messages does not count what a key skips: a list that grows goes on', as
 	const later = await send([contact('new 0')], { maxMessages: 10 });
 	expect(later.items).toMatchObject([{ status: 'accepted' }]);
 });
+
+it('200 executions at once, half of them with keys of the others: each key once', async () => {
+	const keys = Array.from({ length: 200 }, (_, index) => `order-${index % 100}`);
+	const runs = await Promise.all(keys.map(async (key) => await send([contact(key)])));
+	const accepted = runs.filter(({ items: [item] }) => item?.status === 'accepted');
+	expect(accepted).toHaveLength(100);
+	expect(sandbox().ledger.messages).toHaveLength(100);
+});

@@ -24,6 +24,8 @@ export const realClock: Clock = {
 
 /** What work comes to; rejects when the deadline comes first. The work itself goes on. */
 export async function inTime<Result>(work: Promise<Result>, late: AbortSignal): Promise<Result> {
+	// Where it is too late already, nobody else hears that the work fails.
+	work.catch(() => {});
 	late.throwIfAborted();
 	let onAbort = () => {};
 	const tooLate = new Promise<never>((_, reject) => {
