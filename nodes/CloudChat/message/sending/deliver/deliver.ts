@@ -21,7 +21,7 @@ import type { Trials } from './trials';
 
 /** What this execution knows of its messages, and is told. */
 export interface DeliveryJournal {
-	/** Before the request leaves: whatever ends the process now, the message is unknown. */
+	/** Before the request leaves: whatever ends the try now, the message is unknown. */
 	leaving(message: Message): void;
 	/** After each try, and where an earlier execution is found to have sent the message. */
 	ended(message: Message, verdict: Verdict): void;

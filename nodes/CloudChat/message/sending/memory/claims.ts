@@ -7,12 +7,12 @@ import type { Row } from './row';
 /** What is heard of a name: see `ClaimResult`. */
 export type Claim = 'mine' | 'accepted' | 'unknown' | 'inFlight' | 'notSaved';
 
-/** How often other processes may overwrite the same marks, before this one gives up. */
+/** How often other processes may overwrite what this one writes, before it gives up. */
 const MOST_LOOKS = 30;
 
 /** A name that a run of this process has in work. */
 interface Held {
-	/** Of those that were claimed together, where others compete. */
+	/** Those of its claim, which the names claimed with it share. */
 	tickets: string[];
 	ended: Promise<void>;
 	end: () => void;
@@ -29,11 +29,11 @@ interface LookResult {
  * by writing, and has no lock; what one process writes, another may overwrite with what it read
  * before. So a claim has three steps (Fischer's algorithm for mutual exclusion): write the marks of the
  * names and a ticket, a random mark that stands or vanishes with them; wait until no process that read
- * before can still write; look whether the ticket is there. A second ticket is for a look that fails.
+ * before can still write; look whether the ticket is there.
  *
  * The marks of a name `k`: `k` alone, accepted; `k?` alone, unknown; both, in work, or left so by a
  * crash; neither, free. Who finds its ticket after the wait owns the names, and nobody else takes their
- * marks away. Who only asked takes away what asking has added.
+ * marks away. Who hears how a name ended takes away the mark that asking has added to it.
  */
 export class Claims {
 	private readonly held = new Map<string, Held>();
@@ -49,11 +49,11 @@ export class Claims {
 	}
 
 	/**
-	 * Claims names, with one answer for each. `crashNames`, where these are names that only a Retry
-	 * after a crash asks for: those that this execution has claimed before. For these nobody competes:
-	 * what is free is mine at once, without a ticket, unless other processes undo what this one saves;
-	 * and where n8n cannot save it, it is mine all the same. A name that is there, and that this
-	 * execution did not write, tells that n8n began the execution anew.
+	 * Claims names, with one answer for each. A run without keys writes its names in case n8n crashes;
+	 * its `crashNames` are those that this execution has asked for before. Nobody else wants them: what
+	 * is free is mine at once, without a ticket, unless other processes undo what this one writes, and
+	 * where n8n cannot save it, it is mine all the same. One that is there, and that this execution did
+	 * not write, tells that n8n began the execution anew, under the same id.
 	 */
 	async claim(names: string[], crashNames?: Set<string>): Promise<Claim[]> {
 		const ticket = `@${randomBytes(6).toString('base64url')}`;
@@ -75,26 +75,26 @@ export class Claims {
 	/**
 	 * Writes down how names that are mine ended. Where that fails it is false, and they are unknown. A
 	 * name that nobody sent must not be in doubt: it is let go once no late write can bring it back.
-	 * `crashNames` as in `claim`: what is in it no more was forgotten when the execution ended.
+	 * `crashNames` as in `claim`: what is in it no more was forgotten when the execution was stopped.
 	 */
 	async settle(ends: Map<string, KeyEnd>, crashNames?: Set<string>): Promise<boolean> {
 		const names = [...ends.keys()];
 		const held = names.flatMap((name) => this.held.get(name) ?? []);
 		const tickets = [...new Set(held.flatMap((one) => one.tickets))];
-		const gone = names.flatMap((name) => untrueMarksOf(name, ends.get(name)));
+		const gone = [...ends].flatMap(([name, end]) => untrueMarksOf(name, end));
 		for (const [name, end] of ends) {
 			const isForgotten = crashNames !== undefined && !crashNames.has(name);
 			this.row.keep(name, isForgotten ? [] : trueMarksOf(name, end));
 		}
 		const letGo = () => names.forEach((name) => this.letGo(name));
-		if (![...ends.values()].includes('free')) {
-			const remove = async () => await this.row.remove([], [...gone, ...tickets]);
-			const isDone = (await remove()) || (await remove());
-			letGo();
-			return isDone;
-		}
-		const isDone = await this.row.remove([...gone, ...tickets]);
-		void this.confirmFree(tickets, gone).finally(letGo);
+		const isOneFree = [...ends.values()].includes('free');
+		const taken = [...gone, ...tickets];
+		// Another process may claim what is free now: a later removal must not touch it.
+		const remove = async () =>
+			isOneFree ? await this.row.remove(taken) : await this.row.remove([], taken);
+		const isDone = (await remove()) || (await remove());
+		if (isOneFree) void this.confirmFree(tickets, gone).finally(letGo);
+		else letGo();
 		return isDone;
 	}
 
@@ -106,8 +106,8 @@ export class Claims {
 		const claims = new Map<string, Claim>();
 		const isFresh = (name: string) => crashNames?.has(name) !== true;
 		for (const name of names.filter(isFresh)) {
-			const [mark, inFlight] = this.row.keptFor(name);
-			if (mark !== undefined && !inFlight) claims.set(name, mark === name ? 'accepted' : 'unknown');
+			const [mark] = this.row.keptFor(name);
+			if (mark !== undefined) claims.set(name, mark === name ? 'accepted' : 'unknown');
 		}
 		let open = names.filter((name) => !claims.has(name));
 		const mostLooks = tickets.length === 0 ? 1 : MOST_LOOKS;
@@ -116,23 +116,28 @@ export class Claims {
 			if (looks > 0) await this.clock.wait(this.row.settleTime);
 			// Where others have overwritten what is still open, this writes it again.
 			const marks = open.flatMap(marksOf);
-			const seen =
-				looks > 0 ? await this.look(tickets, marks) : await this.ask([...marks, ...tickets]);
+			const all = [...marks, ...tickets];
+			const seen = looks > 0 ? await this.look(tickets, marks) : await this.ask(all, !crashNames);
 			if (seen === undefined) break;
 			const { found, hasTicket } = seen;
-			const told = open.filter((name) => hasTicket || isFresh(name));
-			const added = told.flatMap((name) => learn(name, found, claims, hasTicket));
+			const decided = open.filter((name) => hasTicket || isFresh(name));
+			const added = decided.flatMap((name) => learn(name, found, claims, hasTicket));
 			open = open.filter((name) => !claims.has(name));
 			const isLost = open.length === 0 && ![...claims.values()].includes('mine');
 			await this.row.remove([], isLost ? [...added, ...tickets] : added);
 		}
+		// What is free, or was not saved.
 		if (crashNames) for (const name of open) claims.set(name, 'mine');
 		return claims;
 	}
 
-	/** The first call of a claim: it writes the tickets, so they prove nothing yet. */
-	private async ask(marks: string[]): Promise<LookResult | undefined> {
-		const found = (await this.row.record(marks)) ?? (await this.row.record(marks));
+	/**
+	 * The first call of a claim: it writes the tickets, so they prove nothing yet. One that failed may
+	 * have written the names, so that a second finds them as somebody else's.
+	 */
+	private async ask(marks: string[], isTwice: boolean): Promise<LookResult | undefined> {
+		const first = await this.row.record(marks);
+		const found = first ?? (isTwice ? await this.row.record(marks) : undefined);
 		return found && { found, hasTicket: false };
 	}
 
@@ -180,11 +185,11 @@ function learn(
 	isMine: boolean,
 ): string[] {
 	const [isThere, isInDoubt] = marksOf(name).map((mark) => found.has(mark));
-	if (isThere && isInDoubt) claims.set(name, isMine ? 'mine' : 'unknown');
-	else if (isThere) claims.set(name, 'accepted');
-	else if (isInDoubt) claims.set(name, 'unknown');
-	else return [];
-	return isThere && isInDoubt ? [] : untrueMarksOf(name, claims.get(name));
+	if (!isThere && !isInDoubt) return [];
+	const isInWork = isThere && isInDoubt;
+	const end = isInDoubt ? 'unknown' : 'accepted';
+	claims.set(name, isInWork && isMine ? 'mine' : end);
+	return isInWork ? [] : untrueMarksOf(name, end);
 }
 
 /** The two marks of a name in work: that it was accepted, and that this is in doubt. */
@@ -194,12 +199,12 @@ export function marksOf(name: string): [accepted: string, doubt: string] {
 
 /** Which of them stays where the name has ended so. */
 function trueMarksOf(name: string, end: KeyEnd): string[] {
-	const gone = untrueMarksOf(name, end);
-	return marksOf(name).filter((mark) => !gone.includes(mark));
+	const [accepted, doubt] = marksOf(name);
+	return end === 'accepted' ? [accepted] : end === 'unknown' ? [doubt] : [];
 }
 
-/** Which of them must go where the name has ended so. */
-function untrueMarksOf(name: string, end?: string): string[] {
-	const [accepted, doubt] = marksOf(name);
-	return end === 'accepted' ? [doubt] : end === 'unknown' ? [accepted] : [accepted, doubt];
+/** Which of them must go then. */
+function untrueMarksOf(name: string, end: KeyEnd): string[] {
+	const stay = trueMarksOf(name, end);
+	return marksOf(name).filter((mark) => !stay.includes(mark));
 }

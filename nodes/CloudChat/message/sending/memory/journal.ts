@@ -41,7 +41,7 @@ export interface JournalRun {
 	isTool: boolean;
 }
 
-/** The Retry did not begin with a run of this node, or it knows nothing of what it repeats. */
+/** As `failedRun`: the first Retry did not begin with a run that this journal knows. */
 const NONE = -1;
 
 /** n8n hands all runs of an execution the same context, so what it stores is read once. */
@@ -115,7 +115,7 @@ export class Journal {
 		return worstOf(this.find(personKey(message.identity.person)));
 	}
 
-	/** Before the request leaves: whatever ends the process now, the message is unknown. */
+	/** Before the request leaves: whatever ends the try now, the message is unknown. */
 	leaving(message: Message): void {
 		this.write(message, { state: 'connectionLost' });
 	}

@@ -17,7 +17,7 @@ const ROOM = 10_000;
 /** A call without an answer after this many milliseconds counts as failed. */
 const CALL_LIMIT = 10_000;
 
-/** It may still write, and undo what others wrote meanwhile: it is waited for, this many ms. */
+/** Such a call may still write, and undo what others wrote meanwhile: it is waited for, this many ms. */
 const LATEST = 60_000;
 
 /**
@@ -29,7 +29,7 @@ const REST = { least: 1, most: 3 };
 const MOST_REST = 1_000;
 const WAIT = 5;
 const LEAST_WAIT = 200;
-const MOST_WAIT = 5_000;
+const MOST_WAIT = 20_000;
 
 /** After this many calls, the marks are counted anew. */
 const COUNTED_AFTER = 50;
@@ -122,7 +122,7 @@ export class Row {
 		return until < this.clock.now() ? [] : marks;
 	}
 
-	/** Whether another process has undone a call of this one lately: it may do so again. */
+	/** Whether what this process wrote was not there lately: another undoes it, and may do so again. */
 	get isUndone(): boolean {
 		return this.clock.now() - this.undoneAt <= WRITTEN_AGAIN;
 	}
