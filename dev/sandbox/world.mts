@@ -84,7 +84,7 @@ export interface Owner {
 	readonly email: string;
 	readonly token: string;
 	readonly role: 'administrator' | 'agent' | 'bot';
-	/** Inboxes that an agent is a member of; administrators and bots (assumed) need to be none's. */
+	/** Inboxes that an agent is a member of; administrators and (assumed) bots need not be members. */
 	readonly memberOf?: readonly number[];
 }
 

@@ -165,7 +165,7 @@ function hostOf(url: string): string {
 }
 
 function unreachable(origin: string): string {
-	return `CloudChat cannot reach this n8n at ${origin}, the only address that it knows of itself: ask whoever runs n8n to set the environment variable WEBHOOK_URL to its public address, such as https://n8n.example.com/, and to restart it. If it has a public address already, you can also ${BY_HAND}.`;
+	return `CloudChat cannot reach this n8n: n8n only knows that its address is ${origin}, which is private. Ask whoever runs n8n to set the environment variable WEBHOOK_URL to its public address, such as https://n8n.example.com/, and to restart it. If it has a public address already, you can also ${BY_HAND}.`;
 }
 
 /** n8n starts by itself: nobody is there to read an error. */

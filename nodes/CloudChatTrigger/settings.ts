@@ -37,7 +37,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		const known = EVENTS.find(({ value }) => value === given);
 		if (known !== undefined) return known.value;
 		throw refuse(
-			`Events has the value "${shorten(given)}", which is not an event`,
+			`Trigger On has the value "${shorten(given)}", which is not an event`,
 			`The events are ${EVENTS.map(({ value }) => value).join(', ')}.`,
 		);
 	});

@@ -130,7 +130,7 @@ describe('the newest conversation of a number', () => {
 		const none = { kind: 'answer', status: 404, body: '<html></html>' } as const;
 		sandbox().faults.onRead(({ path }) => (path.includes(last) ? none : undefined));
 		expect(await byNumber(MARIA)).toMatchObject([
-			{ error: expect.stringContaining('It is an assumption'), details: { reason: 'notFound' } },
+			{ error: expect.stringContaining('This node assumes'), details: { reason: 'notFound' } },
 		]);
 	});
 });

@@ -126,7 +126,7 @@ describe('labels', () => {
 		const { item } = await change({ addLabels: 'vip', status: 'open' });
 		const lists = { changed: [], notChanged: ['addLabels', 'status'] };
 		expect(item).toMatchObject({
-			error: expect.stringContaining('It is an assumption that it offers'),
+			error: expect.stringContaining('This node assumes that it offers'),
 			details: { status: 'failed', reason: 'refused', ...lists },
 		});
 		expect(calls()).toHaveLength(1);

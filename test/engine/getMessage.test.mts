@@ -74,13 +74,13 @@ describe('what became of a message', () => {
 
 describe('a message that could not be read', () => {
 	const html = { body: '<!doctype html><title>Sign in</title>', contentType: 'text/html' };
-	const ASSUMED = /It is an assumption that it offers to read them/;
+	const ASSUMED = /This node assumes that it offers to read them/;
 	const NO_ROUTE = '{"status":404,"error":"Not Found"}';
 
 	// What each status means: answers.test.mts.
 	it.each<[string, Fault, object, RegExp?]>([
 		['403', { kind: 'forbidden' }, { reason: 'unauthorized', httpCode: 403 }],
-		['404', { kind: 'notFound' }, { reason: 'notFound', httpCode: 404 }, /^(?!.*assumption)/],
+		['404', { kind: 'notFound' }, { reason: 'notFound', httpCode: 404 }, /^(?!.*assumes)/],
 		['404 for the address', { kind: 'answer', status: 404, body: NO_ROUTE }, {}, ASSUMED],
 		['a page as 404', { kind: 'answer', status: 404, ...html }, {}, ASSUMED],
 		['429', { kind: 'throttled', retryAfter: 600 }, { reason: 'throttled', httpCode: 429 }],

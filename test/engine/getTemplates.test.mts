@@ -97,7 +97,7 @@ describe('templates that could not be read', () => {
 	])('say why: %j', async (fault, told, words) => {
 		sandbox().faults.onRead(fault);
 		const { items } = await getMany({ onError });
-		const hint = expect.stringContaining('an assumption');
+		const hint = expect.stringContaining('This node assumes');
 		const details = { status: 'notRead', inboxId: '3', itemIndex: 0, hint, ...told };
 		expect(items).toMatchObject([{ error: expect.stringContaining(words), details }]);
 	});

@@ -119,7 +119,7 @@ describe("WhatsApp's 24 hours", () => {
 
 	it.each([
 		['a bot may not read', { kind: 'unauthorized' }, 'agent bot'],
-		['CloudChat has no such read', { kind: 'answer', status: 404 }, 'assumption'],
+		['CloudChat has no such read', { kind: 'answer', status: 404 }, 'assumes'],
 		['the connection is lost', { kind: 'closeBefore' }, 'lost'],
 		['it is not told', { kind: 'says', json: { id: 1 } }, ''],
 	] as const)('that cannot be read, as %s: sends with a note', async (_case, fault, said) => {

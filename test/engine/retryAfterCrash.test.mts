@@ -96,6 +96,23 @@ describe('Retry of an execution of which n8n kept only the beginning', () => {
 		]);
 	});
 
+	it('what a Retry that sent nothing found accepted, its own Retry knows too', async () => {
+		const stops = { ...base(), onError: 'stopWorkflow' as const };
+		const crashed = await runNode({ ...base(), run: { executionId: '100', crashes: true } });
+		const resume = beginningOf(crashed);
+		const phoneNumber = "={{ $itemIndex === 2 ? '12' : $json.phone }}";
+		const first = await runNode({
+			...{ ...stops, parameters: { phoneNumber } },
+			run: { resume, executionId: '101' },
+		});
+		expect(first.error?.message).toContain('12');
+		await runNode({
+			...{ ...base(), parameters: withName('Ana') },
+			run: retryOf(JSON.stringify(first.run.data), '102'),
+		});
+		expect(received().slice(0, 2)).toEqual([1, 1]);
+	});
+
 	it('crashed in a loop that repeats its messages: the later round that failed is sent', async () => {
 		const ten = Array.from({ length: 10 }, (_, index) => ({
 			phone: `+55119876543${10 + index}`,

@@ -116,7 +116,7 @@ it('a credential that cannot be read, or a setting that is wrong: 500, and the l
 	expect(host.failures).toEqual([]);
 	expect(host.warnings).toEqual([
 		expect.stringContaining('Account ID of the credential is not a number'),
-		expect.stringContaining('Events has the value "x"'),
+		expect.stringContaining('Trigger On has the value "x"'),
 	]);
 });
 

@@ -21,7 +21,7 @@ describe('where it cannot be registered, one sentence says what to do', () => {
 		[{ parameters: { events: [] } }, 'No event is chosen'],
 		[
 			{ parameters: { events: ['messageSent'] } },
-			'Events has the value "messageSent", which is not an event',
+			'Trigger On has the value "messageSent", which is not an event',
 		],
 		[
 			{ parameters: { inboxIds: ['Vendas'] } },
@@ -59,7 +59,7 @@ describe('where it cannot be registered, one sentence says what to do', () => {
 describe('an n8n that knows itself by a private address only', () => {
 	const PUBLIC = { baseUrl: 'https://cloudchat.example' };
 	const SENTENCE =
-		/^CloudChat cannot reach this n8n at http:\/\/127\.0\.0\.1:\d+, the only address that it knows of itself: ask whoever runs n8n to set the environment variable WEBHOOK_URL to its public address/;
+		/^CloudChat cannot reach this n8n: n8n only knows that its address is http:\/\/127\.0\.0\.1:\d+, which is private. Ask whoever runs n8n to set the environment variable WEBHOOK_URL to its public address/;
 
 	it('is told so, with what to set, when a workflow is published and when it is tested', async () => {
 		const host = await start(PUBLIC);
@@ -82,6 +82,6 @@ describe('an n8n that knows itself by a private address only', () => {
 		const host = await start(PUBLIC);
 		host.url = url;
 		const { message } = await refusalOf(host.publish());
-		expect(message).toContain(`this n8n at ${url}, `);
+		expect(message).toContain(`its address is ${url}, `);
 	});
 });

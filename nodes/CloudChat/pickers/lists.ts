@@ -99,7 +99,7 @@ export const searchTeams = searchThings('teams');
 const PAGE = 100;
 
 /** A row of a list, with the words that a search looks through. */
-export interface SearchRow {
+interface SearchRow {
 	item: INodeListSearchItems;
 	words: string;
 }

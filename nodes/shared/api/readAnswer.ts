@@ -88,7 +88,7 @@ export function readOffered<Found>(
 	const read = readAnswer(result, about);
 	const found = read.ok ? find(read.value) : undefined;
 	if (found !== undefined) return good(found);
-	const message = `CloudChat did not answer with ${things}. It is an assumption that it offers to read them, as Chatwoot does.`;
+	const message = `CloudChat did not answer with ${things}. This node assumes that it offers to read them, as Chatwoot does.`;
 	const hint = 'Check the Base URL of the credential, or look at the conversation in CloudChat.';
 	if (read.ok) return unusable(message, hint, statusOf(result));
 	const { problem } = read;

@@ -98,20 +98,16 @@ const NO_STATUS = unknown(
 );
 
 /** A success that a sign-in page, a firewall or a network's own page gave. */
-export const WEB_PAGE = unknown(
-	'unclearAnswer',
-	'A web page answered instead of CloudChat',
-	IN_BETWEEN,
-);
+const WEB_PAGE = unknown('unclearAnswer', 'A web page answered instead of CloudChat', IN_BETWEEN);
 
 /** A success whose body says that it failed. */
-export const DENIED = unknown(
+const DENIED = unknown(
 	'unclearAnswer',
 	'CloudChat answered OK, but its answer says that it failed',
 );
 
 /** What it means that no answer came, by where the request's life broke. */
-export const NO_ANSWER: Record<BreakStage, Meaning> = {
+const NO_ANSWER: Record<BreakStage, Meaning> = {
 	notMade: failed(
 		'refused',
 		'n8n did not give a file of {what}',

@@ -15,7 +15,7 @@ import { redactor } from './redact';
 
 /** What comes of a call. */
 interface Ended {
-	/** It ended like an earlier call, and was not made. */
+	/** No request was made: Stop was pressed, or it ended like an earlier one. */
 	notMade?: true;
 }
 

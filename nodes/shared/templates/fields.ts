@@ -77,10 +77,10 @@ const AFTER = 24;
 const EXAMPLE = 40;
 
 /** A field's label; `languages`: those that it belongs to, where it is not in all of a name's templates. */
-export type Label = (languages?: string) => string;
+type Label = (languages?: string) => string;
 
 /** `name · “Olá ___! Seu pedido” · e.g. Maria`; that it stands in the body goes without saying. */
-export function variableLabel(variable: TemplateVariable): Label {
+function variableLabel(variable: TemplateVariable): Label {
 	const { component, inBoth, example, before, after } = variable;
 	const written = shorten(variable.name);
 	const name = /^\d+$/.test(written) ? `Variable ${written}` : written;
@@ -92,7 +92,7 @@ export function variableLabel(variable: TemplateVariable): Label {
 }
 
 /** `Button 3 link · Responder pesquisa · https://loja.example/___ · e.g. x9 · button_param_2` */
-export function buttonLabel(button: ParameterButton): Label {
+function buttonLabel(button: ParameterButton): Label {
 	const { parameter, position, text, url, example } = button;
 	const link = url && shorten(url.replace(/\{\{[^}]*\}\}/g, '___'), 80);
 	const rest = [shorten(text), link, exampleOf(example), buttonFieldId(position)];
@@ -100,7 +100,7 @@ export function buttonLabel(button: ParameterButton): Label {
 }
 
 /** `Header image URL · public https address` */
-export function mediaLabel(format: MediaFormat): Label {
+function mediaLabel(format: MediaFormat): Label {
 	return (languages) => joined(`Header ${format} URL`, [languages], ['public https address']);
 }
 

@@ -40,6 +40,7 @@ it('from the panel to a message: credential, lists, the template’s fields, out
 	);
 	await editor.fill('phoneNumber', '(11) 98765-4321');
 	await editor.pick('templateName', 'order_update', 'template-list');
+	await editor.choose('specifyVariables', 'Using Template Fields');
 	await editor.fill('name', 'Maria');
 	await editor.fill('order_id', '10234');
 	await editor.fill('button_param_0', '10234');

@@ -50,7 +50,8 @@ export async function newestConversation(
 		.sort((one, other) => other.conversationId - one.conversationId);
 	if (newest !== undefined) return good(newest);
 	const message = `CloudChat shows no conversation with ${phoneNumber} in inbox ${inboxId}.`;
-	const hint = 'Check both. CloudChat shows only the 20 newest conversations of a contact.';
+	const hint =
+		'Check the number and the inbox. CloudChat shows only the 20 newest conversations of a contact.';
 	return bad({ reason: 'notFound', message, hint });
 }
 

@@ -43,7 +43,7 @@ export const OPTIONS = {
 export const GONE = {
 	maxRetries: gone(
 		'Max Retries',
-		'After 429 or a failed connection, reading is always retried, up to three times.',
+		'Reading is always tried again, up to three times, if CloudChat refused it with 429 (too many requests), or if no connection was made.',
 	),
 };
 

@@ -38,6 +38,8 @@ export const FIELDS = {
 		...content,
 		reason: 'missingBinary' as const,
 		label: 'Input Binary Field',
+		howToWrite: 'Give the name of the file in the output of the node before, such as data.',
+		whenEmpty: 'Give the name of the file in the output of the node before, such as data.',
 		description:
 			'The name of the input field with the file. WhatsApp shows one file per message; in a private note there can be several, with commas between their names.',
 		default: 'data',

@@ -6,7 +6,7 @@ import { pacedCalls } from '../../../shared/pace/pacedReader';
 import { RateLimiter } from '../../../shared/pace/rateLimiter';
 import type { RunError } from '../../../shared/problem';
 import { CircuitBreaker } from './deliver/circuitBreaker';
-import { deliver, type Delivery } from './deliver/deliver';
+import { deliver, sentElsewhere, type Delivery } from './deliver/deliver';
 import { Trials } from './deliver/trials';
 import { Journal } from './memory/journal';
 import { Names } from './memory/names';
@@ -67,8 +67,11 @@ export class Sending {
 			(one) => one.kind === 'settled' && endOf(one.outcome) !== 'free',
 		).length;
 		const isNamed = ({ onceKey }: Message) => onceKey !== undefined || isRetry;
-		const lookUp = async (messages: Message[]) =>
-			await this.namesOf(messages.filter(isNamed)).lookUp();
+		const lookUp = async (messages: Message[]) => {
+			const known = await this.namesOf(messages.filter(isNamed)).lookUp();
+			for (const [message, heard] of known) sentElsewhere(message, heard, this.journal);
+			return known;
+		};
 		return await heldAsAWhole(plan, { ...settings, isRetry }, this.journal, lookUp);
 	}
 
@@ -82,9 +85,10 @@ export class Sending {
 		const transport = createTransport(context, account, settings.timeout);
 		const timeout = Math.min(settings.timeout, LONGEST_READ);
 		const reader = (late: AbortSignal) => pacedCalls(context, account, { timeout, stop: late });
-		const trial = { size: settings.trialBatch ?? 0, clock: realClock, reader, stop };
+		const { trialBatch: size } = settings;
+		const trial = size === undefined ? undefined : { size, clock: realClock, reader, stop };
 		const delivery: Delivery = {
-			trials: settings.trialBatch === undefined ? undefined : new Trials(trial, limits),
+			trials: trial && new Trials(trial, limits),
 			send: async ({ path, request: body }) => await transport({ method: 'POST', path, body }),
 			limiter: new RateLimiter(realClock, settings, limits, stop),
 			breaker: new CircuitBreaker(settings, limits),

@@ -21,8 +21,7 @@ export const option: Operation['option'] = {
 
 const TIMEOUT = 10_000;
 
-const ASSUMPTION =
-	'That CloudChat lists templates, as Chatwoot does, is an assumption of this node.';
+const ASSUMPTION = 'This node assumes that CloudChat lists templates as Chatwoot does.';
 
 interface AskedTemplates {
 	inboxId: string;

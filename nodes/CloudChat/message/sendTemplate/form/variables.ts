@@ -1,15 +1,15 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { onSendTemplate } from './show';
 
-/** The way to give the variables, with another one at first where the template is picked from the list. */
-function specifyVariables(byDefault: string, displayOptions: IDisplayOptions): INodeProperties {
-	return {
+/** The template's variables: as its own fields, row by row, or as JSON. */
+export const variableProperties: INodeProperties[] = [
+	{
 		displayName: 'Specify Variables',
 		name: 'specifyVariables',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions,
+		displayOptions: onSendTemplate,
 		options: [
 			{
 				name: 'Using Template Fields',
@@ -35,18 +35,9 @@ function specifyVariables(byDefault: string, displayOptions: IDisplayOptions): I
 				description: 'Give all variables as one object, for example from an AI agent or code',
 			},
 		],
-		default: byDefault,
+		default: 'fields',
 		description: 'How to give the values for the variables of the template',
-	};
-}
-
-// From the root of the form: an older n8n waits for ever for what is not a parameter's name.
-const fromList = { '/templateName.mode': ['list'] };
-
-/** The template's variables, row by row or as JSON. */
-export const variableProperties: INodeProperties[] = [
-	specifyVariables('template', { show: { ...onSendTemplate.show, ...fromList } }),
-	specifyVariables('fields', { ...onSendTemplate, hide: fromList }),
+	},
 	{
 		displayName: 'Template Variables',
 		name: 'templateVariables',

@@ -188,7 +188,7 @@ export const GONE = {
 	),
 	maxRetries: gone(
 		'Max Retries',
-		'After 429 or a failed connection, a message is always retried. Nothing else is.',
+		'A message is always tried again if CloudChat refused it with 429 (too many requests), or if no connection was made. Otherwise it never is.',
 	),
 	resendUnknown: gone(
 		'Resend Unknown',

@@ -50,12 +50,11 @@ export function mappedFields(stored: unknown, context: MappingContext): Filling 
 	}
 	const own = fields.filter(({ id }) => id !== '' && templateOfField(id) === undefined);
 	const isByName = mappingMode === 'autoMapInputData';
-	if (!isByName && schema === undefined && value === null) {
-		// The node was made without its form, or by a version whose default was another way, whose rows
-		// n8n has dropped by now.
+	if (schema === undefined && (isByName || value === null)) {
+		// The node was made without its form.
 		const message = `The ${ALL} were never filled in.`;
 		const hint =
-			'Open the node and fill them in, or set Specify Variables to Using Fields Below or Using JSON.';
+			'Open the node once and fill them in, or set Specify Variables to Using Fields Below or Using JSON.';
 		return filling([], {}, [{ reason: 'emptyVariable', field: ALL, message, hint }]);
 	}
 	const values = isByName ? context.columns : record(value);

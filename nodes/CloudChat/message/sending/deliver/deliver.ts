@@ -135,12 +135,22 @@ async function sendWave(
  * may ask by other keys.
  */
 async function endOne(message: Message, heard: SettledClaim, delivery: Delivery): Promise<Outcome> {
-	const { journal } = delivery;
 	if (heard === 'mine') return await sendOne(message, delivery);
+	return sentElsewhere(message, heard, delivery.journal);
+}
+
+/**
+ * The outcome of a message that is not this execution's. What others have sent of it without a key,
+ * the journal learns: the next try, round or Retry may ask by another name.
+ */
+export function sentElsewhere(
+	message: Message,
+	heard: Exclude<SettledClaim, 'mine'>,
+	journal: DeliveryJournal,
+): Outcome {
 	const outcome = notMine(message, heard);
-	const isRetry = message.onceKey === undefined;
 	const isSent = outcome.status === 'accepted' || outcome.status === 'unknown';
-	if (isRetry && isSent) journal.ended(message, outcome);
+	if (message.onceKey === undefined && isSent) journal.ended(message, outcome);
 	return outcome;
 }
 

@@ -63,8 +63,10 @@ export class Claims {
 		const open = names.filter((_, index) => isOpen[index]);
 		const claims = await this.compete(open, tickets, crashNames);
 		for (const name of open) {
-			if (claims.get(name) === 'mine') this.row.keep(name, [...marksOf(name), ...tickets]);
-			else this.letGo(name);
+			const isSaved = claims.has(name);
+			if (crashNames && !isSaved) claims.set(name, 'mine');
+			if (claims.get(name) !== 'mine') this.letGo(name);
+			else this.row.keep(name, [...marksOf(name), ...tickets], isSaved);
 			crashNames?.add(name);
 		}
 		return names.map((name, index) =>
@@ -106,8 +108,8 @@ export class Claims {
 		const claims = new Map<string, Claim>();
 		const isFresh = (name: string) => crashNames?.has(name) !== true;
 		for (const name of names.filter(isFresh)) {
-			const [mark] = this.row.keptFor(name);
-			if (mark !== undefined) claims.set(name, mark === name ? 'accepted' : 'unknown');
+			const [mark, inWork] = this.row.keptFor(name);
+			if (mark !== undefined && !inWork) claims.set(name, mark === name ? 'accepted' : 'unknown');
 		}
 		let open = names.filter((name) => !claims.has(name));
 		const mostLooks = tickets.length === 0 ? 1 : MOST_LOOKS;
@@ -123,11 +125,10 @@ export class Claims {
 			const decided = open.filter((name) => hasTicket || isFresh(name));
 			const added = decided.flatMap((name) => learn(name, found, claims, hasTicket));
 			open = open.filter((name) => !claims.has(name));
+			if (tickets.length === 0) for (const name of open) claims.set(name, 'mine');
 			const isLost = open.length === 0 && ![...claims.values()].includes('mine');
 			await this.row.remove([], isLost ? [...added, ...tickets] : added);
 		}
-		// What is free, or was not saved.
-		if (crashNames) for (const name of open) claims.set(name, 'mine');
 		return claims;
 	}
 

@@ -64,7 +64,7 @@ export class Row {
 
 	private onceMore = new Set<string>();
 
-	private readonly kept = new Map<string, { marks: string[]; until: number }>();
+	private readonly kept = new Map<string, { marks: string[]; until: number; isThere: boolean }>();
 
 	private undoneAt = -Infinity;
 
@@ -109,11 +109,12 @@ export class Row {
 
 	/**
 	 * For a while, each call that writes writes these marks of a name too: another process may have
-	 * undone the call that wrote them first. None where nothing is true of it any more.
+	 * undone the call that wrote them first, or, where they are not there, that call failed. None where
+	 * nothing is true of it any more.
 	 */
-	keep(name: string, marks: string[]): void {
+	keep(name: string, marks: string[], isThere = this.kept.get(name)?.isThere ?? true): void {
 		if (marks.length === 0) this.kept.delete(name);
-		else this.kept.set(name, { marks, until: this.clock.now() + WRITTEN_AGAIN });
+		else this.kept.set(name, { marks, until: this.clock.now() + WRITTEN_AGAIN, isThere });
 	}
 
 	/** The marks of a name that this process knows to be true, whatever others have made of the row. */
@@ -173,13 +174,16 @@ export class Row {
 		const { options } = this;
 		const now = this.clock.now();
 		for (const [name, { until }] of this.kept) if (until < now) this.kept.delete(name);
-		const kept = [...this.kept.values()].flatMap((one) => one.marks);
-		const all = [...new Set([...marks, ...kept])];
+		const kept = [...this.kept.values()];
+		const all = [...new Set([...marks, ...kept.flatMap((one) => one.marks)])];
 		const { processed } = await this.timed(
 			this.store.checkProcessedAndRecord(all, 'node', options),
 		);
 		const found = new Set<unknown>(processed);
-		if (kept.some((mark) => !found.has(mark))) this.undoneAt = now;
+		for (const one of kept) {
+			if (one.isThere && one.marks.some((mark) => !found.has(mark))) this.undoneAt = now;
+			one.isThere = true;
+		}
 		return found;
 	}
 

@@ -50,7 +50,7 @@ export function tooMany(
 	{ count, maxMessages }: { count: number; maxMessages: number },
 ): NotAttempted {
 	const messages = `${count} ${count === 1 ? 'message' : 'messages'}`;
-	const why = `with this round, the execution would send ${messages}, and the option Max Messages allows ${maxMessages}`;
+	const why = `the execution would send ${messages} with this round, and the option Max Messages allows only ${maxMessages}`;
 	const hint = 'Check the list of items. If the number is right, raise Max Messages.';
 	return notAttempted(message, 'tooManyMessages', why, hint);
 }

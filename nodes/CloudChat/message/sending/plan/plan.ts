@@ -45,8 +45,9 @@ export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlie
 
 /**
  * Nothing goes out where an item is invalid and that holds back the others, or where the execution
- * would send more than Max Messages allows. What a key will skip or a Retry has sent is told as that,
- * and does not count; to know it costs calls of n8n's database, so it is looked up only here.
+ * would send more than Max Messages allows. For the latter, and in a Retry, it is looked up what keys
+ * will skip and what other Retries have sent: it is told as that, and does not count. Elsewhere that
+ * would only cost calls of n8n's database.
  */
 export async function heldAsAWhole(
 	plan: Planned[],

@@ -183,7 +183,7 @@ describe('Max Messages', () => {
 	it('tells how many messages there are', async () => {
 		const rules = { ...RULES, maxMessages: 1, isRetry: false };
 		const planned = makePlan([good(0), good(1)], rules, NOTHING);
-		const message = expect.stringMatching(/send 2 messages.* allows 1\.$/);
+		const message = expect.stringMatching(/send 2 messages.* allows only 1\.$/);
 		expect(await heldAsAWhole(planned, rules, NOTHING, async () => new Map())).toMatchObject([
 			{ outcome: { problem: { message } } },
 			{ outcome: { problem: { message } } },
