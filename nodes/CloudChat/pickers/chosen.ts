@@ -7,15 +7,15 @@ import { inboxIdIn } from '../../shared/inboxes/inboxId';
 import { good, type Result } from '../../shared/problem';
 import { list, record, text } from '../../shared/text/json';
 
-type Field = 'inboxId' | 'templateName';
+type Picked = 'inboxId' | 'templateName';
 
 /** What is chosen in the form just now; absent where n8n does not tell. */
-function chosen(context: ILoadOptionsFunctions, field: Field): unknown {
+function chosen(context: ILoadOptionsFunctions, field: Picked): unknown {
 	return locatorValue(context.getCurrentNodeParameter(field));
 }
 
 /** The same, where it can be used. n8n hands over an expression as it is written, or nothing for it. */
-function usable(context: ILoadOptionsFunctions, field: Field, what: string): Result<unknown> {
+function usable(context: ILoadOptionsFunctions, field: Picked, what: string): Result<unknown> {
 	const value = chosen(context, field);
 	if (isEmpty(value)) {
 		const message = `No ${what} is chosen, or it comes from an expression.`;

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { importExamples, isPublished, publishTriggers } from '../../../dev/n8n/examples.mts';
 import {
-	EXAMPLES,
 	exampleNames,
 	isCloudChat,
 	isTrigger,
@@ -12,14 +16,25 @@ import { useN8n } from '../n8n.mts';
 
 const n8n = useN8n();
 
+// Under names of their own: n8n's editor saves by itself what another test opens in it.
+const folder = mkdtempSync(join(tmpdir(), 'examples-'));
+const examples = exampleNames.map((name) => {
+	const example = readExample(name);
+	return { ...example, name: `${example.name} ${randomUUID()}` };
+});
+examples.forEach((example, index) =>
+	writeFileSync(join(folder, `${index}.json`), JSON.stringify(example)),
+);
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const CALLED = ['formTrigger', 'webhook', 'chatTrigger', 'cloudChatTrigger'];
 const isCalled = ({ type }: { type: string }) => CALLED.includes(type.split('.').at(-1) ?? '');
 
 it('npm start imports every example once, with the credential in every CloudChat node', async () => {
 	const { client, credential } = n8n();
-	const names = exampleNames.map((name) => readExample(name).name);
-	await importExamples(client, EXAMPLES, credential);
-	await importExamples(client, EXAMPLES, credential);
+	const names = examples.map(({ name }) => name);
+	await importExamples(client, folder, credential);
+	await importExamples(client, folder, credential);
 	const all = await client.call<Array<{ id: string; name: string }>>('GET', '/rest/workflows');
 	const imported = all.filter(({ name }) => names.includes(name));
 	expect(imported.map(({ name }) => name).sort()).toEqual(names.sort());
@@ -46,17 +61,17 @@ it('n8n has every node of the examples, in the version they name', async () => {
 	const known = new Set(
 		types.flatMap(({ name, version }) => [version].flat().map((one) => `${name} ${one}`)),
 	);
-	const used = exampleNames.flatMap((name) => readExample(name).nodes);
+	const used = examples.flatMap(({ nodes }) => nodes);
 	const strange = used.filter(({ type, typeVersion }) => !known.has(`${type} ${typeVersion}`));
 	expect(strange.map(({ name }) => name)).toEqual([]);
 });
 
 it('npm start publishes those that CloudChat calls, also with a new sandbox', async () => {
 	const { client, sandbox } = n8n();
-	const called = exampleNames.filter((name) => isPublished(readExample(name)));
+	const called = examples.filter(isPublished);
 	for (const _start of [1, 2]) {
 		sandbox.webhooks.clear();
-		await publishTriggers(client, EXAMPLES);
+		await publishTriggers(client, folder);
 		await until(() => sandbox.webhooks.all.length === called.length);
 	}
 });
