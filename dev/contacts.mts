@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 
-import { Failure } from './n8n/failure.mts';
+import { Failure } from './failure.mts';
 
 export type Contact = Record<string, string>;
 

@@ -1,4 +1,4 @@
-import { Failure } from './failure.mts';
+import { Failure } from '../failure.mts';
 
 export interface Login {
 	readonly email: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { cacheFolder } from './cache.mts';
 import { damage } from './damage.mts';
-import { Failure } from './failure.mts';
+import { Failure } from '../failure.mts';
 import { npmOn } from './npm.mts';
 import { replaceFolder } from './scratch.mts';
 import { runStage } from './stage.mts';

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { Failure } from './failure.mts';
+import { Failure } from '../failure.mts';
 import type { InstalledN8n } from './install.mts';
 
 export interface ProcessOptions {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-import { Failure } from './failure.mts';
+import { Failure } from '../failure.mts';
 
 const POSTGRES_OF_DEBIAN = '/usr/lib/postgresql';
 

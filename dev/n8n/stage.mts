@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-import { Failure } from './failure.mts';
+import { Failure } from '../failure.mts';
 
 export interface Stage {
 	/** What it does, as the progress tells it. */

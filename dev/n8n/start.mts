@@ -9,8 +9,8 @@ import { Command, InvalidArgumentError } from 'commander';
 
 import { ADMIN_TOKEN, startSandbox } from '../sandbox/index.mts';
 import { importExamples, publishTriggers, saveCredential } from './examples.mts';
-import { exitWith } from './exit.mts';
-import { Failure } from './failure.mts';
+import { exitWith } from '../exit.mts';
+import { Failure } from '../failure.mts';
 import { findN8n, installN8n } from './install.mts';
 import { startInstance } from './instance.mts';
 import { LOGIN } from './login.mts';

@@ -1,7 +1,7 @@
 // npm run sandbox: a stand-in for CloudChat to send to, in a program of its own.
 import { Command, InvalidArgumentError } from 'commander';
 
-import { exitWith } from '../n8n/exit.mts';
+import { exitWith } from '../exit.mts';
 import * as world from './index.mts';
 
 const { port, throttle } = new Command('npm run sandbox --')

@@ -99,7 +99,8 @@ const list = (id, lines) =>
 const look = async () => {
 	const state = await (await ask('/sandbox/state')).json();
 	const { received, conversations, webhooks, numbers, behaviours } = state;
-	document.querySelector('#count').textContent = `${received} messages`;
+	document.querySelector('#count').textContent =
+		`${received} ${received === 1 ? 'message' : 'messages'}`;
 	list('#webhooks', webhooks);
 	if (document.querySelector('#assumed').childElementCount === 0) {
 		list('#numbers', numbers);

@@ -1,7 +1,7 @@
 // Measures the node side by side with what its users have today.
 import { Command, InvalidArgumentError } from 'commander';
 
-import { exitWith } from '../../dev/n8n/exit.mts';
+import { exitWith } from '../../dev/exit.mts';
 import { measureBigRuns } from './bigRun.mts';
 import { measureExecutions } from './executions/index.mts';
 

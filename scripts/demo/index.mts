@@ -7,8 +7,8 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import { loadPackage, runWorkflow, type WorkflowJson } from '../../dev/engine/engine.mts';
 import { ADMIN_TOKEN, startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
 import { readContacts } from '../../dev/contacts.mts';
-import { exitWith } from '../../dev/n8n/exit.mts';
-import { Failure } from '../../dev/n8n/failure.mts';
+import { exitWith } from '../../dev/exit.mts';
+import { Failure } from '../../dev/failure.mts';
 import { SETTLED, setFates, USUAL } from './fates.mts';
 import { readOptions, type DemoOptions } from './options.mts';
 import { withProgress } from './progress.mts';

@@ -10,6 +10,12 @@ export interface DemoOptions {
 	template: string;
 }
 
+type Given = Omit<DemoOptions, 'account'> & {
+	baseUrl?: string;
+	account?: string;
+	token?: string;
+};
+
 /** Reads the command line and the environment; ends the program where they make no sense. */
 export function readOptions(): DemoOptions {
 	const program = new Command('npm run demo --')
@@ -29,7 +35,7 @@ export function readOptions(): DemoOptions {
 		.option('--template <name>', 'the template to send', 'order_update')
 		.allowExcessArguments(false)
 		.parse();
-	const given = program.opts<Omit<DemoOptions, 'account'> & Record<string, string | undefined>>();
+	const given = program.opts<Given>();
 	const { baseUrl, account: accountId, token, ...options } = given;
 	if (!baseUrl && !accountId && !token) return options;
 	if (!accountId || !token) return program.error('A real account needs --account and --token.');

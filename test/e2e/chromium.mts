@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, selectors, type Browser } from 'playwright-core';
 
-import { Failure } from '../../dev/n8n/failure.mts';
+import { Failure } from '../../dev/failure.mts';
 
 const PLACES = [
 	'/usr/bin/chromium',

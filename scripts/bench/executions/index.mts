@@ -4,7 +4,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { Failure } from '../../../dev/n8n/failure.mts';
+import { Failure } from '../../../dev/failure.mts';
 import { findN8n, installN8n, type InstalledN8n } from '../../../dev/n8n/install.mts';
 import { startSandbox } from '../../../dev/sandbox/index.mts';
 import { atLeast, atMost, medianOf, printGoals, printTable, told, type Goal } from '../figures.mts';
