@@ -37,6 +37,9 @@ const COUNTED_AFTER = 50;
 /** For this many milliseconds after its last change, what is true of a name is written again. */
 const WRITTEN_AGAIN = 30_000;
 
+/** For so many names at most, the newest: each of them makes a call a little slower. */
+const MOST_WRITTEN_AGAIN = 1_000;
+
 /** Marks of callers that wait at the same time go in one call. */
 interface RowCall {
 	marks: Set<string>;
@@ -113,8 +116,11 @@ export class Row {
 	 * nothing is true of it any more.
 	 */
 	keep(name: string, marks: string[], isThere = this.kept.get(name)?.isThere ?? true): void {
-		if (marks.length === 0) this.kept.delete(name);
-		else this.kept.set(name, { marks, until: this.clock.now() + WRITTEN_AGAIN, isThere });
+		this.kept.delete(name);
+		if (marks.length === 0) return;
+		this.kept.set(name, { marks, until: this.clock.now() + WRITTEN_AGAIN, isThere });
+		const [oldest = name] = this.kept.keys();
+		if (this.kept.size > MOST_WRITTEN_AGAIN) this.kept.delete(oldest);
 	}
 
 	/** The marks of a name that this process knows to be true, whatever others have made of the row. */
