@@ -3,7 +3,8 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { idIn } from '../text/json';
 
 /**
- * An option or a field, made by one of the functions below: its place in the form, and what its values mean. Tables of them are all that an operation says about its options.
+ * An option or a field, made by one of the functions below: its place in the form, and what its
+ * values mean. Tables of them are all that an operation says about its options.
  */
 export interface Option<Value = unknown> {
 	/** As the form, the errors and the documentation call it. */

@@ -25,6 +25,8 @@ const content = {
 	reason: 'invalidContent' as const,
 };
 
+const NAME_A_FILE = 'Give the name of the file in the output of the node before, such as data.';
+
 /** The fields of each item. */
 export const FIELDS = {
 	conversationId: CONVERSATION_ID,
@@ -38,8 +40,8 @@ export const FIELDS = {
 		...content,
 		reason: 'missingBinary' as const,
 		label: 'Input Binary Field',
-		howToWrite: 'Give the name of the file in the output of the node before, such as data.',
-		whenEmpty: 'Give the name of the file in the output of the node before, such as data.',
+		howToWrite: NAME_A_FILE,
+		whenEmpty: NAME_A_FILE,
 		description:
 			'The name of the input field with the file. WhatsApp shows one file per message; in a private note there can be several, with commas between their names.',
 		default: 'data',

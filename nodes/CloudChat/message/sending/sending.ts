@@ -69,8 +69,9 @@ export class Sending {
 		const isNamed = ({ onceKey }: Message) => onceKey !== undefined || isRetry;
 		const lookUp = async (messages: Message[]) => {
 			const known = await this.namesOf(messages.filter(isNamed)).lookUp();
-			for (const [message, heard] of known) sentElsewhere(message, heard, this.journal);
-			return known;
+			return new Map(
+				[...known].map(([one, heard]) => [one, sentElsewhere(one, heard, this.journal)]),
+			);
 		};
 		return await heldAsAWhole(plan, { ...settings, isRetry }, this.journal, lookUp);
 	}

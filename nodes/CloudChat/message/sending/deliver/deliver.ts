@@ -109,8 +109,11 @@ async function sendWave(
 	const work = async (message: Message) => {
 		const heard = asked.get(message) ?? 'inFlight';
 		if (heard === 'inFlight') return;
-		const outcome = await endOne(message, heard, delivery);
-		if (heard === 'mine') delivery.trials?.left(message, outcome);
+		const isMine = heard === 'mine';
+		const outcome = isMine
+			? await sendOne(message, delivery)
+			: sentElsewhere(message, heard, delivery.journal);
+		if (isMine) delivery.trials?.left(message, outcome);
 		outcomes.set(message, outcome);
 		ends.set(message, endOf(outcome));
 	};
@@ -128,15 +131,6 @@ async function sendWave(
 		const outcome = outcomes.get(message);
 		if (outcome?.status === 'accepted') outcomes.set(message, notSaved(outcome));
 	}
-}
-
-/**
- * What other executions have sent of this message, the journal learns: the next try, round or Retry
- * may ask by other keys.
- */
-async function endOne(message: Message, heard: SettledClaim, delivery: Delivery): Promise<Outcome> {
-	if (heard === 'mine') return await sendOne(message, delivery);
-	return sentElsewhere(message, heard, delivery.journal);
 }
 
 /**

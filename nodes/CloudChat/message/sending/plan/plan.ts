@@ -1,7 +1,7 @@
 import type { Composed, Message } from '../model/message';
 import type { Outcome, Planned, Sent } from '../model/outcome';
 import type { PlanRules } from '../model/settings';
-import { acceptedBefore, notMine, skipped, unknownBefore } from '../outcomes/sentBefore';
+import { acceptedBefore, skipped, unknownBefore } from '../outcomes/sentBefore';
 import { heldBack, refused, tooMany } from '../outcomes/notSent';
 
 /** What went out before: in an earlier try or round, or in the execution that a Retry goes on from. */
@@ -46,14 +46,14 @@ export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlie
 /**
  * Nothing goes out where an item is invalid and that holds back the others, or where the execution
  * would send more than Max Messages allows. For the latter, and in a Retry, it is looked up what keys
- * will skip and what other Retries have sent: it is told as that, and does not count. Elsewhere that
- * would only cost calls of n8n's database.
+ * will skip and what other Retries have sent: it is told as that, and what a key skips does not count.
+ * Elsewhere that would only cost calls of n8n's database.
  */
 export async function heldAsAWhole(
 	plan: Planned[],
 	rules: Pick<PlanRules, 'allOrNothing' | 'maxMessages' | 'stopOnError'> & { isRetry: boolean },
 	earlier: Pick<Earlier, 'size'>,
-	lookUp: (messages: Message[]) => Promise<Map<Message, 'accepted' | 'unknown'>>,
+	lookUp: (messages: Message[]) => Promise<Map<Message, Outcome>>,
 ): Promise<Planned[]> {
 	const { maxMessages = Infinity } = rules;
 	const isInvalid = plan.some((one) => one.kind === 'settled' && one.outcome.status === 'failed');
@@ -64,8 +64,8 @@ export async function heldAsAWhole(
 	if (!isHeld && !isTooLarge(messagesIn(plan))) return plan;
 	const known = await lookUp(messagesIn(plan));
 	const rest = plan.map((planned): Planned => {
-		const heard = planned.kind === 'send' ? known.get(planned.message) : undefined;
-		return planned.kind === 'send' && heard ? settled(notMine(planned.message, heard)) : planned;
+		const outcome = planned.kind === 'send' ? known.get(planned.message) : undefined;
+		return outcome ? settled(outcome) : planned;
 	});
 	if (isHeld) return holdBack(rest, heldBack);
 	const count = earlier.size + messagesIn(rest).length;

@@ -3,6 +3,7 @@ import type {
 	Message,
 } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import type { Earlier } from '../../../../../nodes/CloudChat/message/sending/plan/plan.ts';
+import { notMine } from '../../../../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 import type { PlanRules } from '../../../../../nodes/CloudChat/message/sending/model/settings.ts';
 import {
 	heldAsAWhole,
@@ -32,7 +33,7 @@ async function plan(
 	const planned = makePlan(composed, rules, earlier);
 	const held = await heldAsAWhole(planned, rules, earlier, async (messages) => {
 		asked.push(...messages);
-		return new Map(known);
+		return new Map(known.map(([message, heard]) => [message, notMine(message, heard)]));
 	});
 	return words(held);
 }
