@@ -12,11 +12,26 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import { ADMIN_TOKEN } from '../sandbox/index.mts';
+
 /** A credential as a user filled it in. */
 export interface StoredCredential {
 	type: string;
 	data: ICredentialDataDecryptedObject;
 }
+
+/** An account of CloudChat. */
+export interface Account {
+	/** Where CloudChat answers; the sandbox's address. */
+	baseUrl: string;
+	token?: string;
+	accountId?: string;
+}
+
+/** The credential for an account, by the id that the nodes name. */
+export const credentialFor = ({ baseUrl, token = ADMIN_TOKEN, accountId = '1' }: Account) => ({
+	account: { type: 'cloudChatApi', data: { accountId, apiAccessToken: token, baseUrl } },
+});
 
 /**
  * n8n keeps its data keys in its database; without a provider `Credentials` cannot encrypt. The

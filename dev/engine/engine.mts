@@ -1,5 +1,6 @@
 import './environment.mts';
 
+import { fileURLToPath } from 'node:url';
 import {
 	ExecutionLifecycleHooks,
 	PackageDirectoryLoader,
@@ -76,6 +77,15 @@ export async function loadPackage(directory: string): Promise<DirectoryLoader> {
 	const loader = new PackageDirectoryLoader(directory);
 	await loader.loadAll();
 	return loader;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let loading: Promise<DirectoryLoader> | undefined;
+
+/** This package, loaded once. */
+export async function thePackage(): Promise<DirectoryLoader> {
+	loading ??= loadPackage(root);
+	return await loading;
 }
 
 /** A workflow with what n8n's server gives it to run. */

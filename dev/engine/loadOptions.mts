@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-
 import { LoadOptionsContext } from 'n8n-core';
 import {
 	Workflow,
@@ -12,15 +10,10 @@ import {
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { ADMIN_TOKEN } from '../sandbox/index.mts';
-import { CredentialsStore } from './credentials.mts';
-import { loadPackage, nodeTypesOf } from './engine.mts';
+import { credentialFor, CredentialsStore, type Account } from './credentials.mts';
+import { nodeTypesOf, thePackage } from './engine.mts';
 
-export interface Form {
-	/** Where CloudChat answers; the sandbox's address. */
-	baseUrl: string;
-	token?: string;
-	accountId?: string;
+export interface Form extends Account {
 	/** What is filled in just now. */
 	parameters?: INodeParameters;
 }
@@ -31,22 +24,11 @@ export interface OpenForm {
 	properties: INodeProperties[];
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-let loading: ReturnType<typeof loadPackage> | undefined;
-
 /** The node's form, as n8n's server opens it to fill a list: on n8n-core's own context. */
-export async function openForm({
-	baseUrl,
-	token = ADMIN_TOKEN,
-	accountId = '1',
-	parameters = {},
-}: Form): Promise<OpenForm> {
-	loading ??= loadPackage(root);
-	const loader = await loading;
+export async function openForm({ parameters = {}, ...account }: Form): Promise<OpenForm> {
+	const loader = await thePackage();
 	const credentialsHelper = new CredentialsStore(loader);
-	await credentialsHelper.store({
-		account: { type: 'cloudChatApi', data: { accountId, apiAccessToken: token, baseUrl } },
-	});
+	await credentialsHelper.store(credentialFor(account));
 	const currentNodeParameters = {
 		resource: 'message',
 		operation: 'sendTemplate',

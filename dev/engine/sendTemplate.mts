@@ -1,23 +1,18 @@
-import { fileURLToPath } from 'node:url';
 import type { DirectoryLoader } from 'n8n-core';
 import type { INode, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
-import { ADMIN_TOKEN } from '../sandbox/index.mts';
+import { credentialFor, type Account } from './credentials.mts';
 import {
-	loadPackage,
 	runWorkflow,
+	thePackage,
 	type RunOptions,
 	type RunResult,
 	type WorkflowJson,
 } from './engine.mts';
 
-export interface NodeRun {
+export interface NodeRun extends Account {
 	/** The package; as it is unless told. */
 	loader?: DirectoryLoader;
-	/** Where CloudChat answers; the sandbox's address. */
-	baseUrl: string;
-	token?: string;
-	accountId?: string;
 	parameters?: INodeParameters;
 	/** The columns of each item. */
 	items?: Array<INodeExecutionData['json']>;
@@ -57,15 +52,6 @@ export const ORDER_UPDATE: INodeParameters = {
 	buttonParameters: { button: [{ value: '10234', position: 'auto' }] },
 };
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-let loading: ReturnType<typeof loadPackage> | undefined;
-
-/** This package, loaded once. */
-export async function thePackage(): ReturnType<typeof loadPackage> {
-	loading ??= loadPackage(root);
-	return await loading;
-}
-
 /** Trigger → CloudChat, as a workflow's JSON has it. */
 export function nodeWorkflow(
 	parameters: INodeParameters = {},
@@ -98,9 +84,6 @@ export function nodeWorkflow(
 /** Runs trigger → CloudChat on n8n's engine. */
 export async function runNode({
 	loader,
-	baseUrl,
-	token = ADMIN_TOKEN,
-	accountId = '1',
 	parameters = {},
 	items = [{ phone: '+5511987654321', name: 'Maria' }],
 	files = [],
@@ -108,13 +91,12 @@ export async function runNode({
 	settings = {},
 	timezone,
 	run = {},
+	...account
 }: NodeRun): Promise<NodeResult> {
 	const node = { ...settings, ...(onError === undefined ? {} : { onError }) };
 	const result = await runWorkflow(loader ?? (await thePackage()), {
 		workflow: { ...nodeWorkflow(parameters, node), settings: { executionOrder: 'v1', timezone } },
-		credentials: {
-			account: { type: 'cloudChatApi', data: { accountId, apiAccessToken: token, baseUrl } },
-		},
+		credentials: credentialFor(account),
 		items: items.map((json, index) => ({ json, binary: files[index] })),
 		...run,
 	});

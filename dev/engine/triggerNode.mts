@@ -1,6 +1,3 @@
-import { fileURLToPath } from 'node:url';
-
-import type { DirectoryLoader } from 'n8n-core';
 import {
 	NodeConnectionTypes,
 	Workflow,
@@ -11,16 +8,11 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { ADMIN_TOKEN } from '../sandbox/index.mts';
-import { CredentialsStore } from './credentials.mts';
-import { hooksOf, loadPackage, nodeTypesOf } from './engine.mts';
+import { credentialFor, CredentialsStore, type Account } from './credentials.mts';
+import { hooksOf, nodeTypesOf, thePackage } from './engine.mts';
 
 /** A workflow that begins with a CloudChat Trigger, as a user set it up. */
-export interface TriggerSetup {
-	/** Where CloudChat answers; the sandbox's address. */
-	baseUrl: string;
-	token?: string;
-	accountId?: string;
+export interface TriggerSetup extends Account {
 	parameters?: INodeParameters;
 	workflowName?: string;
 	nodeName?: string;
@@ -34,15 +26,6 @@ export interface PreparedTrigger {
 	webhookData: IWebhookData;
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-let loading: Promise<DirectoryLoader> | undefined;
-
-/** The package, loaded once. */
-export async function loaded(): Promise<DirectoryLoader> {
-	loading ??= loadPackage(root);
-	return await loading;
-}
-
 /** How many workflows there were: each has an id of its own, as in n8n. */
 let workflows = 0;
 export const nextWorkflowId = () => `trigger-${(workflows += 1)}`;
@@ -52,12 +35,9 @@ export async function prepareTrigger(
 	{ id, path, url, isTest }: { id: string; path: string; url: string; isTest: boolean },
 	staticData: IDataObject,
 ): Promise<PreparedTrigger> {
-	const loader = await loaded();
+	const loader = await thePackage();
 	const credentialsHelper = new CredentialsStore(loader);
-	const { accountId = '1', token = ADMIN_TOKEN, baseUrl } = setup;
-	await credentialsHelper.store({
-		account: { type: 'cloudChatApi', data: { accountId, apiAccessToken: token, baseUrl } },
-	});
+	await credentialsHelper.store(credentialFor(setup));
 	const node: INode = {
 		id: 'trigger-node',
 		name: nodeName,

@@ -1,3 +1,5 @@
+import { ExecuteContext } from 'n8n-core';
+
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import type { Fault } from '../../dev/sandbox/index.mts';
 import { checkRun } from './fourChecks.mts';
@@ -127,4 +129,17 @@ it('a server that is down at the first try and up at the second: the message onc
 	expect(waits).toEqual([1_000]); // after a first try that was refused
 	expect(outcomes).toMatchObject([{ status: 'accepted' }]);
 	expect(sandbox().ledger.messages).toHaveLength(1);
+});
+
+it('nothing is sent where n8n cannot say what it remembers', async () => {
+	const asked = jest.spyOn(ExecuteContext.prototype, 'getContext').mockImplementation(() => {
+		throw new Error('it is gone');
+	});
+	try {
+		const { error } = await runNode({ baseUrl: sandbox().url });
+		expect(error?.message).toBe('it is gone');
+		expect(sandbox().requests.count).toBe(0);
+	} finally {
+		asked.mockRestore();
+	}
 });

@@ -2,7 +2,7 @@ import type { INodeParameterResourceLocator, INodeParameters } from 'n8n-workflo
 
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { TEAM, type Conversation, type Sandbox } from '../../dev/sandbox/index.mts';
-import { expectNothingSecret } from './lists.mts';
+import { expectNothingSecret } from './shown.mts';
 
 export const MARIA = '+5511987654321';
 

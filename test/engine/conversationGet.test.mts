@@ -4,7 +4,7 @@ import { BOT_TOKEN, MovedClock, type Fault } from '../../dev/sandbox/index.mts';
 import { listOf } from '../../dev/engine/loadOptions.mts';
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { begin, locator, MARIA } from './conversation.mts';
-import { expectNothingSecret } from './lists.mts';
+import { expectNothingSecret } from './shown.mts';
 import { useSandbox } from './sandbox.mts';
 
 // What all operations that read share is shown in eachItem.test.mts.

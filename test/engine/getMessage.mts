@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { runNode, type NodeResult, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import type { Sandbox } from '../../dev/sandbox/index.mts';
-import { expectNothingSecret } from './lists.mts';
+import { expectNothingSecret } from './shown.mts';
 
 /** *Message: Get* with the ids that Send Template gave. */
 export const GET: INodeParameters = {

@@ -7,7 +7,7 @@ import { fc, holds } from '../property.mts';
 import { parseTemplates } from '../../nodes/shared/templates/parse.ts';
 import { templateJson } from '../../nodes/CloudChat/template/getMany/templateJson.ts';
 import { locator } from './conversation.mts';
-import { expectNothingSecret } from './lists.mts';
+import { expectNothingSecret } from './shown.mts';
 import { useSandbox } from './sandbox.mts';
 
 // What all operations that read share is shown in eachItem.test.mts.

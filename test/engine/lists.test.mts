@@ -2,7 +2,7 @@ import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
 import { ADMIN_TOKEN, AGENT_TOKEN } from '../../dev/sandbox/index.mts';
 import { fieldsOf, listOf, openForm, type Form } from '../../dev/engine/loadOptions.mts';
-import { expectNothingSecret } from './lists.mts';
+import { expectNothingSecret } from './shown.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { ADMIN_TOKEN, AGENT_TOKEN, BOT_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
-import { errorOf, expectSentence, expectNothingSecret } from './lists.mts';
+import { errorOf, expectSentence, expectNothingSecret } from './shown.mts';
 import { fieldsOf, listOf, type Form } from '../../dev/engine/loadOptions.mts';
 import { HELD_BACK, useHeldBack } from './heldBack.mts';
 import { useSandbox } from './sandbox.mts';

@@ -1,5 +1,5 @@
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
-import { ends } from './ends.mts';
+import { ends } from './send.mts';
 import { until } from '../until.mts';
 import { TURNS, useMovedTime } from './movedTime.mts';
 import { settled } from '../unit/clock.mts';

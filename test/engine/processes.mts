@@ -3,7 +3,7 @@ import * as n8nWorkflow from 'n8n-workflow';
 import type { DirectoryLoader } from 'n8n-core';
 
 import type { ProcessedStore } from '../../dev/engine/processedStore.mts';
-import { thePackage } from '../../dev/engine/sendTemplate.mts';
+import { thePackage } from '../../dev/engine/engine.mts';
 import type { Clock } from '../../nodes/shared/pace/clock.ts';
 import type * as rows from '../../nodes/CloudChat/message/sending/memory/row.ts';
 

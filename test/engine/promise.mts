@@ -6,7 +6,7 @@ import { runNode } from '../../dev/engine/sendTemplate.mts';
 import type { Fault, Sandbox } from '../../dev/sandbox/index.mts';
 import { PromiseLedger, type Item } from './promiseLedger.mts';
 import { Process, rest, type Sizes } from './processes.mts';
-import { retryOf } from './retryOf.mts';
+import { retryOf } from './send.mts';
 
 export type Weather = 'fine' | 'outage' | 'refused' | 'unauthorized' | 'mixed';
 

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { MovedClock } from '../../dev/sandbox/index.mts';
 import { begin } from './conversation.mts';
-import { ends } from './ends.mts';
+import { ends } from './send.mts';
 import { file, into, reply, written } from './reply.mts';
 import { useSandbox } from './sandbox.mts';
 

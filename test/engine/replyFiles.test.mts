@@ -2,7 +2,7 @@ import { BinaryDataService } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { begin } from './conversation.mts';
-import { ends } from './ends.mts';
+import { ends } from './send.mts';
 import { file, into, reply, written } from './reply.mts';
 import { useSandbox } from './sandbox.mts';
 

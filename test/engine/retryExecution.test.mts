@@ -1,123 +1,104 @@
-import { createRunExecutionData, type IRunExecutionData } from 'n8n-workflow';
+import {
+	createRunExecutionData,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type IRunExecutionData,
+} from 'n8n-workflow';
 
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
-import { retryOf } from './retryOf.mts';
+import { nodeWorkflow, runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import type { Fault } from '../../dev/sandbox/index.mts';
+import { backWorkflow, descriptionOf, node, runRounds, to } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
-import { backWorkflow, runRounds } from './rounds.mts';
-import { MARIA } from './toolCalls.mts';
-import { agentTool } from './tools.mts';
+import { crowd, retryOf, withName } from './send.mts';
+import { agentTool, MARIA } from './tools.mts';
 
 const sandbox = useSandbox();
 beforeEach(async () => (await useProcessedStore()).clear());
 
-const PHONES = ['+5511987654321', '+5521987654322', '+5531987654323'];
-const items = PHONES.map((phone) => ({ phone, name: 'Maria' }));
-const received = () => PHONES.map((phone) => sandbox().ledger.count(phone));
+const items = crowd(3);
+const received = () => items.map(({ phone }) => sandbox().ledger.count(phone));
+const NOT_SENT = { kind: 'notFound' } as const;
+const SENT = { status: 'accepted', replayed: true };
 
-async function failAt(phone: string, options = {}): Promise<{ base: NodeRun; stored: string }> {
+/** The first request of one of the three people meets this. */
+const meets = (person: number, fault: Fault = NOT_SENT) =>
+	sandbox().faults.when(({ phoneNumber, attempt }) =>
+		phoneNumber === items[person]?.phone && attempt === 0 ? fault : undefined,
+	);
+
+/** An execution that stops at its second message. */
+async function fail(options = {}) {
 	const base = {
 		baseUrl: sandbox().url,
 		items,
 		parameters: { options: { parallel: 1, ...options } },
 	};
-	sandbox().faults.when(({ phoneNumber, attempt }) =>
-		phoneNumber === phone && attempt === 0 ? { kind: 'notFound' } : undefined,
-	);
+	meets(1);
 	const { run, error } = await runNode({ ...base, run: { executionId: '100' } });
 	expect(error).toBeDefined();
-	return { base, stored: JSON.stringify(run.data) };
+	expect(received()).toEqual([1, 0, 0]);
+	const stored = JSON.stringify(run.data);
+	return async (executionId: string, more: Partial<NodeRun> = {}) =>
+		await runNode({ ...base, ...more, run: retryOf(stored, executionId) });
 }
 
 describe('Retry of a failed execution', () => {
-	it('sends only what did not go out; a second time, from the same stored execution, nothing', async () => {
-		const { base, stored } = await failAt('+5521987654322');
-		expect(received()).toEqual([1, 0, 0]);
-		const first = await runNode({ ...base, run: retryOf(stored, '101') });
-		expect(first.items.map(({ replayed }) => replayed)).toEqual([true, undefined, undefined]);
-		const second = await runNode({ ...base, run: retryOf(stored, '102') });
-		expect(received()).toEqual([1, 1, 1]);
-		expect(second.items).toMatchObject(
-			PHONES.map((phoneNumber) => ({ status: 'accepted', phoneNumber, replayed: true })),
-		);
-	});
+	const localhost = () => sandbox().url.replace('127.0.0.1', 'localhost');
+
+	it.each<[string, () => Partial<NodeRun>]>([
+		['as it was', () => ({})],
+		['with a value that is new each time', () => ({ parameters: withName('={{ $now }}') })],
+		['where the Base URL is written otherwise', () => ({ baseUrl: localhost() })],
+	])(
+		'sends only what did not go out, and a second time, from the same stored execution, nothing: %s',
+		async (_case, more) => {
+			const retry = await fail();
+			const first = await retry('101', more());
+			expect(first.items.map(({ replayed }) => replayed)).toEqual([true, undefined, undefined]);
+			const second = await retry('102', more());
+			expect(received()).toEqual([1, 1, 1]);
+			expect(second.items).toMatchObject([SENT, SENT, SENT]);
+		},
+	);
 
 	it('a second time, with an item that is invalid now: what the first Retry sent is told', async () => {
-		const { base, stored } = await failAt('+5521987654322', { allOrNothing: true });
-		await runNode({ ...base, run: retryOf(stored, '101') });
+		const retry = await fail({ allOrNothing: true });
+		await retry('101');
 		const phoneNumber = "={{ $itemIndex === 1 ? '12' : $json.phone }}";
-		const parameters = { ...base.parameters, phoneNumber };
-		const second = await runNode({
-			...{ ...base, parameters, onError: 'continueRegularOutput' },
-			run: retryOf(stored, '102'),
-		});
+		const parameters = { options: { allOrNothing: true }, phoneNumber };
+		const second = await retry('102', { parameters, onError: 'continueRegularOutput' });
 		expect(received()).toEqual([1, 1, 1]);
-		expect(second.items).toMatchObject([
-			{ status: 'accepted', replayed: true },
-			{ details: { reason: 'invalidPhoneNumber' } },
-			{ status: 'accepted', replayed: true },
-		]);
-	});
-
-	it('a second time, with a value that is new each time', async () => {
-		const now = { name: 'name', value: "={{ $now.toMillis() + '' }}", fallback: '' };
-		const order = { name: 'order_id', value: '1', fallback: '' };
-		const parameters = { templateVariables: { variable: [now, order] } };
-		const { base, stored } = await failAt('+5521987654322');
-		await runNode({ ...base, parameters, run: retryOf(stored, '101') });
-		await runNode({ ...base, parameters, run: retryOf(stored, '102') });
-		expect(received()).toEqual([1, 1, 1]);
+		const invalid = { details: { reason: 'invalidPhoneNumber' } };
+		expect(second.items).toMatchObject([SENT, invalid, SENT]);
 	});
 
 	it('of a retry that failed too, and of the first one again', async () => {
-		const { base, stored } = await failAt('+5521987654322');
-		sandbox().faults.when(({ phoneNumber, attempt }) =>
-			phoneNumber === '+5531987654323' && attempt === 0 ? { kind: 'notFound' } : undefined,
-		);
-		const retried = await runNode({ ...base, run: retryOf(stored, '101') });
+		const retry = await fail();
+		meets(2);
+		const { run } = await retry('101');
 		expect(received()).toEqual([1, 1, 0]);
-		await runNode({ ...base, run: retryOf(JSON.stringify(retried.run.data), '102') });
-		await runNode({ ...base, run: retryOf(stored, '103') });
-		expect(received()).toEqual([1, 1, 1]);
-	});
-
-	it('where the Base URL is written otherwise', async () => {
-		const { base, stored } = await failAt('+5521987654322');
-		const baseUrl = base.baseUrl.replace('127.0.0.1', 'localhost');
-		expect(baseUrl).not.toBe(base.baseUrl);
-		await runNode({ ...base, baseUrl, run: retryOf(stored, '101') });
+		await retry('102', { run: retryOf(JSON.stringify(run.data), '102') });
+		await retry('103');
 		expect(received()).toEqual([1, 1, 1]);
 	});
 
 	it('what a retry left unknown is unknown to the next one', async () => {
-		const { base, stored } = await failAt('+5521987654322');
+		const retry = await fail();
 		sandbox().faults.when(({ phoneNumber }) =>
-			phoneNumber === '+5521987654322' ? { kind: 'closeAfter' } : undefined,
+			phoneNumber === items[1]?.phone ? { kind: 'closeAfter' } : undefined,
 		);
-		await runNode({ ...base, onError: 'continueRegularOutput', run: retryOf(stored, '101') });
-		const second = await runNode({
-			...base,
-			onError: 'continueRegularOutput',
-			run: retryOf(stored, '102'),
-		});
+		await retry('101', { onError: 'continueRegularOutput' });
+		const second = await retry('102', { onError: 'continueRegularOutput' });
 		expect(received()).toEqual([1, 1, 1]);
-		expect(second.items).toMatchObject([
-			{ status: 'accepted' },
-			{ details: { status: 'unknown' } },
-			{ status: 'accepted', replayed: true },
-		]);
+		expect(second.items).toMatchObject([SENT, { details: { status: 'unknown' } }, SENT]);
 	});
 
 	it('a changed message is a new one', async () => {
-		const { base, stored } = await failAt('+5521987654322');
-		const { items: outcomes } = await runNode({
-			...base,
-			parameters: {
-				...base.parameters,
-				templateName: { __rl: true, mode: 'name', value: 'saudacao' },
-			},
-			run: retryOf(stored, '101'),
-		});
+		const retry = await fail();
+		const templateName = { __rl: true, mode: 'name', value: 'saudacao' };
+		const { items: outcomes } = await retry('101', { parameters: { templateName } });
 		expect(outcomes.map(({ replayed }) => replayed)).toEqual([undefined, undefined, undefined]);
 	});
 });
@@ -128,7 +109,6 @@ describe('Retry of an agent, which calls its tool from the start again', () => {
 		const call = await agentTool({ baseUrl: sandbox().url, parameters, executionId }, data);
 		return [...(await call(MARIA)), ...(await call(MARIA))];
 	};
-	const SENT = { status: 'accepted', replayed: true };
 
 	it.each([
 		['exact', { status: 'skipped' }],
@@ -143,12 +123,14 @@ describe('Retry of an agent, which calls its tool from the start again', () => {
 	});
 });
 
+const names = () => sandbox().ledger.messages.map(({ body }) => body.name);
+
 it('a second Retry, whose error branch leads back other items of the same customer: none is lost', async () => {
-	const orders = ['1', '2'].map((name) => ({ phone: '+5511987654321', name }));
+	const orders = ['1', '2'].map((name) => ({ phone: MARIA.phone, name }));
 	const parameters = { options: { parallel: 1 } };
 	const failUntil = (posts: number, always?: string) =>
 		sandbox().faults.when(({ number, body }) =>
-			number <= posts || body.name === always ? { kind: 'notFound' } : undefined,
+			number <= posts || body.name === always ? NOT_SENT : undefined,
 		);
 	failUntil(1);
 	const base = { baseUrl: sandbox().url, items: orders, parameters };
@@ -158,11 +140,61 @@ it('a second Retry, whose error branch leads back other items of the same custom
 			workflow: backWorkflow(parameters),
 			...retryOf(JSON.stringify(failed.run.data), executionId),
 		});
-	const received = () => sandbox().ledger.messages.map(({ body }) => body.name);
 	failUntil(3, '2');
 	await retry('101');
-	expect(received()).toEqual(['1']);
+	expect(names()).toEqual(['1']);
 	failUntil(sandbox().requests.count + 1);
 	await retry('102');
-	expect(received()).toEqual(['1', '2']);
+	expect(names()).toEqual(['1', '2']);
+});
+
+it('a second Retry, of an execution that another node had failed: the next order is not lost', async () => {
+	/** The orders that are still to be told, as a database would have them. */
+	let pending = ['1', '2', '3', '4'];
+	let isDown = false;
+	/** A node that fails while the database is down. */
+	const nodeThat = (work: (item?: INodeExecutionData) => INodeExecutionData[]): INodeType => ({
+		description: descriptionOf('order', 1),
+		async execute(this: IExecuteFunctions) {
+			if (isDown) throw new Error('The database is down');
+			return [work(this.getInputData()[0])];
+		},
+	});
+	/** Reads the next order. All go to one person. */
+	const next = () => pending.slice(0, 1).map((name) => ({ json: { phone: MARIA.phone, name } }));
+	/** Writes down that an order was told; after the second one, the database is down. */
+	const done = (item: INodeExecutionData = { json: {} }) => {
+		const { name } = item.json.request as { name: string };
+		pending = pending.filter((one) => one !== name);
+		isDown = name === '2';
+		return [item];
+	};
+	const run = async (more: NodeRun['run']) => {
+		isDown = false;
+		const { run: result } = await runRounds(sandbox().url, {
+			workflow: {
+				nodes: [
+					...nodeWorkflow({ simplify: false }).nodes,
+					...[node('Next', 'test.next'), node('Done', 'test.done')],
+				],
+				connections: {
+					...{ Trigger: { main: [to('Next')] }, Next: { main: [to('CloudChat')] } },
+					...{ CloudChat: { main: [to('Done')] }, Done: { main: [to('Next')] } },
+				},
+			},
+			otherNodes: { 'test.next': nodeThat(next), 'test.done': nodeThat(done) },
+			...more,
+		});
+		return JSON.stringify(result.data);
+	};
+
+	sandbox().faults.when(() => {
+		isDown = pending.length === 4;
+		return undefined;
+	});
+	const failed = await run({ executionId: '100' });
+	await run(retryOf(failed, '101'));
+	expect(pending).toEqual(['3', '4']);
+	await run(retryOf(failed, '102'));
+	expect(names()).toEqual(['1', '2', '3', '4']);
 });

@@ -9,14 +9,15 @@ import type {
 
 import {
 	runWorkflow,
+	thePackage,
 	type RunOptions,
 	type RunResult,
 	type WorkflowJson,
 } from '../../dev/engine/engine.mts';
-import { nodeWorkflow, thePackage } from '../../dev/engine/sendTemplate.mts';
-import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
+import { credentialFor } from '../../dev/engine/credentials.mts';
+import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
 
-const base = (name: string, outputs: number) => ({
+export const descriptionOf = (name: string, outputs: number) => ({
 	...{ displayName: name, name, description: '', group: ['transform' as const], version: 1 },
 	...{ defaults: {}, inputs: ['main' as const], properties: [] },
 	outputs: Array.from({ length: outputs }, () => 'main' as const),
@@ -25,7 +26,7 @@ const base = (name: string, outputs: number) => ({
 /** n8n's Loop Over Items, with this many items a round; n8n-nodes-base is not installed for tests. */
 function loopOf(size: number): INodeType {
 	return {
-		description: base('loop', 2),
+		description: descriptionOf('loop', 2),
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			const state = this.getContext('node') as { left?: INodeExecutionData[] };
 			state.left ??= this.getInputData();
@@ -36,7 +37,7 @@ function loopOf(size: number): INodeType {
 
 /** Lets each item through this many times; then it ends the way back. */
 class Back implements INodeType {
-	description = base('back', 1);
+	description = descriptionOf('back', 1);
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const state = this.getContext('node') as { rounds?: number };
@@ -51,11 +52,11 @@ export const roundNodes = {
 	'test.back': new Back(),
 };
 
-function node(name: string, type: string): INode {
+export function node(name: string, type: string): INode {
 	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} };
 }
 
-const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+export const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
 
 /** Trigger → Loop ⇄ CloudChat. */
 export function loopWorkflow(
@@ -92,9 +93,8 @@ export async function runRounds(
 	baseUrl: string,
 	{ items, ...options }: Omit<RunOptions, 'items'> & { items?: IDataObject[] },
 ): Promise<RunResult> {
-	const data = { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl };
 	return await runWorkflow(await thePackage(), {
-		credentials: { account: { type: 'cloudChatApi', data } },
+		credentials: credentialFor({ baseUrl }),
 		items: items?.map((json) => ({ json })),
 		otherNodes: roundNodes,
 		...options,

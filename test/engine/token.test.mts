@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
-import { runWorkflow } from '../../dev/engine/engine.mts';
-import { thePackage } from '../../dev/engine/sendTemplate.mts';
+import { credentialFor } from '../../dev/engine/credentials.mts';
+import { runWorkflow, thePackage } from '../../dev/engine/engine.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();
@@ -54,12 +53,7 @@ async function request(helper: Helper, options: IDataObject) {
 	const { run } = await runWorkflow(await thePackage(), {
 		workflow: { nodes: [node], connections: {} },
 		otherNodes: { 'test.anotherNode': new AnotherNode(helper, options) },
-		credentials: {
-			account: {
-				type: 'cloudChatApi',
-				data: { accountId: '1', apiAccessToken: ADMIN_TOKEN, baseUrl: `${sandbox().url}/` },
-			},
-		},
+		credentials: credentialFor({ baseUrl: `${sandbox().url}/` }),
 	});
 	return run.data.resultData.error;
 }

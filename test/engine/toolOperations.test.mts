@@ -2,12 +2,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { begin, locator } from './conversation.mts';
 import { useSandbox } from './sandbox.mts';
-import { WAYS } from './tools.mts';
+import { fromAI, WAYS } from './tools.mts';
 
 // Send Template as a tool: tools.test.mts.
 const sandbox = useSandbox();
-
-const fromAI = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
 
 const CONVERSATION = { conversationId: fromAI('conversation') };
 const UPDATE = {

@@ -8,24 +8,110 @@ import {
 	type EngineResponse,
 	type IDataObject,
 	type IExecuteFunctions,
+	type INode,
 	type INodeExecutionData,
+	type INodeParameters,
 	type INodeType,
 	type IRunExecutionData,
 	type IWebhookData,
 } from 'n8n-workflow';
 
-import { runWorkflow, type Prepared } from '../../dev/engine/engine.mts';
+import { credentialFor, type Account } from '../../dev/engine/credentials.mts';
 import {
-	caller,
-	CALLER,
-	credentialsOf,
-	loaded,
-	nodeOf,
-	prepareTool,
-	TOOL,
-	workflowOf,
-	type ToolSetup,
-} from './toolWorkflow.mts';
+	prepareWorkflow,
+	runWorkflow,
+	thePackage,
+	type Prepared,
+	type WorkflowJson,
+} from '../../dev/engine/engine.mts';
+import { ORDER_UPDATE } from '../../dev/engine/sendTemplate.mts';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
+import { descriptionOf } from './rounds.mts';
+
+/** CloudChat as a tool, and what calls it. */
+export interface ToolSetup extends Account {
+	parameters?: INodeParameters;
+	/** Settings of the node, as Retry On Fail. */
+	settings?: Partial<INode>;
+	/** None where n8n starts the execution only after the call, as it does for an MCP client. */
+	executionId?: string;
+}
+
+/** What a model fills in, for three customers. */
+export const MARIA = { phone: '+5511987654321', name: 'Maria', order: '10234' };
+export const JOAO = { phone: '+5521987654322', name: 'João', order: '10235' };
+export const ANA = { phone: '+5531987654323', name: 'Ana', order: '10236' };
+
+/** A message as it is to be received: to whom, and what the customer reads. */
+export const rowOf = ({ phone, name, order }: typeof MARIA) => [phone, name, order];
+
+export const rowsAt = ({ ledger }: Sandbox): unknown[][] =>
+	ledger.messages.map(({ phoneNumber, body }) => [phoneNumber, body.name, body.order_id]);
+
+const CALLER = 'Caller';
+const TOOL = 'CloudChat';
+
+export const fromAI = (key: string, type = 'string') => `={{ $fromAI('${key}', '', '${type}') }}`;
+
+/** What a model fills in; the rest is fixed. */
+const PARAMETERS: INodeParameters = {
+	...ORDER_UPDATE,
+	phoneNumber: fromAI('phone'),
+	templateVariables: {
+		variable: [
+			{ name: 'name', value: fromAI('name'), fallback: '' },
+			{ name: 'order_id', value: fromAI('order'), fallback: '' },
+		],
+	},
+};
+
+/** What has the tool; n8n's own triggers and agents are not installed for tests. */
+const caller = (type: Partial<INodeType> = {}): INodeType => ({
+	description: {
+		...descriptionOf('caller', 1),
+		inputs: [
+			{ type: NodeConnectionTypes.Main },
+			{ type: NodeConnectionTypes.AiTool, displayName: 'Tools' },
+		],
+	},
+	...type,
+});
+
+function workflowOf({ parameters, settings }: ToolSetup): WorkflowJson {
+	const base = { typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
+	return {
+		nodes: [
+			{ ...base, id: 'trigger', name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+			{ ...base, id: 'caller', name: CALLER, type: 'test.caller' },
+			{
+				...base,
+				id: 'cloudchat',
+				name: TOOL,
+				type: 'n8n-nodes-cloudchat.cloudChatTool',
+				parameters: { ...PARAMETERS, ...parameters },
+				credentials: { cloudChatApi: { id: 'account', name: 'account' } },
+				...settings,
+			},
+		],
+		connections: {
+			Trigger: { main: [[{ node: CALLER, type: NodeConnectionTypes.Main, index: 0 }]] },
+			[TOOL]: { ai_tool: [[{ node: CALLER, type: NodeConnectionTypes.AiTool, index: 0 }]] },
+		},
+	};
+}
+
+export const prepareTool = async (setup: ToolSetup): Promise<Prepared> =>
+	await prepareWorkflow(await thePackage(), workflowOf(setup), {
+		credentials: credentialFor(setup),
+		otherNodes: { 'test.caller': caller() },
+		executionId: setup.executionId,
+	});
+
+function nodeOf({ workflow }: Prepared, name: string): INode {
+	const node = workflow.getNode(name);
+	if (node === null) throw new Error(`There is no node ${name}`);
+	return node;
+}
 
 /** Calls the tool with what a model filled in. @returns the answer's items, as the model gets them */
 export type CallTool = (args: IDataObject) => Promise<IDataObject[]>;
@@ -50,16 +136,17 @@ export async function mcpTool(
 	data: IRunExecutionData | null = null,
 ): Promise<CallTool> {
 	const prepared = await prepareTool(setup);
-	const context = new WebhookContext(
-		prepared.workflow,
-		nodeOf(prepared, CALLER),
-		prepared.additionalData,
-		'webhook',
-		{} as IWebhookData,
-		[],
-		data,
-	);
+	const node = nodeOf(prepared, CALLER);
+	const { workflow, additionalData } = prepared;
+	const webhook = {} as IWebhookData;
+	const context = new WebhookContext(workflow, node, additionalData, 'webhook', webhook, [], data);
 	return calling(await context.getInputConnectionData(NodeConnectionTypes.AiTool, 0));
+}
+
+/** What n8n hands a node: one item. */
+function inputOf(json: IDataObject) {
+	const items: INodeExecutionData[] = [{ json }];
+	return { items, data: { main: [items] } };
 }
 
 /** The tool of an *AI Agent* that runs it itself (version 2), or of an agent that is a tool. */
@@ -70,7 +157,7 @@ export async function agentTool(
 ): Promise<CallTool> {
 	const ready = prepared ?? (await prepareTool({ executionId: '1', ...setup }));
 	const node = nodeOf(ready, CALLER);
-	const main: INodeExecutionData[][] = [[{ json: { chatInput: 'Tell Maria of her order.' } }]];
+	const input = inputOf({ chatInput: 'Tell Maria of her order.' });
 	const context = new ExecuteContext(
 		ready.workflow,
 		node,
@@ -78,9 +165,9 @@ export async function agentTool(
 		'manual',
 		data,
 		0,
-		main[0] ?? [],
-		{ main },
-		{ node, data: { main }, source: null },
+		input.items,
+		input.data,
+		{ node, data: input.data, source: null },
 		[],
 	);
 	return calling(await context.getInputConnectionData(NodeConnectionTypes.AiTool, 0));
@@ -94,7 +181,7 @@ export async function toolContext(
 ): Promise<IExecuteFunctions> {
 	const prepared = await prepareTool(setup);
 	const node = nodeOf(prepared, TOOL);
-	const main: INodeExecutionData[][] = [[{ json: {} }]];
+	const input = inputOf({});
 	const context = new SupplyDataContext(
 		prepared.workflow,
 		node,
@@ -102,26 +189,14 @@ export async function toolContext(
 		'webhook',
 		data,
 		0,
-		main[0] ?? [],
-		{ main },
+		input.items,
+		input.data,
 		NodeConnectionTypes.AiTool,
-		{ node, data: { main }, source: null },
+		{ node, data: input.data, source: null },
 		[],
 	);
 	context.addInputData(NodeConnectionTypes.AiTool, [[{ json: args }]]);
 	return context as unknown as IExecuteFunctions;
-}
-
-/** The tool of an *MCP Server Trigger* on a worker, which hands it what a client sent unchecked. */
-export async function workerTool(setup: ToolSetup): Promise<CallTool> {
-	return async (args) => {
-		const data = createRunExecutionData({});
-		const context = await toolContext({ executionId: '1', ...setup }, data, args);
-		const { type } = (await loaded()).getNode('cloudChat');
-		const result = await (type as INodeType).execute?.call(context);
-		const [output] = Array.isArray(result) ? result : [];
-		return (output ?? []).map(({ json }) => json);
-	};
 }
 
 /** Calls of an *AI Agent* whose tools n8n's engine runs (version 3). @returns the answers, in order */
@@ -148,9 +223,9 @@ export async function callsByEngine(
 			return [this.getInputData()];
 		},
 	});
-	const { run } = await runWorkflow(await loaded(), {
+	const { run } = await runWorkflow(await thePackage(), {
 		workflow: workflowOf(setup),
-		credentials: credentialsOf(setup),
+		credentials: credentialFor(setup),
 		otherNodes: { 'test.caller': agent },
 		executionId: setup.executionId,
 	});
@@ -158,26 +233,29 @@ export async function callsByEngine(
 	return responses.map(({ data }) => (data.data?.ai_tool?.[0] ?? []).map(({ json }) => json));
 }
 
-export type Way = (setup: ToolSetup) => Promise<CallTool>;
+type Way = (setup: ToolSetup) => Promise<CallTool>;
 
+/** The tool of an *MCP Server Trigger* on a worker, which hands it what a client sent unchecked. */
+const onWorker: Way = async (setup) => async (args) => {
+	const data = createRunExecutionData({});
+	const context = await toolContext({ executionId: '1', ...setup }, data, args);
+	const { type } = (await thePackage()).getNode('cloudChat');
+	const result = await (type as INodeType).execute?.call(context);
+	const [output] = Array.isArray(result) ? result : [];
+	return (output ?? []).map(({ json }) => json);
+};
 const byEngine: Way = async (setup) => async (args) => (await callsByEngine(setup, [args])).flat();
 
 /** Ways that hand the node what a model wrote, of whatever kind. */
 export const UNCHECKED: Array<[string, Way]> = [
-	['an MCP Server Trigger, on a worker', workerTool],
+	['an MCP Server Trigger, on a worker', onWorker],
 	['an agent whose tools n8n runs', byEngine],
 ];
 
 /** All ways in which n8n calls a tool. */
 export const WAYS: Array<[string, Way]> = [
-	[
-		'an MCP Server Trigger before n8n kept an execution for it',
-		async (setup) => await mcpTool(setup),
-	],
-	['an MCP Server Trigger', async (setup) => await mcpTool(setup, createRunExecutionData({}))],
-	[
-		'an agent that runs its tools',
-		async (setup) => await agentTool(setup, createRunExecutionData({})),
-	],
+	['an MCP Server Trigger before n8n kept an execution for it', async (setup) => mcpTool(setup)],
+	['an MCP Server Trigger', async (setup) => mcpTool(setup, createRunExecutionData({}))],
+	['an agent that runs its tools', async (setup) => agentTool(setup, createRunExecutionData({}))],
 	...UNCHECKED,
 ];

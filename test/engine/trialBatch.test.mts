@@ -4,7 +4,7 @@ import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import type { Fate } from '../../dev/sandbox/index.mts';
 import { sized } from '../size.mts';
-import { retryOf } from './retryOf.mts';
+import { retryOf } from './send.mts';
 import { useMovedTime } from './movedTime.mts';
 
 // WhatsApp refuses the template of each message, two seconds after CloudChat took it.

@@ -1,69 +1,43 @@
 import { INBOX, MovedClock } from '../../dev/sandbox/index.mts';
-import { arrived, conversation, received, updated } from '../unit/trigger/calls.mts';
+import { sized } from '../size.mts';
+import { conversation, received } from '../unit/trigger/calls.mts';
 import { until } from '../until.mts';
 import { useSandbox } from './sandbox.mts';
-import { ALL, call, eventsOf, MARIA, sent, told } from './triggerEvents.mts';
-import { events, useHosts } from './triggerHosts.mts';
+import { ALL, BY_HAND, call, events, eventsOf, MARIA, sent, told, useHosts } from './trigger.mts';
 
+// What each call of CloudChat tells, and which events are the same: unit tests of the trigger.
 const sandbox = useSandbox({ clock: new MovedClock(), life: [] });
 const start = useHosts(sandbox);
 
 describe('a customer', () => {
-	it('presses a button: the answer, and the message that it answers', async () => {
-		const host = await start(events('Received'));
+	it('presses a button: the answer, the message that it answers, and all that CloudChat sent, if that is wanted', async () => {
+		const { parameters } = events('Received');
+		const host = await start({ parameters: { ...parameters, options: { includeRaw: true } } });
 		await host.publish();
 		const message = await sent(sandbox(), { template_name: 'pesquisa_satisfacao' });
 		sandbox().life.change(message, { to: 'delivered' });
-		const button = 'Foi ótimo';
-		const answer = sandbox().customer.presses(message.id, button);
+		const content = 'Foi ótimo';
+		const { id: messageId } = sandbox().customer.presses(message.id, content);
 
-		expect(await eventsOf(sandbox(), host, 1)).toMatchObject([
-			{
-				messageId: answer.id,
-				conversationId: message.conversation.id,
-				phoneNumber: MARIA,
-				content: button,
-				inReplyToMessageId: message.id,
-			},
-		]);
-	});
-
-	it('sends two contact cards at once, and calls: an event for each card, none for the call', async () => {
-		const host = await start({ parameters: { ...ALL.parameters, webhook: 'manual' } });
-		const cards = ['+55 11 98765-4321', '+55 11 91234-5678'].map((fallback_title, index) =>
-			arrived('4.15.1', {
-				id: 9100 + index,
-				content: 'Ana',
-				attachments: [{ file_type: 'contact', fallback_title, meta: {} }],
-			}),
-		);
-		const phoneCall = { content_type: 'voice_call', content: 'Voice Call' };
-		for (const payload of [
-			...cards,
-			...cards,
-			arrived('4.15.1', { ...phoneCall, id: 9102, source_id: 'wamid.call' }),
-			updated('delivered', { ...phoneCall, id: 9102 }),
-		]) {
-			expect(await call(host, payload)).toBe(200);
-		}
-
-		const items = await eventsOf(sandbox(), host, 2);
-		expect(items.map(({ attachments }) => attachments)).toEqual([
-			[{ type: 'contact', contactName: 'Ana', phoneNumber: '+55 11 98765-4321' }],
-			[{ type: 'contact', contactName: 'Ana', phoneNumber: '+55 11 91234-5678' }],
-		]);
+		const items = await eventsOf(sandbox(), host, 1);
+		const { id: conversationId } = message.conversation;
+		const ids = { messageId, conversationId, inReplyToMessageId: message.id };
+		const raw = { event: 'message_created', account: { id: 1 } };
+		expect(items).toMatchObject([{ ...ids, phoneNumber: MARIA, content, raw }]);
+		expect(sandbox().deliveries.all[0]?.body).toContain('pubsub_token');
+		expect(JSON.stringify(items)).not.toContain('pubsub_token');
 	});
 
 	it('is answered: neither that nor a note starts the workflow', async () => {
 		const host = await start();
 		await host.publish();
-		const { conversation } = sandbox().customer.says(MARIA, 'Oi');
-		sandbox().team.writes(conversation, 'Olá!');
-		sandbox().team.writes(conversation, 'Cliente difícil', true);
-		sandbox().team.resolves(conversation);
+		const { conversation: begun } = sandbox().customer.says(MARIA, 'Oi');
+		sandbox().team.writes(begun, 'Olá!');
+		sandbox().team.writes(begun, 'Cliente difícil', true);
+		sandbox().team.resolves(begun);
 
 		expect(told(await eventsOf(sandbox(), host, 1))).toEqual([
-			`messageReceived ${conversation.messages[0]?.id}`,
+			`messageReceived ${begun.messages[0]?.id}`,
 		]);
 	});
 
@@ -112,6 +86,26 @@ describe('a message', () => {
 	});
 });
 
+const EVENTS = sized(100, 1_000);
+
+it('many events at once, half of them twice: each starts one execution, none is lost', async () => {
+	const host = await start(ALL);
+	await host.publish();
+	sandbox().deliveries.hold();
+	for (let index = 0; index < EVENTS; index += 1) {
+		sandbox().customer.says(`+55119${String(80_000_000 + index)}`, `Resposta ${index}`);
+	}
+	sandbox().deliveries.release((held) =>
+		held.flatMap((one, index) => (index % 2 === 0 ? [one, one] : [one])),
+	);
+	const items = await eventsOf(sandbox(), host, EVENTS);
+
+	expect(items).toHaveLength(EVENTS);
+	expect(new Set(items.map(({ content }) => content)).size).toBe(EVENTS);
+	expect(host.failures).toEqual([]);
+	expect(host.answeredAfter).toHaveLength(1.5 * EVENTS);
+});
+
 describe('only the inboxes that were chosen; of none, all of WhatsApp', () => {
 	it.each([
 		[[], ['3', '4', '5']],
@@ -130,7 +124,7 @@ describe('only the inboxes that were chosen; of none, all of WhatsApp', () => {
 	});
 
 	it('where CloudChat does not tell which kind it is, nothing starts, and the log says what to do', async () => {
-		const host = await start({ parameters: { webhook: 'manual' } });
+		const host = await start(BY_HAND);
 		await call(host, received({ conversation: conversation([], { channel: null }) }));
 
 		expect(await eventsOf(sandbox(), host, 0)).toEqual([]);
@@ -154,28 +148,6 @@ it('two workflows on one account each get their events', async () => {
 	sandbox().customer.says(MARIA, 'Ainda aí?');
 	expect(await eventsOf(sandbox(), other, 2)).toHaveLength(2);
 	expect(one.executions).toHaveLength(2);
-});
-
-it('all that CloudChat sent comes with it, if that is wanted', async () => {
-	const host = await start({ parameters: { options: { includeRaw: true } } });
-	await host.publish();
-	sandbox().customer.says(MARIA, 'Oi');
-	const [item] = await eventsOf(sandbox(), host, 1);
-
-	expect(item?.raw).toMatchObject({ event: 'message_created', account: { id: 1 } });
-	expect(sandbox().deliveries.all[0]?.body).toContain('pubsub_token');
-	expect(JSON.stringify(item)).not.toContain('pubsub_token');
-});
-
-it('a test gets its event, and the published workflow too', async () => {
-	const host = await start();
-	await host.publish();
-	await host.listen();
-	sandbox().customer.says(MARIA, 'Oi');
-
-	expect(await eventsOf(sandbox(), host, 2)).toMatchObject([{ content: 'Oi' }, { content: 'Oi' }]);
-	await until(() => !host.isListening);
-	expect(sandbox().webhooks.all).toMatchObject([{ url: host.address() }]);
 });
 
 it('in a test the same event may come again', async () => {

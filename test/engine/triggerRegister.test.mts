@@ -1,74 +1,56 @@
-import type { Fault } from '../../dev/sandbox/index.mts';
+import { ADMIN_TOKEN, AGENT_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
 import { useSandbox } from './sandbox.mts';
-import { addWebhook, events, refusalOf, useHosts } from './triggerHosts.mts';
+import { errorOf } from './shown.mts';
+import { events, useHosts, webhooksOf } from './trigger.mts';
 
 const sandbox = useSandbox({ life: [] });
 const start = useHosts(sandbox);
+const { webhooks, calls, there, removeAll } = webhooksOf(sandbox);
 
-const webhooks = () => sandbox().webhooks.all;
-const names = () => webhooks().map(({ name }) => name);
-const calls = () => sandbox().requests.all.map(({ method }) => method);
-const there = (url: string, name: string, subscriptions?: string[]) =>
-	addWebhook(sandbox(), url, name, subscriptions);
+/** What n8n keeps of the one webhook that is there. */
+const kept = () => [{ webhookId: String(webhooks()[0]?.id), webhookSecret: webhooks()[0]?.secret }];
 
 describe('publishing', () => {
-	it('registers one webhook, named so that a person knows it; n8n keeps its id and secret', async () => {
-		const host = await start();
-		await host.publish();
+	it.each([
+		['CloudChat Trigger', 'n8n: Respostas'],
+		['Botões', 'n8n: Respostas – Botões'],
+	])(
+		'registers one webhook for %s, named so that a person knows it; n8n keeps its id and secret',
+		async (nodeName, name) => {
+			const host = await start({ nodeName });
+			await host.publish();
 
-		expect(webhooks()).toMatchObject([
-			{
-				name: 'n8n: Respostas',
-				url: host.address(),
-				subscriptions: ['message_created', 'message_updated'],
-			},
-		]);
-		const [{ id, secret } = there('https://x.example', 'x')] = webhooks();
-		expect(Object.values(host.staticData)).toEqual([
-			{ webhookId: String(id), webhookSecret: secret },
-		]);
-	});
+			const subscriptions = ['message_created', 'message_updated'];
+			expect(webhooks()).toMatchObject([{ name, url: host.address(), subscriptions }]);
+			expect(Object.values(host.staticData)).toEqual(kept());
+		},
+	);
 
 	it.each([
 		[['Received'], ['message_created']],
 		[['Failed', 'Read', 'Delivered'], ['message_updated']],
-		[
-			['Read', 'Received'],
-			['message_created', 'message_updated'],
-		],
 	])('asks for what %j need', async (names, subscriptions) => {
 		await (await start(events(...names))).publish();
 		expect(webhooks()).toMatchObject([{ subscriptions }]);
 	});
 
-	it('names the node where there may be several', async () => {
-		await (await start({ nodeName: 'Botões' })).publish();
-		expect(names()).toEqual(['n8n: Respostas – Botões']);
-	});
-
-	it('again brings it up to date', async () => {
+	it.each([
+		['brings it up to date', false],
+		['registers it again where somebody removes it just now', true],
+	])('again %s', async (_case, isRemoved) => {
 		const host = await start();
 		await host.publish();
 		host.setup = { ...host.setup, ...events('Received'), workflowName: 'Novo nome' };
-		await host.publish('update');
-
-		expect(webhooks()).toMatchObject([
-			{ name: 'n8n: Novo nome', url: host.address(), subscriptions: ['message_created'] },
-		]);
-	});
-
-	it('registers it again where somebody removes it just now', async () => {
-		const host = await start();
-		await host.publish();
-		host.setup = { ...host.setup, workflowName: 'Novo nome' };
 		sandbox().faults.onWebhooks(({ method }) => {
-			if (method !== 'PATCH') return undefined;
-			for (const webhook of webhooks()) sandbox().webhooks.delete(webhook);
+			if (method !== 'PATCH' || !isRemoved) return undefined;
+			removeAll();
 			return { kind: 'notFound' };
 		});
 		await host.publish('update');
 
-		expect(webhooks()).toMatchObject([{ name: 'n8n: Novo nome', url: host.address() }]);
+		const subscriptions = ['message_created'];
+		const webhook = { name: 'n8n: Novo nome', url: host.address(), subscriptions };
+		expect(webhooks()).toMatchObject([webhook]);
 	});
 
 	it('by two n8ns of one database at once makes one webhook, and neither fails', async () => {
@@ -76,9 +58,7 @@ describe('publishing', () => {
 		await Promise.all([host.publish('init'), host.publish('init'), host.publish('init')]);
 
 		expect(webhooks()).toHaveLength(1);
-		expect(Object.values(host.staticData)).toMatchObject([
-			{ webhookId: String(webhooks()[0]?.id) },
-		]);
+		expect(Object.values(host.staticData)).toEqual(kept());
 	});
 
 	it.each<Fault['kind']>(['closeAfter', 'empty', 'truncated'])(
@@ -91,23 +71,18 @@ describe('publishing', () => {
 			await host.publish();
 
 			expect(webhooks()).toHaveLength(1);
-			expect(Object.values(host.staticData)).toMatchObject([
-				{ webhookId: String(webhooks()[0]?.id) },
-			]);
+			expect(Object.values(host.staticData)).toEqual(kept());
 		},
 	);
 
 	it('takes a webhook that a person added for this address, and leaves its name and the rest', async () => {
 		const host = await start(events('Received', 'Failed'));
-		there(host.address(), 'Respostas do WhatsApp', ['conversation_created', 'message_created']);
+		const has = ['conversation_created', 'message_created'];
+		there(host.address(), 'Respostas do WhatsApp', has);
 		await host.publish();
 
-		expect(webhooks()).toMatchObject([
-			{
-				name: 'Respostas do WhatsApp',
-				subscriptions: ['conversation_created', 'message_created', 'message_updated'],
-			},
-		]);
+		const subscriptions = [...has, 'message_updated'];
+		expect(webhooks()).toMatchObject([{ name: 'Respostas do WhatsApp', subscriptions }]);
 	});
 });
 
@@ -124,43 +99,25 @@ describe('a restart', () => {
 	it('registers again what somebody removed in CloudChat', async () => {
 		const host = await start();
 		await host.publish();
-		for (const webhook of webhooks()) sandbox().webhooks.delete(webhook);
+		removeAll();
 		await host.restart();
 
 		expect(webhooks()).toMatchObject([{ url: host.address() }]);
-		expect(Object.values(host.staticData)).toMatchObject([
-			{ webhookId: String(webhooks()[0]?.id) },
-		]);
+		expect(Object.values(host.staticData)).toEqual(kept());
 	});
 
-	it('while CloudChat is down does not lose it', async () => {
-		const host = await start();
-		await host.publish();
-		const before = structuredClone(host.staticData);
-		sandbox().refuseConnections();
-		try {
-			await host.restart();
-			await host.publish('update');
-		} finally {
-			await sandbox().acceptConnections();
-		}
-
-		expect(host.staticData).toEqual(before);
-		expect(webhooks()).toHaveLength(1);
-		expect(host.warnings[0]).toMatch(
-			/^CloudChat Trigger: The webhook could not be checked\. CloudChat could not be reached/,
-		);
-	});
-
-	it.each<Fault['kind']>(['unauthorized', 'notFound', 'badGateway', 'notJson'])(
-		'keeps it where CloudChat answers with %s',
+	it.each<Fault['kind']>(['unauthorized', 'notFound', 'badGateway', 'notJson', 'closeBefore'])(
+		'keeps it where CloudChat answers with %s, and the log says so',
 		async (kind) => {
 			const host = await start();
 			await host.publish();
 			sandbox().faults.onWebhooks({ kind } as Fault);
 			await host.restart();
 
-			expect(webhooks()).toHaveLength(1);
+			expect(Object.values(host.staticData)).toEqual(kept());
+			expect(host.warnings).toEqual([
+				expect.stringMatching(/^CloudChat Trigger: The webhook could not be checked\. \w/),
+			]);
 		},
 	);
 
@@ -168,12 +125,81 @@ describe('a restart', () => {
 		const host = await start();
 		sandbox().refuseConnections();
 		try {
-			const { message } = await refusalOf(host.restart());
+			const { message } = await errorOf(host.restart());
 			expect(message).toMatch(/^CloudChat could not be reached: .*, or set Webhook to Manual/);
 		} finally {
 			await sandbox().acceptConnections();
 		}
 		await host.restart();
 		expect(webhooks()).toHaveLength(1);
+	});
+});
+
+describe('where it cannot be registered, one sentence says what to do', () => {
+	const MANUAL = 'or set Webhook to Manual and add it in CloudChat by hand.';
+	const PAGE = { kind: 'answer', status: 200, body: '<html></html>' } as const;
+	const onPost = (fault: Fault) => () =>
+		sandbox().faults.onWebhooks(({ method }) => (method === 'POST' ? fault : undefined));
+	const asIs = () => {};
+
+	it.each<[object, string, (() => void)?]>([
+		[
+			{ token: AGENT_TOKEN },
+			`^CloudChat lets only administrators register webhooks \\(401\\): use the API access token of an administrator in the credential, ${MANUAL}`,
+		],
+		[
+			{ accountId: '99' },
+			`^CloudChat has no such account, or offers no webhooks: check Account ID and Base URL of the credential, ${MANUAL}`,
+		],
+		[{ parameters: { events: [] } }, '^No event is chosen'],
+		[{ parameters: { events: ['messageSent'] } }, '"messageSent", which is not an event'],
+		[{ parameters: { inboxIds: ['Vendas'] } }, '"Vendas", which is not the number of an inbox'],
+		[{ parameters: { inboxIds: '={{ undefined }}' } }, 'has an expression that gives no inbox'],
+		[
+			{},
+			'^CloudChat had an error \\(500\\): try again later, or set',
+			onPost({ kind: 'serverError' }),
+		],
+		[{}, '^A web page answered instead of CloudChat \\(200\\): check ', onPost(PAGE)],
+		[{}, '^CloudChat did not accept the webhook address', onPost({ kind: 'echoToken' })],
+	])('%j: %s', async (setup, sentence, meetFault = asIs) => {
+		const host = await start(setup);
+		meetFault();
+		const error = await errorOf(host.publish());
+
+		expect(error.message).toMatch(new RegExp(sentence));
+		expect(JSON.stringify({ ...error, stack: error.stack })).not.toContain(ADMIN_TOKEN);
+		expect(webhooks()).toEqual([]);
+		expect(Object.values(host.staticData)).toEqual([{}]);
+	});
+});
+
+describe('an n8n that knows itself by a private address only', () => {
+	const PUBLIC = { baseUrl: 'https://cloudchat.example' };
+	const sentenceFor = (address: string) =>
+		expect.stringMatching(
+			`CloudChat cannot reach this n8n: n8n only knows that its address is ${address}, which is private. Ask whoever runs n8n to set the environment variable WEBHOOK_URL to its public address`,
+		);
+
+	it.each(['http://127.0.0.1:5678', 'http://n8n:5678', 'http://192.168.0.9', 'n8n.example'])(
+		'as %s is told so, with what to set, when a workflow is published and when it is tested',
+		async (url) => {
+			const host = await start(PUBLIC);
+			host.url = url;
+			for (const work of ['publish', 'listen'] as const) {
+				expect((await errorOf(host[work]())).message).toEqual(sentenceFor(url));
+			}
+			expect(Object.values(host.staticData)).toEqual([{}]);
+		},
+	);
+
+	it('is told so in the log where nobody reads an error, and where a person knows an address', async () => {
+		const atStart = await start({ ...PUBLIC, baseUrl: 'https://cloudchat.invalid' });
+		await errorOf(atStart.restart());
+		const byHand = await start({ ...PUBLIC, parameters: { webhook: 'manual' } });
+		await byHand.publish();
+		for (const { warnings } of [atStart, byHand]) {
+			expect(warnings[0]).toEqual(sentenceFor('http://127.0.0.1:\\d+'));
+		}
 	});
 });

@@ -1,15 +1,47 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { TriggerHost } from '../../dev/engine/triggerHost.mts';
+import { TriggerHost } from '../../dev/engine/triggerHost.mts';
+import type { TriggerSetup } from '../../dev/engine/triggerNode.mts';
 import type { Message, Sandbox } from '../../dev/sandbox/index.mts';
 import { GOOD_BODY, post } from '../sandbox/testing.mts';
 import { until } from '../until.mts';
-import { events } from './triggerHosts.mts';
 
-export type Item = INodeExecutionData['json'];
+type Item = INodeExecutionData['json'];
 
 export const MARIA = '+5511988887777';
+
+/** The events that start the workflow. */
+export const events = (...names: string[]) => ({
+	parameters: { events: names.map((name) => `message${name}`) },
+});
 export const ALL = events('Received', 'Delivered', 'Read', 'Failed');
+export const BY_HAND = { parameters: { ...ALL.parameters, webhook: 'manual' } };
+
+/** Starts n8ns for a test, and ends them after it. */
+export function useHosts(
+	sandbox: () => Sandbox,
+): (setup?: Partial<TriggerSetup>) => Promise<TriggerHost> {
+	const hosts: TriggerHost[] = [];
+	afterEach(async () => {
+		await Promise.all(hosts.splice(0).map((host) => host.close()));
+	});
+	return async (setup = {}) => {
+		const host = await TriggerHost.start({ baseUrl: sandbox().url, ...setup });
+		hosts.push(host);
+		return host;
+	};
+}
+
+/** What a test of webhooks looks at, and how it puts one into CloudChat that somebody else added. */
+export const webhooksOf = (sandbox: () => Sandbox) => ({
+	webhooks: () => sandbox().webhooks.all,
+	calls: () => sandbox().requests.all.map(({ method }) => method),
+	there: (url: string, name: string, subscriptions = ['message_created']) =>
+		sandbox().webhooks.create({ url, name, subscriptions }),
+	removeAll() {
+		for (const webhook of sandbox().webhooks.all) sandbox().webhooks.delete(webhook);
+	},
+});
 
 /** A template message that the sandbox took. */
 export async function sent(sandbox: Sandbox, body: object = {}): Promise<Message> {
@@ -40,8 +72,9 @@ export async function call(
 	host: TriggerHost,
 	body: unknown,
 	headers: Record<string, string> = {},
+	isTest = false,
 ): Promise<number> {
-	const answer = await fetch(host.address(), {
+	const answer = await fetch(host.address(isTest), {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', ...headers },
 		body: typeof body === 'string' ? body : JSON.stringify(body),

@@ -1,0 +1,54 @@
+import type { IDataObject, INodeParameters, IRunExecutionData } from 'n8n-workflow';
+
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
+import type { Sandbox } from '../../dev/sandbox/index.mts';
+
+/** A contact for each of these numbers. */
+export const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
+
+/** So many contacts. */
+export const crowd = (count: number) =>
+	people(...Array.from({ length: count }, (_, index) => phoneOf(index)));
+
+/** *Send Template* in the tests of a file; what goes wrong is an item unless a test says else. */
+export const useSend = (sandbox: () => Sandbox) => ({
+	run: async (options: object = {}, { parameters, ...more }: Partial<NodeRun> = {}) =>
+		await runNode({
+			baseUrl: sandbox().url,
+			onError: 'continueRegularOutput',
+			...more,
+			parameters: { ...parameters, options: options as INodeParameters },
+		}),
+	/** The numbers that got a message, in order. */
+	received: () => sandbox().ledger.messages.map(({ phoneNumber }) => phoneNumber),
+});
+
+/** How each item ended: its reason, else its status. */
+export const ends = ({ items }: { items: IDataObject[] }) =>
+	items.map(({ status, reason, details }) => {
+		const given = (details ?? { status, reason }) as { status: string; reason?: string };
+		return given.reason ?? given.status;
+	});
+
+/** The template's variables, with this name. */
+export const withName = (value: string) => ({
+	templateVariables: {
+		variable: [
+			{ name: 'name', value, fallback: '' },
+			{ name: 'order_id', value: '10234', fallback: '' },
+		],
+	},
+});
+
+/**
+ * As n8n's *Retry* does it: from the stored execution, with the failed node's run taken away and
+ * the node on top of the stack again, under a new execution id.
+ */
+export function retryOf(stored: string, executionId: string): NodeRun['run'] {
+	const resume = JSON.parse(stored) as IRunExecutionData;
+	const { lastNodeExecuted = '', runData } = resume.resultData;
+	delete resume.resultData.error;
+	runData[lastNodeExecuted]?.pop();
+	return { resume, executionId };
+}
