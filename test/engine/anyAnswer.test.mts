@@ -1,9 +1,9 @@
 import { fc } from '../property.mts';
 import { ADMIN_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
 import { listOf } from '../../dev/engine/loadOptions.mts';
-import { phoneOf } from '../../dev/phoneOf.mts';
 import { sized } from '../size.mts';
 import { useSandbox } from './sandbox.mts';
+import { crowd } from './send.mts';
 import { skipWaits } from './skipWaits.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
 
@@ -17,49 +17,23 @@ const token = fc.constantFrom(
 	[...ADMIN_TOKEN].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
 );
 const word = fc.oneof(
-	{ weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
-	{ weight: 2, arbitrary: token },
-	{
-		weight: 2,
-		arbitrary: fc.constantFrom('id', 'error', 'errors', 'success', 'messages', 'false'),
-	},
+	fc.string({ unit: 'binary', maxLength: 12 }),
+	token,
+	fc.constantFrom('id', 'error', 'errors', 'success', 'messages', 'false'),
 );
 const leaf = fc.oneof(word, fc.constantFrom(null, true, false, 0, 1, 6341, -1, 1e300, '', [], {}));
-const value = fc.letrec<{ value: unknown }>((tie) => ({
-	value: fc.oneof(
-		{ maxDepth: 3 },
-		leaf,
-		fc.array(tie('value'), { maxLength: 3 }),
-		fc.dictionary(word, tie('value'), { maxKeys: 4 }),
-	),
-})).value;
+const value = fc.anything({ key: word, values: [leaf], maxDepth: 3, maxKeys: 4 });
+const success = fc.boolean();
+const shape = { id: leaf, success, error: value, errors: value, messages: value };
 const json = fc
-	.oneof(
-		value,
-		fc.record(
-			{
-				id: leaf,
-				success: fc.constantFrom(true, false),
-				error: value,
-				errors: value,
-				messages: value,
-			},
-			{ requiredKeys: [] },
-		),
-	)
+	.oneof(value, fc.record(shape, { requiredKeys: [] }))
 	// The token's escapes are meant as such.
 	.map((one) => JSON.stringify(one).replaceAll('\\\\u', '\\u'));
-const page = fc
-	.tuple(
-		fc.constantFrom('<!doctype html>', '<html>', ' \n<form>', '<?xml?>', 'x <body>', '<'),
-		word,
-	)
-	.map((parts) => parts.join(''));
+const begin = fc.constantFrom('<!doctype html>', '<html>', ' \n<form>', '<?xml?>', 'x <body>', '<');
+const page = fc.tuple(begin, word).map((parts) => parts.join(''));
+const before = fc.constantFrom('', '\ufeff', '\n', '{', '\0');
 const body = fc
-	.tuple(
-		fc.constantFrom('', '\ufeff', '\n', '{', '\0'),
-		fc.oneof(json, page, word, fc.constant('')),
-	)
+	.tuple(before, fc.oneof(json, page, word, fc.constant('')))
 	.map((parts) => parts.join(''));
 const anyAnswer = fc.record({
 	kind: fc.constant('answer' as const),
@@ -84,9 +58,11 @@ const broken = fc.constantFrom<Fault>(
 	{ kind: 'truncated', wellFramed: true },
 );
 
+const answerOrNone = fc.oneof({ weight: 9, arbitrary: answer }, broken);
+
 const RUNS = sized(10, 100);
 const MESSAGES = 25;
-const phones = Array.from({ length: MESSAGES }, (_, index) => phoneOf(index));
+const items = crowd(MESSAGES);
 
 /** What no accepted message's answer may say. */
 function looksFailed({
@@ -111,26 +87,18 @@ function looksFailed({
 }
 
 it('any answer to any message: one outcome for each, none better than the answer, and no token', async () => {
-	const run = fc.array(
-		fc.oneof({ weight: 9, arbitrary: answer }, { weight: 1, arbitrary: broken }),
-		{
-			minLength: MESSAGES,
-			maxLength: MESSAGES,
-		},
-	);
+	const length = { minLength: MESSAGES, maxLength: MESSAGES };
+	const run = fc.array(answerOrNone, length);
 	await fc.assert(
 		fc.asyncProperty(run, fc.boolean(), async (faults, simplify) => {
 			sandbox().clear();
-			const faultOf = new Map(phones.map((phone, index) => [phone, faults[index]]));
+			const faultOf = new Map(items.map(({ phone }, index) => [phone, faults[index]]));
 			sandbox().faults.when(({ phoneNumber }) => faultOf.get(phoneNumber));
 			const result = await runNode({
 				baseUrl: sandbox().url,
-				items: phones.map((phone) => ({ phone, name: 'Maria' })),
+				items,
 				onError: 'continueRegularOutput',
-				parameters: {
-					simplify,
-					options: { stopAfterFailures: 0, parallel: 25 },
-				},
+				parameters: { simplify, options: { stopAfterFailures: 0, parallel: 25 } },
 			});
 
 			expect(result.error).toBeUndefined();
@@ -139,7 +107,7 @@ it('any answer to any message: one outcome for each, none better than the answer
 				const fault = faults[index];
 				const { status = item.status } = (item.details ?? {}) as { status?: string };
 				expect(['accepted', 'failed', 'unknown', 'notAttempted']).toContain(status);
-				const count = sandbox().ledger.count(phones[index] ?? '');
+				const count = sandbox().ledger.count(items[index]?.phone ?? '');
 				expect(count).toBeLessThanOrEqual(1);
 				if (status === 'accepted' && fault?.kind === 'answer')
 					expect(looksFailed(fault)).toBe(false);
@@ -153,7 +121,7 @@ it('any answer to any message: one outcome for each, none better than the answer
 
 it('any answer to a read: a list or one sentence, and no token', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.oneof({ weight: 9, arbitrary: answer }, broken), async (fault) => {
+		fc.asyncProperty(answerOrNone, async (fault) => {
 			sandbox().faults.onRead(fault);
 			const shown = await listOf('searchInboxes', { baseUrl: sandbox().url }).then(
 				({ results }) => {

@@ -1,25 +1,18 @@
-import { runNode, type NodeResult, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import type { NodeResult } from '../../dev/engine/sendTemplate.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { useSandbox } from './sandbox.mts';
+import { crowd, ends, people, useSend } from './send.mts';
 
 const sandbox = useSandbox();
+const { run: send, received } = useSend(sandbox);
 beforeEach(() => {
 	jest.spyOn(realClock, 'now').mockReturnValue(Date.parse('2026-11-30T19:30:00-03:00'));
 });
 afterEach(() => jest.restoreAllMocks());
 
-const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
-
-const run = async (options: object, more: Partial<NodeRun> = {}) =>
-	await runNode({
-		baseUrl: sandbox().url,
-		items: people(...Array.from({ length: 90 }, (_, index) => phoneOf(index))),
-		timezone: 'America/Sao_Paulo',
-		parameters: { options: { dryRun: true, ...options } },
-		onError: 'continueRegularOutput',
-		...more,
-	});
+const run = async (options: object, items = crowd(90)) =>
+	await send({ dryRun: true, ...options }, { items, timezone: 'America/Sao_Paulo' });
 
 /** What the hint tells, and the first preview too. */
 function toldBy({ run: execution, items }: NodeResult): string {
@@ -29,17 +22,13 @@ function toldBy({ run: execution, items }: NodeResult): string {
 	const first = items.find(({ status }) => status === 'preview');
 	expect(inItems).toEqual(first === undefined ? [] : [first]);
 	if (first) expect(`Dry Run: ${(first.campaign as string[]).join(' ')}`).toBe(told);
-	expect(sandbox().ledger.messages).toEqual([]);
+	expect(received()).toEqual([]);
 	return told ?? '';
 }
 
 it('a dry run tells how many messages would go to whom, and which would not', async () => {
-	const told = toldBy(
-		await run(
-			{ leaveOut: phoneOf(0) },
-			{ items: people(phoneOf(0), phoneOf(1), phoneOf(1), '+14155552671', '12', phoneOf(2)) },
-		),
-	);
+	const items = people(phoneOf(0), phoneOf(1), phoneOf(1), '+14155552671', '12', phoneOf(2));
+	const told = toldBy(await run({ leaveOut: phoneOf(0) }, items));
 	expect(told).toContain(
 		'3 of 6 messages would be sent. To whom: 2 in Brazil by template order_update of inbox 3, 1 in the United States by template order_update of inbox 3.',
 	);
@@ -58,8 +47,11 @@ it.each<[string, object, string]>([
 	['a trial', { trialBatch: 20 }, 'After 20 messages of a template, the rest would wait up to 90'],
 	['keys', { sendOnceKey: '={{ $json.phone }}' }, 'Send Once Keys were not looked up'],
 	['a test number', { redirectTo: '+5511987654321' }, '(sent to +5511987654321)'],
+	['a large Max Messages', { maxMessages: 90 }, '90 of 90 messages would be sent'],
 ])('with %s, it tells what comes of it', async (_case, options, expected) => {
-	expect(toldBy(await run(options))).toContain(expected);
+	const told = toldBy(await run(options));
+	expect(told).toContain(expected);
+	expect(told).not.toContain('Nothing');
 });
 
 it.each<[string, object, RegExp]>([
@@ -76,26 +68,20 @@ it.each<[string, object, RegExp]>([
 	expect(result.items).toMatchObject(Array(90).fill({ status: 'preview', notes: [note] }));
 });
 
-it('Max Messages that is large enough stops nothing', async () => {
-	expect(toldBy(await run({ maxMessages: 90 }))).not.toContain('Nothing');
-});
-
-it('All or Nothing is told where an item is invalid', async () => {
-	const items = people(phoneOf(0), '12');
-	expect(toldBy(await run({ allOrNothing: true }, { items }))).toContain(
+it.each([
+	[
+		{ allOrNothing: true },
+		people(phoneOf(0), '12'),
 		'Nothing would be sent, because items are invalid and All or Nothing is on.',
-	);
-});
-
-it('where nothing would be sent, it says so', async () => {
-	expect(toldBy(await run({}, { items: people('12') }))).toContain(
-		'0 of 1 messages would be sent. 1 would not: 1 invalidPhoneNumber.',
-	);
+	],
+	[{}, people('12'), '0 of 1 messages would be sent. 1 would not: 1 invalidPhoneNumber.'],
+])('where nothing would be sent, it says so: %j', async (options, items, expected) => {
+	expect(toldBy(await run(options, items))).toContain(expected);
 });
 
 it('without Dry Run, nothing of it is told', async () => {
 	jest.restoreAllMocks();
-	const { items } = await run({ dryRun: false }, { items: people(phoneOf(0)) });
-	expect(items).toMatchObject([{ status: 'accepted' }]);
-	expect(items[0]).not.toHaveProperty('campaign');
+	const result = await run({ dryRun: false }, crowd(1));
+	expect(ends(result)).toEqual(['accepted']);
+	expect(result.items[0]).not.toHaveProperty('campaign');
 });

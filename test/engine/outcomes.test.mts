@@ -1,6 +1,7 @@
 import { ADMIN_TOKEN, deadUrl, type Fault } from '../../dev/sandbox/index.mts';
 import { HELD_BACK, useHeldBack } from './heldBack.mts';
 import { useSandbox } from './sandbox.mts';
+import { people } from './send.mts';
 import { skipWaits } from './skipWaits.mts';
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 
@@ -8,7 +9,6 @@ const sandbox = useSandbox();
 skipWaits();
 const met = useHeldBack();
 
-const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
 const [MARIA, JOAO] = ['+5511987654321', '+5521998877665'];
 
 async function run({ baseUrl = sandbox().url, ...more }: Partial<NodeRun> = {}) {
@@ -17,30 +17,20 @@ async function run({ baseUrl = sandbox().url, ...more }: Partial<NodeRun> = {}) 
 	return result;
 }
 
-describe('a message that CloudChat took', () => {
-	it('comes out in the promised shape, paired with its item', async () => {
-		const { items, output } = await run({ items: people('(11) 98765-4321', JOAO) });
-		const [first, second] = sandbox().ledger.messages;
-		expect(items[0]).toEqual({
-			...{ status: 'accepted', phoneNumber: MARIA, inboxId: '3', templateName: 'order_update' },
-			conversationId: first?.conversationId,
-			messageId: first?.messageId,
-			conversationUrl: `${sandbox().url}/app/accounts/1/conversations/${first?.conversationId}`,
-			notes: [expect.stringContaining('+55')],
-		});
-		expect(items[1]).toHaveProperty('conversationId', second?.conversationId);
-		expect(items[1]).not.toHaveProperty('notes');
-		const pairs = output('CloudChat').map(({ pairedItem }) => pairedItem);
-		expect(pairs).toEqual([{ item: 0 }, { item: 1 }]);
+it('a message that CloudChat took comes out in the promised shape, paired with its item', async () => {
+	const { items, output } = await run({ items: people('(11) 98765-4321', JOAO) });
+	const [first, second] = sandbox().ledger.messages;
+	expect(items[0]).toEqual({
+		...{ status: 'accepted', phoneNumber: MARIA, inboxId: '3', templateName: 'order_update' },
+		conversationId: first?.conversationId,
+		messageId: first?.messageId,
+		conversationUrl: `${sandbox().url}/app/accounts/1/conversations/${first?.conversationId}`,
+		notes: [expect.stringContaining('+55')],
 	});
-
-	it('carries request and raw answer when it is not simplified', async () => {
-		const { items } = await run({ parameters: { simplify: false } });
-		expect(items[0]).toMatchObject({
-			request: { phone_number: MARIA, name: 'Maria' },
-			response: { status: 'open', messages: [{ message_type: 1 }] },
-		});
-	});
+	expect(items[1]).toHaveProperty('conversationId', second?.conversationId);
+	expect(items[1]).not.toHaveProperty('notes');
+	const pairs = output('CloudChat').map(({ pairedItem }) => pairedItem);
+	expect(pairs).toEqual([{ item: 0 }, { item: 1 }]);
 });
 
 // What each status and body means: answers.test.mts.
@@ -119,16 +109,6 @@ describe('On Error', () => {
 			),
 			context: { itemIndex: 1 },
 		});
-		expect(sandbox().requests.count).toBe(2);
-	});
-
-	it('Stop Workflow: says that an unknown message may have gone out', async () => {
-		meets({ kind: 'closeAfter' });
-		const items = people(MARIA, JOAO, '+5531998877665');
-		const { error } = await run({ items, parameters: oneByOne });
-		expect(error?.description).toMatch(
-			/If it is there, do not send the message again\..*1 of 3 messages were accepted\. 1 may have gone out: look in CloudChat before you send again\. Executions → Retry/,
-		);
 		expect(sandbox().requests.count).toBe(2);
 	});
 

@@ -1,29 +1,16 @@
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
-import { ends } from './send.mts';
 import { until } from '../until.mts';
 import { TURNS, useMovedTime } from './movedTime.mts';
+import { crowd, ends, useSend } from './send.mts';
 import { settled } from '../unit/clock.mts';
-import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 
 // Over real sockets: that the node waits, and that nothing leaves meanwhile.
 const { sandbox, clock, stand } = useMovedTime();
 beforeEach(async () => (await useProcessedStore()).clear());
 
-const people = (count: number) =>
-	Array.from({ length: count }, (_, index) => ({
-		phone: `+55119876543${10 + index}`,
-		name: 'Maria',
-	}));
-
-async function run(count: number, options: object, more: Partial<NodeRun> = {}) {
-	return await runNode({
-		baseUrl: sandbox().url,
-		items: people(count),
-		onError: 'continueRegularOutput',
-		parameters: { options: options as never },
-		...more,
-	});
-}
+const { run: send } = useSend(sandbox);
+const run = async (count: number, options: object, more: object = {}) =>
+	await send(options, { items: crowd(count), ...more });
 
 /** When each request came, in milliseconds after the first. */
 function starts(): number[] {
@@ -35,15 +22,17 @@ const onlyFirst = (fault: object) =>
 	sandbox().faults.when(({ number }) => (number === 1 ? (fault as never) : undefined));
 
 describe('Retry-After', () => {
-	it('holds back every message, and the throttled one is sent after it', async () => {
-		onlyFirst({ kind: 'throttled', retryAfter: 1 });
-		expect(ends(await run(3, { parallel: 1 }))).toEqual(['accepted', 'accepted', 'accepted']);
-		expect(starts()[1]).toBeGreaterThanOrEqual(1_000);
-	});
-
-	it('of a server error holds back the next message too', async () => {
-		onlyFirst({ kind: 'answer', status: 503, headers: { 'retry-after': '1' } });
-		expect(ends(await run(2, { parallel: 1 }))).toEqual(['serverError', 'accepted']);
+	it.each<[string, object, string[]]>([
+		['a 429, which is sent again after it', { kind: 'throttled', retryAfter: 1 }, ['accepted']],
+		[
+			'a server error',
+			{ kind: 'answer', status: 503, headers: { 'retry-after': '1' } },
+			['serverError'],
+		],
+	])('of %s holds back every message', async (_case, fault, first) => {
+		onlyFirst(fault);
+		const result = await run(3, { parallel: 1 });
+		expect(ends(result)).toEqual([...first, 'accepted', 'accepted']);
 		expect(starts()[1]).toBeGreaterThanOrEqual(1_000);
 	});
 

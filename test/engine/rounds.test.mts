@@ -1,22 +1,15 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type { Fault } from '../../dev/sandbox/index.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import type { WorkflowJson } from '../../dev/engine/engine.mts';
 import { backWorkflow, loopWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
+import { crowd } from './send.mts';
+import { skipWaits } from './skipWaits.mts';
 
 const sandbox = useSandbox();
-
-/** Time passes only where the node waits. */
-let now = 0;
-beforeEach(() => {
-	now = 1_000_000;
-	jest.spyOn(realClock, 'now').mockImplementation(() => now);
-	jest.spyOn(realClock, 'wait').mockImplementation(async (milliseconds) => {
-		now += Math.max(0, milliseconds);
-	});
-});
-afterEach(() => jest.restoreAllMocks());
+skipWaits();
 
 /** What came out of each round, of either output. */
 async function outcomes(workflow: WorkflowJson, items: IDataObject[]) {
@@ -28,42 +21,86 @@ async function outcomes(workflow: WorkflowJson, items: IDataObject[]) {
 	);
 }
 
-const people = (count: number) =>
-	Array.from({ length: count }, (_, index) => ({
-		phone: `+55119876543${String(10 + index)}`,
-		name: 'Maria',
-	}));
-
 const loop = async (options: INodeParameters, items: IDataObject[]) =>
 	await outcomes(loopWorkflow({ options }, { onError: 'continueRegularOutput' }), items);
 
 const reasons = (found: Array<Record<string, unknown>>) =>
 	found.map(({ status, reason }) => reason ?? status);
 
+const [maria = {}] = crowd(1);
+const LOST = { kind: 'closeAfter' } as const;
+
 describe('in a loop, one message a round', () => {
 	it('the pace holds', async () => {
-		const began = now;
-		const found = await loop({ perMinute: 60 }, people(5));
-		expect(reasons(found)).toEqual(Array.from({ length: 5 }, () => 'accepted'));
-		expect(now - began).toBe(4_000);
+		const began = realClock.now();
+		const found = await loop({ perMinute: 60 }, crowd(5));
+		expect(reasons(found)).toEqual(Array(5).fill('accepted'));
+		const waits = jest.mocked(realClock.wait).mock.calls.map(([milliseconds]) => milliseconds);
+		expect(realClock.now() - began).toBeGreaterThanOrEqual(4_000);
+		expect(Math.max(...waits)).toBeLessThanOrEqual(1_000);
 	});
 
-	it('Max Messages holds', async () => {
-		const found = await loop({ maxMessages: 2 }, people(4));
-		expect(reasons(found)).toEqual(['accepted', 'accepted', 'tooManyMessages', 'tooManyMessages']);
-		expect(sandbox().ledger.messages).toHaveLength(2);
-	});
-
-	it('an option that is refused in a later round does not deny what was sent before', async () => {
-		const found = await loop({ timeout: "={{ $json.name === 'Maria' ? 5000 : '' }}" }, [
-			...people(1),
-			{ phone: '+5511987654311', name: 'Ana' },
-		]);
-		expect(reasons(found)).toEqual(['accepted', 'invalidOption']);
+	it.each<[string, INodeParameters, IDataObject[], Fault | undefined, ended: string[]]>([
+		[
+			'Max Messages holds',
+			{ maxMessages: 2 },
+			crowd(4),
+			undefined,
+			['accepted', 'accepted', 'tooManyMessages', 'tooManyMessages'],
+		],
+		[
+			'an option that is refused in a later round does not deny what was sent before',
+			{ timeout: "={{ $json.name === 'Maria' ? 5000 : '' }}" },
+			[maria, { phone: '+5511987654311', name: 'Ana' }],
+			undefined,
+			['accepted', 'invalidOption'],
+		],
+		[
+			'one message to each person',
+			{ duplicates: 'recipient' },
+			[maria, { ...maria, name: 'Ana' }],
+			undefined,
+			['accepted', 'duplicateInRun'],
+		],
+		[
+			'where duplicates are allowed',
+			{ duplicates: 'allow' },
+			[maria, maria],
+			undefined,
+			['accepted', 'accepted'],
+		],
+		[
+			'what is unknown holds an equal message back, even so',
+			{ duplicates: 'allow' },
+			[maria, maria],
+			LOST,
+			['connectionLost', 'connectionLost'],
+		],
+		[
+			'after a 401 no other request is made',
+			{},
+			crowd(3),
+			{ kind: 'unauthorized' },
+			['unauthorized', 'runStopped', 'runStopped'],
+		],
+		[
+			'identical failures are counted',
+			{ stopAfterFailures: 2 },
+			crowd(4),
+			{ kind: 'notFound' },
+			['notFound', 'notFound', 'runStopped', 'runStopped'],
+		],
+	])('%s', async (_case, options, items, fault, ended) => {
+		sandbox().faults.when(({ attempt }) => (attempt === 0 ? fault : undefined));
+		expect(reasons(await loop(options, items))).toEqual(ended);
+		const sent = ended.filter((one) => one === 'accepted').length;
+		expect(sandbox().ledger.messages).toHaveLength(fault === LOST ? 1 : sent);
+		const held = ['runStopped', 'tooManyMessages', 'duplicateInRun', 'invalidOption'];
+		const asked = ended.filter((one) => !held.includes(one)).length;
+		expect(sandbox().requests.count).toBe(fault === LOST ? 1 : asked);
 	});
 
 	it('the same message is skipped, with the ids of the first', async () => {
-		const [maria = {}] = people(1);
 		const [first, second] = await loop({}, [maria, maria]);
 		expect(first).toMatchObject({ status: 'accepted' });
 		expect(second).toMatchObject({
@@ -73,50 +110,15 @@ describe('in a loop, one message a round', () => {
 		});
 		expect(sandbox().ledger.messages).toHaveLength(1);
 	});
-
-	it.each([
-		['recipient', ['accepted', 'duplicateInRun']],
-		['allow', ['accepted', 'accepted']],
-	])('duplicates: %s', async (duplicates, expected) => {
-		const [maria = {}] = people(1);
-		const other = duplicates === 'allow' ? maria : { ...maria, name: 'Ana' };
-		expect(reasons(await loop({ duplicates }, [maria, other]))).toEqual(expected);
-	});
-
-	it('after a 401 no other request is made', async () => {
-		sandbox().faults.when(() => ({ kind: 'unauthorized' }));
-		const found = await loop({}, people(4));
-		expect(reasons(found)).toEqual(['unauthorized', 'runStopped', 'runStopped', 'runStopped']);
-		expect(sandbox().requests.count).toBe(1);
-	});
-
-	it('identical failures are counted', async () => {
-		sandbox().faults.when(() => ({ kind: 'notFound' }));
-		const found = await loop({ stopAfterFailures: 2 }, people(4));
-		expect(reasons(found)).toEqual(['notFound', 'notFound', 'runStopped', 'runStopped']);
-	});
-
-	it('what is unknown holds an equal message back, even where duplicates are allowed', async () => {
-		sandbox().faults.when(({ attempt }) => (attempt === 0 ? { kind: 'closeAfter' } : undefined));
-		const [maria = {}] = people(1);
-		const found = await loop({ duplicates: 'allow' }, [maria, maria]);
-		expect(reasons(found)).toEqual(['connectionLost', 'connectionLost']);
-		expect(sandbox().ledger.messages).toHaveLength(1);
-	});
 });
 
 describe('an error branch that leads back into the node', () => {
-	const back = async () => await outcomes(backWorkflow({}), people(1));
-
-	it('an unknown message is not sent again', async () => {
-		sandbox().faults.when(({ attempt }) => (attempt === 0 ? { kind: 'closeAfter' } : undefined));
-		expect(reasons(await back())).toEqual(['connectionLost', 'connectionLost', 'connectionLost']);
-		expect(sandbox().ledger.messages).toHaveLength(1);
-	});
-
-	it('what certainly failed is sent', async () => {
-		sandbox().faults.when(({ attempt }) => (attempt === 0 ? { kind: 'badRequest' } : undefined));
-		expect(reasons(await back())).toEqual(['refused', 'accepted']);
+	it.each<[string, Fault, ended: string[]]>([
+		['an unknown message is not sent again', LOST, Array(3).fill('connectionLost')],
+		['what certainly failed is sent', { kind: 'badRequest' }, ['refused', 'accepted']],
+	])('%s', async (_case, fault, ended) => {
+		sandbox().faults.when(({ attempt }) => (attempt === 0 ? fault : undefined));
+		expect(reasons(await outcomes(backWorkflow({}), [maria]))).toEqual(ended);
 		expect(sandbox().ledger.messages).toHaveLength(1);
 	});
 });

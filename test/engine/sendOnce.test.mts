@@ -1,51 +1,36 @@
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
+import type { NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
+import { realClock } from '../../nodes/shared/pace/clock.ts';
+import { until } from '../until.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode, type NodeResult } from '../../dev/engine/sendTemplate.mts';
+import { ends, useSend } from './send.mts';
 
+// What is a key, and which items may share one: unit tests.
 const sandbox = useSandbox();
+const { run, received } = useSend(sandbox);
 beforeEach(async () => (await useProcessedStore()).clear());
 afterEach(() => jest.restoreAllMocks());
 
-const contact = (id: string | number, phone = '+5511987654321') => ({ id, phone, name: 'Maria' });
+const MARIA = '+5511987654321';
+const contact = (id: string | number, phone = MARIA) => ({ id, phone, name: 'Maria' });
 
-async function send(
-	items: Array<NodeResult['items'][number]>,
-	options: Record<string, unknown> = {},
-): Promise<NodeResult> {
-	return await runNode({
-		baseUrl: sandbox().url,
-		items,
-		parameters: {
-			options: { sendOnceKey: '={{ $json.id }}', duplicates: 'allow', ...options } as never,
-		},
-		onError: 'continueRegularOutput',
-	});
-}
+const send = async (items: NodeRun['items'], options: object = {}) =>
+	await run({ sendOnceKey: '={{ $json.id }}', duplicates: 'allow', ...options }, { items });
 
 describe('Send Once Key', () => {
 	it('a number is the same key as its text', async () => {
 		await send([contact(7)]);
-		const { items } = await send([contact(' 7 ')]);
-		expect(items).toMatchObject([
-			{ status: 'skipped', reason: 'sentBefore', phoneNumber: '+5511987654321' },
-		]);
-		expect(sandbox().ledger.messages).toHaveLength(1);
+		const skipped = { status: 'skipped', reason: 'sentBefore', phoneNumber: MARIA };
+		expect((await send([contact(' 7 ')])).items).toMatchObject([skipped]);
+		expect(received()).toEqual([MARIA]);
 	});
 
-	it('two items to one person with one key: the second is skipped', async () => {
-		const { items } = await send([contact('a'), contact('a')]);
-		expect(items).toMatchObject([
-			{ status: 'accepted' },
-			{ status: 'skipped', reason: 'duplicateInRun' },
-		]);
-	});
-
-	it('items to different people with one key are refused before the first message', async () => {
-		const items = [contact('a'), contact('a', '+5521998877665'), contact('b', '+5531998765432')];
-		const { items: output } = await send(items);
-		const refused = { details: { status: 'failed', reason: 'invalidOption' } };
-		expect(output).toMatchObject([refused, refused, { status: 'accepted' }]);
-		expect(sandbox().ledger.messages).toHaveLength(1);
+	it('items to different people with one key are refused before the first message; the second to one person is skipped', async () => {
+		const items = [contact('a'), contact('a', phoneOf(1)), contact('b'), contact('b')];
+		const invalid = 'invalidOption';
+		expect(ends(await send(items))).toEqual([invalid, invalid, 'accepted', 'duplicateInRun']);
+		expect(received()).toEqual([MARIA]);
 	});
 
 	it.each([
@@ -55,14 +40,10 @@ describe('Send Once Key', () => {
 	])(
 		'without what its expression reads is the same for all, so nothing is sent: %s',
 		async (sendOnceKey) => {
-			const items = [contact('', '+5511987654321'), contact('', '+5521998877665')];
-			const { items: output } = await send(items, { sendOnceKey });
-			expect(output).toMatchObject(
-				Array(2).fill({
-					error: expect.stringMatching(/^Send Once Key ".*" has only its fixed text/),
-					details: { status: 'failed', reason: 'invalidOption' },
-				}),
-			);
+			const { items } = await send([contact(''), contact('', phoneOf(1))], { sendOnceKey });
+			const error = expect.stringMatching(/^Send Once Key ".*" has only its fixed text/);
+			const refused = { error, details: { status: 'failed', reason: 'invalidOption' } };
+			expect(items).toMatchObject([refused, refused]);
 			expect(sandbox().requests.count).toBe(0);
 		},
 	);
@@ -81,90 +62,103 @@ describe('Send Once Key', () => {
 		expect(whole).not.toHaveProperty('notes');
 	});
 
-	it('is free again where the message certainly failed', async () => {
+	it('is free again where the message certainly failed, and unknown where it is, however often it is asked for', async () => {
 		sandbox().faults.next({ kind: 'notFound' });
 		await send([contact('a')]);
-		const { items } = await send([contact('a')]);
-		expect(items).toMatchObject([{ status: 'accepted' }]);
-	});
-
-	it('stays unknown where the outcome is, however often it is asked for', async () => {
+		expect(ends(await send([contact('a')]))).toEqual(['accepted']);
 		sandbox().faults.next({ kind: 'closeAfter' });
-		await send([contact('a')]);
-		for (let times = 0; times < 3; times += 1) {
-			const { items } = await send([contact('a')]);
+		for (let times = 0; times < 4; times += 1) {
+			const { items } = await send([contact('b')]);
 			expect(items).toMatchObject([{ details: { status: 'unknown' } }]);
 		}
-		expect(sandbox().ledger.messages).toHaveLength(1);
-	});
-
-	it('is refused where it is empty', async () => {
-		const { items } = await send([contact(' '), contact('b')]);
-		expect(items).toMatchObject([
-			{
-				error: expect.stringContaining('Send Once Key is empty'),
-				details: { status: 'failed', reason: 'invalidOption' },
-			},
-			{ status: 'accepted' },
-		]);
+		expect(received()).toHaveLength(2);
 	});
 
 	it('is not used up by a dry run, nor by a test number', async () => {
 		await send([contact('a')], { dryRun: true });
-		await send([contact('a')], { redirectTo: '+5521998877665' });
-		const { items } = await send([contact('a')]);
-		expect(items).toMatchObject([{ status: 'accepted' }]);
-		expect(sandbox().ledger.messages.map(({ phoneNumber }) => phoneNumber)).toEqual([
-			'+5521998877665',
-			'+5511987654321',
-		]);
-	});
-
-	it('sends nothing where n8n cannot record it', async () => {
-		const store = await useProcessedStore();
-		jest.spyOn(store, 'checkProcessedAndRecord').mockRejectedValue(new Error('no database'));
-		const { items } = await send([contact('a')]);
-		expect(items).toMatchObject([{ details: { status: 'notAttempted', reason: 'keyNotSaved' } }]);
-		expect(sandbox().requests.count).toBe(0);
+		await send([contact('a')], { redirectTo: phoneOf(1) });
+		expect(ends(await send([contact('a')]))).toEqual(['accepted']);
+		expect(received()).toEqual([phoneOf(1), MARIA]);
 	});
 
 	it('an outcome that cannot be recorded is still told, and this process knows it', async () => {
 		const store = await useProcessedStore();
 		const remove = jest.spyOn(store, 'removeProcessed').mockRejectedValue(new Error('no database'));
-		const { items } = await send([contact('a')]);
-		expect(items).toMatchObject([
-			{ status: 'accepted', notes: [expect.stringContaining('could not save')] },
-		]);
+		const notes = [expect.stringContaining('could not save')];
+		expect((await send([contact('a')])).items).toMatchObject([{ status: 'accepted', notes }]);
 		remove.mockRestore();
-		expect((await send([contact('a')])).items).toMatchObject([{ reason: 'sentBefore' }]);
-		expect(sandbox().ledger.messages).toHaveLength(1);
+		expect(ends(await send([contact('a')]))).toEqual(['sentBefore']);
+		expect(received()).toHaveLength(1);
+	});
+
+	it.each([
+		['n8n cannot record it', false, 'later'],
+		['the workflow is not saved, and the hint says so', true, 'Save the workflow'],
+	])('sends nothing where %s', async (_case, isUnsaved, said) => {
+		const store = await useProcessedStore();
+		if (!isUnsaved) {
+			jest.spyOn(store, 'checkProcessedAndRecord').mockRejectedValue(new Error('no database'));
+		}
+		const { items } = await run({ sendOnceKey: 'order-1' }, { run: { isUnsaved } });
+		const hint = expect.stringContaining(said);
+		const details = { status: 'notAttempted', reason: 'keyNotSaved', hint };
+		expect(items).toMatchObject([{ details }]);
+		expect(sandbox().requests.count).toBe(0);
 	});
 });
 
 it('Max Messages does not count what a key skips: a list that grows goes on', async () => {
-	const list = Array.from({ length: 15 }, (_, id) => contact(id, `+55119876543${10 + id}`));
+	const list = Array.from({ length: 15 }, (_, id) => contact(id, phoneOf(id)));
+	const some = { maxMessages: 10 };
 	for (const days of [1, 2, 3]) {
-		const { items } = await send(list.slice(0, 5 * days), { maxMessages: 10 });
-		expect(items.filter(({ status }) => status === 'accepted')).toHaveLength(5);
+		const ended = ends(await send(list.slice(0, 5 * days), some));
+		expect(ended.filter((one) => one === 'accepted')).toHaveLength(5);
 	}
-	const { items } = await send(
-		list.map(({ phone }, id) => contact(`new ${id}`, phone)),
-		{
-			maxMessages: 10,
-		},
-	);
-	expect(items.map(({ details }) => details)).toMatchObject(
-		list.map(() => ({ reason: 'tooManyMessages' })),
-	);
-	expect(sandbox().ledger.messages).toHaveLength(15);
-	const later = await send([contact('new 0')], { maxMessages: 10 });
-	expect(later.items).toMatchObject([{ status: 'accepted' }]);
+	const renamed = list.map(({ phone }, id) => contact(`new ${id}`, phone));
+	expect(new Set(ends(await send(renamed, some)))).toEqual(new Set(['tooManyMessages']));
+	expect(received()).toHaveLength(15);
+	expect(ends(await send([contact('new 0')], some))).toEqual(['accepted']);
 });
 
 it('200 executions at once, half of them with keys of the others: each key once', async () => {
 	const keys = Array.from({ length: 200 }, (_, index) => `order-${index % 100}`);
 	const runs = await Promise.all(keys.map(async (key) => await send([contact(key)])));
-	const accepted = runs.filter(({ items: [item] }) => item?.status === 'accepted');
-	expect(accepted).toHaveLength(100);
-	expect(sandbox().ledger.messages).toHaveLength(100);
+	expect(runs.flatMap(ends).filter((one) => one === 'accepted')).toHaveLength(100);
+	expect(received()).toHaveLength(100);
+});
+
+describe('two executions at once with one key, in one process', () => {
+	const both = () =>
+		['1', '2'].map(async (executionId) =>
+			ends(await run({ sendOnceKey: 'order-1', timeout: 20_000 }, { run: { executionId } })),
+		);
+
+	it.each([
+		['waits for the first and is skipped', { kind: 'slow', delay: 200 }, 'accepted', 'sentBefore'],
+		['sends what the first certainly did not', { kind: 'badRequest' }, 'refused', 'accepted'],
+	] as const)('the second %s', async (_case, fault, ...ended) => {
+		sandbox().faults.when(({ attempt }) => (attempt === 0 ? fault : undefined));
+		expect((await Promise.all(both())).flat()).toEqual(ended);
+		expect(received()).toHaveLength(1);
+	});
+
+	it('a second that has waited long enough says that it does not know', async () => {
+		const { deadline } = realClock;
+		const lates = [20_500, 50_000].map((time) => ({ time, late: new AbortController() }));
+		// The first waits for its answer, the second for Timeout + 30 s.
+		const [answer, patience] = lates.map(({ late }) => late);
+		const asked = jest.spyOn(realClock, 'deadline').mockImplementation((time) => {
+			const found = lates.find((one) => one.time === time && !one.late.signal.aborted);
+			return found?.late.signal ?? deadline(time);
+		});
+		sandbox().faults.when(() => ({ kind: 'slow', delay: 600_000 }));
+		const running = both();
+		await until(() => asked.mock.calls.flat().includes(50_000));
+		patience?.abort();
+		expect(await Promise.race(running)).toEqual(['sendingElsewhere']);
+		await until(() => sandbox().requests.count === 1);
+		answer?.abort();
+		expect((await Promise.all(running)).flat()).toContain('timeout');
+		expect(received()).toHaveLength(1);
+	});
 });

@@ -1,8 +1,10 @@
-import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { useSandbox } from './sandbox.mts';
+import { crowd, ends, useSend } from './send.mts';
 
+// What is read as hours, and when they begin and end: unit tests.
 const sandbox = useSandbox();
+const { run: send, received } = useSend(sandbox);
 let now = 0;
 beforeEach(() => {
 	jest.spyOn(realClock, 'now').mockImplementation(() => now);
@@ -12,18 +14,11 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-const CONTACTS = ['+5511987654321', '+5521998877665', '+5531998765432'];
-
-async function run(time: string, options: object = {}, more: Partial<NodeRun> = {}) {
+async function run(time: string, options: object = {}, more: object = {}) {
 	now = Date.parse(time);
-	return await runNode({
-		baseUrl: sandbox().url,
-		items: CONTACTS.map((phone) => ({ phone, name: 'Maria' })),
-		timezone: 'America/Sao_Paulo',
-		parameters: { options: { sendingHours: '08:00-20:00', ...options } },
-		onError: 'continueRegularOutput',
-		...more,
-	});
+	const timezone = 'America/Sao_Paulo';
+	const hours = { sendingHours: '08:00-20:00', ...options };
+	return await send(hours, { items: crowd(3), timezone, ...more });
 }
 
 const OUTSIDE = {
@@ -36,51 +31,30 @@ const OUTSIDE = {
 		hint: expect.stringContaining('Wait until then. Then run only the items that were not sent.'),
 	},
 };
+const ALL = Array(3).fill('accepted');
 
-it.each([
-	['at the beginning', '2026-11-30T08:00:00-03:00', 3],
-	['a second before', '2026-12-01T07:59:59-03:00', 0],
-	['a second before the end', '2026-11-30T19:59:59-03:00', 3],
-	['at the end', '2026-11-30T20:00:00-03:00', 0],
-])('in the time zone of the workflow: %s', async (_case, time, sent) => {
-	const { items } = await run(time);
-	expect(sandbox().ledger.messages).toHaveLength(sent);
-	if (sent === 0) expect(items).toMatchObject(CONTACTS.map(() => OUTSIDE));
+it('hold in the time zone of the workflow; with a key, what was not sent is free the next day', async () => {
+	const key = { sendOnceKey: '={{ $json.phone }}-natal' };
+	const { items } = await run('2026-11-30T20:00:00-03:00', key);
+	expect(items).toMatchObject([OUTSIDE, OUTSIDE, OUTSIDE]);
+	expect(received()).toEqual([]);
+	expect(ends(await run('2026-12-01T08:00:00-03:00', key))).toEqual(ALL);
 });
 
-it('a paced run stops at the end; the items that are left can be sent the next day', async () => {
+it('a paced run stops at the end', async () => {
 	const { items } = await run('2026-11-30T19:58:30-03:00', { perMinute: 1 });
 	expect(items).toMatchObject([{ status: 'accepted' }, { status: 'accepted' }, OUTSIDE]);
-	const { items: later } = await run(
-		'2026-12-01T08:00:00-03:00',
-		{},
-		{
-			items: [{ phone: CONTACTS[2], name: 'Maria' }],
-		},
-	);
-	expect(later).toMatchObject([{ status: 'accepted' }]);
-});
-
-it('with a key, what was not sent is free the next day', async () => {
-	const key = { sendOnceKey: '={{ $json.phone }}-natal' };
-	await run('2026-11-30T20:00:00-03:00', key);
-	const { items } = await run('2026-12-01T08:00:00-03:00', key);
-	expect(items).toMatchObject(CONTACTS.map(() => ({ status: 'accepted' })));
+	expect(received()).toHaveLength(2);
 });
 
 it.each([
 	['hours over midnight', '22:00-06:00', {}, /^Sending Hours "22:00-06:00" is not/],
 	['an empty text', '', {}, /^Sending Hours is empty/],
 	['other hours for another item', '=08:00-{{ $itemIndex + 20 }}:00', {}, /same for all items/],
-	[
-		'a workflow without a time zone',
-		'08:00-20:00',
-		{ timezone: 'Sao Paulo' },
-		/"Sao Paulo" is not/,
-	],
+	['no time zone that is one', '08:00-20:00', { timezone: 'Sao Paulo' }, /"Sao Paulo" is not/],
 ])('%s sends nothing', async (_case, sendingHours, more, told) => {
 	const { items } = await run('2026-11-30T12:00:00-03:00', { sendingHours }, more);
 	const invalid = { error: expect.stringMatching(told), details: { reason: 'invalidOption' } };
-	expect(items).toMatchObject(CONTACTS.map(() => invalid));
-	expect(sandbox().ledger.messages).toEqual([]);
+	expect(items).toMatchObject([invalid, invalid, invalid]);
+	expect(received()).toEqual([]);
 });
