@@ -12,7 +12,6 @@ const look = (...messages: One[]) =>
 			message(itemIndex, { phone_number, ...values }, more),
 		),
 	);
-const kinds = (...messages: One[]) => look(...messages).map(({ kind }) => kind);
 const campaign = { onceKey: 'promo-novembro' };
 
 describe('a key that is a campaign', () => {
@@ -33,23 +32,6 @@ describe('a key that is a campaign', () => {
 			{ kind: 'message', itemIndex: 2 },
 		]);
 	});
-
-	it.each<[what: string, one: One, other: One, kind: string]>([
-		['of two templates', [ana, campaign], [ana, campaign, { template_name: 'b' }], 'refusal'],
-		[
-			'of two people with one test number',
-			[bia, { ...campaign, intendedFor: ana }],
-			[bia, { ...campaign, intendedFor: '+5531998765432' }],
-			'refusal',
-		],
-		[
-			'of one person, with the ninth digit',
-			[ana, campaign],
-			['+551187654321', campaign],
-			'message',
-		],
-		['that is none', [ana], [bia], 'message'],
-	])('%s', (_what, one, other, kind) => expect(kinds(one, other)).toEqual([kind, kind]));
 });
 
 it('one number for messages that differ is noted on each of them', () => {

@@ -15,9 +15,7 @@ const request = (name: string, values: Record<string, string>) =>
 
 describe('a message fits', () => {
 	it.each<[string, Record<string, string>]>([
-		['order_update', { name: 'Maria', order_id: '7', button_param_0: '7' }],
 		['tutorial_video', { header_attachment: 'https://example.com/a.mp4' }],
-		['lembrete_agendamento', { profissional: 'A', nome: 'B', data: 'C', hora: 'D' }],
 		// It is not known whether a button's number counts all buttons, or those with a parameter.
 		['pesquisa_satisfacao', { nome: 'A', button_param_0: 'x' }],
 	])('%s with %j', (name, values) => {
@@ -27,15 +25,6 @@ describe('a message fits', () => {
 
 describe('a message does not fit', () => {
 	it.each<[string, Record<string, string>, string[]]>([
-		[
-			'order_update',
-			{},
-			[
-				'Variable "name" is missing: the template "order_update" needs it for {{name}} in its body.',
-				'Variable "order_id" is missing: the template "order_update" needs it for {{order_id}} in its body.',
-				'The parameter of button 1 is missing: the template "order_update" needs it for the link "Acompanhar pedido".',
-			],
-		],
 		[
 			'boas_vindas',
 			{ nome: 'A', button_param_1: 'x', header_attachment: 'https://example.com/a.png' },
@@ -93,15 +82,6 @@ describe('of the templates of an inbox', () => {
 		expect(notes).toEqual([expect.stringContaining('fits unknown, pt_BR, and CloudChat chooses')]);
 	});
 
-	it('the closest one says what is wrong, and what it lacks is not said of the others', () => {
-		const { template: found, problems, notes } = fit({ name: 'A', nome: 'A' });
-
-		expect([found?.language, notes]).toEqual(['en_US', []]);
-		expect(problems.map((problem) => problem.message)).toEqual([
-			'Variable "nome" is given, but the template "saudacao (en_US)" does not have this variable.',
-		]);
-	});
-
 	it('a button whose number leaves out the others is noted, as CloudChat may count them all', () => {
 		const notes = (name: string, values: Record<string, string>) =>
 			fitToTemplates(request(name, values), sandboxTemplates(name)).notes;
@@ -109,9 +89,12 @@ describe('of the templates of an inbox', () => {
 
 		expect(notes('order_update', order)).toEqual([]);
 		expect(notes('pesquisa_satisfacao', { nome: 'A', button_param_2: 'x' })).toEqual([]);
-		expect(notes('pesquisa_satisfacao', { nome: 'A', button_param_0: 'x' })).toEqual([
+		const byCount = { nome: 'A', button_param_0: 'x9' };
+		expect(notes('pesquisa_satisfacao', byCount)).toEqual([
 			expect.stringContaining('set Position to Button 3 for "Responder'),
 		]);
+		const { request: sent } = request('pesquisa_satisfacao', byCount);
+		expect(previewText(sent, sandboxTemplate('pesquisa_satisfacao'))).toContain('/pesquisa/x9');
 	});
 
 	it('an unknown name is refused', () => {
@@ -155,24 +138,14 @@ describe('the preview', () => {
 
 	it.each<[string, Record<string, string>, string]>([
 		[
-			'order_update',
-			{ name: 'Maria', order_id: '$& 7', button_param_0: '7' },
-			'Olá Maria! Seu pedido $& 7 saiu para entrega.\n\nLoja Exemplo\n\n[Acompanhar pedido] https://loja.example/pedidos/7',
-		],
-		[
-			'lembrete_agendamento',
-			{ profissional: 'Dra. Ana', nome: 'Rui', data: '1/2' },
-			'Consulta com Dra. Ana\n\nOlá, Rui. Lembramos da sua consulta em 1/2 às {{hora}}.\n\nResponda para confirmar\n\n[Confirmar]\n[Remarcar]',
-		],
-		[
-			'tutorial_video',
-			{ header_attachment: 'https://example.com/a.mp4' },
-			'[video: https://example.com/a.mp4]\n\nVeja em um minuto como montar o seu produto.',
-		],
-		[
 			'cupom_desconto',
 			{ nome: 'Ana', button_param_1: 'VOLTA' },
 			'Cupom só hoje\n\nAna, use o cupom abaixo até meia-noite.\n\n[Ir à loja] https://loja.example\n[Copiar código da oferta] VOLTA',
+		],
+		[
+			'test_template',
+			{ name: '$&', email: 'B', custom_code: 'C', button_param_1: 'x9' },
+			'[image: none given]\n\nOlá $&! Confirme seu e-mail B com o código C.\n\n[Confirmar e-mail] https://loja.example/confirmar/{{1}}\n[Ver cadastro] https://loja.example/cadastro/x9',
 		],
 	])('%s with %j', (name, values, expected) => {
 		expect(preview(name, values)).toBe(expected);
@@ -182,17 +155,5 @@ describe('the preview', () => {
 		const odd = template([body('{{toString}} {{ template_name }}'), { type: 'FOOTER', text: ' ' }]);
 
 		expect(previewText(request('example', {}).request, odd)).toBe('{{toString}} example');
-	});
-
-	it.each([2, 0])('fills a link in by either count: %d', (position) => {
-		const values = { nome: 'A', [`button_param_${position}`]: 'x9' };
-		expect(preview('pesquisa_satisfacao', values)).toContain('/pesquisa/x9');
-	});
-
-	it('shows where the file and the link are missing', () => {
-		expect(preview('test_template', { name: 'A', email: 'B', custom_code: 'C' })).toBe(
-			'[image: none given]\n\nOlá A! Confirme seu e-mail B com o código C.\n\n' +
-				'[Confirmar e-mail] https://loja.example/confirmar/{{1}}\n[Ver cadastro] https://loja.example/cadastro/{{1}}',
-		);
 	});
 });

@@ -31,13 +31,10 @@ describe('template fields', () => {
 		filling({ specifyVariables: 'template', templateFields }, columns);
 
 	it.each([
-		['Maria', 'it gave a text instead of the fields with their values'],
-		[7, 'it gave a number instead of the fields with their values'],
 		[['Maria'], 'it gave a list instead of the fields with their values'],
 		[null, 'it gave nothing instead of the fields with their values'],
 		[{}, 'it gave an object without "value"'],
 		[{ mappingMode: 'defineBelow', value: 'x' }, 'it gave a text instead of the fields with'],
-		[{ mappingMode: 'defineBelow', value: ['x'] }, 'it gave a list instead of the fields with'],
 	])('that are none fill in nothing, and say so: %j', (stored, why) => {
 		expect(fields(stored)).toEqual({
 			...NOTHING,
@@ -81,12 +78,6 @@ describe('each from its own place', () => {
 		expect(filling(given)).toEqual(read);
 		const json = { ...given, specifyVariables: 'json', variablesJson: '{"a":"x"}' };
 		expect(filling(json)).toEqual({ ...read, variables: { from: 'json', json: '{"a":"x"}' } });
-	});
-
-	it.each([undefined, {}, { variable: {}, button: 'x' }])('are none in %j', (collection) => {
-		const none = { templateVariables: collection, buttonParameters: collection };
-		const empty = { ...NOTHING, headerAttachment: undefined, failed: {} };
-		expect(filling({ specifyVariables: 'fields', ...none })).toEqual(empty);
 	});
 
 	it.each<[string, Field, object]>([
