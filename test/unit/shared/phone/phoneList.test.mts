@@ -15,18 +15,15 @@ const MOBILE = '+5511987654321';
 const BOTH = [MOBILE, '+551187654321'];
 
 it.each([
-	['national', '11987654321'],
 	['as a number of JSON', 5511987654321],
 	['as a big number', 5511987654321n],
 	['as a link', 'https://wa.me/5511987654321'],
-	['with spaces around', ' +5511987654321\t'],
 ])('a number %s is found with its ninth digit and without', (_case, entry) => {
 	expect(read([entry])).toEqual(BOTH);
 });
 
 it.each([
 	['without its ninth digit', '1187654321', [...BOTH].reverse()],
-	['of a landline', '1133334444', ['+551133334444']],
 	['abroad', '+14155552671', ['+14155552671']],
 ])('a number %s', (_case, entry, expected) => {
 	expect(read([entry])).toEqual(expected);
@@ -37,16 +34,12 @@ const TWO = ['+14155552671', '+14155552672'];
 it.each<[string, unknown, string[]]>([
 	['one a line', TWO.join('\n'), TWO],
 	['lines of Windows, and one at the end', `${TWO.join('\r\n')}\r\n`, TWO],
-	['commas', TWO.join(', '), TWO],
 	['the same twice', [TWO[0], '+1 415 555 2671'], TWO.slice(0, 1)],
-	['nobody', [], []],
 ])('a list with %s', (_case, given, expected) => expect(read(given)).toEqual(expected));
 
 it.each<[string, unknown, RegExp]>([
-	['an object', { phone: MOBILE }, /^not a list$/],
 	['a number', 5511987654321, /^not a list$/],
 	['an array of items', [MOBILE, { json: { phone: MOBILE } }], /^entry 2 is an object/],
-	['an entry that is empty', [MOBILE, ''], /^entry 2 is empty/],
 	['a comma at the end', `${MOBILE},`, /^entry 2 is empty/],
 	['a name', [MOBILE, 'Maria'], /^entry 2 "Maria" contains letters/],
 	['semicolons', `${MOBILE};+5511987654322`, /^entry 1 .* contains/],

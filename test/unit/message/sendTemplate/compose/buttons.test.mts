@@ -13,25 +13,12 @@ const sent = (...rows: Row[]) =>
 		.join(', ');
 
 describe('Positions', () => {
-	it.each<[how: string, rows: Row[], expected: string]>([
-		['auto is the place in the whole list', [['a', '5'], ['b'], ['c', 'AUTO']], '1 b, 2 c, 5 a'],
-		[
-			'gaps may stay, in rising order',
-			[
-				['a', 9],
-				['b', ' 4 '],
-			],
-			'4 b, 9 a',
-		],
-		[
-			'nothing is auto',
-			[
-				['a', ''],
-				['b', null],
-			],
-			'0 a, 1 b',
-		],
-	])('%s', (_how, rows, expected) => expect(sent(...rows)).toBe(expected));
+	it('are the place in the whole list, or what is chosen, and go out in rising order', () => {
+		expect(sent(['a', '5'], ['b', null], ['c', 'AUTO'], ['d', ''], ['e', ' 4 '])).toBe(
+			'1 b, 2 c, 3 d, 4 e, 5 a',
+		);
+		expect(sent(['a', 9], ['b', 4])).toBe('4 b, 9 a');
+	});
 
 	it('are ten at most', () => {
 		const rows = Array.from({ length: 11 }, (): Row => ['x']);
@@ -44,12 +31,8 @@ describe('Positions', () => {
 	});
 
 	it.each([
-		['10', '"10"'],
 		[-1, '-1'],
-		[1.5, '1.5'],
-		['first', '"first"'],
 		[{}, 'an object'],
-		[true, 'true'],
 	])('%j is none, and the sentence says why', (position, shown) => {
 		expect(problemOf(list(['x', position]))).toEqual({
 			...{ reason: 'invalidButton', field: 'Button Parameter 1' },
@@ -68,8 +51,8 @@ describe('Positions', () => {
 	});
 });
 
-it.each([null, '\u200b'])('a value may not be empty: %j', (value) => {
-	expect(problemOf(list([value]))).toMatchObject({
+it('a value may not be empty', () => {
+	expect(problemOf(list([null]))).toMatchObject({
 		reason: 'invalidButton',
 		message: 'Button Parameter 1 is empty.',
 		hint: 'Fill in its value, or remove it from the list.',
@@ -81,7 +64,7 @@ it('lists all that is wrong with the buttons', () => {
 	expect(problems.map(({ field }) => field?.slice(-1))).toEqual(['1', '1', '3', '3']);
 });
 
-it.each(['HTTP://loja.example', 'www.loja.example/7', ' https://a.b '])(
+it.each(['www.loja.example/7', ' HTTPS://a.b '])(
 	'notes a whole address, which a link of a template doubles: %j',
 	(value) => {
 		expect(messageOf(list([value])).notes).toContainEqual(

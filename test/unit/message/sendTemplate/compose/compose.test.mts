@@ -23,22 +23,11 @@ it('composes the body of the documentation, its keys in that order', () => {
 			{ value: 'ANOTHER\nPARAMETER', position: 'auto' },
 		],
 	});
-	expect(JSON.stringify(request, null, 1)).toBe(
-		JSON.stringify(
-			{
-				inbox_id: '3',
-				phone_number: '+5511987654321',
-				template_name: 'test_template',
-				header_attachment: 'https://example.com/a.jpg',
-				button_param_0: 'BUTTON PARAMETER',
-				button_param_1: 'ANOTHER PARAMETER',
-				name: 'John Doe',
-				email: 'john@example.com',
-				custom_code: '12345',
-			},
-			null,
-			1,
-		),
+	expect(JSON.stringify(request)).toBe(
+		'{"inbox_id":"3","phone_number":"+5511987654321","template_name":"test_template",' +
+			'"header_attachment":"https://example.com/a.jpg","button_param_0":"BUTTON PARAMETER",' +
+			'"button_param_1":"ANOTHER PARAMETER","name":"John Doe","email":"john@example.com",' +
+			'"custom_code":"12345"}',
 	);
 	expect(itemIndex).toBe(7);
 	expect(notes).toEqual([
@@ -71,8 +60,6 @@ it('lists everything that is wrong, in the order of the form', () => {
 
 it.each([
 	['E.164 where it is valid', '11 98765-4321', '+5511987654321'],
-	['as given where it is not', 190, '190'],
-	['left out where there is none', null, undefined],
 	['left out where it is no number', {}, undefined],
 ])('the number of a refused item is %s', (_case, phoneNumber, shown) => {
 	expect(refusalOf({ inboxId: '', phoneNumber }).to?.phoneNumber).toBe(shown);
@@ -100,9 +87,6 @@ it('a test number gets the message, which still says whom it is for', () => {
 	const { request, to } = messageOf({ redirectTo: '+55 (31) 99876-5432' });
 	expect([request.phone_number, to.intendedFor]).toEqual(['+5531998765432', '+5511987654321']);
 	expect(messageOf({}).to.intendedFor).toBeUndefined();
-});
-
-it('a test number without a value is not the same as none', () => {
 	expect(refusalOf({ redirectTo: '' }).problems).toMatchObject([
 		{ reason: 'invalidOption', message: expect.stringMatching(/^Redirect To /) },
 	]);

@@ -10,12 +10,9 @@ it.each(['', '\u200b', null])('is left out where it is empty: %j', (empty) => {
 
 it.each([
 	'https://example.com:8443/a/b.png?token=abc%20d&x=1#page',
-	'https://drive.usercontent.google.com/download?id=ABC&export=download',
-	'https://docs.google.com/uc?export=download&id=ABC',
 	// One address inside another, as services that resize pictures have it.
 	'https://proxy.example/?url=https://a.example/a.jpg&to=%2Fhttps://b.example',
 	`${FILE}?X-Amz-Date=20261129T000000Z&X-Amz-Expires=604800`,
-	`${FILE}?se=2026-12-01T00:00:00Z&sig=x`,
 	`${FILE}?Expires=1899000000`,
 	// These say no time.
 	`${FILE}?expires=3600&se=2020-01-01&X-Amz-Expires=60`,
@@ -31,7 +28,6 @@ it('needs no note where the standard form means the same, up to 2000 characters'
 
 it.each([
 	['http://example.com/a.jpg', 'http://example.com/a.jpg', 'uses http://'],
-	['https://example.com/olá.jpg', 'https://example.com/ol%C3%A1.jpg', 'standard form'],
 	["https://example.com/d'a.jpg", 'https://example.com/d%27a.jpg', 'standard form'],
 	[`${FILE}?a=1&amp;b=2`, `${FILE}?a=1&b=2`, 'had &amp; in place of &: replaced it'],
 	['https://example.com/null.pdf', 'https://example.com/null.pdf', '"null", which stands for'],
@@ -45,14 +41,10 @@ it.each([
 
 it.each<[given: unknown, message: string]>([
 	['my picture', 'not a complete address'],
-	['https://exa mple.com/', 'not a complete address'],
 	['file:///etc/passwd', 'begins with file:'],
 	['https://user@example.com/a.jpg', 'user name or a password'],
-	['https://:secret@example.com/a.jpg', 'user name or a password'],
 	[LONG.padEnd(2001, 'x'), '2001 characters'],
 	['https://example.com/[object Object]', 'contains an object'],
-	['#N/A', 'contains #N/A, an error of a spreadsheet'],
-	[`${FILE},https://b.example/b.pdf`, 'seems to be two addresses'],
 	[`${FILE}\r\nb.pdf`, 'seems to be two addresses'],
 	[`${FILE}https://b.example/b.pdf`, 'seems to be two addresses'],
 	[`${FILE} | http://b.example`, 'seems to be two addresses'],
@@ -61,13 +53,11 @@ it.each<[given: unknown, message: string]>([
 	[`${FILE}?sv=2022&se=2026-11-29T23%3A59%3A59Z&sig=x`, 'has expired'],
 	[`${FILE}?Expires=1795000000&Signature=x&Key-Pair-Id=y`, 'has expired'],
 	['https://onedrive.live.com/?id=A&cid=B', 'a page of OneDrive'],
-	['https://1drv.ms/b/s!AbC', 'a page of OneDrive'],
 	['https://youtu.be/x', 'a page of YouTube'],
 	['https://drive.google.com/drive/folders/ABC', 'a page of Google Drive'],
 	['https://www.dropbox.com/s/abc/f.pdf', 'a page of Dropbox'],
 	['https://docs.google.com/forms/d/e/ABC/viewform', 'a page of Google Docs'],
 	['https://example.com/\ud83d.jpg', 'cannot be shown'],
-	[{ url: 'https://example.com' }, 'is an object'],
 	[5, 'is a number'],
 	['https://127.0.0.1\\@example.com/', 'cannot be reached from the Internet'],
 ])('refuses %j: %s', (headerAttachment, message) => {
@@ -88,7 +78,6 @@ it.each([
 	[`${DRIVE}/file/d/1AbC-_9/view?usp=sharing`, `${DRIVE}/uc?export=download&id=1AbC-_9`],
 	[`${DRIVE}/open?id=1AbC`, `${DRIVE}/uc?export=download&id=1AbC`],
 	[`${DRIVE}/file/u/12/d/1AbC/view`, `${DRIVE}/uc?export=download&id=1AbC`],
-	[`${DOCS}/document/d/1AbC/exporting`, `${DOCS}/document/d/1AbC/export?format=pdf`],
 	[`${DOCS}/spreadsheets/u/10/d/1AbC/edit#gid=0`, `${DOCS}/spreadsheets/d/1AbC/export?format=pdf`],
 	[`${DOCS}/presentation/d/1AbC/edit`, `${DOCS}/presentation/d/1AbC/export/pdf`],
 	[SHARED, `${SHARED}&download=1`],
@@ -98,9 +87,7 @@ it.each([
 	expect(sent(direct).request.header_attachment).toBe(direct);
 });
 
-it.each([
-	['https://drive.google.com/drive/folders/ABC', 'Put the file where it has an address of its own'],
-	['https://localhost/a', 'WhatsApp must be able to fetch the file. Give the public address'],
-])('%s: says what to do', (headerAttachment, hint) => {
-	expect(problemOf({ headerAttachment }).hint).toContain(hint);
+it('says what to do where there is no direct link', () => {
+	const { hint } = problemOf({ headerAttachment: `${DRIVE}/drive/folders/ABC` });
+	expect(hint).toContain('Put the file where it has an address of its own');
 });

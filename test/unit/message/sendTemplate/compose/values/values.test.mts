@@ -35,16 +35,9 @@ describe.each(places)('The value of $place', ({ given, key, field }) => {
 		['an object with an id', { id: 7, name: { first: 'Ana' } }, 'is an object', '.name.first.'],
 		['a list', ['Ana'], 'is a list', "such as [0], or all with .join(', ')."],
 		['almost a date: toISO', { toISO: () => 'x' }, 'is an object', '.toISO.'],
-		['almost a date: isValid', { isValid: true }, 'is an object', '.isValid.'],
 		['almost a date: no method', { toISO: 'x', isValid: true }, 'is an object', '.toISO.'],
-		['almost a date: no yes or no', { toISO: () => 'x', isValid: 1 }, 'is an object', '.toISO.'],
 		['a choice of a form', { label: 'Nome', value: 'Ana' }, 'is an object', 'such as .value.'],
 		['a field of Bitrix', [{ ID: '7', VALUE: 'Ana', TYPE_ID: 'NAME' }], 'is a list', '[0].VALUE.'],
-		[
-			'a field of Kommo',
-			{ field_id: 7, field_name: 'Nome', values: [{ enum_code: 'WORK', value: 'Ana' }] },
-			...(['is an object', 'such as .values[0].value.'] as const),
-		],
 		['Infinity', -Infinity, 'not a number', 'calculated'],
 		['a number that lost digits', 12345678901234567890, 'last digits are lost', 'text'],
 		['an invalid date', new Date(NaN), 'invalid date', 'date'],
@@ -67,18 +60,14 @@ describe.each(places)('The value of $place', ({ given, key, field }) => {
 	it.each([
 		['many line breaks', 'a\r\n\n\n\n\nb', 'a b'],
 		['a line separator', 'a\u2028b', 'a b'],
-		['a tab', 'a\tb', 'a b'],
 		['five non-breaking spaces', 'a\u00a0\u00a0\u00a0\u00a0\u00a0b', 'a b'],
-		['a line break before the end', 'Ana\n.', 'Ana .'],
 	])('has %s cleaned', (_what, value, text) => {
 		const { request, notes } = messageOf(given(value));
 		expect([request[key], notes]).toEqual([text, [expect.stringMatching(/single spaces$/)]]);
 	});
 
 	it.each([
-		['colours of a terminal', '\x1b[31mr\0ed', '[31mred'],
 		['half an emoji', 'Parabéns \ud83c', 'Parabéns '],
-		['the other half', '\udf89 Parabéns', ' Parabéns'],
 		['both, and too many spaces then', 'a  \0   \ud83c b', 'a b'],
 	])('has %s removed', (_what, value, text) => {
 		const { request, notes } = messageOf(given(value));
@@ -128,22 +117,16 @@ describe.each(places)('The value of $place', ({ given, key, field }) => {
 	});
 });
 
-describe('The ends', () => {
-	it.each([' Ana ', '\u200fAna\u200d'])('of a variable stay: %j', (value) => {
-		expect(messageOf(variable(value))).toMatchObject({ request: { v: value }, notes: [] });
-	});
+it.each(['10234 ', '\u200b10234\u200d', '\u00a0 10234\ufeff'])(
+	'the ends of a button lose what would break a link, with a note: %j',
+	(value) => {
+		expect(messageOf(button(value))).toMatchObject({
+			request: { button_param_0: '10234' },
+			notes: ['Button Parameter 1 had spaces or invisible characters at its ends: removed them'],
+		});
+	},
+);
 
-	it.each(['     Ana', '\nAna'])('of a variable are cleaned too: %j', (value) => {
-		expect(messageOf(variable(value)).request).toMatchObject({ v: 'Ana' });
-	});
-
-	it.each(['10234 ', '\u200b10234\u200d', '\u00a0 10234\ufeff'])(
-		'of a button lose what would break a link, with a note: %j',
-		(value) => {
-			expect(messageOf(button(value))).toMatchObject({
-				request: { button_param_0: '10234' },
-				notes: ['Button Parameter 1 had spaces or invisible characters at its ends: removed them'],
-			});
-		},
-	);
+it('a line break at the start of a variable is cleaned', () => {
+	expect(messageOf(variable('\nAna')).request).toMatchObject({ v: 'Ana' });
 });

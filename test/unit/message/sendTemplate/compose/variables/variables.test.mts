@@ -12,9 +12,7 @@ const json = (given: unknown): VariablesInput => ({ from: 'json', json: given })
 describe('Names', () => {
 	it.each([
 		[' {{\tname\n}} ', 'name'],
-		['\u200bname\ufeff', 'name'],
 		[1, '1'],
-		['Nome Completo', 'Nome Completo'],
 		['toString', 'toString'],
 		['inbox_id[]', 'inbox_id[]'],
 		['my_inbox_id', 'my_inbox_id'],
@@ -23,24 +21,12 @@ describe('Names', () => {
 		expect(sent(fields([given, 'x']))).toEqual({ [name]: 'x' });
 	});
 
-	// In whatever disguise: see anyInput.test.mts.
-	it('where a message goes is not for a variable to say', () => {
-		expect(problemOf({ variables: fields(['{phone_number}', 'x']) })).toMatchObject({
-			reason: 'reservedVariable',
-			field: 'Variable "{phone_number}"',
-		});
-	});
-
 	it.each([
-		['', 'A variable has no name.'],
 		[null, 'A variable has no name.'],
 		[undefined, 'A variable has no name.'],
-		['{{ }}', 'A variable has no name.'],
-		[true, 'The name of a variable is a yes-or-no value, not a text.'],
 		[1.5, 'The name of a variable is a number, not a text.'],
 		['na\0me', 'The name "na me" of a variable has characters that cannot be shown'],
 		['{{ $json.column }}', 'The name of a variable contains an expression that n8n did not run.'],
-		['Hello {{name}}', 'The name "Hello {{name}}" contains more than the name of one variable.'],
 		['{{a}} {{b}}', 'The name "{{a}} {{b}}" contains more than the name of one variable.'],
 	])('%j is no name, and the sentence says why', (name, message) => {
 		expect(problemOf({ variables: fields([name, 'x']) })).toMatchObject({
@@ -69,13 +55,6 @@ describe('Names', () => {
 });
 
 describe('JSON', () => {
-	it.each([
-		['a text with a byte order mark', '\ufeff{"name":"Ana","order":5}'],
-		['an object without prototype', Object.assign(Object.create(null), { name: 'Ana', order: 5 })],
-	])('may be %s', (_what, given) => {
-		expect(sent(json(given))).toEqual({ name: 'Ana', order: '5' });
-	});
-
 	it.each(['{}', {}])('may hold nothing: %j', (given) => expect(sent(json(given))).toEqual({}));
 
 	it.each(['\u200fشماره 5\u200e', '{"a": 1.50, "a": 2}'])('leaves a text alone: %s', (value) => {
@@ -84,7 +63,7 @@ describe('JSON', () => {
 		expect(sent(json(pretty))).toEqual({ name: value });
 	});
 
-	it.each(['0.10', '-0', '12345678901234567890', '1e3'])(
+	it.each(['0.10', '12345678901234567890', '1e3'])(
 		'sends the number %s as it is written',
 		(number) => {
 			const text = `{ "v" : ${number}, "b\\"": "\\"v\\": 1" , "c":${number}}`;
@@ -96,14 +75,10 @@ describe('JSON', () => {
 
 	it.each([
 		['', 'is empty.'],
-		['name: Ana', '"name: Ana" is not valid JSON.'],
 		['{name: "Ana"}', '"{name: "Ana"}" is not valid JSON.'],
 		['[1]', '"[1]" is a list, not an object of variables.'],
-		['[object Object]', ''],
-		[5, '5 is a number, not an object of variables.'],
 		[undefined, 'is nothing, not an object of variables.'],
 		[new Date(0), 'is a date, not an object of variables.'],
-		[new Map([['a', 'b']]), 'is an object'],
 	])('is not %j, and the sentence says why', (given, message) => {
 		expect(problemOf({ variables: json(given) })).toMatchObject({
 			reason: 'invalidVariable',
@@ -112,29 +87,18 @@ describe('JSON', () => {
 			hint: expect.stringContaining('{ "name": "Maria"'),
 		});
 	});
-
-	it('tells how to put an expression into a text', () => {
-		const { hint } = problemOf({ variables: json('{ "name": "Ana "the boss" Lima" }') });
-		expect(hint).toContain('JSON.stringify');
-	});
 });
 
 describe('Empty variables', () => {
-	it.each(['', '\u200b', null])('take the fallback: %j', (empty) => {
-		const variables = fields(['name', empty, 'customer']);
-		expect(messageOf({ variables })).toMatchObject({
+	it.each([
+		['', 'Variable "name"'],
+		[null, 'Variable "name"'],
+		['#N/A', 'Variable "name" (#N/A)'],
+	])('take the fallback: %j', (empty, what) => {
+		expect(messageOf({ variables: fields(['name', empty, 'customer']) })).toMatchObject({
 			request: { name: 'customer' },
-			notes: ['Variable "name" was empty: used its fallback'],
+			notes: [`${what} was empty: used its fallback`],
 		});
-	});
-
-	it('are errors of a spreadsheet too', () => {
-		expect(messageOf({ variables: fields(['name', '#N/A', 'customer']) })).toMatchObject({
-			request: { name: 'customer' },
-			notes: ['Variable "name" (#N/A) was empty: used its fallback'],
-		});
-		const { reason } = problemOf({ variables: fields(['name', '', 'Olá #NOME?']) });
-		expect(reason).toBe('emptyVariable');
 	});
 
 	it('are not 0 and not false', () => {
@@ -159,7 +123,6 @@ describe('Empty variables', () => {
 			`Variable "name" ${quoted}`,
 		],
 		['a fallback that is wrong', '', long, `The fallback of Variable "name" ${quoted}`],
-		['one of another kind', '', {}, 'The fallback of Variable "name" is an object, not a text.'],
 	])('%s is refused, and quoted', (_what, value, fallback, message) => {
 		expect(problemOf({ variables: fields(['name', value, fallback]) })).toMatchObject({
 			reason: 'invalidVariable',
