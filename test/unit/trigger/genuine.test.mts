@@ -3,7 +3,6 @@ import {
 	type GenuineContext,
 	type SignedCall,
 } from '../../../nodes/CloudChatTrigger/genuine.ts';
-import { signatureOf } from '../../../dev/sandbox/deliveries.mts';
 import { received, signed } from './calls.mts';
 
 const SECRET = 'the-secret';
@@ -36,34 +35,18 @@ const BODY = JSON.stringify(received());
 const good = (seconds = NOW) => signed(received(), SECRET, seconds);
 const UNSIGNED = { rawBody: Buffer.from(BODY) };
 
-const FORGED: Array<[string, SignedCall]> = [
-	['another secret', signed(received(), 'guess', NOW)],
-	['another time', { ...good(), timestamp: String(NOW + 1) }],
+it.each<[string, SignedCall]>([
 	['no signature', { rawBody: good().rawBody, timestamp: String(NOW) }],
 	['no body', { signature: good().signature, timestamp: String(NOW) }],
 	['no sha256=', { ...good(), signature: good().signature.slice(7) }],
 	['an old call, repeated', good(NOW - 301)],
 	['a call of the future', good(NOW + 301)],
-	['a time in words', { ...good(), timestamp: 'now', signature: signatureOf(SECRET, 'now', BODY) }],
-];
-
-describe.each(FORGED)('%s', (_case, call) => {
-	it('is refused once a signature has matched', async () => {
-		const [memory, context] = [new Signatures('7'), world()];
-		expect(await memory.isGenuine(good(), SECRET, context)).toBe(true);
-		expect(await memory.isGenuine(call, SECRET, context)).toBe(false);
-		expect(await memory.isGenuine(good(), SECRET, context)).toBe(true);
-		expect(context.warnings).toEqual([expect.stringContaining('It was refused')]);
-	});
-
-	it('is accepted before, and said once', async () => {
-		const [memory, context] = [new Signatures('7'), world()];
-		for (let times = 0; times < 3; times += 1) {
-			expect(await memory.isGenuine(call, SECRET, context)).toBe(true);
-			context.time += 10_000;
-		}
-		expect(context.warnings).toEqual([expect.stringContaining('It was accepted')]);
-	});
+])('%s is refused once a signature has matched', async (_case, call) => {
+	const [memory, context] = [new Signatures('7'), world()];
+	expect(await memory.isGenuine(good(), SECRET, context)).toBe(true);
+	expect(await memory.isGenuine(call, SECRET, context)).toBe(false);
+	expect(await memory.isGenuine(good(), SECRET, context)).toBe(true);
+	expect(context.warnings).toEqual([expect.stringContaining('It was refused')]);
 });
 
 it.each([299, -299])('a clock that differs by %i seconds is not a forgery', async (seconds) => {
@@ -79,16 +62,6 @@ it('an older CloudChat signs nothing: nothing is asked and nothing is said', asy
 });
 
 describe('the secret is read again', () => {
-	const rotated = () => signed(received(), 'new', NOW);
-
-	it('and the new one counts', async () => {
-		const [memory, context] = [new Signatures('7'), world('new')];
-		expect(await memory.isGenuine(good(), SECRET, context)).toBe(true);
-		expect(await memory.isGenuine(rotated(), SECRET, context)).toBe(true);
-		expect(await memory.isGenuine(rotated(), SECRET, context)).toBe(true);
-		expect(context.reads).toBe(1);
-	});
-
 	it('at most once a minute, however many forge', async () => {
 		const [memory, context] = [new Signatures('7'), world()];
 		await memory.isGenuine(good(), SECRET, context);

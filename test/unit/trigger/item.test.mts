@@ -51,7 +51,6 @@ it.each<[string, object, string, string, string | undefined]>([
 	['no number at all', { phone_number: null }, 'Whatsapp', 'BR.13491208655302741918', undefined],
 	['Mexico, no number', {}, 'Whatsapp', '5215512345678', '+525512345678'],
 	// Elsewhere the id of a person has as many digits, and as a number it is a stranger's.
-	['Telegram', {}, 'Telegram', '5511987654', undefined],
 	['a channel that is not told', {}, '', '5511987654', undefined],
 ])('the phone number of a contact with %s', (_case, sender, channel, source_id, phoneNumber) => {
 	const payload = received({

@@ -2,7 +2,7 @@ import type { Version } from './calls.mts';
 
 const FILE = 'https://files.example/blobs/eyJf/';
 
-export const card = (version: Version, number: string) => ({
+const card = (version: Version, number: string) => ({
 	file_type: 'contact',
 	fallback_title: number,
 	meta: version === '4.3.0' ? {} : { firstName: 'Padaria' },
@@ -11,13 +11,6 @@ export const card = (version: Version, number: string) => ({
 /** What a customer sends, and what a workflow gets of it in every version. */
 export const SENT: Array<[string, (version: Version) => object, object]> = [
 	['a word in bold', () => ({ content: '*PARAR*' }), { content: '*PARAR*', contentType: 'text' }],
-	['a number', () => ({ content: '# 10482' }), { content: '# 10482', contentType: 'text' }],
-	['a space', () => ({ content: ' ' }), { content: ' ', contentType: 'text' }],
-	[
-		'an answer to a message that CloudChat does not know',
-		() => ({ content: 'Sim', content_attributes: { in_reply_to: null } }),
-		{ content: 'Sim', contentType: 'text' },
-	],
 	[
 		'a picture with words',
 		() => ({
@@ -106,11 +99,6 @@ export const SENT: Array<[string, (version: Version) => object, object]> = [
 		'a form that was filled in',
 		() => ({ content: null, content_attributes: { whatsapp_flow_response: { name: 'flow' } } }),
 		{ contentType: 'whatsapp_flow_response' },
-	],
-	[
-		'words after an ad',
-		() => ({ content: 'Oi', content_attributes: { referral: { source_id: '7', ctwa_clid: 'x' } } }),
-		{ content: 'Oi', contentType: 'text', referral: { source_id: '7', ctwa_clid: 'x' } },
 	],
 	[
 		'a kind of its own',

@@ -1,17 +1,5 @@
 import type { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
-import { settled } from '../../../clock.mts';
-import { message } from '../../../messages.mts';
 import { answer, refused, run } from './runLine.mts';
-
-it('a message that is refused again and again is given up, and the others are sent', async () => {
-	const { clock, starts, statuses } = run(3, (item) => answer(item === 0 ? 429 : 200), {
-		parallel: 2,
-		took: 1_000,
-	});
-	await clock.advance(600_000);
-	expect(starts.filter(([item]) => item === 0).length).toBeGreaterThanOrEqual(4);
-	expect(statuses()).toEqual(['throttled', 'accepted', 'accepted']);
-});
 
 it.each([
 	['cannot be reached', refused, 'unreachable', 20],
@@ -49,33 +37,9 @@ describe('what stops the messages that are left', () => {
 		expect(starts).toEqual([[0, 0]]);
 		expect(statuses()).toEqual(['unauthorized', 'runStopped', 'runStopped']);
 	});
-
-	it('ends the tries of what certainly was not sent', async () => {
-		const { clock, starts, statuses } = run(2, (item) => answer(item === 0 ? 429 : 401), {
-			took: 1_000,
-		});
-		await clock.advance(120_000);
-		expect(starts).toEqual([
-			[0, 0],
-			[1, 0],
-		]);
-		expect(statuses()).toEqual(['throttled', 'unauthorized']);
-	});
 });
 
 describe('in waves', () => {
-	it('one is asked for while another goes out, and no third', async () => {
-		const { clock, starts, waves } = run(3, () => answer(200), { wave: 1, took: 1_000 });
-		await clock.advance(500);
-		expect(waves).toEqual([[0], [1]]);
-		await clock.advance(5_000);
-		expect(starts).toEqual([
-			[0, 0],
-			[1, 0],
-			[2, 1_000],
-		]);
-	});
-
 	it('one is not asked for only where all of it is stopped', async () => {
 		const { clock, waves, statuses } = run(8, (item) => answer(item % 2 === 0 ? 401 : 200), {
 			...{ wave: 2, took: 1_000 },
@@ -106,16 +70,6 @@ describe('Stop', () => {
 		await done;
 		expect(starts).toHaveLength(2);
 		expect(statuses()).toEqual(['accepted', 'accepted', 'cancelled', 'cancelled', 'cancelled']);
-	});
-
-	it('ends a wait: what was throttled certainly was not sent', async () => {
-		const { stop, starts, done, statuses, journal } = run(2, () => answer(429), { parallel: 1 });
-		await settled();
-		stop.abort();
-		await done;
-		expect(starts).toHaveLength(1);
-		expect(statuses()).toEqual(['throttled', 'cancelled']);
-		expect(journal.sentFor(0, message(0, { item: '0' }))).toBeUndefined();
 	});
 });
 

@@ -46,7 +46,6 @@ it('the first go out, the rest waits until these arrived, and keeps its order', 
 it.each([
 	['more than half', 4, 'trialFailed'],
 	['half', 3, 'accepted'],
-	['nobody', 0, 'accepted'],
 ])('a template that fails for %s', async (_case, failed, outcome) => {
 	const { clock, starts, statuses } = campaign(20, 6, (item) =>
 		item < failed ? FAILED : DELIVERED,
@@ -82,10 +81,8 @@ const late = (first: object, then: object) => (item: number, now: number) =>
 
 it.each<[string, (item: number, now: number) => Answer, number, string, RegExp]>([
 	['stays queued', (item) => told(item, QUEUED), 90, 'trialUnknown', /has not handed them to What/],
-	['was taken by WhatsApp', (item) => told(item, SENT), 90, 'accepted', /./],
 	['has no status', (item) => told(item, {}), 90, 'trialUnknown', /did not tell their status/],
 	['cannot be read', () => answer(404), 10, 'trialUnknown', /did not answer with messages/],
-	['is not there', () => json({ payload: [] }), 10, 'trialUnknown', /has no message/],
 	['arrives late', late(QUEUED, DELIVERED), 90, 'accepted', /./],
 	['fails late', late(SENT, FAILED), 90, 'trialFailed', /132001/],
 ])('where a message %s', async (_case, read, seconds, outcome, why) => {
@@ -132,21 +129,6 @@ it('Stop ends the wait, and nothing more goes out', async () => {
 	expect(starts).toHaveLength(2);
 });
 
-it('two inboxes or templates are two trials, and neither waits for the other', async () => {
-	const { clock, starts, statuses } = campaign(
-		20,
-		2,
-		(item) => (item % 2 === 0 ? FAILED : DELIVERED),
-		{ inboxOf: (item) => (item % 2 === 0 ? '3' : '4'), parallel: 2 },
-	);
-	await clock.advance(3_000);
-	expect(starts.map(([item]) => item)).toEqual([0, 1, 2, 3]);
-	await clock.advance(60_000);
-	expect(statuses()).toEqual(
-		inOrder(20).map((item) => (item > 3 && item % 2 === 0 ? 'trialFailed' : 'accepted')),
-	);
-});
-
 describe('in one execution', () => {
 	const next = (memory: Record<string, unknown>, count: number, first: number, of = FAILED) => {
 		const read = (item: number) => told(item, of);
@@ -161,21 +143,4 @@ describe('in one execution', () => {
 		await second.clock.advance(100_000);
 		expect(second.statuses()).toEqual(['accepted', 'trialFailed', 'trialFailed']);
 	});
-
-	it.each([
-		['failed', FAILED, 'trialFailed'],
-		['passed', DELIVERED, 'accepted'],
-	])(
-		'a trial that %s holds for what comes later, and nothing is read again',
-		async (_case, of, outcome) => {
-			const memory = {};
-			const first = next(memory, 5, 0, of as typeof FAILED);
-			await first.clock.advance(100_000);
-			const second = next(memory, 9, 100);
-			await second.clock.advance(100_000);
-			expect(second.statuses()).toEqual(Array(9).fill(outcome));
-			expect(second.reads).toEqual([]);
-			expect(second.line.trials?.ended).toEqual([]);
-		},
-	);
 });

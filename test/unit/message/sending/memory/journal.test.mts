@@ -12,24 +12,9 @@ describe('between tries', () => {
 		expect(again.sentFor(1, maria(1))).toBeUndefined();
 		expect(again.sentFor(0, maria(0, { template_name: 'other' }))).toBeUndefined();
 		expect(again.sentFor(0, maria(0, { phone_number: '+5521999999999' }))).toBeUndefined();
-	});
-
-	it('and an item that is not valid any more by its place', () => {
-		const { run } = execution();
-		send(run(), maria(0));
-		expect(run().sentFor(0)).toMatchObject({ state: 'accepted' });
-		expect(run().sentFor(1)).toBeUndefined();
+		// One that is not valid any more is known by its place.
+		expect(again.sentFor(0)).toMatchObject({ state: 'accepted' });
 		expect(run({ runIndex: 1 }).sentFor(0)).toBeUndefined();
-	});
-
-	it('what certainly failed is free, what is unknown is unknown', () => {
-		const { run } = execution();
-		const journal = run();
-		send(journal, maria(0), failed);
-		send(journal, maria(1, { name: 'Ana' }), timedOut);
-		expect(run().sentFor(0, maria(0))).toBeUndefined();
-		expect(run().sentFor(1)).toEqual(expect.objectContaining({ state: 'timeout' }));
-		expect(run().size).toBe(1);
 	});
 
 	it('a message that was leaving when the process ended is unknown', () => {

@@ -1,6 +1,6 @@
 import type { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
 import type { Message } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
-import { execution, failed, maria, send } from './journals.mts';
+import { execution, maria } from './journals.mts';
 
 const nameIn = (journal: Journal, one: Message) => journal.nameAcrossExecutions(one);
 
@@ -11,17 +11,6 @@ describe('what a message is called across executions', () => {
 		const first = names(execution().run());
 		expect(new Set(first).size).toBe(3);
 		expect(names(execution().run({ executionId: '2', isRetry: true }))).toEqual(first);
-	});
-
-	it('one that was sent in an earlier round keeps its name, one that was refused does not', () => {
-		const { run } = execution();
-		const [sent, refused] = [maria(0), maria(1, { name: 'Ana' })];
-		const names = [sent, refused].map((one) => nameIn(run(), one));
-		send(run(), sent);
-		send(run(), refused, failed);
-		const later = run({ runIndex: 1 });
-		expect(names).not.toContain(nameIn(later, maria(5)));
-		expect(nameIn(later, maria(6, { name: 'Ana' }))).toBe(names[1]);
 	});
 
 	it('belongs to the execution and its Retries alone', () => {

@@ -11,22 +11,15 @@ const answered = (statusCode: number, more: Partial<Answer> = {}): Answer => ({
 const broken = (error: object): Broken => ({ kind: 'broken', error });
 
 it.each<[Answer | Broken, status: string, message: RegExp, hint: RegExp]>([
-	[
-		answered(500, { body: '{"error":"Oops"}' }),
-		'unknown',
-		/\(500\), so it is unknown/,
-		/^Wait a minute/,
-	],
-	[answered(600), 'unknown', /so it is unknown/, /./],
 	[answered(NaN), 'unknown', /so it is unknown/, /./],
 	[answered(422), 'failed', /^CloudChat refused the message \(422\)\.$/, /^Compare the number/],
 	[
 		broken({ code: 'ECONNREFUSED', syscall: 'connect' }),
-		...(['failed', /not sent\.$/, /code is ECONNREFUSED\.$/] as const),
+		'failed',
+		/not sent\.$/,
+		/ECONNREFUSED\.$/,
 	],
-	[broken({ code: 'ECONNABORTED' }), 'unknown', /so it is unknown/, /./],
 	[broken({ code: 'ECONNRESET' }), 'unknown', /lost, so it is unknown/, /code is ECONNRESET\.$/],
-	[broken({ code: 'ERR_CANCELED' }), 'unknown', /stopped while the message/, /./],
 ])('%j is %s, and says what happened and what to do', (result, status, what, hint) => {
 	expect(judge(message(), result)).toMatchObject({
 		status,
@@ -37,9 +30,7 @@ it.each<[Answer | Broken, status: string, message: RegExp, hint: RegExp]>([
 it.each([
 	[299, false, false],
 	[300, true, false],
-	[399, true, false],
 	[400, false, true],
-	[499, false, true],
 	[500, false, false],
 ])('a page with %d: is a redirect (%s), is a refusal (%s)', (status, isRedirect, isRefusal) => {
 	const body = '<html><title>Sign in</title></html>';
@@ -49,14 +40,10 @@ it.each([
 	expect(hint.includes('in front of CloudChat')).toBe(isRefusal);
 });
 
-it.each<[string, unknown, number[]]>([
-	['{"id":5,"messages":[{"id":6}]}', { id: 5, messages: [{ id: 6 }] }, [5, 6]],
-	['OK', 'OK', []],
-])('a success gives its answer on: %j', (body, response, [conversationId, messageId]) => {
+it('a success gives its answer on', () => {
 	const good = message(4);
-	expect(judge(good, answered(200, { body }))).toEqual({
-		...{ status: 'accepted', itemIndex: 4, message: good, response },
-		...{ conversationId, messageId },
+	expect(judge(good, answered(200, { body: 'OK' }))).toEqual({
+		...{ status: 'accepted', itemIndex: 4, message: good, response: 'OK' },
 	});
 });
 
