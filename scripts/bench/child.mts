@@ -37,13 +37,11 @@ export interface Figures {
 	cpu: number;
 	/** Peak of the resident memory, in MiB. */
 	memory: number;
-	credentialReads: number;
 }
 
 /**
  * n8n's HTTP helper, bounded, with two expressions and nothing else: no checks, no journal, no
- * outcomes. The limit of what any node can reach; with one in flight, what most WhatsApp
- * nodes do.
+ * outcomes. The limit of what any node can reach.
  */
 class BareLoop implements INodeType {
 	description = {
@@ -121,7 +119,7 @@ async function run(order: Order): Promise<Figures> {
 	global.gc?.();
 	const cpu = process.cpuUsage();
 	const started = performance.now();
-	const { run, credentialReads } = await runWorkflow(loader, {
+	const { run } = await runWorkflow(loader, {
 		workflow: nodeWorkflow(parameters, { type, typeVersion, ...retry, onError: 'stopWorkflow' }),
 		credentials: { account: { type: 'cloudChatApi', data } },
 		items,
@@ -132,7 +130,7 @@ async function run(order: Order): Promise<Figures> {
 	const { error } = run.data.resultData;
 	if (error !== undefined && !faulty) throw error;
 	const memory = process.resourceUsage().maxRSS / 1024;
-	return { seconds, cpu: (user + system) / 1000, memory, credentialReads };
+	return { seconds, cpu: (user + system) / 1000, memory };
 }
 
 console.log(JSON.stringify(await run(JSON.parse(process.argv[2] ?? '') as Order)));

@@ -10,7 +10,6 @@ export interface BenchOptions {
 	/** The folder of an n8n instead of the one that npm start installs. */
 	readonly n8n?: string;
 	readonly messages: readonly number[];
-	readonly http: boolean;
 	readonly executions: boolean;
 	readonly calls: number;
 	readonly atOnce: number;
@@ -32,9 +31,8 @@ const options = new Command('npm run bench --')
 		(text) => text.split(',').map(wholeNumber),
 		[1000, 10_000],
 	)
-	.option('--no-http', 'leave out HTTP Request, where no n8n is installed')
 	.optionsGroup('One message per execution:')
-	.option('--executions', 'call a webhook for each message, on a real n8n; Linux only', false)
+	.option('--executions', 'call a webhook for each message, on a real n8n', false)
 	.option('--calls <number>', 'executions of each side in a round', wholeNumber, 100)
 	.option('--at-once <number>', 'how many of them are under way at once', wholeNumber, 8)
 	.option('--remembered <number>', 'messages of a full memory', wholeNumber, 10_000)

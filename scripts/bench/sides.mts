@@ -29,7 +29,6 @@ export const SIDES = {
 		options: GUARDS,
 	},
 	http: { title: 'HTTP Request, default', node: 'httpRequest' },
-	one: { title: 'One after another', node: 'bareLoop', parallel: 1 },
 	loop: { title: 'Bare loop, 50', node: 'bareLoop', parallel: 50 },
 	empty: { title: 'Empty engine', node: 'none' },
 } as const satisfies Record<string, Side>;

@@ -1,10 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 
 import { medianOf } from '../figures.mts';
-import type { Database } from './databases.mts';
 import { call, type BenchN8n, type Hook } from './n8n.mts';
-import { cpuOf } from './usage.mts';
 
 /** What a side came to in a round. */
 export interface Round {
@@ -14,46 +11,30 @@ export interface Round {
 	readonly p50: number;
 	/** The same where nothing else is under way. */
 	readonly alone: number;
-	/** Milliseconds of n8n's CPU for an execution. */
-	readonly cpu: number;
-	/** Bytes written for an execution: to the disk by SQLite, to its log (WAL) by PostgreSQL. */
-	readonly written: number;
 }
 
 /** Not measured: the first executions of a workflow take longer. */
 const WARM_UP = 20;
 /** One after another. */
 const ALONE = 15;
-/** n8n still works for a moment after it has answered. */
-const AFTERWARDS_MS = 500;
 
 export async function measure(
 	n8n: BenchN8n,
-	database: Database,
 	{ url, workflowId }: Hook,
 	{ calls, atOnce }: { calls: number; atOnce: number },
 ): Promise<Round> {
-	const { pid } = n8n;
 	const before = await n8n.succeeded(workflowId);
 	await callOften(url, WARM_UP, atOnce);
 	const alone = await callOften(url, ALONE, 1);
 
-	const written = await database.written(pid);
-	const cpu = cpuOf(pid);
 	const began = performance.now();
 	const times = await callOften(url, calls, atOnce);
 	const seconds = (performance.now() - began) / 1000;
-	await pause(AFTERWARDS_MS);
-	const used = cpuOf(pid) - cpu;
-	const bytes = (await database.written(pid)) - written;
 
 	const succeeded = (await n8n.succeeded(workflowId)) - before;
 	const expected = WARM_UP + ALONE + calls;
 	if (succeeded !== expected) throw new Error(`${succeeded} of ${expected} executions ended well`);
-	return {
-		...{ rate: calls / seconds, p50: medianOf(times), alone: medianOf(alone) },
-		...{ cpu: used / calls, written: bytes / calls },
-	};
+	return { rate: calls / seconds, p50: medianOf(times), alone: medianOf(alone) };
 }
 
 /** Calls a webhook this often, so many at once. @returns milliseconds for each */

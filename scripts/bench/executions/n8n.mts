@@ -49,10 +49,6 @@ export class BenchN8n {
 		return new BenchN8n(instance, { credential, url }, sandbox);
 	}
 
-	get pid(): number {
-		return this.instance.process.pid;
-	}
-
 	async stop(): Promise<void> {
 		await this.instance.process.stop();
 	}
@@ -86,13 +82,14 @@ export class BenchN8n {
 	}
 
 	/** n8n publishes a moment after it has answered; until then nobody knows the webhook. */
-	private async activate(workflow: object, path: string, body: object, id = ''): Promise<Hook> {
+	private async activate(workflow: object, hook: string, body: object, id = ''): Promise<Hook> {
 		const { client, url: base } = this.instance;
 		const method = id === '' ? 'POST' : 'PATCH';
-		const saved = await client.call<Saved>(method, `/rest/workflows/${id}`, workflow);
+		const path = `/rest/workflows/${id}`;
+		const saved = await client.call<{ id: string; versionId: string }>(method, path, workflow);
 		const { id: workflowId, versionId } = saved;
 		await client.call('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
-		const url = `${base}/webhook/${path}`;
+		const url = `${base}/webhook/${hook}`;
 		await until(async () => (await call(url, { ...nextMessage(), ...body })) === 200);
 		return { url, workflowId };
 	}
@@ -103,9 +100,4 @@ export class BenchN8n {
 		const { count } = await client.call<{ count: number }>('GET', `/rest/executions?${query}`);
 		return count;
 	}
-}
-
-interface Saved {
-	id: string;
-	versionId: string;
 }
