@@ -103,13 +103,10 @@ export class Editor {
 		);
 	}
 
-	async newWorkflow(): Promise<void> {
+	/** Searches the panel of a new workflow. @returns what it finds, in its order */
+	async searchPanel(words: string, expected: string): Promise<string[]> {
 		await this.page.goto(`${this.url}/workflow/new`);
 		await this.page.getByTestId('canvas-add-button').click();
-	}
-
-	/** Types into the panel's search. @returns what it finds, in its order */
-	async searchPanel(words: string, expected: string): Promise<string[]> {
 		await this.page.getByTestId('node-creator-search-bar').fill(words);
 		await this.found(expected).waitFor();
 		return await this.page.getByTestId('node-creator-item-name').allInnerTexts();
@@ -162,16 +159,16 @@ export class Editor {
 		return all;
 	}
 
-	/** Adds an option, by its label, as the form begins it. */
-	async addOption(option: string): Promise<void> {
+	/** Executes with an option, as the form begins it, and takes the option away again. */
+	async executeWith(option: string, parameter: string, expected: string): Promise<string> {
 		await this.ndv.getByTestId('collection-parameter-add').click();
 		await this.page.getByText(option, { exact: true }).locator('visible=true').first().click();
-	}
-
-	async removeOption(parameter: string): Promise<void> {
+		const output = await this.execute(expected);
+		await this.picture(parameter);
 		await this.field(parameter).hover();
 		await this.ndv.getByTestId('parameter-item').getByRole('button', { name: 'Delete' }).click();
 		await this.field(parameter).waitFor({ state: 'hidden' });
+		return output;
 	}
 
 	/** Presses *Execute step*. @returns what the output panel then says */
@@ -190,11 +187,6 @@ export class Editor {
 		await this.page.waitForTimeout(1_000); // the canvas comes to rest
 		await node.dblclick({ position: { x: 45, y: 45 } });
 		await this.ndv.waitFor();
-	}
-
-	/** Presses a button of the open node. */
-	async press(button: string): Promise<void> {
-		await this.ndv.getByRole('button', { name: button }).first().click();
 	}
 
 	async picture(name: string): Promise<void> {

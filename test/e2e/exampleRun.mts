@@ -58,11 +58,3 @@ export function nodeNamed(example: string, name: string): Node {
 	if (node === undefined) throw new Error(`${example} has no ${name}`);
 	return node;
 }
-
-/** Calls until n8n knows the address, which takes a moment after publishing. */
-export async function callUntilKnown(call: () => Promise<Response>): Promise<Response> {
-	return await until(async () => {
-		const response = await call();
-		return response.status === 404 ? undefined : response;
-	});
-}

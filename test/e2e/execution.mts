@@ -6,6 +6,16 @@ import { NODE } from './campaign.mts';
 
 export type Json = Record<string, unknown>;
 
+/** What an item that came out of the node says became of it. */
+export function outcome({ status, reason, details }: Json): string {
+	return String((details as Json | undefined)?.status ?? reason ?? status);
+}
+
+/** Whom it was for. */
+export function phone({ phoneNumber, details }: Json): string {
+	return String((details as Json | undefined)?.phoneNumber ?? phoneNumber);
+}
+
 /** What n8n says of an execution that ended. */
 export interface Execution {
 	readonly id: string;

@@ -9,7 +9,7 @@ import { nodeOf, publish, saveWorkflow, to } from './workflow.mts';
 /** A published workflow that a webhook starts: n8n runs it as in production. */
 export interface Hook {
 	/** Calls the webhook; n8n answers at once and runs on. */
-	fire(items: readonly Item[]): Promise<void>;
+	fire(items: readonly Item[]): Promise<unknown>;
 	/** The ids of its executions, newest first. */
 	executions(): Promise<string[]>;
 }
@@ -33,14 +33,22 @@ export async function publishHook(client: N8nClient, sending: Sending): Promise<
 	};
 }
 
-/** Calls a webhook until n8n knows it: n8n publishes a moment after it has answered. */
-export async function callHook(client: N8nClient, path: string, body: object): Promise<void> {
-	await until(async () => {
-		const response = await fetch(`${client.url}/webhook/${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
-		});
-		return response.ok;
+/** Calls a webhook. */
+export async function callHook(
+	{ url }: N8nClient,
+	path: string,
+	body: object,
+	more: Record<string, string> = {},
+): Promise<Response> {
+	const headers = { 'content-type': 'application/json', ...more };
+	const request = { method: 'POST', headers, body: JSON.stringify(body) };
+	return await callUntilKnown(async () => await fetch(`${url}/webhook/${path}`, request));
+}
+
+/** Calls until n8n knows the address, which takes a moment after publishing. */
+export async function callUntilKnown(call: () => Promise<Response>): Promise<Response> {
+	return await until(async () => {
+		const response = await call();
+		return response.status === 404 ? undefined : response;
 	});
 }

@@ -7,6 +7,7 @@ import {
 	type Sandbox,
 	type SandboxOptions,
 } from '../../dev/sandbox/index.mts';
+import { until } from '../until.mts';
 import { cloudChatNode, NODE, type Item, type Sending } from './campaign.mts';
 import { readExecution, type Execution } from './execution.mts';
 import { nodeOf, pinned, saveWorkflow, START, to } from './workflow.mts';
@@ -75,6 +76,17 @@ export async function connect(client: N8nClient, options: SandboxOptions): Promi
 	const sandbox = await startSandbox(options);
 	const name = `Sandbox at ${sandbox.url}`;
 	return new N8n(client, sandbox, await saveCredential(client, account(sandbox), name));
+}
+
+/** How many messages went out, and to how many people: the same number where nobody got two. */
+export function sent({ ledger: { messages } }: Sandbox): { messages: number; people: number } {
+	const people = new Set(messages.map(({ phoneNumber }) => phoneNumber));
+	return { messages: messages.length, people: people.size };
+}
+
+/** Waits until this many messages went out. */
+export async function untilSent({ ledger }: Sandbox, count: number): Promise<void> {
+	await until(() => ledger.messages.length >= count);
 }
 
 export function there<T>(thing: T | undefined): T {

@@ -9,10 +9,12 @@ import { n8nEnvironment } from '../../dev/n8n/environment.mts';
 import { freePort } from '../../dev/n8n/freePort.mts';
 import { startProcess, type N8nProcess } from '../../dev/n8n/process.mts';
 import { startPostgres, startRedis, type Server } from '../../dev/n8n/servers.mts';
+import type { SandboxOptions } from '../../dev/sandbox/index.mts';
 import { installed } from './installed.mts';
+import { connect, there, type N8n } from './n8n.mts';
 
 /** n8n in queue mode: one main and some workers, over a Redis and a PostgreSQL of their own. */
-export class QueueMode {
+class QueueMode {
 	/** What is to be ended, the last first. */
 	private readonly running: Array<Server | N8nProcess> = [];
 	private workers: N8nProcess[] = [];
@@ -28,7 +30,7 @@ export class QueueMode {
 		this.folder = await mkdtemp(join(tmpdir(), 'n8n-queue-'));
 		await chmod(this.folder, 0o755); // PostgreSQL's own user must get to its folder in here
 		this.postgres = this.ending(await startPostgres(this.folder));
-		await installPackage(resolve(__dirname, '../..'), this.userFolder);
+		await installPackage(resolve(__dirname, '../..'), join(this.folder, 'n8n'));
 		this.mainPort = await freePort();
 		await this.startAll();
 		return new N8nClient(`http://localhost:${this.mainPort}`);
@@ -58,10 +60,6 @@ export class QueueMode {
 		await rm(this.folder, { recursive: true, force: true });
 	}
 
-	private get userFolder(): string {
-		return join(this.folder, 'n8n');
-	}
-
 	private async startAll(): Promise<void> {
 		this.redis = this.ending(await startRedis());
 		this.main = await this.process('main', ['start'], this.mainPort);
@@ -70,11 +68,11 @@ export class QueueMode {
 	}
 
 	private async process(name: string, args: string[], port: number): Promise<N8nProcess> {
-		const { userFolder, redis, postgres } = this;
+		const userFolder = join(this.folder, 'n8n');
 		const env = n8nEnvironment(
 			{ userFolder, port, brokerPort: await freePort() },
 			{
-				...queueEnvironment(redis?.port, postgres?.port),
+				...queueEnvironment(this.redis?.port, this.postgres?.port),
 				QUEUE_HEALTH_CHECK_PORT: String(port),
 				// Heeded by workers only; main has an address anyway.
 				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
@@ -89,6 +87,22 @@ export class QueueMode {
 		this.running.push(one);
 		return one;
 	}
+}
+
+/** One of a test file's own, with a sandbox that is emptied before each test. */
+export function useQueueMode(workerCount: number, options: SandboxOptions = {}) {
+	const queueMode = new QueueMode(workerCount);
+	let n8n: N8n | undefined;
+	beforeAll(async () => {
+		n8n = await connect(await queueMode.start(), options);
+	}, 300_000);
+	beforeEach(() => there(n8n).sandbox.clear());
+	// What stays open keeps jest from ending.
+	afterAll(async () => {
+		await queueMode.stop();
+		await n8n?.sandbox.close();
+	}, 120_000);
+	return { n8n: () => there(n8n), workers: () => queueMode };
 }
 
 const ENCRYPTION_KEY = randomBytes(24).toString('hex');

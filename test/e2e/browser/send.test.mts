@@ -17,7 +17,6 @@ const expectOneMessage = () => {
 
 it('from the panel to a message: credential, lists, the template’s fields, output', async () => {
 	const editor = theEditor();
-	await editor.newWorkflow();
 	expect(await editor.searchPanel('whatsapp', 'CloudChat')).toContain('CloudChat');
 	await editor.picture('panel');
 	await editor.addNode('CloudChat', 'Send template message');
@@ -45,11 +44,8 @@ it('from the panel to a message: credential, lists, the template’s fields, out
 	await editor.fill('order_id', '10234');
 	await editor.fill('button_param_0', '10234');
 
-	await editor.addOption('Dry Run');
-	expect(await editor.execute('Olá Maria!')).toContain('1 previewed.');
+	expect(await editor.executeWith('Dry Run', 'dryRun', 'Olá Maria!')).toContain('1 previewed.');
 	expect(n8n().sandbox.ledger.messages).toEqual([]);
-	await editor.picture('dry-run');
-	await editor.removeOption('dryRun');
 	expect(await editor.execute(/^accepted$/)).toContain('1 accepted.');
 	expectOneMessage();
 	await editor.picture('sent');

@@ -29,7 +29,7 @@ it('publish, send, answer on the page: an event in the editor, and an execution 
 
 	await editor.openNode(workflow.id, TRIGGER);
 	await editor.picture('trigger');
-	await editor.press('Execute step');
+	await page.getByTestId('ndv').getByRole('button', { name: 'Execute step' }).first().click();
 	await webhooksBecome(2);
 	expect(webhooks().map(({ name }) => name)).toEqual([
 		'n8n: Respostas no navegador',

@@ -2,9 +2,9 @@ import { phoneOf } from '../../../dev/phoneOf.mts';
 import { executionIds, type Execution } from '../execution.mts';
 import { nodeNamed, saveExample } from '../exampleRun.mts';
 import { callHook, webhookNode } from '../hook.mts';
-import { useQueueMode } from '../ownQueueMode.mts';
+import { useQueueMode } from '../queueMode.mts';
 import { usePostgres } from '../postgres.mts';
-import { sent, untilSent } from '../recipients.mts';
+import { sent, untilSent } from '../n8n.mts';
 import { publish } from '../workflow.mts';
 
 const CUSTOMERS = 600;

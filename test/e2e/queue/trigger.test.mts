@@ -1,4 +1,4 @@
-import { useQueueMode } from '../ownQueueMode.mts';
+import { useQueueMode } from '../queueMode.mts';
 import { saveTrigger } from '../triggerWorkflow.mts';
 
 const { n8n } = useQueueMode(1, { life: [] });

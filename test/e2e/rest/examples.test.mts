@@ -1,7 +1,8 @@
 import { TEAM } from '../../../dev/sandbox/index.mts';
 import { until } from '../../until.mts';
 import { executionOf } from '../execution.mts';
-import { callUntilKnown, CLICK, nodeNamed, publishTrigger, saveExample } from '../exampleRun.mts';
+import { CLICK, publishTrigger, saveExample } from '../exampleRun.mts';
+import { callHook, callUntilKnown } from '../hook.mts';
 import { useN8n } from '../n8n.mts';
 import { startStubModel, type Mind } from '../stubModel.mts';
 import { pinned, publish, saveOther, unpublish } from '../workflow.mts';
@@ -38,10 +39,8 @@ it('crm-follow-up: the CRM calls twice, the customer is asked once for each deal
 	await publish(client, id);
 	const contact = { firstName: 'Maria', phone: '(11) 98765-4321' };
 	const call = async (token: string, dealId = 4821) => {
-		const headers = { 'content-type': 'application/json', 'x-token': token };
-		const request = { method: 'POST', headers, body: JSON.stringify({ dealId, contact }) };
-		const path = `${client.url}/webhook/deal-won`;
-		return (await callUntilKnown(async () => await fetch(path, request))).status;
+		const headers = { 'x-token': token };
+		return (await callHook(client, 'deal-won', { dealId, contact }, headers)).status;
 	};
 	expect(await call('of-somebody')).toBe(403);
 	expect(await call('of-crm')).toBe(200);
@@ -160,22 +159,3 @@ it('answer-with-ai-agent: several quick messages, one answer; then a hand-over, 
 		model.close();
 	}
 }, 300_000);
-
-it('opening-hours: tells once when the shop opens, and labels the conversation', async () => {
-	const { client } = n8n();
-	const name = 'Outside opening hours';
-	// Midnight is outside as well: so it is, whenever this runs.
-	const always = JSON.stringify(nodeNamed('opening-hours', name).parameters).replace(':9,', ':24,');
-	const changes = { [name]: { parameters: JSON.parse(always) as object } };
-	const id = await publishTrigger(n8n(), 'opening-hours', changes);
-	try {
-		const conversation = says('Vocês estão abertos?');
-		expect((await executionOf(client, id, 1)).status).toBe('success');
-		expect(conversation.labels).toEqual(['fora-do-horario']);
-		says('Alô?');
-		await executionOf(client, id, 2);
-		expect(answersIn(conversation)).toEqual([expect.stringContaining('das 9h às 18h')]);
-	} finally {
-		await unpublish(client, id);
-	}
-});

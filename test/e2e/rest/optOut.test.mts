@@ -1,4 +1,3 @@
-import { phoneFor } from '../../../dev/sandbox/index.mts';
 import { executionOf } from '../execution.mts';
 import { atAnyTime, CLICK, publishTrigger, saveExample } from '../exampleRun.mts';
 import { useN8n } from '../n8n.mts';
@@ -7,8 +6,6 @@ import { pinned, unpublish } from '../workflow.mts';
 const n8n = useN8n();
 
 const MARIA = { with: '+5521998877001', without: '+552198877001' };
-/** A number whose messages fail: its owner stopped marketing messages in WhatsApp. */
-const STOPPED = phoneFor(131050);
 
 let optOut: string;
 let executions: number;
@@ -50,17 +47,6 @@ it('leaves out who asked to stop, with and without the ninth digit, until they c
 
 	await says(MARIA.with, 'Voltar a receber');
 	expect((await campaign(MARIA.with)).sentTo).toEqual([MARIA.with]);
-
-	await says(MARIA.with, ' PARAR ');
-	expect((await campaign(MARIA.without)).sentTo).toEqual([]);
-	await says(MARIA.without, 'Voltar a receber');
-});
-
-it('leaves out whose message failed because they stopped marketing messages', async () => {
-	expect((await campaign(STOPPED)).sentTo).toEqual([STOPPED]);
-	const { status } = await executionOf(n8n().client, optOut);
-	expect(status).toBe('success');
-	expect((await campaign(STOPPED)).sentTo).toEqual([]);
 });
 
 it('sends nothing where n8n could take another table for the list', async () => {

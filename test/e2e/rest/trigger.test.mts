@@ -1,12 +1,14 @@
 import { people } from '../campaign.mts';
+import { untilWaiting } from '../execution.mts';
+import { CLICK, publishTrigger, saveExample } from '../exampleRun.mts';
 import { useOwnN8n } from '../ownN8n.mts';
 import { saveTrigger } from '../triggerWorkflow.mts';
 
-const { n8n, restart } = useOwnN8n({ life: [] });
+const { n8n, restart } = useOwnN8n({ life: [{ after: 0, to: 'delivered' }] });
 
 const webhooks = () => n8n().sandbox.webhooks.all;
 
-// A test in the editor is in browser, a thousand calls at once are in test/engine.
+// A test in the editor is in browser; a thousand calls at once and forged ones are in test/engine.
 it('publish, send, answer: an execution; a restart keeps one webhook, unpublishing removes it', async () => {
 	const workflow = await saveTrigger(n8n);
 	await workflow.publish();
@@ -50,22 +52,20 @@ it('CloudChat down at the start of n8n: the webhook is not lost', async () => {
 	await workflow.unpublish();
 });
 
-it('a forged call starts nothing, and n8n has no failed execution for it', async () => {
-	const workflow = await saveTrigger(n8n);
-	await workflow.publish();
-	// The first call may come before n8n has stored the secret; the second one proves it.
-	for (const count of [1, 2]) {
-		n8n().sandbox.customer.says('+5511987654321', 'Oi');
-		await workflow.items(count);
-	}
-	const [delivery] = n8n().sandbox.deliveries.all;
-	const bodies = [delivery?.body ?? '', 'null', '{"account":{"id":1}}'];
-	const answers = bodies.map(async (body) => {
-		const headers = { 'content-type': 'application/json' };
-		return (await fetch(webhooks()[0]?.url ?? '', { method: 'POST', headers, body })).status;
-	});
-	// What is about no message is not looked at further.
-	expect(await Promise.all(answers)).toEqual([401, 200, 401]);
-	expect(await workflow.items(2)).toHaveLength(2);
-	await workflow.unpublish();
-});
+it('a restart of n8n: sent keys are remembered, and what waits for an answer gets it', async () => {
+	const options = { sendOnceKey: '={{ $json.name }}' };
+	const id = await n8n().save({ items: people(3), options });
+	expect((await n8n().run(id)).items).toMatchObject(Array(3).fill({ status: 'accepted' }));
+	await publishTrigger(n8n(), 'ask-and-wait-answers');
+	const asks = await n8n().start(await saveExample(n8n(), 'ask-and-wait'), CLICK);
+	await untilWaiting(n8n().client, asks);
+
+	await restart();
+	const { customer, ledger } = n8n().sandbox;
+	expect((await n8n().run(id)).items).toMatchObject(
+		Array(3).fill({ status: 'skipped', reason: 'sentBefore' }),
+	);
+	expect(ledger.messages).toHaveLength(4);
+	customer.presses(ledger.messages[3]?.messageId ?? 0, 'Confirmar');
+	expect((await n8n().result(asks)).output('Confirmed')).toHaveLength(1);
+}, 300_000);
