@@ -5,18 +5,7 @@ import { checkInbox, found } from './checks.mts';
 import type { Conversation, Message } from './conversations.mts';
 import type { Asked } from './routes.mts';
 import * as view from './views.mts';
-import { ACCOUNT, AGENTS, INBOXES, LABELS, maySee, type Owner, TEAMS } from './world.mts';
-
-/** The user behind the token, with the token itself and the socket's. */
-export function profile({ id, name, email, token, role }: Owner): Answer {
-	return json(200, {
-		...{ id, name, email, uid: email, available_name: name, role },
-		account_id: ACCOUNT.id,
-		access_token: token,
-		pubsub_token: `pubsub-of-${id}-never-to-be-shown`,
-		accounts: [{ ...ACCOUNT, role }],
-	});
-}
+import { AGENTS, INBOXES, LABELS, maySee, TEAMS } from './world.mts';
 
 /** All inboxes in one page; administrators see all, agents their own. */
 export function inboxes({ owner }: Asked): Answer {
@@ -79,11 +68,8 @@ export function labelsOf(asked: Asked): Answer {
 
 export function messages(asked: Asked): Answer {
 	const { messages: all, contact } = conversationIn(asked);
-	const meta = {
-		...{ labels: [], additional_attributes: {}, contact: view.viewContact(contact) },
-		...{ agent_last_seen_at: null, assignee_last_seen_at: null },
-	};
-	return json(200, { meta, payload: pageOf(all, asked.query).map(view.viewMessage) });
+	const payload = pageOf(all, asked.query).map(view.viewMessage);
+	return json(200, { meta: { contact: view.viewContact(contact) }, payload });
 }
 
 /**

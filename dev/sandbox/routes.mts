@@ -80,11 +80,6 @@ export function buildApp(parts: Parts, server: Server): FastifyInstance {
 		const body = parseBody(request);
 		return send(reply, parts.requests.add({ method, path, headers, body }), NO_ROUTE);
 	});
-	app.get('/api/v1/profile', (request, reply) =>
-		exchange(request, reply, parts, 'read', (_body, token) =>
-			reads.profile(checkOwner(token, false)),
-		),
-	);
 	const { absent } = parts.webhooks.options;
 	for (const [method, path, faults, act, bots] of ROUTES) {
 		if (absent && faults === 'webhooks') continue;

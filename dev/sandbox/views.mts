@@ -11,42 +11,21 @@ const MESSAGE_TYPES = { incoming: 0, outgoing: 1, activity: 2 } as const;
 
 /** chatwoot: a person of the company, as lists and conversations give them. */
 export function viewAgent({ id, name, email, role }: Owner): object {
-	const presence = { availability_status: 'online', auto_offline: true, confirmed: true };
-	return {
-		id,
-		account_id: ACCOUNT.id,
-		...presence,
-		email,
-		available_name: name,
-		name,
-		role,
-		thumbnail: '',
-	};
+	return { id, account_id: ACCOUNT.id, email, available_name: name, name, role };
 }
 
 export function viewTeam({ id, name }: Team): object {
-	const rest = {
-		description: null,
-		allow_auto_assign: false,
-		account_id: ACCOUNT.id,
-		is_member: false,
-	};
-	return { id, name, ...rest };
+	return { id, name, account_id: ACCOUNT.id };
 }
 
 /** chatwoot: the customer, in reads and webhooks alike. */
-export function viewContact({ id, name, phoneNumber: phone_number }: Contact) {
-	const nothing = { additional_attributes: {}, custom_attributes: {}, email: null };
-	const rest = { identifier: null, thumbnail: '', blocked: false, type: 'contact' };
-	return { ...nothing, id, name, phone_number, ...rest };
+export function viewContact({ id, name, phoneNumber: phone_number }: Contact): object {
+	return { id, name, phone_number, email: null, identifier: null, blocked: false };
 }
 
 /** chatwoot: the bare inbox; the provider's configuration is for administrators. */
-export function viewInbox(inbox: Inbox, { role }: Owner): object {
-	const { provider_config, ...open } = inbox;
-	const isShown = role === 'administrator' && provider_config !== undefined;
-	const view = { avatar_url: '', phone_number: null, provider: null, channel_id: 8 + inbox.id };
-	return { ...view, ...open, ...(isShown && { provider_config }) };
+export function viewInbox({ provider_config, ...open }: Inbox, { role }: Owner): object {
+	return role === 'administrator' && provider_config ? { ...open, provider_config } : open;
 }
 
 /** chatwoot: a message as the API's reads give it. */
@@ -71,15 +50,10 @@ function columnsOf(message: Message): object {
 	};
 }
 
-/** chatwoot: a message within its conversation has its account, and who wrote it by kind. */
+/** chatwoot: a message within its conversation says who wrote it by kind, too. */
 function viewWithin(message: Message): object {
 	const sender_type = message.direction === 'incoming' ? 'Contact' : 'User';
-	return {
-		...columnsOf(message),
-		account_id: ACCOUNT.id,
-		sender_type,
-		sender: viewAuthor(message),
-	};
+	return { ...columnsOf(message), sender_type, sender: viewAuthor(message) };
 }
 
 /** chatwoot: what a customer answers, where that is said, and why a message failed. */
@@ -90,16 +64,14 @@ function viewContentAttributes({ externalError, inReplyTo }: Message): object {
 
 /** chatwoot: who wrote it: the customer, or somebody of the company. */
 function viewAuthor({ direction, conversation, author }: Message): object | null {
-	if (direction === 'incoming') return viewContact(conversation.contact);
+	if (direction === 'incoming') return { ...viewContact(conversation.contact), type: 'contact' };
 	if (author === undefined) return null;
 	const { id, name, role } = author;
-	if (role === 'bot') return { id, name, type: 'agent_bot' };
-	return { id, name, available_name: name, avatar_url: '', type: 'user', thumbnail: '' };
+	return { id, name, type: role === 'bot' ? 'agent_bot' : 'user' };
 }
 
 /** chatwoot: what reads, the creation of one and webhooks all say of a conversation. */
 function viewState(conversation: Conversation, now: number, last: Message | undefined): object {
-	const activity = seconds(conversation.messages.at(-1)?.createdAt ?? conversation.createdAt);
 	return {
 		id: conversation.id,
 		messages: last === undefined ? [] : [viewWithin(last)],
@@ -109,8 +81,7 @@ function viewState(conversation: Conversation, now: number, last: Message | unde
 		labels: conversation.labels,
 		status: conversation.status,
 		created_at: seconds(conversation.createdAt),
-		timestamp: activity,
-		last_activity_at: activity,
+		last_activity_at: seconds(conversation.messages.at(-1)?.createdAt ?? conversation.createdAt),
 		priority: conversation.priority,
 	};
 }
@@ -118,10 +89,9 @@ function viewState(conversation: Conversation, now: number, last: Message | unde
 /** chatwoot: a conversation as reads and its creation give it. */
 export function viewConversation(conversation: Conversation, now: number): object {
 	const { assignee, contact, messages, team } = conversation;
-	const { type: _type, ...sender } = viewContact(contact);
 	return {
 		meta: {
-			sender: { ...sender, availability_status: 'offline' },
+			sender: viewContact(contact),
 			channel: findById(INBOXES, conversation.inboxId)?.channel_type,
 			// Where nobody is assigned, the key is not there.
 			...(assignee && { assignee: viewAgent(assignee), assignee_type: 'User' }),
@@ -151,8 +121,6 @@ export function payloadOf(event: string, message: Message): object {
 			...viewState(conversation, message.createdAt, last),
 			channel: inbox?.channel_type,
 			contact_inbox: {
-				contact_id: contact.id,
-				inbox_id: inboxId,
 				source_id: customerOn(inbox, contact.phoneNumber),
 				// A secret: it opens a websocket.
 				pubsub_token: `pubsub-of-contact-${contact.id}`,
@@ -174,15 +142,10 @@ export function payloadOf(event: string, message: Message): object {
 	};
 }
 
-/** chatwoot: a webhook is told of a customer without type, and of a person of the company little. */
+/** chatwoot: a webhook is told of a customer without type. */
 function viewSender(message: Message): object | null {
-	const { author, conversation } = message;
-	if (message.direction === 'incoming') {
-		const { type: _type, ...contact } = viewContact(conversation.contact);
-		return { account: ACCOUNT, avatar: '', ...contact };
-	}
-	if (author === undefined || author.role === 'bot') return viewAuthor(message);
-	return { id: author.id, name: author.name, email: author.email, type: 'user' };
+	const { direction, conversation } = message;
+	return direction === 'incoming' ? viewContact(conversation.contact) : viewAuthor(message);
 }
 
 /** chatwoot: who the customer is on the inbox's channel. */

@@ -1,18 +1,10 @@
-import { useSandbox } from '../engine/sandbox.mts';
 import { readExample, type Example } from './examples.mts';
-import { runExample } from './runExample.mts';
-import { Tables } from './tables.mts';
+import { useExample } from './runExample.mts';
 
-const sandbox = useSandbox();
+const { sandbox, tables, run } = useExample('answer-with-ai-agent');
 
-const TRIGGER = 'When a customer writes';
 const TABLE = 'cloudchat_ai_messages';
 const MARIA = '+5511987654321';
-
-let tables: Tables;
-beforeEach(() => {
-	tables = new Tables();
-});
 
 /** Without what is connected to the agent: a stand-in repeats what the agent is told. */
 function withoutModel(): Example {
@@ -34,11 +26,10 @@ const saidBy = (phone: string, text: string, more: object = {}) => {
 };
 type Said = ReturnType<typeof saidBy>;
 
-async function comesIn({ event }: Said, duringWait = async () => {}) {
-	const around = { tables, duringWait };
-	const run = await runExample(withoutModel(), sandbox(), { [TRIGGER]: [event] }, around);
-	expect(run.error).toBeUndefined();
-	return run;
+async function comesIn({ event }: Said, duringWait?: () => Promise<void>) {
+	const ended = await run({ 'When a customer writes': [event] }, withoutModel(), duringWait);
+	expect(ended.error).toBeUndefined();
+	return ended;
 }
 
 const repliesTo = ({ conversation }: Said) =>

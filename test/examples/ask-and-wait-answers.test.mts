@@ -1,19 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { useSandbox } from '../engine/sandbox.mts';
-import { runExample } from './runExample.mts';
-import { Tables } from './tables.mts';
+import { useExample } from './runExample.mts';
 
-const sandbox = useSandbox();
+const { tables, run } = useExample('ask-and-wait-answers');
 
 const QUESTIONS = 'cloudchat_questions';
 const at = (conversationId: number) =>
 	`https://cloudchat.example.com/app/accounts/1/conversations/${conversationId}`;
-
-let tables: Tables;
-beforeEach(() => {
-	tables = new Tables();
-});
 
 const question = (more: IDataObject = {}) =>
 	tables.add(QUESTIONS, {
@@ -27,25 +20,13 @@ const question = (more: IDataObject = {}) =>
 		...more,
 	});
 
-const answer = async (more: IDataObject = {}) =>
-	await runExample(
-		'ask-and-wait-answers',
-		sandbox(),
-		{
-			'When a customer writes': [
-				{
-					event: 'messageReceived',
-					messageId: 9101,
-					inboxId: '3',
-					conversationUrl: at(6341),
-					phoneNumber: '+5511987654321',
-					content: 'Confirmar',
-					...more,
-				},
-			],
-		},
-		{ tables },
-	);
+const answer = async (more: IDataObject = {}) => {
+	const event = {
+		...{ event: 'messageReceived', messageId: 9101, inboxId: '3', conversationUrl: at(6341) },
+		...{ phoneNumber: '+5511987654321', content: 'Confirmar', ...more },
+	};
+	return await run({ 'When a customer writes': [event] });
+};
 
 const answers = () => tables.rows(QUESTIONS).map(({ answer: text }) => text);
 

@@ -1,8 +1,6 @@
-import { useSandbox } from '../engine/sandbox.mts';
-import { bodiesAt, runExample } from './runExample.mts';
-import { Tables } from './tables.mts';
+import { useExample } from './runExample.mts';
 
-const sandbox = useSandbox();
+const { sandbox, tables, run, bodies } = useExample('ask-and-wait');
 
 const customer = (phone = '(11) 98765-4321') => ({
 	...{ name: 'Maria', doctor: 'Dra. Ana', date: '12/05', time: '14:30' },
@@ -11,20 +9,14 @@ const customer = (phone = '(11) 98765-4321') => ({
 
 /** With a Wait that ends at once: what the real one does is tested in a real n8n. */
 async function ask(...customers: Array<ReturnType<typeof customer>>) {
-	const tables = new Tables();
-	const run = await runExample(
-		'ask-and-wait',
-		sandbox(),
-		{ 'Test customer': customers },
-		{ tables },
-	);
-	return { ...run, questions: tables.rows('cloudchat_questions') };
+	const ended = await run({ 'Test customer': customers });
+	return { ...ended, questions: tables.rows('cloudchat_questions') };
 }
 
 it('asks, and remembers the question before it waits', async () => {
 	const { error, questions, output } = await ask(customer());
 	expect(error).toBeUndefined();
-	expect(bodiesAt(sandbox())).toEqual([
+	expect(bodies()).toEqual([
 		{
 			inbox_id: '3',
 			phone_number: '+5511987654321',
@@ -58,7 +50,7 @@ it('waits for nobody whom it did not ask', async () => {
 
 it('asks nobody where an execution has more than one customer', async () => {
 	const { questions, output } = await ask(customer(), customer('21 99887-7665'));
-	expect(bodiesAt(sandbox())).toEqual([]);
+	expect(bodies()).toEqual([]);
 	expect(questions).toEqual([]);
 	expect(output('Not asked')).toHaveLength(2);
 });

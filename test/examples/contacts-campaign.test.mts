@@ -5,19 +5,15 @@ import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { readContacts } from '../../dev/contacts.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { MovedClock } from '../../dev/sandbox/index.mts';
-import { useSandbox } from '../engine/sandbox.mts';
 import { EXAMPLES, readExample, type Example } from './examples.mts';
-import { bodiesAt, runExample } from './runExample.mts';
-import { Tables } from './tables.mts';
+import { useExample } from './runExample.mts';
 
 // Only time is made up: it stands still but for what the node waits.
 const clock = new MovedClock(Date.parse('2026-11-30T10:00:00-03:00'));
-const sandbox = useSandbox({ clock });
+const { sandbox, run, bodies } = useExample('contacts-campaign', { clock });
 
-let tables: Tables;
 beforeEach(async () => {
 	(await useProcessedStore()).clear();
-	tables = new Tables();
 	jest.spyOn(realClock, 'now').mockImplementation(() => clock.now());
 	jest.spyOn(realClock, 'wait').mockImplementation(async (milliseconds) => {
 		if (milliseconds > 0) await sandbox().pass(milliseconds);
@@ -34,8 +30,8 @@ function forAll(): Example {
 	return { ...example, nodes };
 }
 
-const run = async (contacts: IDataObject[], example = forAll()) =>
-	await runExample(example, sandbox(), { 'One item per contact': contacts }, { tables });
+const sendTo = async (contacts: IDataObject[], example = forAll()) =>
+	await run({ 'One item per contact': contacts }, example);
 
 /** As *Extract from File* gives it: an item for each row, without its empty cells. */
 async function rows() {
@@ -56,9 +52,9 @@ const message = (phone_number: string, name: string, order_id: string) => ({
 // The rest of the way, with the file and the summary, is run in a real n8n: test/e2e/browser.
 it('sends each contact one message, 120 a minute', async () => {
 	const begun = clock.now();
-	const { error } = await run(await rows());
+	const { error } = await sendTo(await rows());
 	expect(error).toBeUndefined();
-	expect(bodiesAt(sandbox())).toEqual([
+	expect(bodies()).toEqual([
 		message('+5511987654321', 'Maria Silva', '10234'),
 		message('+5521998877665', 'João Souza', '10235'),
 		message('+5531998765432', 'Ana Lima', '10236'),
@@ -72,10 +68,10 @@ it('sends each contact one message, 120 a minute', async () => {
 
 it('a second click sends nothing more, and as it is only the first three are sent', async () => {
 	const contacts = (await rows()).slice(0, 4);
-	await run(contacts, readExample('contacts-campaign'));
-	expect(bodiesAt(sandbox())).toHaveLength(3);
-	const { output } = await run(contacts);
-	expect(bodiesAt(sandbox())).toHaveLength(4);
+	await sendTo(contacts, readExample('contacts-campaign'));
+	expect(bodies()).toHaveLength(3);
+	const { output } = await sendTo(contacts);
+	expect(bodies()).toHaveLength(4);
 	expect(output('CloudChat', 0).map(({ reason }) => reason)).toEqual([
 		...['sentBefore', 'sentBefore', 'sentBefore', undefined],
 	]);
@@ -84,8 +80,8 @@ it('a second click sends nothing more, and as it is only the first three are sen
 it('sends nothing on a Sunday, and says when it may', async () => {
 	const sunday = Date.parse('2026-12-06T15:00:00-03:00');
 	jest.spyOn(realClock, 'now').mockReturnValue(sunday);
-	const { output } = await run((await rows()).slice(0, 1));
-	expect(bodiesAt(sandbox())).toEqual([]);
+	const { output } = await sendTo((await rows()).slice(0, 1));
+	expect(bodies()).toEqual([]);
 	expect(output('Not accepted')).toMatchObject([
 		{
 			status: 'notAttempted',

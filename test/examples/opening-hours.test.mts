@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { useSandbox } from '../engine/sandbox.mts';
-import { runExample } from './runExample.mts';
+import { useExample } from './runExample.mts';
 
-const sandbox = useSandbox();
+const { sandbox, run } = useExample('opening-hours');
 afterEach(() => jest.useRealTimers());
 
 const MARIA = '+5511987654321';
-const TRIGGER = 'When a customer writes';
 
 /** Maria writes; the workflow gets what the trigger would give it. */
 async function writes(time: string) {
@@ -19,7 +17,7 @@ async function writes(time: string) {
 		...(assignee && { assigneeName: assignee.name }),
 	};
 	jest.useFakeTimers({ now: new Date(time), doNotFake: TIMERS });
-	const { error } = await runExample('opening-hours', sandbox(), { [TRIGGER]: [event] });
+	const { error } = await run({ 'When a customer writes': [event] });
 	jest.useRealTimers();
 	expect(error).toBeUndefined();
 	return conversation;

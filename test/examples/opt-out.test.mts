@@ -1,31 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { useSandbox } from '../engine/sandbox.mts';
-import { runExample } from './runExample.mts';
-import { Tables } from './tables.mts';
+import { useExample } from './runExample.mts';
 
-const sandbox = useSandbox();
+const { tables, run } = useExample('opt-out');
 
 const TABLE = 'cloudchat_opt_outs';
-let tables: Tables;
-beforeEach(() => {
-	tables = new Tables();
-});
 
-const event = (more: IDataObject = {}) => ({
-	event: 'messageReceived',
-	messageId: 9101,
-	conversationId: 6341,
-	inboxId: '3',
-	phoneNumber: '+5511987654321',
-	content: 'PARAR',
-	createdAt: '2026-03-02T13:15:00.000Z',
-	conversationUrl: 'https://cloudchat.example.com/app/accounts/1/conversations/6341',
-	...more,
-});
-
-const happens = async (more?: IDataObject) =>
-	await runExample('opt-out', sandbox(), { 'Replies and failures': [event(more)] }, { tables });
+const happens = async (more?: IDataObject) => {
+	const event = {
+		...{ event: 'messageReceived', messageId: 9101, conversationId: 6341, inboxId: '3' },
+		...{ phoneNumber: '+5511987654321', content: 'PARAR', createdAt: '2026-03-02T13:15:00.000Z' },
+		conversationUrl: 'https://cloudchat.example.com/app/accounts/1/conversations/6341',
+		...more,
+	};
+	return await run({ 'Replies and failures': [event] });
+};
 const listed = () => tables.rows(TABLE).map(({ phone }) => phone);
 
 it.each([

@@ -11,18 +11,10 @@ import {
 } from 'n8n-workflow';
 
 import { isSticky, linksOf, type Example } from './examples.mts';
-import { Tables } from './tables.mts';
+import type { Tables } from './tables.mts';
 
 /** What nodes of n8n's own give, by their names in the workflow. */
 export type Given = Readonly<Record<string, readonly IDataObject[]>>;
-
-/** What there is beside the items. */
-export interface Around {
-	/** n8n's Data Tables, as earlier runs left them. */
-	readonly tables?: Tables;
-	/** What happens while *Wait* waits. */
-	readonly duringWait?: () => Promise<void>;
-}
 
 const AGENT = '@n8n/n8n-nodes-langchain.agent';
 
@@ -36,7 +28,8 @@ type Work = (context: IExecuteFunctions) => INodeExecutionData[][];
 export function standInsFor(
 	example: Example,
 	given: Given,
-	{ tables = new Tables(), duringWait = async () => {} }: Around = {},
+	tables: Tables,
+	duringWait: () => Promise<void>,
 ): Record<string, INodeType> {
 	const works: Record<string, Work> = {
 		set: (context) => [editFields(context)],

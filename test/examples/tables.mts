@@ -20,6 +20,10 @@ export class Tables {
 		return this.#tables.get(table) ?? [];
 	}
 
+	clear(): void {
+		this.#tables.clear();
+	}
+
 	/** Puts a row in, as an earlier run of a workflow would have. */
 	add(table: string, columns: IDataObject): Row {
 		const row = { ...columns, id: this.#nextId++ };

@@ -12,47 +12,18 @@ export const GOOD_BODY = {
 	button_param_0: '10482',
 };
 
-export interface PostOptions {
-	/** `undefined` sends no token at all. */
-	readonly token?: string | undefined;
-	readonly accountId?: number | string;
-	readonly headers?: Record<string, string>;
-}
-
-/** Posts to the action as a client would; text goes out as it is, anything else as JSON. */
-export function post(
+/** Posts to the action as a client would. */
+export async function post(
 	{ url }: Place,
-	body: unknown = GOOD_BODY,
-	options: PostOptions = {},
-): Promise<Response> {
-	const { token, accountId, headers } = { token: ADMIN_TOKEN, accountId: 1, ...options };
-	const account = `${url}/api/v1/accounts/${accountId}`;
-	return fetch(`${account}/conversations/create_proactive_whatsapp_conversation`, {
-		method: 'POST',
-		redirect: 'manual',
-		headers: {
-			'content-type': 'application/json',
-			...(token !== undefined && { api_access_token: token }),
-			...headers,
-		},
-		body: typeof body === 'string' ? body : JSON.stringify(body),
-	});
-}
-
-/** Asks Chatwoot's own routes of account 1. */
-export async function call(
-	{ url }: Place,
-	method: string,
-	path: string,
-	body?: object,
+	body: object = GOOD_BODY,
 	token = ADMIN_TOKEN,
-): Promise<{ status: number; json: unknown }> {
-	const answer = await fetch(`${url}/api/v1/accounts/1/${path}`, {
-		method,
+): Promise<Response> {
+	const action = 'conversations/create_proactive_whatsapp_conversation';
+	return await fetch(`${url}/api/v1/accounts/1/${action}`, {
+		method: 'POST',
 		headers: { 'content-type': 'application/json', api_access_token: token },
-		body: body && JSON.stringify(body),
+		body: JSON.stringify(body),
 	});
-	return { status: answer.status, json: await answer.json().catch(() => undefined) };
 }
 
 /** Sends a reminder with two buttons. @returns the message as the sandbox holds it */
