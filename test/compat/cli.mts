@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { unpackTarball } from '../../dev/tarball.mts';
-import { writeProgram } from './child.mts';
-import { installEngine } from './install.mts';
+import { installEngine, writeProgram } from './install.mts';
 import { runScenario } from './run.mts';
 import { SCENARIOS } from './scenarios.mts';
 import { RELEASES, type Release } from './versions.mts';
@@ -26,7 +25,7 @@ async function attempt(what: string, work: () => Promise<unknown>): Promise<void
 }
 
 async function check(release: Release): Promise<void> {
-	const engine = await installEngine(release, console.log);
+	const engine = await installEngine(release);
 	// Below the engine's folder, so that package and program find that release's n8n-workflow.
 	const folder = await mkdtemp(join(engine, 'run-'));
 	try {

@@ -1,16 +1,17 @@
 import { LoadOptionsContext, SupplyDataContext, type DirectoryLoader } from 'n8n-core';
 import {
 	Workflow,
+	type ICredentialsHelper,
 	type IDataObject,
 	type IExecuteFunctions,
+	type IHttpRequestOptions,
 	type INodeType,
 	type INodeTypes,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { credentialsHelper } from './credentials.mts';
-import type { Lists, Task } from './task.mts';
+import type { Lists, Task } from './engine.mts';
 
 export interface Prepared {
 	readonly workflow: Workflow;
@@ -52,6 +53,28 @@ export async function callTool(
 		answers.push(...(output ?? []).map((item) => item.json));
 	}
 	return answers;
+}
+
+type Data = Awaited<ReturnType<ICredentialsHelper['getDecrypted']>>;
+
+/**
+ * n8n's server does this part. How it encrypts differs between releases and never reaches a node,
+ * so here a credential is handed over as its user filled it in.
+ */
+export function credentialsHelper(loader: DirectoryLoader, data: Data): ICredentialsHelper {
+	const helper: Partial<ICredentialsHelper> = {
+		getDecrypted: async () => ({ ...data }),
+		authenticate: async (given, name, request): Promise<IHttpRequestOptions> => {
+			const { authenticate } = loader.getCredential(name).type;
+			if (typeof authenticate !== 'function') throw new Error(`${name} has no authenticate()`);
+			return await authenticate(given, request as IHttpRequestOptions);
+		},
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getCredentialsProperties: (name) => loader.getCredential(name).type.properties,
+		preAuthentication: async () => undefined,
+	};
+	return helper as ICredentialsHelper;
 }
 
 /** Fills the lists of the node's form as n8n's server does, on the release's own context. */

@@ -4,16 +4,50 @@ import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from
 import {
 	NodeHelpers,
 	Workflow,
+	type IConnections,
+	type ICredentialDataDecryptedObject as Credential,
+	type IDataObject,
 	type IExecuteFunctions,
+	type INode,
 	type INodeType,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
-import { credentialsHelper } from './credentials.mts';
-import { callTool, readLists, type Prepared } from './contexts.mts';
-import type { Answer, Task } from './task.mts';
+import { callTool, credentialsHelper, readLists, type Prepared } from './contexts.mts';
+
+/** What the open form shows: inboxes, how many templates, and the chosen template's fields. */
+export interface Lists {
+	readonly inboxes: readonly unknown[];
+	readonly templates: number;
+	readonly fields: readonly string[];
+}
+
+/** What the parent asks of the engine's process. */
+export interface Task {
+	/** The unpacked package. */
+	readonly packageFolder: string;
+	readonly credential: Credential;
+	readonly workflow: { nodes: INode[]; connections: IConnections };
+	readonly items: readonly IDataObject[];
+	/** How often the workflow is executed, one execution after the other. */
+	readonly executions: number;
+	/** Whether the node is called by an AI agent instead of the workflow, once for each item. */
+	readonly asTool: boolean;
+	/** Whether the node's form is opened afterwards. */
+	readonly lists: boolean;
+}
+
+/** What the last execution gave. */
+export interface Answer {
+	readonly items: readonly IDataObject[];
+	/** What ended the execution. */
+	readonly error?: string;
+	/** The icon as the loader found it, which tells that it understood package and node. */
+	readonly icon: string;
+	readonly lists?: Lists;
+}
 
 type Loader = PackageDirectoryLoader;
 type Outputs = Pick<Answer, 'items' | 'error'>;

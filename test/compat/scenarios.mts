@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Fault, FaultChooser } from '../../dev/sandbox/index.mts';
-import type { Lists } from './task.mts';
+import type { Lists } from './engine.mts';
 
 /** A run of trigger → CloudChat, and what must come of it on every release. */
 export interface Scenario {

@@ -3,7 +3,6 @@ import {
 	type FilterTypeOptions,
 	type IDataObject,
 	type IExecuteFunctions,
-	type INode,
 	type INodeExecutionData,
 	type INodeProperties,
 	type INodeType,
@@ -18,7 +17,8 @@ export type Given = Readonly<Record<string, readonly IDataObject[]>>;
 
 const AGENT = '@n8n/n8n-nodes-langchain.agent';
 
-type Work = (context: IExecuteFunctions) => INodeExecutionData[][];
+type Outputs = INodeExecutionData[][];
+type Work = (context: IExecuteFunctions) => Outputs | Promise<Outputs>;
 
 /**
  * n8n's own nodes are not installed for the tests of the engine. These stand in for them: they do
@@ -38,6 +38,10 @@ export function standInsFor(
 		filter: (context) => [split(context, ['conditions'])[0] ?? []],
 		switch: (context) => split(context, rulesOf(context)),
 		sort: (context) => [sort(context)],
+		wait: async (context) => {
+			await duringWait();
+			return [context.getInputData()];
+		},
 		limit: (context) => [
 			context.getInputData().slice(0, Number(context.getNodeParameter('maxItems', 0)) || 1),
 		],
@@ -51,32 +55,21 @@ export function standInsFor(
 		},
 	};
 	const fed = new Set(linksOf(example).map(({ node }) => node));
-	const isFirst = (node: INode) => !fed.has(node.name) && !isSticky(node);
-	const types = example.nodes.map(({ type, ...node }) => {
-		const work = works[type.replace('n8n-nodes-base.', '')];
-		return [type, standIn(type, isFirst({ type, ...node }), given, duringWait, work)];
-	});
-	return Object.fromEntries(types) as Record<string, INodeType>;
-}
-
-function standIn(
-	type: string,
-	isFirst: boolean,
-	given: Given,
-	duringWait: () => Promise<void>,
-	work?: Work,
-): INodeType {
-	return {
-		description: describe(type),
-		async execute() {
-			if (type === 'n8n-nodes-base.wait') await duringWait();
-			const items = given[this.getNode().name];
-			if (items !== undefined) return [items.map((json, item) => ({ json, pairedItem: { item } }))];
-			return work?.(this) ?? [this.getInputData()];
-		},
+	const types = example.nodes.map((node): [string, INodeType] => {
+		const work = works[node.type.replace('n8n-nodes-base.', '')];
+		const standIn: INodeType = {
+			description: describe(node.type),
+			async execute() {
+				const items = given[this.getNode().name];
+				if (items === undefined) return (await work?.(this)) ?? [this.getInputData()];
+				return [items.map((json, item) => ({ json, pairedItem: { item } }))];
+			},
+		};
 		// The engine starts with the node that has one.
-		...(isFirst ? { trigger: async () => undefined } : {}),
-	};
+		if (!fed.has(node.name) && !isSticky(node)) standIn.trigger = async () => undefined;
+		return [node.type, standIn];
+	});
+	return Object.fromEntries(types);
 }
 
 /** n8n's engine judges the conditions of these itself. */
@@ -104,25 +97,16 @@ const RULES: INodeProperties = {
 };
 
 /** The engine hands a node no parameter that is not described. */
-const PARAMETERS: Record<string, readonly string[]> = {
-	set: ['assignments', 'includeOtherFields'],
-	sort: ['sortFieldsUi'],
-	stopAndError: ['errorMessage'],
-	[AGENT]: ['text'],
-	limit: ['maxItems'],
-	aggregate: ['fieldsToAggregate'],
-	dataTable: [
-		...['resource', 'operation', 'tableName', 'dataTableId', 'matchType', 'filters', 'columns'],
-		...['orderByColumn', 'orderByDirection'],
-	],
-};
-
-const OUTPUTS: Record<string, number> = { switch: 6 };
+const PARAMETERS = [
+	...['options', 'assignments', 'includeOtherFields', 'sortFieldsUi', 'errorMessage', 'text'],
+	...['maxItems', 'fieldsToAggregate', 'resource', 'operation', 'tableName', 'dataTableId'],
+	...['matchType', 'filters', 'columns', 'orderByColumn', 'orderByDirection'],
+];
 
 function describe(type: string): INodeTypeDescription {
 	const name = type.replace('n8n-nodes-base.', '');
 	const isMerge = name === 'merge';
-	const plain = [...(PARAMETERS[name] ?? []), 'options'].map((one): INodeProperties => ({
+	const plain = PARAMETERS.map((one): INodeProperties => ({
 		displayName: one,
 		name: one,
 		type: 'json',
@@ -137,7 +121,7 @@ function describe(type: string): INodeTypeDescription {
 		defaults: {},
 		inputs: Array.from({ length: isMerge ? 3 : 1 }, () => NodeConnectionTypes.Main),
 		...(isMerge ? { requiredInputs: 1 } : {}),
-		outputs: Array.from({ length: OUTPUTS[name] ?? 1 }, () => NodeConnectionTypes.Main),
+		outputs: Array.from({ length: name === 'switch' ? 6 : 1 }, () => NodeConnectionTypes.Main),
 		properties: name === 'switch' ? [...plain, RULES] : [...plain, CONDITIONS],
 	};
 }

@@ -32,4 +32,7 @@ export const CAMPAIGNS = {
 	},
 } satisfies Record<string, Campaign>;
 
+/** What an execution prints where n8n saves that it has ended: from then on there is no Retry. */
+export const SAVED = 'saved\n';
+
 export type CampaignName = keyof typeof CAMPAIGNS;

@@ -5,8 +5,7 @@ import { beginning } from '../../dev/engine/beginning.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { WAYS } from '../chaos/ways.mts';
-import { CAMPAIGNS, type Campaign, type CampaignName } from './campaigns.mts';
-import { SAVED } from './saved.mts';
+import { CAMPAIGNS, SAVED, type Campaign, type CampaignName } from './campaigns.mts';
 
 const [baseUrl = '', store = '', count = '0', name = '', which = ''] = process.argv.slice(2);
 

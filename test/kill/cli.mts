@@ -1,17 +1,11 @@
-// Kills campaigns in processes of their own and runs them again: npm run test:kill
+// Kills campaigns in processes of their own and runs them again: npm run test:kill -- 25 1
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
 
 import { CAMPAIGNS, type CampaignName } from './campaigns.mts';
 import { killCampaign } from './kill.mts';
 
-const { values } = parseArgs({
-	options: { times: { type: 'string', default: '25' }, seed: { type: 'string', default: '1' } },
-});
-const times = Number(values.times);
-const seed = Number(values.seed);
-
+const [times = 25, seed = 1] = process.argv.slice(2).map(Number);
 const limit = pLimit(Math.max(2, availableParallelism()));
 
 async function killAll(name: CampaignName, count: number): Promise<boolean> {

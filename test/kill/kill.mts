@@ -9,8 +9,7 @@ import { randomFrom } from '../chaos/random.mts';
 import type { ChaosOutcome } from '../chaos/ways.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { startSandbox, type Sandbox } from '../../dev/sandbox/index.mts';
-import { CAMPAIGNS, type Campaign, type CampaignName } from './campaigns.mts';
-import { SAVED } from './saved.mts';
+import { CAMPAIGNS, SAVED, type Campaign, type CampaignName } from './campaigns.mts';
 
 const ANSWER = 20;
 
@@ -36,8 +35,7 @@ export async function killCampaign(seed: number, name: CampaignName): Promise<Ki
 	if (name === 'errorBranch') refuseSomeOnce(sandbox);
 	let runs = 0;
 	const run = async (killAfter?: number) => {
-		runs += 1;
-		const which = runs === 1 ? 'first' : 'again';
+		const which = (runs += 1) === 1 ? 'first' : 'again';
 		const store = join(folder, 'store.json');
 		return await execute([sandbox.url, store, String(messages), name, which], sandbox, killAfter);
 	};
@@ -108,23 +106,16 @@ function refuseSomeOnce({ faults }: Sandbox): void {
 	});
 }
 
-function check(
-	outcomes: ChaosOutcome[],
-	messages: number,
-	{ ledger }: Sandbox,
-): Omit<KillReport, 'kills'> {
-	let twice = 0;
-	let missing = 0;
-	let unknown = 0;
+function check(outcomes: ChaosOutcome[], messages: number, { ledger }: Sandbox) {
+	const found = { twice: 0, missing: 0, unknown: 0 };
 	for (let index = 0; index < messages; index += 1) {
 		const phone = phoneOf(index);
 		const received = ledger.count(phone);
-		const [{ status } = { status: 'none' }, ...more] = outcomes.filter(
-			({ phoneNumber }) => phoneNumber === phone,
-		);
-		if (received > 1) twice += 1;
-		if (status === 'unknown' && more.length === 0) unknown += 1;
-		else if (!['accepted', 'skipped'].includes(status) || received === 0) missing += 1;
+		const told = outcomes.filter(({ phoneNumber }) => phoneNumber === phone);
+		const status = told[0]?.status ?? 'none';
+		if (received > 1) found.twice += 1;
+		if (status === 'unknown' && told.length === 1) found.unknown += 1;
+		else if (!['accepted', 'skipped'].includes(status) || received === 0) found.missing += 1;
 	}
-	return { twice, missing, unknown };
+	return found;
 }
