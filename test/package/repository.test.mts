@@ -9,6 +9,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const files = filesOf(root).filter((file) => existsSync(join(root, file)));
 
+/** What a pattern finds in files, each with its file. */
+const found = (paths: readonly string[], pattern: RegExp) =>
+	paths.flatMap((file) =>
+		[...read(file).matchAll(pattern)].map(([, ...parts]) => ({ file, what: parts.join('') })),
+	);
+
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 const workflows = readdirSync(join(root, '.github/workflows')).map(
 	(name) => `.github/workflows/${name}`,
@@ -17,11 +23,9 @@ const readmes = ['README.md', 'docs/README.pt-BR.md'];
 
 it('each command of npm that a text or CI names is there', () => {
 	const texts = files.filter((file) => /\.(md|yml)$|^\.ci\/run$/.test(file));
-	const named = texts.flatMap((file) =>
-		[...read(file).matchAll(/\bnpm run (?:-s )?([a-z]\w*(?::\w+)*)/g)].map(([, name = '']) => name),
-	);
+	const named = found(texts, /\bnpm run (?:-s )?([a-z]\w*(?::\w+)*)/g);
 	expect(named.length).toBeGreaterThan(20);
-	expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+	expect(named.filter(({ what }) => !Object.hasOwn(scripts, what))).toEqual([]);
 });
 
 describe('the README', () => {
@@ -32,25 +36,20 @@ describe('the README', () => {
 	// npm and n8n show it too, and neither finds a picture beside it.
 	it.each(readmes)('the pictures of %s have whole addresses', (path) => {
 		const start = `https://raw.githubusercontent.com/${repositoryOf(root)}/${MAIN_BRANCH}/`;
-		const pictures = [...read(path).matchAll(/[^\s"(]+\.(?:png|svg|gif|webp)\b/g)].map(
-			([one]) => one,
-		);
-
+		const pictures = found([path], /([^\s"(]+\.(?:png|svg|gif|webp))\b/g);
 		expect(pictures.length).toBeGreaterThan(0);
-		for (const picture of pictures) {
-			expect(picture.slice(0, start.length)).toBe(start);
-			expect(existsSync(join(root, picture.slice(start.length)))).toBe(true);
+		for (const { what } of pictures) {
+			expect(what.slice(0, start.length)).toBe(start);
+			expect(existsSync(join(root, what.slice(start.length)))).toBe(true);
 		}
 	});
 });
 
 // Who imports whom is looked at by `npm run house`.
 it('no type of the nodes is declared twice', () => {
-	const sources = files.filter((file) => /^nodes\/.*\.ts$/.test(file)).map(read);
+	const sources = files.filter((file) => /^nodes\/.*\.ts$/.test(file));
 	const pattern = /^(?:export )?(?:(?:interface|class) (\w+)|type (\w+)(?:<.*>)? =)/gm;
-	const declared = sources
-		.flatMap((source) => [...source.matchAll(pattern)])
-		.map(([, one, other]) => one ?? other);
+	const declared = found(sources, pattern).map(({ what }) => what);
 	expect(declared.length).toBeGreaterThan(100);
 	expect(declared.filter((name, index) => declared.indexOf(name) !== index)).toEqual([]);
 });
@@ -59,25 +58,17 @@ it('no type of the nodes is declared twice', () => {
 it('every address of the repository is the one in package.json', () => {
 	const known = repositoryOf(root);
 	const texts = files.filter((file) => /\.(md|json|ts|yml)$/.test(file));
-	const addresses = texts.flatMap((file) =>
-		[...read(file).matchAll(/github(?:usercontent)?\.com\/([\w-]+\/n8n-nodes-cloudchat)\b/g)].map(
-			([, repository]) => ({ file, repository }),
-		),
-	);
-
-	expect(addresses.filter(({ repository }) => repository !== known)).toEqual([]);
+	const pattern = /github(?:usercontent)?\.com\/([\w-]+\/n8n-nodes-cloudchat)\b/g;
+	const addresses = found(texts, pattern);
+	expect(addresses.filter(({ what }) => what !== known)).toEqual([]);
 	expect(addresses.length).toBeGreaterThan(10);
 });
 
 describe('the workflows', () => {
-	const steps = workflows.flatMap((path) =>
-		[...read(path).matchAll(/^[\s-]*uses:.*$/gm)].map(([line]) => `${path}: ${line.trim()}`),
-	);
-
 	it('use actions by commit, and say which version that is', () => {
-		const pinned = /uses: [\w.-]+\/[\w./-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/;
-
-		expect(steps.filter((step) => !pinned.test(step))).toEqual([]);
+		const pinned = /^[\w.-]+\/[\w./-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/;
+		const steps = found(workflows, /^[\s-]*uses: *(.*)$/gm);
+		expect(steps.filter(({ what }) => !pinned.test(what))).toEqual([]);
 		expect(steps.length).toBeGreaterThan(0);
 	});
 
