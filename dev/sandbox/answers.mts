@@ -18,8 +18,6 @@ const UNAUTHORIZED = {
 	noToken: 'You need to sign in or sign up before continuing.',
 	invalidToken: 'Invalid Access Token',
 	bot: 'Access to this endpoint is not authorized for bots',
-	suspended: 'Account is suspended',
-	notMember: 'You are not authorized to access this account',
 	notInboxMember: 'You are not authorized to do this action',
 };
 
@@ -33,7 +31,7 @@ export function json(status: number, value: unknown, headers?: Record<string, st
 	return { status, contentType: JSON_TYPE, body: JSON.stringify(value), headers };
 }
 
-/** chatwoot: all six are 401, also "not a member of the inbox"; only `noToken` says `errors`. */
+/** chatwoot: all four are 401, also "not a member of the inbox"; only `noToken` says `errors`. */
 export function unauthorized(variant: UnauthorizedVariant): Answer {
 	const words = UNAUTHORIZED[variant];
 	return json(401, variant === 'noToken' ? { errors: [words] } : { error: words });
@@ -75,13 +73,10 @@ export const NOT_APPROVED = json(422, { error: 'Template is not approved' });
 export const FORBIDDEN = json(403, { error: 'Forbidden' });
 
 /**
- * chatwoot: Rack::Attack's plain text, which tells no time. assumed: a Kong gateway's header, in
- * seconds or as an HTTP date; JSON with seconds, as a client of CloudChat's data extracts reads it.
+ * chatwoot: Rack::Attack's plain text, which tells no time. assumed: a Kong gateway's header in
+ * seconds; JSON with seconds, as a client of CloudChat's data extracts reads it.
  */
-export function throttled(
-	by: 'chatwoot' | 'kong' | 'cloudchat',
-	retryAfter: number | string,
-): Answer {
+export function throttled(by: 'chatwoot' | 'kong' | 'cloudchat', retryAfter: number): Answer {
 	if (by === 'chatwoot') return { status: 429, contentType: TEXT_TYPE, body: 'Retry later\n' };
 	return by === 'cloudchat'
 		? json(429, { error: 'Too many requests', retry_after: retryAfter })

@@ -34,7 +34,6 @@ export function checkOwner(token: string | undefined, isOpenToBots: boolean): Ow
 
 /** chatwoot: the account, then membership. */
 export function checkAccount(id: string): void {
-	if (id === String(world.ACCOUNT_OF_OTHERS)) refuse('notMember');
 	if (id !== String(world.ACCOUNT.id)) throw new Refusal(NOT_FOUND);
 }
 

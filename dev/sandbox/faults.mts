@@ -18,17 +18,10 @@ type FaultKind =
 			readonly param?: string;
 			readonly message?: string;
 	  }
-	/** Not taken. 429; Chatwoot's, or once `retryAfter` is given Kong's, or CloudChat's. */
-	| {
-			readonly kind: 'throttled';
-			readonly by?: 'kong' | 'cloudchat';
-			/** Seconds, or an HTTP date. */
-			readonly retryAfter?: number | string;
-	  }
-	/** 500, as JSON unless told. Not taken unless told. */
-	| { readonly kind: 'serverError'; readonly format?: 'json' | 'html'; readonly taken?: boolean }
-	/** 502 and 504 as a proxy's page. Not taken unless told. */
-	| { readonly kind: 'badGateway' | 'gatewayTimeout'; readonly taken?: boolean }
+	/** Not taken. 429; Chatwoot's, or once `retryAfter`, in seconds, is given Kong's, or CloudChat's. */
+	| { readonly kind: 'throttled'; readonly by?: 'cloudchat'; readonly retryAfter?: number }
+	/** 500, and 502 and 504 as a proxy's page. Not taken unless told. */
+	| { readonly kind: 'serverError' | 'badGateway' | 'gatewayTimeout'; readonly taken?: boolean }
 	/** Not taken. 307 unless told. */
 	| { readonly kind: 'redirect'; readonly location: string; readonly status?: number }
 	/** The connection ends without an answer, before or after the message was taken. */
@@ -39,8 +32,8 @@ type FaultKind =
 	| { readonly kind: 'truncated'; readonly wellFramed?: boolean }
 	/** Taken. 204 without a body. */
 	| { readonly kind: 'empty' }
-	/** Taken. 200 with a page, or with the plain text `OK`. */
-	| { readonly kind: 'notJson'; readonly format?: 'html' | 'text' }
+	/** Taken. 200 with a page. */
+	| { readonly kind: 'notJson'; readonly format?: 'html' }
 	/** Not taken. 200 with any JSON. */
 	| { readonly kind: 'says'; readonly json: unknown }
 	/** Not taken. 422 that quotes the token, which nobody may ever show. */
@@ -145,17 +138,23 @@ export function takes(fault: Fault): boolean {
 
 type AnsweringFault = Exclude<Fault, { kind: 'slow' | 'closeBefore' | 'closeAfter' | 'truncated' }>;
 
+/** Those that have one answer. */
+const ANSWERS = {
+	notFound: answers.NOT_FOUND,
+	badRequest: answers.BAD_REQUEST,
+	forbidden: answers.FORBIDDEN,
+	serverError: answers.SERVER_ERROR,
+	badGateway: answers.htmlPage(502, '502 Bad Gateway'),
+	gatewayTimeout: answers.htmlPage(504, '504 Gateway Time-out'),
+	empty: { status: 204, body: '' },
+	notJson: answers.htmlPage(200, 'OK'),
+};
+
 /** What a fault answers in place of the proper answer. */
 export function answerOf(fault: AnsweringFault, token: string): Answer {
 	switch (fault.kind) {
 		case 'unauthorized':
 			return answers.unauthorized(fault.variant ?? 'invalidToken');
-		case 'notFound':
-			return answers.NOT_FOUND;
-		case 'badRequest':
-			return answers.BAD_REQUEST;
-		case 'forbidden':
-			return answers.FORBIDDEN;
 		case 'unprocessable': {
 			const { message, param = 'template_name', variant } = fault;
 			if (message !== undefined) return answers.json(422, { message, attributes: [] });
@@ -165,23 +164,15 @@ export function answerOf(fault: AnsweringFault, token: string): Answer {
 			const { retryAfter, by = retryAfter === undefined ? 'chatwoot' : 'kong' } = fault;
 			return answers.throttled(by, retryAfter ?? 1);
 		}
-		case 'serverError':
-			return fault.format === 'html' ? answers.htmlPage(500, 'Error') : answers.SERVER_ERROR;
-		case 'badGateway':
-			return answers.htmlPage(502, '502 Bad Gateway');
-		case 'gatewayTimeout':
-			return answers.htmlPage(504, '504 Gateway Time-out');
 		case 'redirect':
 			return answers.htmlPage(fault.status ?? 307, 'Redirecting', { location: fault.location });
-		case 'empty':
-			return { status: 204, body: '' };
-		case 'notJson':
-			return fault.format === 'text' ? { status: 200, body: 'OK' } : answers.htmlPage(200, 'OK');
 		case 'says':
 			return answers.json(200, fault.json);
 		case 'echoToken':
 			return answers.json(422, { error: `Token ${token} may not use this template` });
 		case 'answer':
 			return { body: '', ...fault };
+		default:
+			return ANSWERS[fault.kind];
 	}
 }

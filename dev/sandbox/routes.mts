@@ -9,7 +9,7 @@ import type { FaultsOf } from './faults.mts';
 import type { Parts } from './index.mts';
 import { addPage } from './page.mts';
 import * as reads from './reads.mts';
-import * as webhooks from './webhookRoutes.mts';
+import * as webhooks from './webhooks.mts';
 import type { Owner } from './world.mts';
 import * as writes from './writes.mts';
 

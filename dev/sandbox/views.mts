@@ -136,16 +136,11 @@ export function payloadOf(event: string, message: Message): object {
 		inbox: { id: inboxId, name: inbox?.name },
 		message_type: message.direction,
 		private: message.isPrivate ?? false,
-		sender: viewSender(message),
+		// Of a customer without the type.
+		sender: message.direction === 'incoming' ? viewContact(contact) : viewAuthor(message),
 		source_id: message.sourceId,
 		event,
 	};
-}
-
-/** chatwoot: a webhook is told of a customer without type. */
-function viewSender(message: Message): object | null {
-	const { direction, conversation } = message;
-	return direction === 'incoming' ? viewContact(conversation.contact) : viewAuthor(message);
 }
 
 /** chatwoot: who the customer is on the inbox's channel. */

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-import { json, Refusal } from './answers.mts';
+import { type Answer, json, missingParam, NO_CONTENT, Refusal } from './answers.mts';
+import { type Body, checkAdministrator, found, isBlank, isObject } from './checks.mts';
+import type { Asked } from './routes.mts';
+import { ACCOUNT, findById } from './world.mts';
 
 /** Which Chatwoot the webhooks are those of. */
 export interface WebhookOptions {
@@ -27,12 +30,10 @@ export interface Webhook extends Required<Wishes> {
 	readonly signingKey: string | undefined;
 }
 
-/** chatwoot: what a webhook may ask for, and gets when it asks for nothing. */
+/** chatwoot: what a webhook may ask for, and gets when it asks for nothing; cut to those of use. */
 const SUBSCRIPTIONS: readonly string[] = [
 	...['conversation_created', 'conversation_status_changed', 'conversation_updated'],
-	...['conversation_typing_on', 'conversation_typing_off', 'contact_created', 'contact_updated'],
-	...['inbox_created', 'inbox_updated', 'message_created', 'message_updated'],
-	'webwidget_triggered',
+	...['message_created', 'message_updated'],
 ];
 
 /** The account's webhooks. */
@@ -45,22 +46,20 @@ export class Webhooks {
 
 	/** Makes one; a `Refusal` says what is wrong with it. */
 	create(wishes: Wishes): Webhook {
-		const whole = { url: '', name: null, subscriptions: SUBSCRIPTIONS, ...wishes };
-		this.#check(whole, this.all);
+		this.#check(wishes, this.all);
 		const { older, wrongSecret } = this.options;
 		const secret = older ? undefined : newSecret();
 		const signingKey = secret && (wrongSecret ? newSecret() : secret);
-		const webhook = { ...whole, id: this.#nextId++, secret, signingKey };
+		const usual = { url: '', name: null, subscriptions: SUBSCRIPTIONS };
+		const webhook = { ...usual, ...wishes, id: this.#nextId++, secret, signingKey };
 		this.all = [...this.all, webhook];
 		return webhook;
 	}
 
 	/** Changes what was wished for; a `Refusal` says what is wrong with it, and changes nothing. */
 	update(webhook: Webhook, wishes: Wishes): Webhook {
-		this.#check(
-			wishes,
-			this.all.filter((other) => other !== webhook),
-		);
+		const others = this.all.filter((other) => other !== webhook);
+		this.#check(wishes, others);
 		return Object.assign(webhook, wishes);
 	}
 
@@ -72,30 +71,61 @@ export class Webhooks {
 		this.all = [];
 	}
 
-	/**
-	 * chatwoot: an address of the web that no other webhook of the account has, and known events. An
-	 * address of a private network is taken, though since 4.14.0 nothing is sent there.
-	 */
-	#check({ url, subscriptions }: Wishes, others: readonly Webhook[]): void {
-		if (url !== undefined && !(/^https?:\/\/./i.test(url) && URL.canParse(url))) {
-			refuse('url', 'Url is invalid');
-		}
-		if (others.some((other) => other.url === url)) refuse('url', 'Url has already been taken');
+	/** chatwoot: an address that no other webhook of the account has. */
+	#check({ url = '' }: Wishes, others: readonly Webhook[]): void {
+		if (others.some((other) => other.url === url)) refuse('Url has already been taken');
 		// chatwoot (4.9.1).
-		if (this.options.older && url !== undefined && url.length > 255) {
-			refuse('url', 'Url is too long (maximum is 255 characters)');
-		}
-		const areKnown = subscriptions?.every((event) => SUBSCRIPTIONS.includes(event));
-		if (areKnown === false || subscriptions?.length === 0) {
-			refuse('subscriptions', 'Subscriptions Invalid events');
+		if (this.options.older && url.length > 255) {
+			refuse('Url is too long (maximum is 255 characters)');
 		}
 	}
 }
 
-function refuse(attribute: string, message: string): never {
-	throw new Refusal(json(422, { message, attributes: [attribute] }));
+function refuse(message: string): never {
+	throw new Refusal(json(422, { message, attributes: ['url'] }));
 }
 
 function newSecret(): string {
 	return randomBytes(16).toString('hex');
+}
+
+// chatwoot: the routes, for administrators; one webhook alone cannot be read.
+
+export function list({ owner, webhooks }: Asked): Answer {
+	checkAdministrator(owner);
+	return json(200, { payload: { webhooks: webhooks.all.map(view) } });
+}
+
+export function create({ owner, body, webhooks }: Asked): Answer {
+	checkAdministrator(owner);
+	return written(webhooks.create(wishesIn(body)));
+}
+
+export function update(asked: Asked): Answer {
+	return written(asked.webhooks.update(named(asked), wishesIn(asked.body)));
+}
+
+export function remove(asked: Asked): Answer {
+	asked.webhooks.delete(named(asked));
+	return NO_CONTENT;
+}
+
+function named({ owner, id, webhooks }: Asked): Webhook {
+	checkAdministrator(owner);
+	return found(findById(webhooks.all, id));
+}
+
+function wishesIn({ webhook }: Body): Wishes {
+	if (isBlank(webhook) || !isObject(webhook)) throw new Refusal(missingParam('webhook'));
+	const known = Object.entries(webhook).filter(([key]) => /^(url|name|subscriptions)$/.test(key));
+	return Object.fromEntries(known);
+}
+
+function written(webhook: Webhook): Answer {
+	return json(200, { payload: { webhook: view(webhook) } });
+}
+
+/** What is `undefined` is not in the JSON. */
+function view({ signingKey: _hidden, ...webhook }: Webhook): object {
+	return { ...webhook, account_id: ACCOUNT.id };
 }

@@ -8,9 +8,8 @@ export const BOT_TOKEN = 'sandbox-bot-token-9Zd3wRt6';
 /** Stands for Meta's key: tests search for it wherever it must never turn up. */
 export const META_API_KEY = 'EAAGfakeMetaKeyThatMustNeverBeShown0123456789';
 
-/** The account to send from, and another company's, of which nothing else is there. */
+/** The account to send from. */
 export const ACCOUNT = { id: 1, name: 'Loja Exemplo' };
-export const ACCOUNT_OF_OTHERS = 2;
 
 /** The inboxes; `WHATSAPP` is the one to send from. */
 export const INBOX = {

@@ -70,14 +70,6 @@ export class N8n {
 	}
 }
 
-/** Signs in, and starts a sandbox and makes a credential for it. */
-export async function connect(client: N8nClient, options: SandboxOptions): Promise<N8n> {
-	await client.signIn(LOGIN);
-	const sandbox = await startSandbox(options);
-	const name = `Sandbox at ${sandbox.url}`;
-	return new N8n(client, sandbox, await saveCredential(client, account(sandbox), name));
-}
-
 /** How many messages went out, and to how many people: the same number where nobody got two. */
 export function sent({ ledger: { messages } }: Sandbox): { messages: number; people: number } {
 	const people = new Set(messages.map(({ phoneNumber }) => phoneNumber));
@@ -94,13 +86,33 @@ export function there<T>(thing: T | undefined): T {
 	return thing;
 }
 
-/** The n8n of all tests, with a sandbox of this file's own that is emptied before each test. */
-export function useN8n(options: SandboxOptions = {}): () => N8n {
+/**
+ * n8n for the tests of a file: signed in, and with a sandbox of its own, which is emptied before
+ * each test, and a credential for it.
+ */
+export function useConnected(
+	start: () => Promise<N8nClient>,
+	options: SandboxOptions,
+	stop = async () => {},
+): () => N8n {
 	let n8n: N8n | undefined;
 	beforeAll(async () => {
-		n8n = await connect(new N8nClient(process.env.E2E_N8N_URL ?? ''), options);
-	});
+		const client = await start();
+		await client.signIn(LOGIN);
+		const sandbox = await startSandbox(options);
+		const name = `Sandbox at ${sandbox.url}`;
+		n8n = new N8n(client, sandbox, await saveCredential(client, account(sandbox), name));
+	}, 300_000);
 	beforeEach(() => there(n8n).sandbox.clear());
-	afterAll(async () => await n8n?.sandbox.close());
+	// What stays open keeps jest from ending.
+	afterAll(async () => {
+		await stop();
+		await n8n?.sandbox.close();
+	}, 120_000);
 	return () => there(n8n);
+}
+
+/** The n8n of all tests. */
+export function useN8n(options: SandboxOptions = {}): () => N8n {
+	return useConnected(async () => new N8nClient(process.env.E2E_N8N_URL ?? ''), options);
 }

@@ -11,7 +11,7 @@ import { startProcess, type N8nProcess } from '../../dev/n8n/process.mts';
 import { startPostgres, startRedis, type Server } from '../../dev/n8n/servers.mts';
 import type { SandboxOptions } from '../../dev/sandbox/index.mts';
 import { installed } from './installed.mts';
-import { connect, there, type N8n } from './n8n.mts';
+import { useConnected } from './n8n.mts';
 
 /** n8n in queue mode: one main and some workers, over a Redis and a PostgreSQL of their own. */
 class QueueMode {
@@ -89,20 +89,11 @@ class QueueMode {
 	}
 }
 
-/** One of a test file's own, with a sandbox that is emptied before each test. */
+/** One of a test file's own. */
 export function useQueueMode(workerCount: number, options: SandboxOptions = {}) {
-	const queueMode = new QueueMode(workerCount);
-	let n8n: N8n | undefined;
-	beforeAll(async () => {
-		n8n = await connect(await queueMode.start(), options);
-	}, 300_000);
-	beforeEach(() => there(n8n).sandbox.clear());
-	// What stays open keeps jest from ending.
-	afterAll(async () => {
-		await queueMode.stop();
-		await n8n?.sandbox.close();
-	}, 120_000);
-	return { n8n: () => there(n8n), workers: () => queueMode };
+	const workers = new QueueMode(workerCount);
+	const start = async () => await workers.start();
+	return { n8n: useConnected(start, options, async () => await workers.stop()), workers };
 }
 
 const ENCRYPTION_KEY = randomBytes(24).toString('hex');

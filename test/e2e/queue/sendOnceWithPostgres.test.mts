@@ -87,7 +87,7 @@ it('a worker is killed in mid-run: nobody gets it twice, the others get it in th
 	const { start, ends } = await publishCampaign();
 	await Promise.all([start(), start(), start(), start()]);
 	await untilSent(own.n8n().sandbox, CUSTOMERS / 4);
-	await own.workers().killWorker(0);
+	await own.workers.killWorker(0);
 	const killed = (await ends()).filter(({ status }) => status !== 'success');
 	expect(killed.length).toBeGreaterThan(0);
 	await start();

@@ -51,7 +51,7 @@ const told = (executions: Execution[]) =>
 
 it('all of n8n ends in mid-run, then Retry, twice: nobody gets a message twice', async () => {
 	const ids = await fireUntilMidRun();
-	await own.workers().crash();
+	await own.workers.crash();
 	const before = messagesEach();
 	// Those that had not begun are given up, too: Redis has forgotten them.
 	const crashed = await endsOf(ids);
@@ -77,7 +77,7 @@ it('all of n8n ends in mid-run, then Retry, twice: nobody gets a message twice',
 
 it('a worker is killed in mid-run: nobody gets a message twice, and its Retry sends nothing', async () => {
 	const ids = await fireUntilMidRun();
-	await own.workers().killWorker(0);
+	await own.workers.killWorker(0);
 	const all = await endsOf(ids);
 	const killed = all.filter(({ status }) => status !== 'success');
 	// n8n gives a killed worker's executions up; it does not run them again.
@@ -103,7 +103,7 @@ it('a worker is killed in mid-run: nobody gets a message twice, and its Retry se
 }, 200_000);
 
 it('two workers, a key, and all of it again: nobody gets a message twice', async () => {
-	await own.workers().startWorker();
+	await own.workers.startWorker();
 	const hook = await publish({ sendOnceKey: '={{ $json.phone }}' });
 	await endsOf(await fireAll(hook));
 	await endsOf(await fireAll(hook));
