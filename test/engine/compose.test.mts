@@ -1,165 +1,173 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
+import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
+import { locator } from './conversation.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode } from '../../dev/engine/sendTemplate.mts';
+import { useSend } from './send.mts';
 
+// What each value becomes: unit tests. Here: what n8n reads of the form, and what arrives.
 const sandbox = useSandbox();
+const { run } = useSend(sandbox);
+const send = async (parameters: object, items: object[] = [MARIA]) =>
+	await run({}, { parameters: parameters as INodeParameters, items: items as never });
+const bodies = () => sandbox().requests.all.map(({ body }) => body);
 
-/** Twelve contacts as a sheet has them; `reason` where the item cannot be sent. */
-const CONTACTS = [
-	{ phone: '(11) 98765-4321', name: 'Maria', code: 'A1' },
-	{ phone: 11987654322, name: 'João', code: 'A2' },
-	{ phone: '11 98765-4323 / 11 98765-4324', name: 'Ana', code: 'A3', reason: 'invalidPhoneNumber' },
-	{ phone: 'whatsapp:+5511987654325', name: 'Rui\nLima', code: 'A4' },
-	{ phone: '+5511987654326', name: '  ', code: 'A5', reason: 'emptyVariable' },
-	{ phone: '0055 11 98765-4327', name: 'Eva', code: 'A6' },
-	{ phone: '+5511987654328', name: { first: 'Ivo' }, code: 'A7', reason: 'invalidVariable' },
-	{ phone: '5.51199E+12', name: 'Léo', code: 'A8', reason: 'invalidPhoneNumber' },
-	{ phone: '5511987654329@s.whatsapp.net', name: 'Bia', code: 'A9' },
-	{ phone: '4188887777', name: 'Noé', code: 'B1' },
-	{ phone: '+1 415 555 2671', name: 'Emma', code: '', reason: 'invalidButton' },
-	{ phone: '(51) 3333-4444', name: 'Zé', code: 'B3' },
-];
+const MARIA = { phone: '+5511987654321', name: 'Maria' };
+const row = (name: string, value: string, fallback = '') => ({ name, value, fallback });
+const variables = (...variable: object[]) => ({ templateVariables: { variable } });
+const buttons = (...values: string[]) => ({
+	buttonParameters: { button: values.map((value) => ({ value, position: 'auto' })) },
+});
+const mapped = (value: object) => ({
+	specifyVariables: 'template',
+	templateFields: { mappingMode: 'defineBelow', value },
+});
+const json = (variablesJson: string) => ({ specifyVariables: 'json', variablesJson });
 
-it('sends seven of twelve contacts and refuses five, each with its reason, in order', async () => {
-	const { items } = await runNode({
-		baseUrl: sandbox().url,
-		parameters: {
-			buttonParameters: { button: [{ value: '={{ $json.code }}', position: 'auto' }] },
-		},
-		items: CONTACTS,
-		onError: 'continueRegularOutput',
+describe('the request that arrives', () => {
+	it("equals the documentation's example", async () => {
+		const example = {
+			...{ inbox_id: '3', phone_number: '+5511987654321', template_name: 'test_template' },
+			header_attachment: 'https://example.com/image.jpg',
+			...{ button_param_0: 'BUTTON PARAMETER', button_param_1: 'ANOTHER BUTTON PARAMETER' },
+			...{ name: 'John Doe', email: 'john@example.com', custom_code: '12345' },
+		};
+		const parameters = {
+			inboxId: locator('3'),
+			phoneNumber: '+55 11 98765-4321',
+			templateName: locator('test_template', 'name'),
+			headerAttachment: example.header_attachment,
+			...buttons('BUTTON PARAMETER', 'ANOTHER BUTTON PARAMETER'),
+			...json('={{ { name: $json.name, email: "john@example.com", custom_code: 12345 } }}'),
+		};
+		await send(parameters, [{ name: 'John Doe' }]);
+		expect(sandbox().requests.all).toMatchObject([
+			{
+				method: 'POST',
+				path: '/api/v1/accounts/1/conversations/create_proactive_whatsapp_conversation',
+				headers: { 'content-type': 'application/json', api_access_token: ADMIN_TOKEN },
+			},
+		]);
+		expect(bodies()).toEqual([example]);
+		expect(sandbox().ledger.messages).toHaveLength(1);
 	});
 
+	it('takes inbox and template from the items, and has no key for what was left empty', async () => {
+		const inbox = 'https://cloudchat.cloudhumans.com/app/accounts/1/settings/inboxes/3';
+		const parameters = {
+			inboxId: locator('={{ $json.inbox }}', 'url'),
+			templateName: locator('={{ $json.template }}', 'name'),
+			...{ headerAttachment: '', buttonParameters: {}, templateVariables: {} },
+		};
+		await send(parameters, [{ ...MARIA, inbox, template: 'boas_vindas' }]);
+		const routing = { inbox_id: '3', phone_number: MARIA.phone, template_name: 'boas_vindas' };
+		expect(bodies()).toEqual([routing]);
+	});
+
+	it('does not take the inbox of another account for one of its own', async () => {
+		const inboxId = locator(`${sandbox().url}/app/accounts/2/inbox/3`, 'url');
+		const error = expect.stringContaining('account 2, but the credential is for account 1.');
+		const details = { status: 'failed', reason: 'invalidInbox' };
+		expect((await send({ inboxId })).items).toMatchObject([{ error, details }]);
+		expect(bodies()).toEqual([]);
+	});
+});
+
+it('of contacts as a sheet has them, each that cannot be sent is refused with its reason, in order', async () => {
+	const CONTACTS = [
+		{ phone: '(11) 98765-4321', name: 'Maria', code: 'A1' },
+		{ phone: 11987654322, name: 'João', code: 'A2' },
+		{ phone: '11 98765-4323 / 11 98765-4324', name: 'Ana', reason: 'invalidPhoneNumber' },
+		{ phone: 'whatsapp:+5511987654325', name: 'Rui\nLima', code: 'A4' },
+		{ phone: '+5511987654326', name: '  ', code: 'A5', reason: 'emptyVariable' },
+		{ phone: '+5511987654328', name: { first: 'Ivo' }, code: 'A7', reason: 'invalidVariable' },
+		{ phone: '+1 415 555 2671', name: 'Emma', code: '', reason: 'invalidButton' },
+	];
+	const { items } = await send(buttons('={{ $json.code }}'), CONTACTS);
 	expect(items.map(({ status, details }) => status ?? details)).toMatchObject(
 		CONTACTS.map(({ reason }, itemIndex) =>
 			reason === undefined ? 'accepted' : { status: 'failed', reason, itemIndex },
 		),
 	);
-	expect(
-		sandbox().ledger.messages.map(({ phoneNumber, body }) => [phoneNumber, body.name]),
-	).toEqual(
-		expect.arrayContaining([
-			['+5511987654321', 'Maria'],
-			['+5511987654322', 'João'],
-			['+5511987654325', 'Rui Lima'],
-			['+5511987654327', 'Eva'],
-			['+5511987654329', 'Bia'],
-			['+554188887777', 'Noé'],
-			['+555133334444', 'Zé'],
-		]),
-	);
-	expect(sandbox().ledger.messages).toHaveLength(7);
+	const sent = sandbox().ledger.messages.map(({ phoneNumber, body }) => [phoneNumber, body.name]);
+	expect(sent.sort()).toEqual([
+		['+5511987654321', 'Maria'],
+		['+5511987654322', 'João'],
+		['+5511987654325', 'Rui Lima'],
+	]);
 });
 
-describe('an expression that fails is told as a fault of its own field', () => {
-	const gone = "={{ $('Nowhere').first().json.x }}";
-	const locator = { __rl: true, mode: 'id', value: gone };
-	const variable = [{ name: 'name', value: gone, fallback: '' }];
-	const templateFields = { mappingMode: 'defineBelow', value: { name: gone } };
-	const button = [{ value: gone, position: 'auto' }];
+const GONE = "={{ $('Nowhere').first().json.x }}";
 
-	it.each<[string, string, INodeParameters]>([
-		['Inbox', 'invalidInbox', { inboxId: locator }],
-		['Phone Number', 'invalidPhoneNumber', { phoneNumber: gone }],
-		['Template', 'invalidTemplateName', { templateName: { ...locator, mode: 'name' } }],
-		['Header Attachment URL', 'invalidAttachment', { headerAttachment: gone }],
-		['Template Variables', 'invalidVariable', { templateVariables: { variable } }],
-		['Variables (JSON)', 'invalidVariable', { specifyVariables: 'json', variablesJson: gone }],
-		['Template Fields', 'invalidVariable', { specifyVariables: 'template', templateFields }],
-		['Button Parameters', 'invalidButton', { buttonParameters: { button } }],
-	])('%s (%s): %j', async (label, reason, parameters) => {
-		const { items } = await runNode({
-			baseUrl: sandbox().url,
-			parameters,
-			onError: 'continueRegularOutput',
-		});
-		const words = `^The expression in ${label.replace(/[()]/g, '\\$&')} failed: .`;
-		const details = { status: 'failed', reason };
-		expect(items).toMatchObject([{ error: expect.stringMatching(words), details }]);
-		expect(items[0]).not.toHaveProperty('details.problems');
-		expect(sandbox().requests.count).toBe(0);
-	});
+it.each<[string, string, object]>([
+	['Inbox', 'invalidInbox', { inboxId: locator(GONE) }],
+	['Phone Number', 'invalidPhoneNumber', { phoneNumber: GONE }],
+	['Template', 'invalidTemplateName', { templateName: locator(GONE, 'name') }],
+	['Header Attachment URL', 'invalidAttachment', { headerAttachment: GONE }],
+	['Template Variables', 'invalidVariable', variables(row('name', GONE))],
+	['Variables (JSON)', 'invalidVariable', json(GONE)],
+	['Template Fields', 'invalidVariable', mapped({ name: GONE })],
+	['Button Parameters', 'invalidButton', buttons(GONE)],
+])('an expression that fails in %s is told as %s: %j', async (label, reason, parameters) => {
+	const { items } = await send(parameters);
+	const words = `^The expression in ${label.replace(/[()]/g, '\\$&')} failed: .`;
+	const details = { status: 'failed', reason };
+	expect(items).toMatchObject([{ error: expect.stringMatching(words), details }]);
+	expect(items[0]).not.toHaveProperty('details.problems');
+	expect(bodies()).toEqual([]);
 });
 
-it('takes the options that decide how a message is composed from each item', async () => {
-	const { items } = await runNode({
-		baseUrl: sandbox().url,
-		parameters: {
-			options: {
-				defaultCountry: '={{ $json.country }}',
-				ninthDigit: 'add',
-			},
-		},
-		items: [
-			{ phone: '4188887777', name: 'Ana', country: 'BR' },
-			{ phone: '(415) 555-2671', name: 'Emma', country: 'US' },
-		],
+describe('a text in which an expression found nothing is noted, where it is used', () => {
+	const EMPTY_PART = 'has an empty part: an expression found no value';
+	const PART = '=x-{{ $json.gone }}';
+	const jsonWith = (name: string) =>
+		json(`={ "name": "Olá {{ ${name} }}", "order_id": "{{ $json.name }}" }`);
+	const FILE = '=https://example.com/x-{{ $json.gone }}.png';
+	const NAME = `Variable "name" ${EMPTY_PART}`;
+	const HEADER = `Header Attachment URL ${EMPTY_PART}`;
+	const fallback = row('name', '={{ $json.gone }}', PART);
+
+	it.each<[string, object, unknown]>([
+		['a variable', variables(row('name', PART)), [NAME]],
+		['a fallback', variables(fallback), ['Variable "name" was empty: used its fallback', NAME]],
+		['a fallback that is not used', variables({ ...fallback, value: 'Maria' }), undefined],
+		['JSON text', jsonWith('$json.gone'), [`Variables (JSON) ${EMPTY_PART}`]],
+		['whole JSON text', jsonWith('$json.name'), undefined],
+		['a button', buttons(PART), [expect.stringMatching(/button.* has an empty part: /i)]],
+		['a header', { headerAttachment: FILE }, [HEADER]],
+		['template fields', mapped({ name: PART, header_attachment: FILE }), [HEADER, NAME]],
+	])('%s', async (_case, parameters, notes) => {
+		const { items } = await send(parameters);
+		expect(items).toMatchObject([{ status: 'accepted' }]);
+		expect(items[0]?.notes).toEqual(notes);
 	});
-	expect(items.map(({ phoneNumber }) => phoneNumber)).toEqual(['+5541988887777', '+14155552671']);
 });
 
 it.each(['nome;telefone', 'nome\ttelefone', 'sep=;'])(
 	'tells that a CSV file was read with the wrong delimiter: %j',
 	async (column) => {
-		const { items } = await runNode({
-			baseUrl: sandbox().url,
-			parameters: { phoneNumber: '={{ $json.telefone }}' },
-			items: [{ [column]: 'Ana' }],
-			onError: 'continueRegularOutput',
-		});
-		expect(items).toMatchObject([
-			{ details: { hint: expect.stringMatching(/only one column.*Set Delimiter/) } },
-		]);
-		expect(JSON.stringify(items)).not.toContain('filter out');
-		const { items: told } = await runNode({
-			baseUrl: sandbox().url,
-			parameters: { phoneNumber: '={{ $json.telefone }}' },
-			items: [{ [column]: 'Ana', telefone: '' }],
-			onError: 'continueRegularOutput',
-		});
+		const phoneNumber = '={{ $json.telefone }}';
+		const { items } = await send({ phoneNumber }, [{ [column]: 'Ana' }]);
+		const hint = expect.stringMatching(/only one column.*Set Delimiter/);
+		expect(items).toMatchObject([{ details: { hint } }]);
+		const { items: told } = await send({ phoneNumber }, [{ [column]: 'Ana', telefone: '' }]);
 		expect(JSON.stringify(told)).not.toContain('Delimiter');
 	},
 );
 
-it('refuses the address of a file that has expired', async () => {
-	const signed = (time: number) =>
-		`https://example.com/a.png?Expires=${Math.floor(time / 1000)}&Signature=x`;
-	const { items } = await runNode({
-		baseUrl: sandbox().url,
-		parameters: { headerAttachment: '={{ $json.file }}' },
-		items: [{ file: signed(Date.now() - 60_000) }, { file: signed(Date.now() + 3_600_000) }].map(
-			(item) => ({ ...item, phone: '11 98765-4321', name: 'Ana' }),
-		),
-		onError: 'continueRegularOutput',
-	});
-	expect(items).toMatchObject([
-		{ details: { reason: 'invalidAttachment' } },
-		{ status: 'accepted' },
-	]);
-});
-
-describe('a skipped item keeps the notes on its message', () => {
-	beforeEach(async () => (await useProcessedStore()).clear());
-	const NOTED = [
+it('a skipped item keeps the notes on its message', async () => {
+	(await useProcessedStore()).clear();
+	const notes = [
 		'Added +55: the number had no country code',
 		'Variable "name" had characters that cannot be shown: removed them',
 	];
 	const item = { phone: '11 98765-4321', name: 'Ma\u0000ria' };
-
-	it('duplicateInRun', async () => {
-		const { items } = await runNode({ baseUrl: sandbox().url, items: [item, item] });
-		expect(items).toMatchObject([
-			{ status: 'accepted', notes: NOTED },
-			{ status: 'skipped', reason: 'duplicateInRun', notes: NOTED },
-		]);
-	});
-
-	it('sentBefore', async () => {
-		const parameters = { options: { sendOnceKey: 'order-7' } };
-		await runNode({ baseUrl: sandbox().url, parameters, items: [item] });
-		const { items } = await runNode({ baseUrl: sandbox().url, parameters, items: [item] });
-		expect(items).toMatchObject([{ status: 'skipped', reason: 'sentBefore', notes: NOTED }]);
-	});
+	const twice = await run({ sendOnceKey: 'order-7' }, { items: [item, item] });
+	expect(twice.items).toMatchObject([
+		{ status: 'accepted', notes },
+		{ status: 'skipped', reason: 'duplicateInRun', notes },
+	]);
+	const again = await run({ sendOnceKey: 'order-7' }, { items: [item] });
+	expect(again.items).toMatchObject([{ status: 'skipped', reason: 'sentBefore', notes }]);
 });

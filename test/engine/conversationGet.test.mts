@@ -47,26 +47,21 @@ describe('a conversation', () => {
 		]);
 	});
 
-	it.each<[Fault, object]>([
-		[{ kind: 'notFound' }, { reason: 'notFound', httpCode: 404 }],
-		[{ kind: 'closeBefore' }, { reason: 'connectionLost' }],
+	// What each answer means: lookup.test.mts.
+	it.each<[string, Fault | undefined, object]>([
+		['a 404', { kind: 'notFound' }, { reason: 'notFound', httpCode: 404 }],
+		['what is none', { kind: 'says', json: { id: 1 } }, { reason: 'refused', httpCode: 200 }],
 		[
-			{ kind: 'says', json: { id: 1 } },
-			{ reason: 'refused', httpCode: 200 },
+			'a bot that may not read',
+			undefined,
+			{ reason: 'unauthorized', hint: expect.stringContaining('agent bot') },
 		],
-	])('that cannot be read is an error item: %j', async (fault, told) => {
+	])('that cannot be read is an error item: %s', async (_case, fault, told) => {
 		const { id: conversationId } = begin(sandbox());
 		sandbox().faults.onRead(fault);
-		expect(await get({ conversationId })).toMatchObject([
+		const token = fault === undefined ? BOT_TOKEN : undefined;
+		expect(await get({ conversationId }, { token })).toMatchObject([
 			{ error: expect.any(String), details: { status: 'notRead', conversationId, ...told } },
-		]);
-	});
-
-	it('is told to nobody whom CloudChat does not let read', async () => {
-		const { id: conversationId } = begin(sandbox());
-		const hint = expect.stringContaining('agent bot');
-		expect(await get({ conversationId }, { token: BOT_TOKEN })).toMatchObject([
-			{ details: { reason: 'unauthorized', hint } },
 		]);
 	});
 });

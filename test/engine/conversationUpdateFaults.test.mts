@@ -113,9 +113,12 @@ describe('what goes wrong in the middle', () => {
 });
 
 describe('an item', () => {
-	it('without a conversation changes nothing', async () => {
-		const { items } = await update({ status: 'open' }, [{ conversationId: '12/../13' }]);
-		expect(items).toMatchObject([{ details: { status: 'failed', reason: 'invalidId' } }]);
+	it.each<[string, object, string, string]>([
+		['a conversation', { status: 'open' }, '12/../13', 'invalidId'],
+		['a change', {}, '12', 'invalidOption'],
+	])('without %s changes nothing', async (_what, changes, conversationId, reason) => {
+		const { items } = await update(changes, [{ conversationId }]);
+		expect(items).toMatchObject([{ details: { status: 'failed', reason } }]);
 		expect(calls()).toEqual([]);
 	});
 

@@ -10,7 +10,7 @@ import { locator } from './conversation.mts';
 import { expectNothingSecret } from './shown.mts';
 import { useSandbox } from './sandbox.mts';
 
-// What all operations that read share is shown in eachItem.test.mts.
+// What all operations that read share is shown in eachItem.test.mts and lookup.test.mts.
 const sandbox = useSandbox();
 
 async function getMany({ parameters, ...run }: Partial<NodeRun> = {}) {
@@ -81,11 +81,7 @@ describe('templates that could not be read', () => {
 	const NO_INBOX = 'CloudChat did not return an inbox.';
 
 	it.each<[Fault, object, string]>([
-		[{ kind: 'unauthorized' }, { reason: 'unauthorized', httpCode: 401 }, 'did not authorize'],
 		[{ kind: 'notFound' }, { reason: 'notFound', httpCode: 404 }, 'no inbox 3'],
-		[{ kind: 'throttled' }, { reason: 'throttled', httpCode: 429 }, 'too many requests'],
-		[{ kind: 'notJson', format: 'html' }, { reason: 'refused', httpCode: 200 }, 'A web page'],
-		[{ kind: 'closeBefore' }, { reason: 'connectionLost' }, 'lost'],
 		// What is not an inbox is not said to be another kind of inbox.
 		[{ kind: 'says', json: [] }, { reason: 'refused' }, NO_INBOX],
 		[{ kind: 'says', json: { payload: {} } }, { reason: 'refused' }, NO_INBOX],
@@ -113,7 +109,6 @@ describe('templates that could not be read', () => {
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ inboxId: locator('={{ $json.x }}') }, 'invalidInbox'],
 		[{ inboxId: locator('Vendas') }, 'invalidInbox'],
 		[{ inboxId: locator('https://c.example/app/accounts/2/inbox/3', 'url') }, 'invalidInbox'],
 		[{ returnAll: false, limit: 0 }, 'invalidOption'],

@@ -2,21 +2,22 @@ import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
 import { ADMIN_TOKEN, AGENT_TOKEN } from '../../dev/sandbox/index.mts';
 import { fieldsOf, listOf, openForm, type Form } from '../../dev/engine/loadOptions.mts';
-import { expectNothingSecret } from './shown.mts';
+import { locator } from './conversation.mts';
 import { useSandbox } from './sandbox.mts';
+import { expectNothingSecret } from './shown.mts';
 
 const sandbox = useSandbox();
 
-const locator = (value: unknown, mode = 'list') => ({ __rl: true, mode, value });
+const chosen = (value: unknown) => locator(value, 'list');
 const form = (parameters: Record<string, unknown> = {}, token = ADMIN_TOKEN): Form => ({
 	baseUrl: sandbox().url,
 	token,
-	parameters: { inboxId: locator('3'), ...parameters } as INodeParameters,
+	parameters: { inboxId: chosen('3'), ...parameters } as INodeParameters,
 });
 const filling = (templateName: string, inboxId = '3') =>
 	form({
-		inboxId: locator(inboxId),
-		templateName: locator(templateName),
+		inboxId: chosen(inboxId),
+		templateName: chosen(templateName),
 		specifyVariables: 'template',
 	});
 const valuesOf = async (...[list, asked, filter]: Parameters<typeof listOf>) =>
@@ -50,10 +51,13 @@ describe('the list of templates', () => {
 		});
 		const saudacao = 'saudacao — en_US, pt_BR · UTILITY · 1 variable · Hello {{name}}!';
 		expect(results).toContainEqual(expect.objectContaining({ name: saudacao }));
+		// A search looks through the text too.
+		const found = await valuesOf('searchTemplates', form(), 'ola nome');
+		expect(found).toEqual(['boleto_disponivel', 'lembrete_agendamento', 'saudacao']);
 	});
 
 	it.each([
-		['the number', locator(4, 'id')],
+		['the number', locator(4)],
 		['its settings', locator('https://c.example/app/accounts/1/settings/inboxes/4', 'url')],
 		['the plain value', '4'],
 	])('belongs to the inbox that is chosen by %s', async (_way, inboxId) => {
@@ -61,17 +65,12 @@ describe('the list of templates', () => {
 		expect(found).toEqual(['boas_vindas', 'chamado_aberto']);
 	});
 
-	it('is searched, in the text too', async () => {
-		const found = await valuesOf('searchTemplates', form(), 'ola nome');
-		expect(found).toEqual(['boleto_disponivel', 'lembrete_agendamento', 'saudacao']);
-	});
-
 	it.each<[unknown, string]>([
-		[locator('={{ $json.inbox }}', 'id'), 'The inbox comes from an expression: '],
-		[locator(''), 'No inbox is chosen, or it comes from an expression: '],
-		[locator('x', 'id'), 'The inbox is not the number or the address of an inbox: '],
-		[locator('5'), 'This node cannot read the templates of Twilio inboxes: '],
-		[locator('7', 'id'), 'Inbox 7 is not a WhatsApp inbox: '],
+		[locator('={{ $json.inbox }}'), 'The inbox comes from an expression: '],
+		[chosen(''), 'No inbox is chosen, or it comes from an expression: '],
+		[locator('x'), 'The inbox is not the number or the address of an inbox: '],
+		[chosen('5'), 'This node cannot read the templates of Twilio inboxes: '],
+		[locator('7'), 'Inbox 7 is not a WhatsApp inbox: '],
 	])('of inbox %j says what to do: %s', async (inboxId, sentence) => {
 		await expect(listOf('searchTemplates', form({ inboxId }))).rejects.toThrow(sentence);
 	});
@@ -98,11 +97,9 @@ describe('the fields of a template', () => {
 		['boas_vindas', '3', 'This template has nothing to fill in.'],
 		['', '3', 'Choose the inbox and the template: then the fields'],
 		['={{ $json.t }}', '3', 'The template comes from an expression: '],
-		['order_update', '', 'Choose the inbox and the template: then the fields'],
 		['nope', '3', 'The template is not a template of this inbox: '],
 		['em_analise', '3', 'The template is not approved yet: '],
 		['retirada_na_loja', '3', 'has a header of the kind LOCATION, which cannot be sent this way'],
-		['order_update', '5', 'This node cannot read the templates of Twilio inboxes: '],
 	])('of "%s" in inbox "%s" are a notice: %s', async (templateName, inboxId, sentence) => {
 		const { fields, emptyFieldsNotice } = await fieldsOf(filling(templateName, inboxId));
 		expect([fields, emptyFieldsNotice]).toEqual([[], expect.stringContaining(sentence)]);

@@ -1,5 +1,3 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-
 import { beginning } from '../../dev/engine/beginning.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { ADMIN_TOKEN, type Conversation, type Fault } from '../../dev/sandbox/index.mts';
@@ -107,40 +105,30 @@ describe('what stops others', () => {
 	});
 });
 
-describe('with On Error: Stop Workflow', () => {
+it('On Error: Stop Workflow says what was sent, and Retry sends only the rest, also a second time', async () => {
 	const stops = { onError: 'stopWorkflow', ...oneByOne } as const;
-
-	it('the error says what was sent, and Retry sends only the rest, also a second time', async () => {
-		const [one, other] = two();
-		failFirst(other, { kind: 'unprocessable' });
-		const items = [into(one, '1'), into(other, '1'), into(one, '2')];
-		const failed = await reply(sandbox(), items, { ...stops, run: { executionId: '100' } });
-		// No hint speaks of what Reply does not have.
-		expect(failed.error).toMatchObject({
-			message: expect.stringMatching(/^CloudChat refused the message \(422\)/),
-			description:
-				'Look at the text, the file and the conversation in CloudChat. 1 of 3 messages were accepted. Executions → Retry does not send accepted messages again. Running the workflow again does.',
-			context: { itemIndex: 1 },
-		});
-		const stored = JSON.stringify(failed.run.data);
-		for (const executionId of ['101', '102']) {
-			const retry = await reply(sandbox(), items, { ...stops, run: retryOf(stored, executionId) });
-			expect(ends(retry)).toEqual(['accepted', 'accepted', 'accepted']);
-			expect([written(one), written(other)]).toEqual([['1', '2'], ['1']]);
-		}
+	const [one, other] = two();
+	failFirst(other, { kind: 'unprocessable' });
+	const items = [into(one, '1'), into(other, '1'), into(one, '2')];
+	const failed = await reply(sandbox(), items, { ...stops, run: { executionId: '100' } });
+	// No hint speaks of what Reply does not have.
+	expect(failed.error).toMatchObject({
+		message: expect.stringMatching(/^CloudChat refused the message \(422\)/),
+		description:
+			'Look at the text, the file and the conversation in CloudChat. 1 of 3 messages were accepted. Executions → Retry does not send accepted messages again. Running the workflow again does.',
+		context: { itemIndex: 1 },
 	});
-
-	it('nothing is sent where an item is invalid', async () => {
-		const [one, other] = two();
-		const { error } = await reply(sandbox(), [into(one), into(other, ' ')], stops);
-		expect(error).toMatchObject({ context: { itemIndex: 1 } });
-		expect([written(one), written(other)]).toEqual([[], []]);
-	});
+	const stored = JSON.stringify(failed.run.data);
+	for (const executionId of ['101', '102']) {
+		const retry = await reply(sandbox(), items, { ...stops, run: retryOf(stored, executionId) });
+		expect(ends(retry)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect([written(one), written(other)]).toEqual([['1', '2'], ['1']]);
+	}
 });
 
 it('a Retry after a crash sends only what was not sent', async () => {
 	const [one, other] = two();
-	failFirst(other, { kind: 'closeAfter' });
+	failFirst(other, LOST);
 	const items = [into(one, '1'), into(other, '1')];
 	const crashed = await reply(sandbox(), items, { run: { executionId: '100', crashes: true } });
 	const resume = beginning(items, crashed.run.data.resumeToken);
@@ -149,35 +137,28 @@ it('a Retry after a crash sends only what was not sent', async () => {
 	expect([written(one), written(other)]).toEqual([['1'], ['1']]);
 });
 
-describe('in rounds of a loop', () => {
-	const rounds = async (items: IDataObject[], options: INodeParameters) => {
-		const settings = { onError: 'continueRegularOutput' as const };
-		const workflow = loopWorkflow({ ...REPLY, options }, settings);
-		const { run } = await runRounds(sandbox().url, { workflow, items });
-		const outputs = (run.data.resultData.runData.CloudChat ?? []).flatMap(
-			({ data }) => data?.main[0] ?? [],
-		);
-		return ends({ items: outputs.map(({ json }) => json) });
-	};
+const LOST = { kind: 'closeAfter' } as const;
 
-	it.each([
-		['exact', ['accepted', 'duplicateInRun', 'accepted', 'accepted'], ['oi', 'e aí']],
-		['allow', ['accepted', 'accepted', 'accepted', 'accepted'], ['oi', 'oi', 'e aí']],
-	])('with Duplicates: %s', async (duplicates, expected, texts) => {
+it.each<[string, fault: Fault | undefined, ended: string[], texts: string[]]>([
+	['exact', undefined, ['accepted', 'duplicateInRun', 'accepted', 'accepted'], ['oi', 'e aí']],
+	['allow', undefined, Array(4).fill('accepted'), ['oi', 'oi', 'e aí']],
+	// What is unknown holds an equal one back, also where they may repeat.
+	['allow', LOST, ['connectionLost', 'connectionLost', 'accepted', 'accepted'], ['oi', 'e aí']],
+])(
+	'in rounds of a loop, with Duplicates: %s, after %j',
+	async (duplicates, fault, ended, texts) => {
 		const [one, other] = two();
+		if (fault) failFirst(one, fault);
 		const items = [into(one, 'oi'), into(one, 'oi'), into(one, 'e aí'), into(other, 'oi')];
-		expect(await rounds(items, { duplicates })).toEqual(expected);
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const workflow = loopWorkflow({ ...REPLY, options: { duplicates } }, settings);
+		const { run } = await runRounds(sandbox().url, { workflow, items });
+		const rounds = run.data.resultData.runData.CloudChat ?? [];
+		const outcomes = rounds.flatMap(({ data }) => data?.main[0] ?? []).map(({ json }) => json);
+		expect(ends({ items: outcomes })).toEqual(ended);
 		expect([written(one), written(other)]).toEqual([texts, ['oi']]);
-	});
-
-	it('what is unknown holds an equal one back, also where they may repeat', async () => {
-		const [one] = two();
-		failFirst(one, { kind: 'closeAfter' });
-		const lost = ['connectionLost', 'connectionLost'];
-		expect(await rounds([into(one), into(one)], { duplicates: 'allow' })).toEqual(lost);
-		expect(written(one)).toEqual(['Olá!']);
-	});
-});
+	},
+);
 
 it('the token is in no error, also of a form', async () => {
 	const [one] = two();

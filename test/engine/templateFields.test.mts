@@ -73,20 +73,6 @@ it('what is mapped automatically comes from the columns of that name', async () 
 	expect(taken()).toEqual([{ nome: 'Maria', button_param_2: 'x9' }]);
 });
 
-it.each(['defineBelow', 'autoMapInputData'])(
-	'%s that the form never had sends nothing',
-	async (mappingMode) => {
-		const hint = expect.stringContaining('Using Fields Below');
-		const templateName = { __rl: true, mode: 'list', value: 'order_update' };
-		const templateFields = { mappingMode, value: null };
-		const parameters = { specifyVariables: 'template', templateFields, templateName };
-		expect(await send(parameters, [{ name: 'Maria' }])).toMatchObject([
-			{ details: { reason: 'emptyVariable', hint } },
-		]);
-		expect(taken()).toEqual([]);
-	},
-);
-
 it('a template from an expression must be the one that was mapped', async () => {
 	const parameters = await picked('pedido_confirmado', { 'Body 1': 'Maria', 'Body 2': '7' });
 	const templateName = { __rl: true, mode: 'name', value: '={{ $json.template }}' };

@@ -193,6 +193,12 @@ describe('an n8n that knows itself by a private address only', () => {
 		},
 	);
 
+	it('is told nothing of the kind where it has a public one', async () => {
+		const host = await start({ baseUrl: 'https://cloudchat.invalid' });
+		host.url = 'https://n8n.example';
+		expect((await errorOf(host.publish())).message).toMatch(/^CloudChat could not be reached/);
+	});
+
 	it('is told so in the log where nobody reads an error, and where a person knows an address', async () => {
 		const atStart = await start({ ...PUBLIC, baseUrl: 'https://cloudchat.invalid' });
 		await errorOf(atStart.restart());

@@ -7,6 +7,8 @@ const sandbox = useSandbox({ life: [] });
 const start = useHosts(sandbox);
 const { webhooks, calls, there, removeAll } = webhooksOf(sandbox);
 
+const NO_RIGHT = { kind: 'unauthorized' } as const;
+
 describe('unpublishing', () => {
 	it('removes the webhook, and n8n keeps nothing', async () => {
 		const host = await start();
@@ -30,36 +32,40 @@ describe('unpublishing', () => {
 		expect(host.warnings).toEqual([]);
 	});
 
-	it.each<[string, Fault | undefined, accountId?: string]>([
-		['no right', { kind: 'unauthorized' }],
-		['a lost connection', { kind: 'closeBefore' }],
-		['a credential that cannot be read', undefined, 'x'],
-	])('ends even with %s, and the log says what is left', async (_case, fault, accountId = '1') => {
-		const host = await start();
-		await host.publish();
-		sandbox().faults.onWebhooks(fault);
-		host.setup = { ...host.setup, accountId };
-		await host.unpublish();
+	it.each<[string, (method: string) => Fault | undefined, accountId?: string]>([
+		['a lost connection', () => ({ kind: 'closeBefore' })],
+		['no right to remove it', (method) => (method === 'DELETE' ? NO_RIGHT : undefined)],
+		['a credential that cannot be read', () => undefined, 'x'],
+	])(
+		'ends even with %s, and the log says what is left',
+		async (_case, faultOf, accountId = '1') => {
+			const host = await start();
+			await host.publish();
+			sandbox().faults.onWebhooks(({ method }) => faultOf(method));
+			host.setup = { ...host.setup, accountId };
+			await host.unpublish();
 
-		expect(host.warnings).toEqual([
-			expect.stringMatching(
-				/A webhook was left in CloudChat\. .* remove it in the settings of CloudChat\.$/,
-			),
-		]);
-		// The next time it is found by its address.
-		sandbox().faults.clear();
-		host.setup = { ...host.setup, accountId: '1' };
-		await host.publish();
-		expect(webhooks()).toHaveLength(1);
-	});
+			expect(host.warnings).toEqual([
+				expect.stringMatching(
+					/A webhook was left in CloudChat\. .* remove it in the settings of CloudChat\.$/,
+				),
+			]);
+			// The next time it is found by its address.
+			sandbox().faults.clear();
+			host.setup = { ...host.setup, accountId: '1' };
+			await host.publish();
+			expect(webhooks()).toHaveLength(1);
+		},
+	);
 
-	it('after the credential has changed does not remove what has the same number there', async () => {
+	it('after the credential has changed does not remove what has the same number there, nor what a person added', async () => {
 		const host = await start();
 		const other = there('https://crm.example/hook', 'CRM');
+		const byHand = there(host.address(), 'Feito à mão');
 		host.staticData = { 'node:CloudChat Trigger': { webhookId: String(other.id) } };
 		await host.unpublish();
 
-		expect(webhooks()).toEqual([other]);
+		expect(webhooks()).toEqual([other, byHand]);
 	});
 
 	it('after a failed publishing leaves nothing', async () => {
