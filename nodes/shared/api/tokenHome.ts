@@ -38,9 +38,9 @@ export function whyNoToken(request: AskedFor, baseUrl: unknown): string | undefi
 	) {
 		return 'The request names another host in its header Host, so the token of the CloudChat credential was not sent. Remove that header.';
 	}
-	// Over https a proxy only passes on what it cannot read.
-	if (home.protocol === 'http:' && Boolean(request.proxy)) {
-		return 'The request goes over plain http through a proxy, so the token of the CloudChat credential was not sent. Remove the proxy.';
+	// With Ignore SSL Issues it reads what it passes on.
+	if (request.proxy) {
+		return 'The request names a proxy, so the token of the CloudChat credential was not sent. Remove the proxy from the node.';
 	}
 	return undefined;
 }

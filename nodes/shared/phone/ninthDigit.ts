@@ -9,9 +9,9 @@ export function lacksNinthDigit(e164: string): boolean {
 	return WITHOUT_NINTH.test(e164);
 }
 
-/** Whether it is rather a mobile of today that lost its last digit (`98765-432`), as long as these. */
+/** Whether it is rather a mobile of today that lost a digit, as `98765-432` did: by how it is grouped. */
 export function lostADigit(e164: string, written: string): boolean {
-	return lacksNinthDigit(e164) && /(?:^|\D)9\d{4}\D+\d{3}$/.test(written);
+	return lacksNinthDigit(e164) && !/\d\d\D*[6-9]\d{3}\D*\d{4}\D*$/.test(written);
 }
 
 /**

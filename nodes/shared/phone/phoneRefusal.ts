@@ -10,7 +10,7 @@ const SUBSCRIBER = /^0?(?:9\d{8}|[2-9]\d{7})$/;
 
 /** A Brazilian mobile of today, one digit short. */
 export const LOST_A_DIGIT: Rejection = {
-	why: 'seems to have lost its last digit',
+	why: 'seems to have lost a digit',
 	hint: 'Check its digits: a Brazilian mobile has nine after the area code, such as 11 98765-4321.',
 };
 

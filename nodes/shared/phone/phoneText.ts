@@ -29,8 +29,10 @@ const WHATSAPP = [
 ];
 /** `p:` is how Facebook exports the numbers of leads. */
 const SCHEME = /^(?:(?:tel|whatsapp):(?:\/\/)?|p:)/i;
-/** `="…"`, `"…"` and `'…` keep a spreadsheet from changing a number. */
-const QUOTES = /^(?:=\s*)?["'“”‘’]*|["'“”‘’]+$/g;
+/** `="…"`, `"…"` and `'…` keep a spreadsheet from changing a number; commas and such part a list. */
+const AROUND = /^(?:=\s*)?["'“”‘’]*|[\s,;/"'“”‘’]+$/g;
+/** What systems and people write where there is no number. */
+const NONE = /^(?:null|undefined|nan|n\/?a|-+)$/i;
 /** Brazil's way to write "0, a carrier's code, then the area code": `(0xx11) 98765-4321`. */
 const ANY_CARRIER = /(^|\D)0[ -]?(?:xx|\*\*)(?=[\s)\].-]*\d\d)/i;
 
@@ -44,6 +46,7 @@ export const TWO: Rejection = {
 /** What is not one phone number: the first that fits tells why. `%` is what was found. */
 const NOT_ONE_NUMBER: Array<[found: RegExp, why: string, hint?: string]> = [
 	[/^.{101}/s, 'is much longer than a phone number'],
+	[/^\d{3}\.\d{3}\.\d{3}-\d\d$/, 'is a CPF', EMPTY.hint],
 	[/@(?:g\.us|lid|broadcast|newsletter)$/i, 'is a WhatsApp id that is not the number of a person'],
 	[/@/, 'is an e-mail address or an id'],
 	[/^https?:|whatsapp(?:\.com\/|:)|^wa\.me\//i, 'is a link without a phone number in it'],
@@ -59,7 +62,7 @@ const NOT_ONE_NUMBER: Array<[found: RegExp, why: string, hint?: string]> = [
 		'Give the number without its extension.',
 	],
 	[/\p{L}/u, 'contains letters'],
-	[/[^\d\s+()[\]./-]/u, 'contains the character %, which phone numbers do not have'],
+	[/[^\d\s+()[\]./-]/u, 'contains the character "%", which phone numbers do not have'],
 	[/\d.*\+/s, 'has a + in the middle', 'Put + at the beginning only, before the country code.'],
 	[/^\D*(?:00)?(?:\d\D*){17}/, 'has more digits than a phone number: it may be two', TWO.hint],
 	[/^\D*$/, 'has no digits'],
@@ -72,7 +75,7 @@ const NOT_ONE_NUMBER: Array<[found: RegExp, why: string, hint?: string]> = [
 export function cleanPhone(value: unknown): PhoneText | Rejection {
 	const given = textOf(value);
 	if (typeof given !== 'string') return given;
-	const bare = countsAsEmpty(given) ? '' : tidy(plain(tidy(given)).replace(QUOTES, ''));
+	const bare = countsAsEmpty(given) ? '' : tidy(plain(tidy(given)).replace(AROUND, ''));
 	if (bare === '') return EMPTY;
 	const linked = WHATSAPP.map((form) => decoded(form.exec(bare)?.[1] ?? '')).find((inside) =>
 		/^\P{L}*\d\P{L}*$/u.test(inside),
@@ -89,7 +92,8 @@ export function cleanPhone(value: unknown): PhoneText | Rejection {
 	return {
 		// A `+` put before a `+` or `00` by an expression does no harm.
 		digits: digits.replace(/^00/, ''),
-		marked: linked !== undefined || digits.startsWith('00') || /^[\s([]*\+/.test(text),
+		// (00) is what a form's mask leaves of an area code.
+		marked: linked !== undefined || /^\D*(?:\+|00(?!\)))/.test(text),
 		text,
 		notes: decimals ? [`Left out "${decimals}" at the end: decimals of a spreadsheet`] : [],
 	};
@@ -97,7 +101,7 @@ export function cleanPhone(value: unknown): PhoneText | Rejection {
 
 /** Whether a number, or a part of one, is not there: a spreadsheet's error is no number either. */
 export function countsAsEmpty(value: unknown): boolean {
-	return isEmpty(value) || isSpreadsheetError(value);
+	return isEmpty(value) || isSpreadsheetError(value) || NONE.test(tidy(String(value)));
 }
 
 /** Digits, signs, dashes and spaces of other scripts and fonts in their plain form. */

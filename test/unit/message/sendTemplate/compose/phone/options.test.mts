@@ -2,6 +2,7 @@ import { phone } from '../support.mts';
 
 describe('Brazilian mobiles without the ninth digit', () => {
 	it.each([
+		['with a carrier code', '(0xx41)8888.7777', '+554188887777', '+5541988887777'],
 		['area code 55', '55 8123-4567', '+555581234567', '+5555981234567'],
 		['beginning with 6', '92 6123-4567', '+559261234567', '+5592961234567'],
 		['in an id of WhatsApp', '554188887777@c.us', '+554188887777', '+5541988887777'],

@@ -23,6 +23,8 @@ describe('One Brazilian mobile, however it is written', () => {
 			['with zero-width spaces inside', '119\u200b8765\u200b4321'],
 			['with the apostrophe of a spreadsheet', "'+5511987654321"],
 			['with a decimal comma', '11987654321,00'],
+			['with a comma after it', '"11 98765-4321",'],
+			['with a slash after it', '11 98765-4321 /'],
 			['as tel:', 'tel:+55-11-98765-4321'],
 			['as whatsapp:', 'whatsapp:+5511987654321'],
 			['as a wa.me link with + and a text', 'http://www.wa.me/+5511987654321?text=1234567'],

@@ -4,7 +4,10 @@ const WITHOUT =
 	'Check its digits. If this is a number abroad, write it with + and its country code.';
 
 const cases: Array<[why: RegExp, values: unknown[]]> = [
-	[/is empty/, ['', '\u200b', "'", '=""', '#N/A', ' #VALOR! ', null, undefined]],
+	[
+		/is empty/,
+		['', '\u200b', "'", '=""', '#N/A', ' #VALOR! ', null, undefined, 'null', 'N/A', '-'],
+	],
 	[
 		/contains more than one number/,
 		[
@@ -20,7 +23,7 @@ const cases: Array<[why: RegExp, values: unknown[]]> = [
 	[/looks rounded/, [5511990000000, 2 ** 53]],
 	[/not a whole positive number/, [11987654321.5, -11987654321, 0, Infinity]],
 	[/is too short/, ['28282', '+190', 190, '123456']],
-	[/no area code/, ['98765-4321', '3333-4444', '0 98765-4321']],
+	[/no area code/, ['98765-4321', '3333-4444', '0 98765-4321', '(00) 95123-4567']],
 	[
 		/id that is not the number of a person/,
 		['120363041234567890@g.us', '123456789012345@lid', 'status@broadcast', '1@newsletter'],
@@ -43,8 +46,18 @@ const cases: Array<[why: RegExp, values: unknown[]]> = [
 		['+55 11 18765-4321', '10 98765-4321', '12/05/1987', '(34) 61234-5678', '1198765'],
 	],
 	[/not a valid phone number in Mexico/, ['+52 1 55 1234 567']],
-	[/contains the character/, ['(__) _____-____', '11 9****-4321', '11,98765-4321', 'tel:+551%']],
-	[/lost its last digit/, ['+55 11 98765-432', '11 98765.432']],
+	[
+		/contains the character "[_*,%]",/,
+		['(__) _____-____', '11 9****-4321', '11,98765-4321', 'tel:+551%'],
+	],
+	[
+		/lost a digit/,
+		[
+			...['+55 11 98765-432', '11 98765.432', '1198765-432', '(11) 9 8765-432'],
+			...['+55 11 9 8765-432', '(11) 9 876-4321', '(1) 98765-4321'],
+		],
+	],
+	[/is a CPF/, ['119.876.543-21']],
 	[/has a \+ in the middle/, ['11+987654321']],
 	[/has no digits/, ['()']],
 	[/much longer than a phone number/, ['1'.repeat(101), '1' + '#'.repeat(1_000_000)]],
