@@ -85,6 +85,23 @@ describe('files', () => {
 		expect(conversation.messages.at(-1)?.isPrivate).toBe(true);
 	});
 
+	it.each([
+		[{ mimeType: undefined }, 'um.pdf', 'application/octet-stream'],
+		[{ fileName: 12 }, '12', 'application/pdf'],
+	])('that a Code node made arrive too: %j', async (odd, ...told) => {
+		const data = { ...file('um.pdf', 'um'), ...odd } as never;
+		const run = { parameters: WITH_FILE, files: [{ data }] };
+		expect(ends(await reply(sandbox(), [into(begin(sandbox()))], run))).toEqual(['accepted']);
+		expect(await received()).toEqual([[...told, Buffer.from('um')]]);
+	});
+
+	it.each(['yes', 1])('are those that are named where it says %j', async (given) => {
+		const files = [{ data: file('outro.pdf', 'x'), fatura: file('fatura.pdf', 'y') }];
+		const parameters = { attachBinary: given, binaryPropertyName: 'fatura' };
+		await reply(sandbox(), [into(begin(sandbox()))], { parameters, files });
+		expect((await received()).map(([name]) => name)).toEqual(['fatura.pdf']);
+	});
+
 	it('make a message another one: by their bytes, and by their name', async () => {
 		const conversation = begin(sandbox());
 		const files = ['a', 'b', 'a', 'a'].map((bytes, index) => ({

@@ -48,7 +48,9 @@ async function itemFile(
 	const bytes = await read().catch(() => undefined);
 	if (bytes === undefined) return 'n8n could not read it';
 	if (bytes.length === 0) return 'it is empty';
-	const fileName = known.fileName || `file.${known.fileExtension || 'bin'}`;
+	// A Code node may leave out the one, and give a number as the other.
+	const mimeType = String(known.mimeType || 'application/octet-stream');
+	const fileName = String(known.fileName || `file.${known.fileExtension || 'bin'}`);
 	const hash = createHash('sha256').update(bytes).digest('base64url');
-	return { fileName, mimeType: known.mimeType, hash, read };
+	return { fileName, mimeType, hash, read };
 }

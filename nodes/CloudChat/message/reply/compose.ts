@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { Form } from '../../../shared/api/form';
 import { itemFiles, type ItemFile } from '../../../shared/n8n/itemFiles';
 import { itemOptions } from '../../../shared/options/readOptions';
-import { accidentIn } from '../../../shared/text/accidents';
+import { accidentIn, noValueIn } from '../../../shared/text/accidents';
 import { hasUnshowable, UNSHOWABLE_CHARACTERS } from '../../../shared/text/writing';
 import { identityOf } from '../sending/model/identity';
 import type { Message, MessageProblem, Refusal, Words } from '../sending/model/message';
@@ -98,6 +98,8 @@ function reply(
 function misfit({ content, files, isPrivate }: ReplyParts): Rejected | undefined {
 	const accident = accidentIn(content);
 	if (accident !== undefined) return rejected(accident.why, accident.hint);
+	const noValue = /^\s*\w+\s*$/.test(content) ? noValueIn(content) : undefined;
+	if (noValue !== undefined) return rejected(noValue, FIELDS.content.howToWrite);
 	if (content === '' && files.length === 0) return rejected('is empty', FIELDS.content.whenEmpty);
 	if (hasUnshowable(content)) return rejected(`has ${UNSHOWABLE_CHARACTERS}`, 'Remove them.');
 	if (/\{\{|\{%/.test(content)) {

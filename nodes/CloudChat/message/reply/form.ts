@@ -77,9 +77,9 @@ export const OPTIONS = {
 /** The operation's fields, in the order in which the user sees them. */
 export const properties: INodeProperties[] = [
 	...Object.entries(FIELDS).map(([name, field]) => {
-		const isName = name === 'binaryPropertyName';
-		const shown = isName ? { ...show, attachBinary: [true] } : show;
-		return fieldOf(name, field, { show: shown });
+		// n8n takes away what it does not show, so it must show it for a `yes` too.
+		const hide = name === 'binaryPropertyName' ? { attachBinary: [false] } : undefined;
+		return fieldOf(name, field, { show, hide });
 	}),
 	collectionOf('Option', OPTIONS, { show }),
 ];

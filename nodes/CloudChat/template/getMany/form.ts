@@ -34,6 +34,6 @@ export const FILTERS = {
 export const properties: INodeProperties[] = [
 	inboxField({ show }, 'The WhatsApp inbox whose templates to return'),
 	fieldOf('returnAll', AMOUNT.returnAll, { show }),
-	fieldOf('limit', AMOUNT.limit, { show: { ...show, returnAll: [false] } }),
+	fieldOf('limit', AMOUNT.limit, { show, hide: { returnAll: [true] } }),
 	collectionOf('Filter', FILTERS, { show }),
 ];
