@@ -47,6 +47,14 @@ describe('a conversation', () => {
 		]);
 	});
 
+	it('whose labels are not told as texts has none', async () => {
+		const { id } = begin(sandbox());
+		sandbox().faults.onRead({ kind: 'says', json: { id, labels: [{ title: 'vip' }] } });
+		const [item] = await get({ conversationId: id });
+		expect(item).toMatchObject({ conversationId: id });
+		expect(item).not.toHaveProperty('labels');
+	});
+
 	// What each answer means: lookup.test.mts.
 	it.each<[string, Fault | undefined, object]>([
 		['a 404', { kind: 'notFound' }, { reason: 'notFound', httpCode: 404 }],

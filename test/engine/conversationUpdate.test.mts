@@ -72,6 +72,9 @@ describe('a change', () => {
 		[{ customAttributes: '{}' }, /^Custom Attributes "{}" is not an object with/],
 		[{ customAttributes: '{ "a": }' }, /^Custom Attributes "{ "a": }" is not an object/],
 		[without, /^Custom Attributes is an object, not .* each with a value/],
+		[{ customAttributes: '={{ $now }}' }, /^Custom Attributes is an object, not/],
+		[{ customAttributes: '={{ { a: $json.missing * 2 } }}' }, /^Custom Attributes is an object/],
+		[{ customAttributes: '{ "a": "{{ $json.x }}" }' }, /^Custom Attributes ".*" is not an object/],
 	])('that is not understood changes nothing, though others are: %j', async (wrong, words) => {
 		const { item } = await change({ ...EVERYTHING, ...wrong });
 		const told = { status: 'failed', reason: 'invalidOption', itemIndex: 0 };
@@ -111,14 +114,17 @@ describe('labels', () => {
 		expect(sandbox().conversations.find(conversationId)?.labels).toEqual(labels);
 	});
 
-	it('that cannot be read are not written', async () => {
-		sandbox().faults.onRead({ kind: 'says', json: { labels: [] } });
-		const { item } = await change({ addLabels: 'vip', status: 'open' });
-		const lists = { changed: [], notChanged: ['addLabels', 'status'] };
-		expect(item).toMatchObject({
-			error: expect.stringContaining('This node assumes that it offers'),
-			details: { status: 'failed', reason: 'refused', ...lists },
-		});
-		expect(calls()).toHaveLength(1);
-	});
+	it.each([{ labels: [] }, { payload: ['vip', { title: 'novo' }] }])(
+		'that cannot be read are not written: %j',
+		async (json) => {
+			sandbox().faults.onRead({ kind: 'says', json });
+			const { item } = await change({ addLabels: 'vip', status: 'open' });
+			const lists = { changed: [], notChanged: ['addLabels', 'status'] };
+			expect(item).toMatchObject({
+				error: expect.stringContaining('This node assumes that it offers'),
+				details: { status: 'failed', reason: 'refused', ...lists },
+			});
+			expect(calls()).toHaveLength(1);
+		},
+	);
 });

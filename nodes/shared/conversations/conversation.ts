@@ -3,7 +3,7 @@ import { readOffered, type CallAbout, type CallProblem } from '../api/readAnswer
 import type { CallAccount } from '../api/transport';
 import { isoTime } from '../messages/message';
 import type { Result } from '../problem';
-import { idIn, list, record, text } from '../text/json';
+import { idIn, record, text, textsIn } from '../text/json';
 
 /** A conversation of CloudChat, reduced to what a workflow can use. Absent: not told, or nobody. */
 export type Conversation = NonNullable<ReturnType<typeof conversationIn>>;
@@ -58,7 +58,7 @@ export function conversationIn(json: unknown, account: Pick<Account, 'baseUrl' |
 		assigneeName: known(assignee.name),
 		teamId: idIn(team.id),
 		teamName: known(team.name),
-		labels: list(conversation.labels).map(text),
+		labels: textsIn(conversation.labels),
 		priority: known(conversation.priority),
 		customAttributes: record(conversation.custom_attributes),
 		createdAt: isoTime(conversation.created_at),

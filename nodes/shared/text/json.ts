@@ -17,6 +17,12 @@ export function listIn(json: unknown, key: string): unknown[] | undefined {
 	return Array.isArray(value) ? value : undefined;
 }
 
+/** A list of texts; `undefined` where it is none, or holds anything else. */
+export function textsIn(value: unknown): string[] | undefined {
+	const isText = (one: unknown): one is string => typeof one === 'string';
+	return Array.isArray(value) && value.every(isText) ? value : undefined;
+}
+
 /** A value as text; empty where it is neither a text nor a number. */
 export function text(value: unknown): string {
 	if (typeof value === 'number') return String(value);

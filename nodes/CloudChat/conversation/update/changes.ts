@@ -1,6 +1,7 @@
 import { parseJson } from '../../../shared/api/serviceWords';
 import { choice, type Option } from '../../../shared/options/option';
-import { idIn } from '../../../shared/text/json';
+import { accidentIn } from '../../../shared/text/accidents';
+import { idIn, record, textsIn } from '../../../shared/text/json';
 
 const EMPTY = 'Fill it in, or remove it from Changes.';
 
@@ -18,8 +19,7 @@ function labels(label: string, description: string): Option<string[] | undefined
 		allowed: 'a text with labels, or a list of such texts',
 		howToWrite: 'Separate labels by commas, or give a list of texts.',
 		parse(given) {
-			const parts: unknown[] = Array.isArray(given) ? given : [given];
-			if (!parts.every((part) => typeof part === 'string')) return undefined;
+			const parts = textsIn([given].flat()) ?? [];
 			const named = parts.flatMap((part) => part.split(/[,\n]/)).map((name) => name.trim());
 			const all = [...new Set(named.filter((name) => name !== ''))];
 			return all.length === 0 ? undefined : all;
@@ -90,14 +90,19 @@ export const CHANGES = {
 			'Write it like { "plan": "gold" }, and a value from an expression like {{ JSON.stringify($json.plan) }}. null removes an attribute.',
 		whenEmpty: EMPTY,
 		parse(given: unknown) {
-			const json = typeof given === 'string' ? parseJson(given) : given;
-			if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-			const entries = Object.entries(json);
-			const isWhole = entries.length > 0 && entries.every(([, value]) => value !== undefined);
-			return isWhole ? (Object.fromEntries(entries) as Record<string, unknown>) : undefined;
+			const json = typeof given === 'string' ? given : JSON.stringify(given);
+			const attributes = record(parseJson(json));
+			const isWhole = Object.keys(attributes).length > 0 && isJson(given);
+			return isWhole && accidentIn(json) === undefined ? attributes : undefined;
 		},
 	},
 } satisfies Record<string, Option<unknown>>;
+
+/** Whether JSON has it all: else it would be lost or, as `null`, take an attribute away. */
+function isJson(value: unknown): boolean {
+	if (typeof value === 'object' && value !== null) return Object.values(value).every(isJson);
+	return value === null || JSON.stringify([value]) !== '[null]';
+}
 
 /** Labels are compared without regard to upper and lower case, as Chatwoot does. */
 export function includesLabel(all: string[], label: string): boolean {

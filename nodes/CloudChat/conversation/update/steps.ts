@@ -10,7 +10,7 @@ import type { CallAccount } from '../../../shared/api/transport';
 import type { ItemProblem } from '../../../shared/n8n/eachItem';
 import type { ValuesOf } from '../../../shared/options/option';
 import { bad, good, type Result } from '../../../shared/problem';
-import { listIn, record, text } from '../../../shared/text/json';
+import { record, textsIn } from '../../../shared/text/json';
 import { includesLabel, type CHANGES } from './changes';
 
 /** What an item asks to change: `undefined` leaves a part as it is, `null` takes it away. */
@@ -84,7 +84,9 @@ async function makeChange(
 	let value: unknown = asked[names[0]];
 	if (key === 'labels') {
 		const listed = await call({ path });
-		const read = readOffered(listed, { ...about, things: 'labels' }, labelsIn);
+		const read = readOffered(listed, { ...about, things: 'labels' }, (json) =>
+			textsIn(record(json).payload),
+		);
 		if (!read.ok) return read.problem;
 		value = wholeList(read.value, asked);
 		if (value === undefined) return undefined;
@@ -117,11 +119,6 @@ function refusalIn(
 		message: `CloudChat did not take ${value} as ${what}${also}.`,
 		hint: 'Look at the conversation in CloudChat.',
 	};
-}
-
-/** The labels of an answer in Chatwoot's shape. */
-function labelsIn(json: unknown): string[] | undefined {
-	return listIn(json, 'payload')?.map(text);
 }
 
 /** The whole list that CloudChat is to have; `undefined` where it has it. */
