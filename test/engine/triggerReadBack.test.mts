@@ -41,7 +41,7 @@ it('CloudChat has its answer before', async () => {
 	]);
 	const { id, conversation } = message;
 	expect(paths()).toEqual([
-		`/api/v1/accounts/1/conversations/${conversation.id}/messages?after=${id}&before=${id + 1}`,
+		`/api/v1/accounts/1/conversations/${conversation.id}/messages?before=${id + 1}`,
 	]);
 });
 

@@ -21,8 +21,7 @@ const MOST_PAGES = 10;
 /**
  * A message of a conversation by its id; without one, the newest that a person or a template wrote
  * to the customer. Never throws. Source of path, pages and keys: Chatwoot (newest page without a query,
- * `before=ID` for the 20 before it, `after=ID&before=ID` for what lies between). That CloudChat
- * offers this read is an assumption.
+ * `before=ID` for the 20 before it). That CloudChat offers this read is an assumption.
  */
 export async function findMessage(
 	call: CallAccount,
@@ -33,7 +32,7 @@ export async function findMessage(
 	const page: ReadPage = async (query) =>
 		messagesIn(await call({ path: `${path}${query}` }), conversationId);
 	if (messageId === undefined) return await newest(page, conversationId);
-	const found = await page(`?after=${messageId}&before=${messageId + 1}`);
+	const found = await page(`?before=${messageId + 1}`);
 	if (!found.ok) return found;
 	const listed = found.value.find(({ message }) => message.messageId === messageId);
 	if (listed !== undefined) return good(listed);
