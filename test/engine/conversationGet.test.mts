@@ -138,24 +138,19 @@ describe('the newest conversation of a number', () => {
 	});
 });
 
-describe('the list of people and teams', () => {
-	const form = () => ({ baseUrl: sandbox().url, parameters: { resource: 'conversation' } });
+it('the lists of people and teams have those of the account, or say what to do', async () => {
+	const form = { baseUrl: sandbox().url, parameters: { resource: 'conversation' } };
+	const caio = { name: 'Caio Atendente', value: '22' };
+	expect((await listOf('searchAgents', form)).results).toContainEqual(caio);
+	expect((await listOf('searchAgents', form, 'davi@')).results).toHaveLength(1);
+	const teams = [
+		{ name: 'vendas', value: '51' },
+		{ name: 'suporte', value: '52' },
+	];
+	expect((await listOf('searchTeams', form)).results).toEqual(teams);
 
-	it('has those of the account', async () => {
-		const caio = { name: 'Caio Atendente', value: '22' };
-		expect((await listOf('searchAgents', form())).results).toContainEqual(caio);
-		expect((await listOf('searchAgents', form(), 'davi@')).results).toHaveLength(1);
-		const teams = [
-			{ name: 'vendas', value: '51' },
-			{ name: 'suporte', value: '52' },
-		];
-		expect((await listOf('searchTeams', form())).results).toEqual(teams);
-	});
-
-	it('says what to do where CloudChat does not have it', async () => {
-		sandbox().faults.onRead({ kind: 'answer', status: 404, body: '<html></html>' });
-		await expect(listOf('searchTeams', form())).rejects.toThrow(
-			/does not offer the list of teams: check .*, or choose By ID and type the number\.$/,
-		);
-	});
+	sandbox().faults.onRead({ kind: 'answer', status: 404, body: '<html></html>' });
+	await expect(listOf('searchTeams', form)).rejects.toThrow(
+		/does not offer the list of teams: check .*, or choose By ID and type the number\.$/,
+	);
 });

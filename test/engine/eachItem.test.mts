@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { MovedClock } from '../../dev/sandbox/index.mts';
 import type { NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
@@ -12,6 +14,7 @@ const sandbox = useSandbox({ clock });
 afterEach(() => jest.restoreAllMocks());
 
 const MARIA = '+5511987654321';
+const readWith = (options: INodeParameters) => ({ parameters: { options } });
 const continued = 'continueRegularOutput' as const;
 const sent = async (...phones: string[]) => await sentBy(sandbox(), phones);
 const get = async (items: object[], run?: Partial<NodeRun>) => await getFrom(sandbox(), items, run);
@@ -57,14 +60,17 @@ describe('many messages', () => {
 	});
 });
 
-it.each([
-	['that is not understood', { perMinute: '={{ $json.missing }}' }, 'is empty.'],
-	['that is gone', { maxRetries: 3 }, 'The option Max Retries is gone.'],
-])('an option %s spoils the run, and nothing is asked', async (_case, options, words) => {
+it.each<[string, Partial<NodeRun>, string, string]>([
+	['an option', readWith({ perMinute: '={{ $json.missing }}' }), 'is empty.', 'invalidOption'],
+	['one that is gone', readWith({ maxRetries: 3 }), 'Max Retries is gone.', 'invalidOption'],
+	['the credential', { accountId: 'Loja' }, 'not a number', 'unauthorized'],
+])('%s that is not understood spoils the run, and nothing is asked', async (...row) => {
+	const [, run, words, reason] = row;
 	const items = [{ conversationId: 1 }, { conversationId: 2 }];
-	const { items: told } = await get(items, { onError: continued, parameters: { options } });
-	const details = { status: 'notRead', reason: 'invalidOption' };
+	expect((await get(items, run)).error?.message).toContain(words);
+	const { items: told } = await get(items, { onError: continued, ...run });
 	const error = expect.stringContaining(words);
+	const details = { status: 'notRead', reason };
 	expect(told).toMatchObject([
 		{ error, details },
 		{ error, details: { ...details, itemIndex: 1 } },
@@ -78,7 +84,7 @@ describe('On Error', () => {
 		return [maria ?? {}, { conversationId: 999_999, column: 'kept' }, joao ?? {}];
 	};
 
-	it('Stop Workflow: throws for the first message that could not be read', async () => {
+	it('Stop Workflow: throws for the first message that could not be read, and asks for no more', async () => {
 		const { error } = await get(await mixed());
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
@@ -86,9 +92,7 @@ describe('On Error', () => {
 			description: expect.stringContaining('Conversation ID'),
 			context: { itemIndex: 1 },
 		});
-	});
-
-	it('Stop Workflow: asks for no more messages after one that could not be read', async () => {
+		sandbox().clear();
 		sandbox().faults.onRead({ kind: 'serverError' });
 		await get(Array.from({ length: 40 }, (_, index) => ({ conversationId: index + 1 })));
 		// Those that were under way already.
@@ -101,14 +105,6 @@ describe('On Error', () => {
 		const { error } = await get([{ conversationId: 1 }], { settings });
 		expect(sandbox().requests.count).toBe(1);
 		expect(error).toMatchObject({ message: expect.stringContaining('too many requests') });
-	});
-
-	it('a credential that cannot work throws its sentence, or is told for each item', async () => {
-		const items = [{ conversationId: 1 }];
-		const { error } = await get(items, { accountId: 'Loja' });
-		expect(error?.message).toContain('not a number');
-		const { items: told } = await get(items, { accountId: 'Loja', onError: continued });
-		expect(told).toMatchObject([{ details: { status: 'notRead', reason: 'unauthorized' } }]);
 	});
 
 	it('Continue: each item in order; using error output: only what was not read, with its columns', async () => {

@@ -122,22 +122,16 @@ describe('On Error', () => {
 		expect(error?.description).not.toContain('Executions → Retry');
 	});
 
-	it('Continue: every item comes out on the one output, in order', async () => {
+	it('Continue: every item comes out, in order; using error output: with its columns and details', async () => {
+		const details = { reason: 'invalidPhoneNumber', phoneNumber: '123', itemIndex: 1 };
+		const failed = { error: expect.any(String), details };
+		const [maria, joao] = [MARIA, JOAO].map((phoneNumber) => ({ status: 'accepted', phoneNumber }));
 		const { items } = await run({ items: mixed, onError: 'continueRegularOutput' });
-		expect(items).toMatchObject([
-			{ status: 'accepted', phoneNumber: MARIA },
-			{ error: expect.any(String), details: { reason: 'invalidPhoneNumber', itemIndex: 1 } },
-			{ status: 'accepted', phoneNumber: JOAO },
-		]);
-	});
-
-	it('Continue using error output: the item goes there with its columns and its details', async () => {
-		const { items, errorItems } = await run({ items: mixed, onError: 'continueErrorOutput' });
-		expect(items).toHaveLength(2);
-		const details = { reason: 'invalidPhoneNumber', phoneNumber: '123' };
-		expect(errorItems).toMatchObject([
-			{ phone: '123', name: 'Maria', error: expect.any(String), details },
-		]);
+		expect(items).toMatchObject([maria, failed, joao]);
+		sandbox().clear();
+		const split = await run({ items: mixed, onError: 'continueErrorOutput' });
+		expect(split.items).toMatchObject([maria, joao]);
+		expect(split.errorItems).toMatchObject([{ phone: '123', name: 'Maria', ...failed }]);
 	});
 });
 

@@ -1,22 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { useSandbox } from './sandbox.mts';
-import { runNode } from '../../dev/engine/sendTemplate.mts';
+import { useSend } from './send.mts';
 
 const sandbox = useSandbox();
+const { run, received } = useSend(sandbox);
 
 /** The number that was sent to, or why it was refused. */
 async function recipient(phoneNumber: string, json: IDataObject, defaultCountry = 'BR') {
-	const { items } = await runNode({
-		baseUrl: sandbox().url,
-		parameters: { phoneNumber, options: { defaultCountry } },
-		items: [{ name: 'Maria', ...json }],
-		onError: 'continueRegularOutput',
-	});
-	const { ledger } = sandbox();
-	const { error, phoneNumber: number, details } = items[0] as Record<string, unknown>;
-	expect(ledger.messages).toHaveLength(error === undefined ? 1 : 0);
-	return { told: error ?? number, details };
+	const more = { parameters: { phoneNumber }, items: [{ name: 'Maria', ...json }] };
+	const [{ error, phoneNumber: number, details } = {}] = (await run({ defaultCountry }, more))
+		.items;
+	expect(received()).toHaveLength(error === undefined ? 1 : 0);
+	return { told: error ?? number, details: details as IDataObject | undefined };
 }
 
 const ALL = { ddi: '55', ddd: '11', tel: '98765-4321' };
@@ -30,47 +26,40 @@ const EMPTY = /is empty/;
 const NO_CODE = /may lack its country code/;
 
 /** Ways to join the same three parts. */
+const ADDED = '={{ $json.ddi + $json.ddd + $json.tel }}';
 const JOINS = [
+	ADDED,
 	'={{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}',
 	'=+{{ $json.ddi }} ({{ $json.ddd }}) {{ $json.tel }}',
-	'={{ $json.ddi + $json.ddd + $json.tel }}',
 	"={{ $json.ddi + ' ' + $json.ddd + ' ' + $json.tel }}",
 	'={{ $json.ddi + $json.ddd }}{{ $json.tel }}',
 	"={{ ($json.ddi + $json.ddd + $json.tel).replace(/\\D/g, '').trim() }}",
 	'={{ `${$json.ddi}${$json.ddd}${$json.tel}` }}',
 	"={{ [$json.ddi, $json.ddd, $json.tel].join('') }}",
 	'={{ $json.ddi.concat($json.ddd, $json.tel) }}',
-	"={{ (String($json.ddi) + String($json.ddd) + $json.tel).replace(/\\D/g, '') }}",
 ];
-
-describe('the parts of a number that an expression joins', () => {
-	it.each(JOINS)('%s', async (written) => {
-		expect(await recipient(written, ALL)).toMatchObject({ told: FULL });
-	});
-
-	it.each(JOINS.slice(0, -1))('%s with an empty area code', async (written) => {
-		expect(await recipient(written, NO_AREA)).toMatchObject({
-			told: expect.stringMatching(GAP),
-			details: { reason: 'invalidPhoneNumber' },
-		});
-	});
-
-	it.each(['#N/A', undefined, null])('an area code that is %j is empty too', async (ddd) => {
-		for (const written of [JOINS[0], JOINS[2]]) {
-			const { told } = await recipient(written ?? '', { ...ALL, ddd });
-			expect(told).toEqual(expect.stringMatching(GAP));
-		}
-	});
-
-	it('a text that says undefined is an empty part too', async () => {
-		const { told } = await recipient(JOINS.at(-1) ?? '', { ...ALL, ddd: undefined });
-		expect(told).toMatch(/has an empty part: \{\{ String\(\$json\.ddd\) \}\} gave nothing/);
-	});
-});
+const AS_TEXT = "={{ (String($json.ddi) + String($json.ddd) + $json.tel).replace(/\\D/g, '') }}";
 
 it.each<[written: string, json: IDataObject, told: string | RegExp]>([
+	...JOINS.flatMap((written): Array<[string, IDataObject, string | RegExp]> => [
+		[written, ALL, FULL],
+		[written, NO_AREA, GAP],
+	]),
+	...['#N/A', undefined, null].map((ddd): [string, IDataObject, RegExp] => [
+		ADDED,
+		{ ...ALL, ddd },
+		GAP,
+	]),
+	// A text that says undefined is an empty part too.
+	[AS_TEXT, ALL, FULL],
+	[
+		AS_TEXT,
+		{ ...ALL, ddd: undefined },
+		/an empty part: \{\{ String\(\$json\.ddd\) \}\} gave nothing/,
+	],
+
 	// Numbers are added, texts are joined.
-	['={{ $json.ddi + $json.ddd + $json.tel }}', NUMBERS, SUM],
+	[ADDED, NUMBERS, SUM],
 	['={{ String($json.ddi + $json.ddd) + $json.tel }}', NUMBERS, SUM],
 	['={{ $json.ddi + $json.ddd }}{{ $json.tel }}', NUMBERS, SUM],
 	['={{ $json.tel ? $json.ddi + $json.ddd + $json.tel : "" }}', NUMBERS, SUM],
@@ -134,9 +123,11 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	['={{ $json.id }}', { id: '51987654321@c.us' }, '+51987654321'],
 	['=+55{{ $json.tel }}', { tel: '98765-4321' }, /has no area code/],
 	['=+55{{ $json.tel }}', { tel: '5511987654321' }, /seems to have its country code twice/],
-])('%s with %j: %s', async (written, json, told) => {
-	const expected = typeof told === 'string' ? told : expect.stringMatching(told);
-	expect(await recipient(written, json)).toMatchObject({ told: expected });
+])('%s with %j: %s', async (written, json, expected) => {
+	const { told, details } = await recipient(written, json);
+	const isSent = typeof expected === 'string';
+	expect(told).toEqual(isSent ? expected : expect.stringMatching(expected));
+	expect(details?.reason).toBe(isSent ? undefined : 'invalidPhoneNumber');
 });
 
 it('a link that the workflow adds is right where all numbers have their country code', async () => {
@@ -146,8 +137,6 @@ it('a link that the workflow adds is right where all numbers have their country 
 });
 
 it('says how to write a sum', async () => {
-	const { details } = await recipient(JOINS[2] ?? '', NUMBERS);
-	expect(details).toMatchObject({
-		hint: expect.stringContaining('{{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}'),
-	});
+	const hint = expect.stringContaining('{{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}');
+	expect((await recipient(ADDED, NUMBERS)).details).toMatchObject({ hint });
 });

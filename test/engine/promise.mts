@@ -1,8 +1,6 @@
-import type { IRunExecutionData } from 'n8n-workflow';
-
 import { beginning } from '../../dev/engine/beginning.mts';
 import type { ProcessedStore } from '../../dev/engine/processedStore.mts';
-import { runNode } from '../../dev/engine/sendTemplate.mts';
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import type { Fault, Sandbox } from '../../dev/sandbox/index.mts';
 import { PromiseLedger, type Item } from './promiseLedger.mts';
 import { Process, rest, type Sizes } from './processes.mts';
@@ -29,11 +27,11 @@ export interface Step {
 	pick: number;
 }
 
-/** What n8n has kept of an execution that a Retry can begin with. */
-interface Kept {
+/** What an execution sends, and what its Retry begins with, where n8n has kept anything of it. */
+interface Work {
 	items: Item[];
 	isKeyed: boolean;
-	resume: (executionId: string) => { resume?: IRunExecutionData; executionId?: string };
+	resume?: (executionId: string) => NodeRun['run'];
 }
 
 const FAULTS: Record<Weather, Array<Fault | undefined>> = {
@@ -48,7 +46,8 @@ const FAULTS: Record<Weather, Array<Fault | undefined>> = {
 export class World {
 	readonly ledger: PromiseLedger;
 
-	private readonly kept: Kept[] = [];
+	/** Executions that failed or crashed. */
+	private readonly kept: Work[] = [];
 
 	private processes: Process[] = [];
 
@@ -79,43 +78,31 @@ export class World {
 	}
 
 	private async happens(step: Step): Promise<void> {
-		const retried = step.kind === 'retry' ? pickOf(this.kept, step.pick) : undefined;
-		if (step.kind === 'retry' && retried === undefined) return;
-		const isKeyed = retried?.isKeyed ?? step.kind === 'keys';
-		const items = retried?.items ?? this.itemsOf(step, isKeyed);
-		if (items.length === 0) return;
-		const isTwice = step.isTwice && step.end === 'runs' && (isKeyed || retried !== undefined);
-		this.ledger.count(`${retried ? 'Retry, ' : ''}${isKeyed ? 'keys' : 'plain'}, ${step.end}`);
+		const isRetry = step.kind === 'retry';
+		const anew = { isKeyed: step.kind === 'keys', items: this.itemsOf(step) };
+		const work = isRetry ? pickOf(this.kept, step.pick) : anew;
+		if (work === undefined || work.items.length === 0) return;
+		const { items, isKeyed } = work;
+		const isTwice = step.isTwice && step.end === 'runs' && (isKeyed || isRetry);
 		const crashes = step.end === 'crash';
-		if (retried && !isKeyed) this.ledger.left += items.length;
+		if (isRetry && !isKeyed) this.ledger.left += items.length;
 		// A crash leaves two waves in work, with two marks for each name, and without a key all names.
 		const wave = Math.max(10, Math.ceil(items.length / 20));
 		if (crashes) this.ledger.left += 4 * wave + 4 + (isKeyed ? 0 : items.length);
 		if (isTwice) this.ledger.left += 2 * items.length + 8;
 		for (const { phone } of isTwice ? items : []) this.ledger.of(phone).isContested = true;
 
-		const process = step.process % 2;
-		const runs = isTwice ? [0, 1] : [process];
-		await Promise.all(
-			runs.map((one) => this.execute(items, { step, isKeyed, retried, process: one })),
-		);
-		if (crashes) this.processes.splice(process, 1);
+		const place = step.process % 2;
+		const processes = isTwice ? this.processes : this.processes.slice(place, place + 1);
+		await Promise.all(processes.map((process) => this.execute(work, step, process)));
+		if (crashes) this.processes.splice(place, 1);
 	}
 
-	private async execute(
-		items: Item[],
-		{
-			step,
-			isKeyed,
-			retried,
-			process: number,
-		}: { step: Step; isKeyed: boolean; retried: Kept | undefined; process: number },
-	): Promise<void> {
-		const process = this.processes[number];
-		if (process === undefined) return;
+	private async execute({ items, isKeyed, resume }: Work, step: Step, process: Process) {
 		this.executions += 1;
 		const executionId = String(this.executions);
-		const token = `token-${executionId}`;
+		const begin = () => beginning(items, `token-${executionId}`);
+		const fresh = { resume: begin(), mode: 'manual', executionId } as const;
 		const stop = new AbortController();
 		let requests = 0;
 		const last = Math.ceil(step.at * items.length);
@@ -131,20 +118,15 @@ export class World {
 				return process.isDead ? { kind: 'closeBefore' } : faults[requests % faults.length];
 			};
 		});
-		const fresh = { resume: beginning(items, token), mode: 'manual' as const, executionId };
+		const sendOnceKey = isKeyed ? '={{ $json.key }}' : undefined;
 		const running = process.run(async (loader) =>
 			runNode({
 				loader,
 				baseUrl: this.sandbox.url,
 				items,
 				onError: step.stopsOnError ? 'stopWorkflow' : 'continueRegularOutput',
-				parameters: {
-					options: {
-						stopAfterFailures: 0,
-						...(isKeyed ? { sendOnceKey: '={{ $json.key }}' } : {}),
-					},
-				},
-				run: { ...(retried?.resume(executionId) ?? fresh), stop: stop.signal },
+				parameters: { options: { stopAfterFailures: 0, ...(isKeyed && { sendOnceKey }) } },
+				run: { ...(resume?.(executionId) ?? fresh), stop: stop.signal },
 			}),
 		);
 		const result = await Promise.race([running, crashed]);
@@ -152,20 +134,20 @@ export class World {
 		if (result === undefined || process.isDead) {
 			for (const { phone } of items) this.ledger.of(phone).mayBeUnknown = true;
 			// A single message without a key saves nothing, and neither does the last one of several.
-			const isSaved = isKeyed || items.length > 1;
-			const again = (id: string) => ({ resume: beginning(items, token), executionId: id });
-			const before = retried?.resume;
-			if (isSaved) this.kept.push({ items, isKeyed, resume: before ?? again });
+			const again = (id: string) => ({ resume: begin(), executionId: id });
+			if (isKeyed || items.length > 1) this.kept.push({ items, isKeyed, resume: resume ?? again });
 			return;
 		}
-		this.ledger.check(result.items, items, { isKeyed, isStopped: stop.signal.aborted });
+		this.ledger.check(result.items, items, stop.signal.aborted);
 		if (result.error !== undefined && !stop.signal.aborted) {
 			const stored = JSON.stringify(result.run.data);
-			this.kept.push({ items, isKeyed, resume: (id) => retryOf(stored, id) ?? {} });
+			this.kept.push({ items, isKeyed, resume: (id) => retryOf(stored, id) });
 		}
 	}
 
-	private itemsOf({ fresh, again, pick }: Step, isKeyed: boolean): Item[] {
+	private itemsOf({ kind, fresh, again, pick }: Step): Item[] {
+		if (kind === 'retry') return [];
+		const isKeyed = kind === 'keys';
 		const count = this.ledger.keys.length;
 		const old = Array.from({ length: isKeyed ? Math.min(again, count) : 0 }, (_, index) =>
 			pickOf(this.ledger.keys, (pick + index) % count),
