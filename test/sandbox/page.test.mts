@@ -15,6 +15,7 @@ const page = async () => await (await fetch(sandbox().url)).text();
 it.each<[string, object, string[]]>([
 	['text, footer and link', {}, ['Olá Maria! Seu pedido 10482 saiu', 'loja.example/pedidos/10482']],
 	['what is missing', { name: '' }, ['Olá {{name}}!']],
+	['no markup', { name: '<b>Zé' }, ['Olá &#60;b&#62;Zé!']],
 	[
 		'a button counted among all of them (assumed)',
 		{ template_name: 'pesquisa_satisfacao', button_param_2: 'k' },
