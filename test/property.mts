@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 
-/** How often a property is tried, and with which random numbers. */
-export interface PropertySettings {
+/** How often a property is tried. */
+interface Settings {
 	runs?: number;
-	seed?: number;
 }
 
 /** One source of values for each argument of the check. */
@@ -33,10 +32,10 @@ const LEAST_SHARE = 0.5;
 export function holds<Values extends [unknown, ...unknown[]]>(
 	sources: Sources<Values>,
 	check: Check<Values, void>,
-	settings: PropertySettings = {},
+	{ runs }: Settings = {},
 ): void {
-	for (const seed of seedsOf(settings)) {
-		const count = new Count(settings.runs);
+	for (const seed of seeds()) {
+		const count = new Count(runs);
 		const counted = (...values: Values) => check(count.begin(), ...values);
 		fc.assert(fc.property(...sources, counted), { numRuns: count.runs, seed });
 		count.judge(seed);
@@ -47,20 +46,20 @@ export function holds<Values extends [unknown, ...unknown[]]>(
 export async function holdsAsync<Values extends [unknown, ...unknown[]]>(
 	sources: Sources<Values>,
 	check: Check<Values, Promise<void>>,
-	settings: PropertySettings = {},
+	{ runs }: Settings = {},
 ): Promise<void> {
-	for (const seed of seedsOf(settings)) {
-		const count = new Count(settings.runs);
+	for (const seed of seeds()) {
+		const count = new Count(runs);
 		const counted = async (...values: Values) => await check(count.begin(), ...values);
 		await fc.assert(fc.asyncProperty(...sources, counted), { numRuns: count.runs, seed });
 		count.judge(seed);
 	}
 }
 
-function seedsOf({ seed }: PropertySettings): number[] {
-	const { PROPERTY_SEED: one, PROPERTY_SEEDS: many } = process.env;
-	if (many !== undefined) return Array.from({ length: Number(many) }, (_, index) => index + 1);
-	return [one === undefined ? (seed ?? SEED) : Number(one)];
+function seeds(): number[] {
+	const { PROPERTY_SEED: one = SEED, PROPERTY_SEEDS: many } = process.env;
+	if (many === undefined) return [Number(one)];
+	return Array.from({ length: Number(many) }, (_, index) => index + 1);
 }
 
 /** Counts the runs that got to their assertion. */

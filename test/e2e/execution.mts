@@ -21,17 +21,14 @@ export interface Execution {
 	readonly id: string;
 	readonly status: string;
 	readonly mode: string;
-	/** The columns of the items that a node gave in its last run. */
-	output(node: string, output?: number): Json[];
-	/** What CloudChat gave: the regular output, and the error output. */
+	/** The columns of the items that a node gave in its last run, on its first output. */
+	output(node: string): Json[];
+	/** Those of CloudChat. */
 	readonly items: Json[];
-	readonly errorItems: Json[];
 	/** How often CloudChat ran. */
 	readonly runs: number;
 	/** What ended the execution, as the editor shows it. */
 	readonly error?: { message: string; description?: string | null };
-	/** Everything that n8n keeps of it. */
-	readonly stored: string;
 }
 
 interface StoredData {
@@ -74,36 +71,23 @@ export async function executionOf(
 
 /** Waits until an execution waits. */
 export async function untilWaiting(client: N8nClient, id: string): Promise<void> {
-	await until(async () => {
-		const { status } = await client.call<{ status: string }>('GET', `/rest/executions/${id}`);
-		return status === 'waiting';
-	});
+	await until(async () => (await stored(client, id)).status === 'waiting');
 }
 
 /** Waits for an execution to end and reads what it gave. */
 export async function readExecution(client: N8nClient, id: string): Promise<Execution> {
-	return await until(async () => {
-		const execution = await client.call<{ status: string; mode: string; data: string }>(
-			'GET',
-			`/rest/executions/${id}`,
-		);
-		const goesOn = ['new', 'running', 'waiting'].includes(execution.status);
-		return goesOn ? undefined : read(id, execution);
+	const { status, mode, data } = await until(async () => {
+		const execution = await stored(client, id);
+		return !['new', 'running', 'waiting'].includes(execution.status) && execution;
 	});
+	const { runData, error } = (parse(data) as StoredData).resultData;
+	const output = (node: string) =>
+		(runData[node]?.at(-1)?.data?.main?.[0] ?? []).map(({ json }) => json);
+	const runs = runData[NODE]?.length ?? 0;
+	return { id, status, mode, output, error, items: output(NODE), runs };
 }
 
-function read(
-	id: string,
-	{ status, mode, data }: { status: string; mode: string; data: string },
-): Execution {
-	const { resultData } = parse(data) as StoredData;
-	const { runData, error } = resultData;
-	const output = (node: string, index = 0) =>
-		(runData[node]?.at(-1)?.data?.main?.[index] ?? []).map(({ json }) => json);
-	return {
-		...{ id, status, mode, output, error, stored: data },
-		items: output(NODE),
-		errorItems: output(NODE, 1),
-		runs: runData[NODE]?.length ?? 0,
-	};
+async function stored(client: N8nClient, id: string) {
+	const path = `/rest/executions/${id}`;
+	return await client.call<{ status: string; mode: string; data: string }>('GET', path);
 }

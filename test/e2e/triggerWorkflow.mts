@@ -5,18 +5,9 @@ import { nodeOf, publish, saveWorkflow, to, unpublish } from './workflow.mts';
 
 export const TRIGGER = 'CloudChat Trigger';
 
-/** A saved workflow that begins with a CloudChat Trigger. */
-export interface TriggerWorkflow {
-	readonly id: string;
-	/** Publishes it, and waits until CloudChat knows its address. */
-	publish(): Promise<void>;
-	/** Takes it back, and waits until CloudChat knows of none. */
-	unpublish(): Promise<void>;
-	/** Waits for so many executions. @returns what each started with, the oldest first; at most 20 */
-	items(count: number): Promise<Json[]>;
-}
-
-export async function saveTrigger(n8n: () => N8n, name = 'Respostas'): Promise<TriggerWorkflow> {
+/** Saves a workflow that begins with a CloudChat Trigger. */
+export async function saveTrigger(n8n: () => N8n, name = 'Respostas') {
+	const { client, sandbox } = n8n();
 	const parameters = { events: ['messageReceived', 'messageFailed'] };
 	const { id: credentialId, name: credentialName } = n8n().credential;
 	const credentials = { cloudChatApi: { id: credentialId, name: credentialName } };
@@ -25,22 +16,25 @@ export async function saveTrigger(n8n: () => N8n, name = 'Respostas'): Promise<T
 		nodeOf(TRIGGER, 'n8n-nodes-cloudchat.cloudChatTrigger', parameters, { credentials }),
 		nodeOf('Next', 'noOp'),
 	];
-	const { id } = await saveWorkflow(n8n().client, nodes, { [TRIGGER]: to('Next') }, { name });
+	const { id } = await saveWorkflow(client, nodes, { [TRIGGER]: to('Next') }, { name });
 	const webhooksBecome = async (count: number) =>
-		await until(() => n8n().sandbox.webhooks.all.length === count);
+		await until(() => sandbox.webhooks.all.length === count);
 	return {
 		id,
+		/** Waits until CloudChat knows its address. */
 		publish: async () => {
-			await publish(n8n().client, id);
+			await publish(client, id);
 			await webhooksBecome(1);
 		},
+		/** Waits until CloudChat knows of none. */
 		unpublish: async () => {
-			await unpublish(n8n().client, id);
+			await unpublish(client, id);
 			await webhooksBecome(0);
 		},
-		items: async (count) => {
+		/** Waits for so many executions. @returns what each started with, the oldest first; at most 20 */
+		items: async (count: number): Promise<Json[]> => {
 			const ids = await until(async () => {
-				const found = await executionIds(n8n().client, id);
+				const found = await executionIds(client, id);
 				return found.length >= count && found;
 			});
 			const executions = await Promise.all(ids.reverse().map((one) => n8n().result(one)));
