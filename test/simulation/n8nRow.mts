@@ -12,27 +12,17 @@ export class N8nRow {
 
 	/** Reads; what it returns writes, at any later time, and answers. */
 	record(values: string[], maxEntries: number | undefined): () => Answer {
-		const read = this.data === undefined ? undefined : [...this.data];
+		const read = this.data;
 		return () => {
-			if (read === undefined) {
-				const all = [...values];
-				if (maxEntries) all.splice(0, all.length - maxEntries);
-				if (this.data !== undefined) throw new Error('UNIQUE constraint failed: processed_data');
-				this.data = all;
-				return { new: values, processed: [] };
+			if (read === undefined && this.data !== undefined) {
+				throw new Error('UNIQUE constraint failed: processed_data');
 			}
 			const known = new Set(read);
-			const answer: Answer = { new: [], processed: [] };
-			for (const value of values) {
-				if (known.has(value)) answer.processed.push(value);
-				else {
-					answer.new.push(value);
-					read.push(value);
-				}
-			}
-			if (maxEntries) read.splice(0, read.length - maxEntries);
-			this.data = read;
-			return answer;
+			const added = values.filter((value) => !known.has(value));
+			const all = [...(read ?? []), ...added];
+			if (maxEntries) all.splice(0, all.length - maxEntries);
+			this.data = all;
+			return { new: added, processed: values.filter((value) => known.has(value)) };
 		};
 	}
 
