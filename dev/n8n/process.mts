@@ -18,7 +18,6 @@ export interface ProcessOptions {
 }
 
 export interface N8nProcess {
-	readonly pid: number;
 	readonly logFile: string;
 	/** Resolves when n8n has ended, of itself or not. */
 	readonly ended: Promise<void>;
@@ -74,7 +73,7 @@ export async function startProcess(
 		await kill();
 		throw new Failure(`n8n did not start; it said: ${await lastWords(logFile)}`);
 	}
-	return { pid: child.pid ?? 0, logFile, ended, stop, kill };
+	return { logFile, ended, stop, kill };
 }
 
 function killTree(child: ChildProcess): void {

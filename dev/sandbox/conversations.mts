@@ -86,8 +86,6 @@ export class Conversations {
 	readonly #byId = new Map<number, Conversation>();
 	readonly #messages = new Map<number, Message>();
 	readonly #contacts = new Map<string, Contact>();
-	/** Those of a place, by its keys. */
-	readonly #held = new Map<string, Conversation[]>();
 	#ids = { conversation: 6341, message: 9001, contact: 106_341 };
 
 	constructor(
@@ -113,10 +111,11 @@ export class Conversations {
 	}
 
 	/** chatwoot: the last conversation held there that is not resolved, which an answer joins. */
-	lastOpen(place: Place): Conversation | undefined {
-		return this.#heldAt(place)
-			.filter(({ status }) => status !== 'resolved')
-			.at(-1);
+	lastOpen({ inboxId, phoneNumber }: Place): Conversation | undefined {
+		const there = this.all.filter(
+			(one) => one.inboxId === inboxId && one.contact.phoneNumber === phoneNumber,
+		);
+		return there.filter(({ status }) => status !== 'resolved').at(-1);
 	}
 
 	open(place: Place): Conversation {
@@ -135,7 +134,6 @@ export class Conversations {
 			windowEnds: 0,
 		};
 		this.#byId.set(conversation.id, conversation);
-		this.#heldAt(place).push(conversation);
 		return conversation;
 	}
 
@@ -160,14 +158,7 @@ export class Conversations {
 	}
 
 	clear(): void {
-		for (const part of [this.#byId, this.#messages, this.#contacts, this.#held]) part.clear();
-	}
-
-	#heldAt({ inboxId, phoneNumber }: Place): Conversation[] {
-		const key = `${inboxId} ${phoneNumber}`;
-		const held = this.#held.get(key) ?? [];
-		this.#held.set(key, held);
-		return held;
+		for (const part of [this.#byId, this.#messages, this.#contacts]) part.clear();
 	}
 
 	#contactOf(phoneNumber: string): Contact {
