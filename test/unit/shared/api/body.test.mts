@@ -8,18 +8,7 @@ const none = { conversationId: undefined, messageId: undefined };
 it.each<[string, unknown, object]>([
 	['a conversation', conversation, both],
 	['a message', message, both],
-	[
-		'a conversation without messages',
-		{ id: 6341, messages: [] },
-		{ ...none, conversationId: 6341 },
-	],
-	[
-		'a message without its conversation',
-		{ ...message, conversation_id: undefined },
-		{ ...none, messageId: 9001 },
-	],
-	['in conversation', { conversation }, both],
-	['in data', { success: true, data: conversation }, both],
+	['a message alone', { ...message, conversation_id: undefined }, { ...none, messageId: 9001 }],
 	['in a list in payload', { meta: {}, payload: [message] }, both],
 	['in data in payload', { payload: { data: { conversation } } }, both],
 	['both, each in its key', { conversation: { id: 6341 }, message: { id: 9001 } }, both],
@@ -27,6 +16,5 @@ it.each<[string, unknown, object]>([
 	['a number of the job beside it', { id: 7, conversation }, both],
 	['a sentence called message', { message: 'sent', id: 6341 }, { ...none, conversationId: 6341 }],
 	['ids as text', { data: { conversation_id: '6341', id: '9001' } }, none],
-	['a list', [conversation], {}],
 	['nothing', undefined, {}],
 ])('the ids of %s', (_what, json, ids) => expect(idsIn(json)).toEqual(ids));

@@ -97,13 +97,11 @@ it.each(Object.keys(OPTIONS))('%s: an empty value says how to give a default', (
 });
 
 it.each<[string, unknown, string, string]>([
-	['dryRun', 'sim', 'Dry Run "sim" is not true or false.', 'yes or no'],
 	['dryRun', 'true ', 'Dry Run "true" is not true or false: it has spaces', 'Remove the spaces'],
 	['dryRun', () => true, 'Dry Run is a function, not true or false.', 'Use true or false.'],
 	['maxMessages', '1 000', '"1 000" is not a whole number from 0 to 1000000.', 'such as 1000,'],
 	['duplicates', 'skip', 'Duplicates "skip" is not exact, recipient or allow.', 'from the list'],
 	['ninthDigit', {}, 'Ninth Digit is an object, not keep or add.', 'from the list'],
-	['maxMessages', '', 'Max Messages is empty.', '{{ $ifEmpty($json.maxMessages, 1000) }}'],
 	['parallel', '', 'empty', '{{ $ifEmpty($json.messagesInParallel, 10) }}'],
 	['defaultCountry', '', 'Default Country is empty.', "{{ $json.country || 'BR' }}"],
 ])('%s %p: says what is wrong and what to do', (name, given, message, hint) => {

@@ -16,12 +16,10 @@ function opening(text: string, time: number, zone?: string): string {
 }
 
 describe('sending hours that are understood', () => {
-	it.each([
-		['08:00-20:00'],
-		['Mon-Fri 09:00-18:00, Sat 09:00-13:00'],
-		['mon-fri 09:00-18:00,SAT 09:00-13:00'],
-		['Sat - Mon 09:00-12:00'],
-	])('%s', (text) => expect(hoursIn(text)).toBeDefined());
+	it.each([['08:00-20:00'], ['mon-fri 09:00-18:00,SAT 09:00-13:00'], ['Sat - Mon 09:00-12:00']])(
+		'%s',
+		(text) => expect(hoursIn(text)).toBeDefined(),
+	);
 
 	it.each([
 		['over midnight', '22:00-06:00'],
@@ -47,18 +45,11 @@ it.each([
 	expect(local('08:00-20:00')(at(time)).isOpen).toBe(expected);
 });
 
-describe('Mon-Fri 09:00-18:00, Sat 09:00-13:00', () => {
-	const WEEK = 'Mon-Fri 09:00-18:00, Sat 09:00-13:00';
-	it.each([
-		['Monday morning', '2026-11-30T08:59', '2026-11-30T12:00:00.000Z'],
-		['Friday evening', '2026-12-04T18:00', '2026-12-05T12:00:00.000Z'],
-		['Saturday at its end', '2026-12-05T13:00', '2026-12-07T12:00:00.000Z'],
-	])('%s (%s): %s', (_case, time, expected) => {
-		expect(opening(WEEK, at(time))).toBe(expected);
-	});
-});
+const WEEK = 'Mon-Fri 09:00-18:00, Sat 09:00-13:00';
 
 it.each([
+	['on Friday evening', WEEK, '2026-12-04T18:00', '2026-12-05T12:00:00.000Z'],
+	['on Saturday at its end', WEEK, '2026-12-05T13:00', '2026-12-07T12:00:00.000Z'],
 	['at noon', '08:00-12:00, 13:00-18:00', '2026-11-30T12:00', '2026-11-30T16:00:00.000Z'],
 	['where two overlap', '08:00-13:00, 12:00-18:00', '2026-11-30T12:59', 'open'],
 	['after the last', '08:00-12:00, 13:00-18:00', '2026-11-30T18:00', '2026-12-01T11:00:00.000Z'],
@@ -71,7 +62,6 @@ it.each([
 it.each([
 	['UTC', 'open'],
 	['America/Sao_Paulo', '2026-11-30T11:00:00.000Z'],
-	['Asia/Kathmandu', 'open'],
 	['Pacific/Auckland', '2026-11-30T19:00:00.000Z'],
 ])('10:00 in UTC is another time in %s', (zone, expected) => {
 	expect(opening('08:00-20:00', Date.parse('2026-11-30T10:00Z'), zone)).toBe(expected);
@@ -81,18 +71,8 @@ describe('where clocks change', () => {
 	// In New York 2026-03-08 has no 02:00 to 03:00, and 2026-11-01 has 01:00 to 02:00 twice.
 	const NEW_YORK = 'America/New_York';
 	it.each([
-		[
-			'an hour that is left out opens when it would have begun',
-			'02:30-04:00',
-			'2026-03-08T06:59Z',
-			'2026-03-08T07:00:00.000Z',
-		],
-		[
-			'hours within it do not come that day',
-			'02:00-02:59',
-			'2026-03-08T06:59Z',
-			'2026-03-09T06:00:00.000Z',
-		],
+		['a left-out hour opens late', '02:30-04:00', '2026-03-08T06:59Z', '2026-03-08T07:00:00.000Z'],
+		['hours within it do not come', '02:00-02:59', '2026-03-08T06:59Z', '2026-03-09T06:00:00.000Z'],
 		['nor that week', 'Sun 02:00-02:59', '2026-03-08T06:59Z', '2026-03-15T06:00:00.000Z'],
 		['an hour that comes twice is open the first time', '01:00-02:00', '2026-11-01T05:30Z', 'open'],
 		['and not after it', '01:00-02:00', '2026-11-01T07:00Z', '2026-11-02T06:00:00.000Z'],
