@@ -8,12 +8,15 @@ const rows = Array.from({ length: 250 }, (_, index) => ({
 /** Asks for page after page, as n8n's list does while it is scrolled. */
 function pages(filter?: string): number[] {
 	const sizes: number[] = [];
+	const seen: unknown[] = [];
 	let token: string | undefined;
 	do {
 		const page = pageOf(rows, filter, token);
 		sizes.push(page.results.length);
+		seen.push(...page.results.map(({ value }) => value));
 		token = page.paginationToken;
 	} while (token !== undefined);
+	expect(new Set(seen).size).toBe(seen.length);
 	return sizes;
 }
 
@@ -26,10 +29,4 @@ it.each([
 	['acai pao', [0]],
 ])('the search for %j gives pages of %j', (filter, sizes) => {
 	expect(pages(filter)).toEqual(sizes);
-});
-
-it('no row comes twice and none is left out', () => {
-	const seen = [undefined, '100', '200'].flatMap((token) => pageOf(rows, undefined, token).results);
-
-	expect(seen.map(({ value }) => value)).toEqual(rows.map(({ item }) => item.value));
 });

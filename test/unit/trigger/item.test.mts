@@ -1,5 +1,5 @@
-import { arrived, conversation, received, updated, VERSIONS } from './calls.mts';
-import { ERROR, itemFrom } from './items.mts';
+import { arrived, conversation, received, VERSIONS } from './calls.mts';
+import { itemFrom } from './items.mts';
 import { SENT } from './sent.mts';
 
 it.each(SENT)('a customer sends %s: the same item from every version', (_case, sent, expected) => {
@@ -9,41 +9,6 @@ it.each(SENT)('a customer sends %s: the same item from every version', (_case, s
 		const told = { content, contentType, attachments, inReplyToMessageId, referral };
 		expect([version, told]).toEqual([version, expected]);
 	}
-});
-
-it('an answer is an item with all that is known, and nothing else', () => {
-	const payload = received({
-		conversation: conversation([], {
-			labels: ['vip'],
-			meta: {
-				sender: { id: 45, name: 'Maria', phone_number: '+5511987654321' },
-				assignee: { id: 21, name: 'Beatriz' },
-				team: { id: 4, name: 'pós-venda' },
-			},
-		}),
-	});
-	expect(itemFrom(payload)).toEqual({
-		...{ event: 'messageReceived', messageId: 9100, conversationId: 6341 },
-		...{ inboxId: '3', inboxName: 'WhatsApp Vendas', contactId: 45, contactName: 'Maria' },
-		...{ phoneNumber: '+5511987654321', content: 'Quero remarcar', contentType: 'text' },
-		...{ inReplyToMessageId: 9001, createdAt: '2026-11-25T21:00:00.000Z' },
-		conversationUrl: 'https://cloudchat.example/app/accounts/1/conversations/6341',
-		...{ conversationStatus: 'open', assigneeName: 'Beatriz', teamName: 'pós-venda' },
-		labels: ['vip'],
-	});
-});
-
-it('a failed message says why and what to do; the contact is the customer, not the colleague', () => {
-	expect(itemFrom(updated('failed', { content_attributes: ERROR }))).toEqual({
-		...{ event: 'messageFailed', messageId: 9001, conversationId: 6341 },
-		...{ inboxId: '3', inboxName: 'WhatsApp Vendas', contactId: 45, contactName: 'Maria' },
-		...{ phoneNumber: '+5511987654321', content: 'Seu pedido saiu para entrega.' },
-		...{ contentType: 'text', status: 'failed', errorCode: 131026 },
-		...{ error: 'Message undeliverable', nextStep: 'useOtherChannel' },
-		createdAt: '2026-11-25T21:00:00.000Z',
-		conversationUrl: 'https://cloudchat.example/app/accounts/1/conversations/6341',
-		conversationStatus: 'open',
-	});
 });
 
 it.each<[string, object, string, string, string | undefined]>([

@@ -87,20 +87,6 @@ it('every refusal says what is wrong and what to do, whatever the field holds', 
 	);
 });
 
-it('every value of a message is a text that can be carried', () => {
-	holds([good], (reached, input) => {
-		const composed = compose(input, NOW);
-		if (composed.kind === 'refusal') return;
-		reached();
-		for (const [key, text = ''] of Object.entries(composed.request)) {
-			expect(text.trim()).not.toBe('');
-			expect(`${key}${text}`).not.toMatch(/[\p{Cc}\p{Cs}]/u);
-			expect([...text].length).toBeLessThanOrEqual(1000);
-		}
-		for (const note of composed.notes) expect(note).toMatch(/^[A-Z][^]*[^.]$/);
-	});
-});
-
 describe('where a message goes', () => {
 	const reserved = fc.constantFrom(
 		...['inbox_id', 'phone_number', 'template_name', 'header_attachment', 'account_id'],

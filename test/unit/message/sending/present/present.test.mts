@@ -63,11 +63,6 @@ describe('a skipped message', () => {
 	};
 	const shown = { status: 'skipped', reason: 'duplicateInRun', ...route };
 
-	it('shows its request with Simplify off', () => {
-		expect(json(skipped)).toStrictEqual(shown);
-		expect(json(skipped, { simplify: false })).toStrictEqual({ ...shown, request });
-	});
-
 	it.each([
 		['accepted', 'sent another message to this person'],
 		['timeout', 'may have sent another message to this person'],
