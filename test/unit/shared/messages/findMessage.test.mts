@@ -51,15 +51,6 @@ describe('the newest message', () => {
 		expect(asked).toEqual(['']);
 	});
 
-	it('is looked for on older pages, where the customer wrote a lot since', async () => {
-		const answers = Array.from({ length: 45 }, (_, index) => message(index + 2, INCOMING));
-		const { read, asked } = conversation([message(1), ...answers]);
-		expect(await findMessage(read, 6341)).toMatchObject({
-			value: { message: { messageId: 1 } },
-		});
-		expect(asked).toEqual(['', 'before 27', 'before 7']);
-	});
-
 	it('is not looked for without end', async () => {
 		const answers = Array.from({ length: 1_000 }, (_, index) => message(index + 1, INCOMING));
 		const { read, asked } = conversation(answers);

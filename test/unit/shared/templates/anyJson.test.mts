@@ -10,15 +10,76 @@ import { brokenOrWhole } from '../../../broken.mts';
 import { fc, holds } from '../../../property.mts';
 import { item } from '../../message/sendTemplate/compose/support.mts';
 import { message } from '../../messages.mts';
-import { anyTemplate, goodTemplate, oddName } from './templates.mts';
 
-/** What n8n's form keeps for the fields of these templates. */
-function schemaOf(templates: Template[]) {
-	return fieldsOf(templates).map(({ id, label, required }) => ({
-		id,
-		displayName: label,
-		required,
-	}));
+/** Names of variables as Meta allows them, and names as they must not be. */
+const name = fc.constantFrom('name', 'nome', 'order_id', '1', '2', '3');
+const oddName = fc.oneof(
+	fc.constantFrom('inbox_id', '__proto__', 'constructor', 'Body 1', '=x', 'a"b', '', 'Olá'),
+	fc.string({ unit: 'grapheme', maxLength: 12 }),
+);
+const words = fc.oneof(
+	fc.constantFrom('Olá,', 'até 15/11.', 'مرحبا', '👩‍👩‍👧', '*ofertas*'),
+	fc.string({ unit: 'grapheme', maxLength: 30 }),
+);
+const variable = fc
+	.oneof({ weight: 40, arbitrary: name }, { weight: 1, arbitrary: oddName })
+	.map((one) => `{{${one}}}`);
+const text = fc
+	.array(fc.oneof({ weight: 2, arbitrary: words }, { weight: 1, arbitrary: variable }), {
+		...{ minLength: 1, maxLength: 6 },
+	})
+	.map((parts) => parts.join(' '));
+const part = (type: string, more: Record<string, fc.Arbitrary<unknown>>) =>
+	fc.record({ type: fc.constant(type), ...more });
+const header = fc.oneof(
+	part('HEADER', { format: fc.constant('TEXT'), text }),
+	part('HEADER', { format: fc.constantFrom('IMAGE', 'VIDEO', 'DOCUMENT') }),
+);
+const example = fc.oneof(
+	fc.array(words, { maxLength: 3 }).map((examples) => ({ body_text: [examples] })),
+	words.map((one) => ({ body_text_named_params: [{ param_name: 'name', example: one }] })),
+);
+const url = fc.constantFrom(
+	'https://a.example/{{1}}',
+	'https://a.example/?q={{1}}',
+	'https://a.example',
+);
+const button = fc.oneof(
+	part('URL', { text: words, url, example: fc.constant(['x9']) }),
+	part('COPY_CODE', { text: words, example: fc.constant(['CODE']) }),
+	part('QUICK_REPLY', { text: words }),
+);
+const buttons = fc.record({
+	type: fc.constant('BUTTONS'),
+	buttons: fc.array(button, { minLength: 1, maxLength: 10 }),
+});
+
+/** A template that WhatsApp could approve, but for a rare odd name. */
+const goodTemplate = fc.record({
+	name: fc.constantFrom('any', 'other'),
+	status: fc.constantFrom('APPROVED', 'approved'),
+	language: fc.constantFrom('pt_BR', 'en_US', ''),
+	category: fc.constantFrom('UTILITY', 'MARKETING'),
+	components: fc
+		.tuple(
+			part('BODY', { text, example }),
+			...[header, part('FOOTER', { text: words }), buttons].map((one) =>
+				fc.array(one, { maxLength: 1 }),
+			),
+		)
+		.map((parts) => parts.flat()),
+});
+
+/** A template as above, or one with something in it that does not belong there. */
+const anyTemplate = brokenOrWhole(goodTemplate);
+
+/** What n8n's form keeps for the fields of these templates, each of them filled in. */
+function filled(templates: Template[]) {
+	const schema = fieldsOf(templates).map(({ id, label: displayName, required }) => {
+		return { id, displayName, required };
+	});
+	const valueOf = (id: string) => (id === 'header_attachment' ? 'https://example.com/a' : 'x');
+	return { schema, value: Object.fromEntries(schema.map(({ id }) => [id, valueOf(id)])) };
 }
 
 it('any JSON as a template throws nothing, and what is offered can be stored by n8n', () => {
@@ -51,11 +112,8 @@ it('a template that can be sent fits the message that its own fields make', () =
 		(reached, raw) => {
 			const template = parseTemplate(raw);
 			if (template === undefined || !isSendable(template)) return;
-			const schema = schemaOf([template]);
-			const value = Object.fromEntries(
-				schema.map(({ id }) => [id, id === 'header_attachment' ? 'https://example.com/a' : 'x']),
-			);
-			const mapped = mappedFields({ value, schema }, { columns: {}, templateName: template.name });
+			const context = { columns: {}, templateName: template.name };
+			const mapped = mappedFields(filled([template]), context);
 			const composed = compose(item({ templateName: 'any', ...mapped }), 0);
 			if (composed.kind === 'refusal') {
 				// WhatsApp allows ten buttons; more than a hundred variables are no message.
@@ -83,23 +141,15 @@ it('any JSON as a mapping throws nothing, and no mapping reaches the routing', (
 		{ maxKeys: 3 },
 	);
 	const mappings = goodTemplate.chain((raw) => {
-		const template = parseTemplate(raw);
-		const schema = template === undefined ? [] : schemaOf([template]);
-		const filled = Object.fromEntries(
-			schema.map(({ id }) => [id, id === 'header_attachment' ? 'https://example.com/a' : 'x']),
-		);
+		const form = filled(parseTemplates([raw]));
 		const mappingMode = fc.constantFrom('defineBelow', 'autoMapInputData');
-		const stored = fc.record({
-			mappingMode,
-			value: fc.constant(filled),
-			schema: fc.constant(schema),
-		});
-		return fc.tuple(brokenOrWhole(stored), fc.constant(filled));
+		const stored = mappingMode.map((mode) => ({ mappingMode: mode, ...form }));
+		return fc.tuple(brokenOrWhole(stored), fc.constant(form.value));
 	});
-	holds([mappings, values, fc.boolean()], (reached, [stored, filled], odd, alone) => {
+	holds([mappings, values, fc.boolean()], (reached, [stored, columns], odd, alone) => {
 		const mapping = alone ? { value: odd } : stored;
 		const mapped = mappedFields(mapping, {
-			columns: { ...filled, ...odd },
+			columns: { ...columns, ...odd },
 			templateName: 'any',
 		});
 		const composed = compose(item({ templateName: 'any', ...mapped }), 0);
