@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 
 import pLimit from 'p-limit';
 
-import { TWENTY_A_MINUTE } from '../../../../dev/sandbox/index.mts';
 import { Throttle } from '../../../../dev/sandbox/throttle.mts';
 import type { Answer, Broken } from '../../../../nodes/shared/api/transport.ts';
 import { newPace, RateLimiter } from '../../../../nodes/shared/pace/rateLimiter.ts';
@@ -26,11 +25,11 @@ export const throttled = (inJson?: unknown, retryAfter?: string): Answer => ({
 	retryAfter,
 });
 
-/** So many in a window of the clock, as the sandbox counts them; the first begins that long ago. */
-export function limited({ limit, windowMs, by } = TWENTY_A_MINUTE, ago = 0): Service {
-	const throttle = new Throttle({ limit, windowMs, by });
+/** So many in a window of the clock, as the sandbox counts them. */
+export function limited(limit: number, windowMs: number): Service {
+	const throttle = new Throttle({ limit, windowMs, by: 'cloudchat' });
 	return (now) => {
-		const refusal = throttle.refuse(now + ago);
+		const refusal = throttle.refuse(now);
 		return refusal === undefined ? OK : { kind: 'answer', statusCode: 429, body: refusal.body };
 	};
 }

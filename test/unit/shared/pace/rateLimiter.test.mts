@@ -3,57 +3,19 @@ import type { Answer, Broken } from '../../../../nodes/shared/api/transport.ts';
 import { TestClock } from '../../clock.mts';
 import { campaign, limited, OK, sliding, throttled, UNREACHABLE } from './campaign.mts';
 
-/** The most requests that were refused in one minute; the first is left out, as no limit is known. */
-function refusedInAMinute({ requests }: Awaited<ReturnType<typeof campaign>>): number {
-	const minutes = new Map<number, number>();
-	for (const { at, isRefused } of requests) {
-		const minute = Math.floor(at / 60_000);
-		if (isRefused && minute > 0) minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
-	}
-	return Math.max(...minutes.values());
-}
-
-describe('behind a limit of 20 a minute', () => {
-	it.each([
-		['windows of the clock, half of the first one over', () => limited(undefined, 30_000)],
-		['a window that slides', () => sliding(20, 60_000)],
-	])('120 messages need 330 seconds and one refusal a minute: %s', async (_case, service) => {
-		for (const parallel of [1, 10, 100]) {
-			const result = await campaign(120, service(), { parallel });
-			expect(result.accepted).toBe(120);
-			expect(result.took).toBeLessThan(330);
-			expect(refusedInAMinute(result)).toBe(1);
-		}
-	});
-
-	it('two rounds share what is known of the limit', async () => {
-		const [service, clock, pace] = [limited(), new TestClock(), newPace()];
-		await campaign(50, service, { clock, pace });
-		const { requests, accepted } = await campaign(50, service, { clock, pace });
-		expect(accepted).toBe(50);
-		expect(requests.filter(({ isRefused }) => isRefused).length).toBeLessThan(4);
-	});
-});
-
 it.each([
-	['1 a second', { limit: 1, windowMs: 1_000 }, 60],
-	['50 in ten seconds', { limit: 50, windowMs: 10_000 }, 600],
-])('behind a limit of %s, all are accepted in its time', async (_case, window, count) => {
+	['1 a second', () => limited(1, 1_000), 60, 66],
+	['50 in ten seconds', () => limited(50, 10_000), 600, 132],
+	['20 in any minute', () => sliding(20, 60_000), 120, 330],
+])('behind a limit of %s, all are accepted in its time', async (_case, service, count, seconds) => {
 	for (const parallel of [1, 10, 100]) {
-		const result = await campaign(count, limited({ ...window, by: 'cloudchat' }), { parallel });
+		const result = await campaign(count, service(), { parallel });
 		expect(result.accepted).toBe(count);
-		expect(result.took * 1000).toBeLessThan((count / window.limit) * window.windowMs * 1.1);
+		expect(result.took).toBeLessThan(seconds);
 	}
 });
 
 describe('after a pause', () => {
-	it('one goes first, keeps the pause again where it is refused, and the others follow it', async () => {
-		const answers = [throttled(5), throttled(5), throttled(5), throttled(7)];
-		const { starts, accepted } = await campaign(4, () => answers.shift() ?? OK, { parallel: 3 });
-		expect(starts).toEqual([0, 0, 0, 5_020, 12_040, 12_240, 12_240, 12_440]);
-		expect(accepted).toBe(4);
-	});
-
 	it('whose first one is lost, another goes first', async () => {
 		const lost: Broken = { kind: 'broken', error: { code: 'ECONNRESET' } };
 		const answers = [OK, OK, OK, throttled(5), throttled(5), throttled(5), lost];
@@ -89,12 +51,6 @@ describe('after a pause', () => {
 		expect(starts).toHaveLength(10);
 		expect(ends).toEqual(Array.from({ length: 20 }, () => 'blocked'));
 	});
-
-	it('Stop ends it', async () => {
-		const { starts, ends } = await campaign(2, () => throttled(60), { stopAt: 1_000 });
-		expect(starts).toEqual([0, 0]);
-		expect(ends).toEqual(['blocked', 'blocked']);
-	});
 });
 
 describe('what is refused', () => {
@@ -108,14 +64,6 @@ describe('what is refused', () => {
 		expect(ends).toEqual(['givenUp']);
 	});
 
-	it('is tried four times, before what was not tried yet', async () => {
-		const { requests, ends } = await campaign(6, () => throttled(30), { parallel: 3 });
-		const tries = requests.map(({ item }) => item);
-		expect(tries.filter((item) => item < 3)).toHaveLength(12);
-		expect(tries.indexOf(5)).toBeGreaterThan(tries.lastIndexOf(0));
-		expect(ends).toEqual(Array.from({ length: 6 }, () => 'givenUp'));
-	});
-
 	it('for a connection waits alone', async () => {
 		const { starts, accepted } = await campaign(3, (now, item) =>
 			item === 0 && now < 4_000 ? UNREACHABLE : OK,
@@ -123,11 +71,6 @@ describe('what is refused', () => {
 		// The others got through meanwhile, so it begins to count anew.
 		expect(starts).toEqual([0, 0, 0, 1_020, 2_040, 5_060]);
 		expect(accepted).toBe(3);
-	});
-
-	it('is given up in the end, whoever else got through', async () => {
-		const { ends } = await campaign(5, (_now, item) => (item === 0 ? throttled(1) : OK));
-		expect(ends).toEqual(['givenUp', 'accepted', 'accepted', 'accepted', 'accepted']);
 	});
 });
 
@@ -137,15 +80,6 @@ describe('at an even pace', () => {
 		await clock.advance(60_000);
 		const { starts } = await campaign(3, () => OK, { clock, perMinute: 60 });
 		expect(starts).toEqual([60_000, 61_000, 62_000]);
-	});
-
-	it('it does not slow down where a timer comes late', async () => {
-		const clock = new TestClock();
-		const wait = clock.wait.bind(clock);
-		clock.wait = async (milliseconds, stop) =>
-			await wait(Math.max(0, milliseconds) && milliseconds + 2, stop);
-		const { starts } = await campaign(100, () => OK, { clock, perMinute: 6_000, parallel: 100 });
-		expect(starts.at(-1)).toBeLessThan(1_000);
 	});
 
 	it('it is kept after a pause', async () => {

@@ -42,8 +42,10 @@ it.each<[string, string, string]>([
 it('a number in header and body is one field, which says so', () => {
 	const example = { body_text: [['A', 'B']] };
 
-	expect(shown(template([header('{{1}}'), body('Olá {{1}}, {{2}}', example)]))).toEqual([
-		'Header 1: Variable 1 (header and body) · e.g. A',
+	expect(
+		shown(template([header('{{1}}', { header_text: ['H'] }), body('Olá {{1}}, {{2}}', example)])),
+	).toEqual([
+		'Header 1: Variable 1 (header and body) · e.g. H',
 		'Body 2: Variable 2 · “Olá {{1}}, ___” · e.g. B',
 	]);
 });

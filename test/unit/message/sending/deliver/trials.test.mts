@@ -43,16 +43,10 @@ it('the first go out, the rest waits until these arrived, and keeps its order', 
 	expect(new Set(statuses())).toEqual(new Set(['accepted']));
 });
 
-it.each([
-	['more than half', 4, 'trialFailed'],
-	['half', 3, 'accepted'],
-])('a template that fails for %s', async (_case, failed, outcome) => {
-	const { clock, starts, statuses } = campaign(20, 6, (item) =>
-		item < failed ? FAILED : DELIVERED,
-	);
+it('a template that fails for half of them goes on', async () => {
+	const { clock, statuses } = campaign(20, 6, (item) => (item < 3 ? FAILED : DELIVERED));
 	await clock.advance(100_000);
-	expect(statuses()?.slice(6)).toEqual(Array(14).fill(outcome));
-	expect(starts).toHaveLength(outcome === 'accepted' ? 20 : 6);
+	expect(new Set(statuses())).toEqual(new Set(['accepted']));
 });
 
 it('is told in each item that is held back, with the most common error and what to do', async () => {
@@ -129,18 +123,14 @@ it('Stop ends the wait, and nothing more goes out', async () => {
 	expect(starts).toHaveLength(2);
 });
 
-describe('in one execution', () => {
-	const next = (memory: Record<string, unknown>, count: number, first: number, of = FAILED) => {
-		const read = (item: number) => told(item, of);
-		return run(count, (item) => taken(item + first), { memory, trial: { size: 4, read } });
+it('rounds of one execution are one trial: the message behind the last of it waits', async () => {
+	const memory = {};
+	const round = async (first: number) => {
+		const trial = { size: 4, read: (item: number) => told(item, FAILED) };
+		const { clock, statuses } = run(3, (item) => taken(item + first), { memory, trial });
+		await clock.advance(first * 1_000);
+		return statuses();
 	};
-
-	it('rounds are one trial: the message behind the last of it waits', async () => {
-		const memory = {};
-		const first = next(memory, 3, 0);
-		await first.clock.advance(0);
-		const second = next(memory, 3, 100);
-		await second.clock.advance(100_000);
-		expect(second.statuses()).toEqual(['accepted', 'trialFailed', 'trialFailed']);
-	});
+	expect(await round(0)).toEqual(Array(3).fill('accepted'));
+	expect(await round(100)).toEqual(['accepted', 'trialFailed', 'trialFailed']);
 });
