@@ -7,17 +7,13 @@ import {
 	acceptedBefore,
 	endOf,
 	notMine,
-	notSaved,
 	unknownBefore,
 } from '../../../../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 import {
 	cancelled,
-	heldBack,
 	refused,
-	runStopped,
-	tooMany,
 } from '../../../../../nodes/CloudChat/message/sending/outcomes/notSent.ts';
-import { message, refusal as refuse } from '../../../messages.mts';
+import { message, refusal } from '../../../messages.mts';
 
 const good = message(4, {}, { intendedFor: '+5521998877665' });
 const about = {
@@ -27,9 +23,6 @@ const about = {
 };
 
 it.each([
-	[heldBack(good), 'otherItemsInvalid'],
-	[tooMany(good, { count: 7, maxMessages: 5 }), 'tooManyMessages'],
-	[runStopped(good, { why: 'it rains', hint: 'Wait.' }), 'runStopped'],
 	[cancelled(good), 'cancelled'],
 	[notMine(good, 'notSavedYet'), 'keyNotSaved'],
 	[notMine({ ...good, onceKey: 'a' }, 'notSaved'), 'keyNotSaved'],
@@ -72,46 +65,34 @@ it('a message that was sent, or may have been, leaves its key so; others leave i
 	]);
 });
 
-it('a key that could not be settled is noted', () => {
-	const noted = notSaved({ status: 'accepted', itemIndex: 4, message: good });
-	expect(noted.message?.notes).toEqual([expect.stringContaining('will report it as unknown')]);
-	const bare = { status: 'accepted', itemIndex: 4 } as const;
-	expect(notSaved(bare)).toEqual(bare);
+const problem = (text: string, hint = 'Fill it in.'): MessageProblem => ({
+	...{ reason: 'invalidVariable', field: 'Variable "a"' },
+	...{ message: text, hint },
 });
 
-const problem = (text: string, hint: string): MessageProblem => ({
-	reason: 'invalidVariable',
-	field: 'Variable "a"',
-	message: text,
-	hint,
-});
-const refusal = (...problems: Refusal['problems']): Refusal => refuse(4, ...problems);
-
-describe('a refused item', () => {
-	it('says all that is wrong, and each hint once', () => {
-		const problems: Refusal['problems'] = [
-			problem('A is empty.', 'Fill it in.'),
-			problem('B is empty.', 'Fill it in.'),
-			{ ...problem('C is wrong.', 'Remove it.'), reason: 'invalidButton' },
-		];
-		expect(refused({ ...refusal(...problems), to: { phoneNumber: '123' } })).toEqual({
-			...{ status: 'failed', itemIndex: 4, to: { phoneNumber: '123' }, problems },
-			problem: {
-				reason: 'invalidVariable',
-				message: 'A is empty. B is empty. C is wrong.',
-				hint: 'Fill it in. Remove it.',
-			},
-		});
+it('a refused item says all that is wrong, and each hint once', () => {
+	const problems: Refusal['problems'] = [
+		problem('A is empty.'),
+		problem('B is empty.'),
+		{ ...problem('C is wrong.', 'Remove it.'), reason: 'invalidButton' },
+	];
+	expect(refused({ ...refusal(4, ...problems), to: { phoneNumber: '123' } })).toEqual({
+		...{ status: 'failed', itemIndex: 4, to: { phoneNumber: '123' }, problems },
+		problem: {
+			reason: 'invalidVariable',
+			message: 'A is empty. B is empty. C is wrong.',
+			hint: 'Fill it in. Remove it.',
+		},
 	});
 });
 
 describe('what an earlier try left', () => {
-	const invalid = refusal(problem('A is empty.', 'Fill it in.'));
+	const invalid = refusal(4, problem('A is empty.'));
 
 	it('accepted keeps its ids, and its message where there is one', () => {
-		const sent = { state: 'accepted', conversationId: 7, messageId: 8 } as const;
-		const accepted = { status: 'accepted', itemIndex: 4, replayed: true };
 		const ids = { conversationId: 7, messageId: 8 };
+		const sent = { state: 'accepted', ...ids } as const;
+		const accepted = { status: 'accepted', itemIndex: 4, replayed: true };
 		expect(acceptedBefore(good, sent)).toEqual({ ...accepted, ...ids, message: good });
 		expect(acceptedBefore({ ...invalid, message: good }, sent)).toHaveProperty('message', good);
 		expect(acceptedBefore(invalid, { state: 'accepted' })).toEqual(accepted);
