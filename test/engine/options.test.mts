@@ -192,6 +192,7 @@ describe('a test number', () => {
 		['', /^Redirect To is empty/],
 		['+55', /^Redirect To /],
 		['+55 98765-4321', /^Redirect To /],
+		['=+{{ "51987654321" }}', /^Redirect To .* may lack its country code/],
 	])('that is wrong (%j) sends nothing to anybody: %s', async (redirectTo, told) => {
 		const { items } = await run({ redirectTo }, crowd(1));
 		expect(items).toMatchObject([{ error: expect.stringMatching(told), ...invalidOption }]);

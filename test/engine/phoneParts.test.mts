@@ -19,9 +19,10 @@ const ALL = { ddi: '55', ddd: '11', tel: '98765-4321' };
 const NUMBERS = { ddi: 55, ddd: 11, tel: '987654321' };
 const NO_AREA = { ddi: '55', ddd: '', tel: '98765-4321' };
 const FULL = '+5511987654321';
-const GAP = /has an empty part: \{\{ \$json\.ddd \}\} gave nothing/;
+const GAP = /has an empty part: \{\{ \$json\.ddd \}\} gave no digits/;
 const SUM = /may be a sum/;
-const AREA_55 = /seems to have no area code \(DDD\)/;
+const AREA_55 = /not clear whether 55 is the country code or the area code/;
+const AREA_55_MOBILE = '+5555987654321';
 const EMPTY = /is empty/;
 const NO_CODE = /may lack its country code/;
 
@@ -45,7 +46,7 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 		[written, ALL, FULL],
 		[written, NO_AREA, GAP],
 	]),
-	...['#N/A', undefined, null].map((ddd): [string, IDataObject, RegExp] => [
+	...['#N/A', '-', undefined, null].map((ddd): [string, IDataObject, RegExp] => [
 		ADDED,
 		{ ...ALL, ddd },
 		GAP,
@@ -55,7 +56,7 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	[
 		AS_TEXT,
 		{ ...ALL, ddd: undefined },
-		/an empty part: \{\{ String\(\$json\.ddd\) \}\} gave nothing/,
+		/an empty part: \{\{ String\(\$json\.ddd\) \}\} gave no digits/,
 	],
 
 	// Numbers are added, texts are joined.
@@ -64,6 +65,7 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	['={{ $json.ddi + $json.ddd }}{{ $json.tel }}', NUMBERS, SUM],
 	['={{ $json.tel ? $json.ddi + $json.ddd + $json.tel : "" }}', NUMBERS, SUM],
 	['={{ 55 + $json.tel }}', { tel: 11987654321 }, SUM],
+	['={{ $json.lead.ddd + $json.tel }}', ALL, EMPTY],
 	['={{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}', NUMBERS, FULL],
 	[
 		"={{ $json.tel.startsWith('55') ? $json.tel : '55' + $json.tel }}",
@@ -76,6 +78,8 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	["={{ ($json.tel + '').replace(/[^\\d+]+x?/g, '') }}", { tel: FULL }, FULL],
 	['={{ $json["Telefone + DDD 55"] }}', { 'Telefone + DDD 55': '55987654321' }, '+5555987654321'],
 	["={{ $('Trigger').item.json.tel || $json.other }}", { other: FULL }, FULL],
+	['=+5511987654321', {}, FULL],
+	["={{ '+55' + '11987654321' }}", {}, FULL],
 
 	// 55 is a country code and an area code.
 	...[
@@ -90,10 +94,37 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 		[written, { tel: '98765-4321' }, AREA_55],
 		[written, { tel: '11 98765-4321' }, FULL],
 	]),
+	...[
+		"={{ $json.ddi }}{{ $json.ddd || '' }}{{ $json.tel }}",
+		"={{ [$json.ddi, $json.ddd, $json.tel].join(' ') }}",
+		"={{ [$json.ddi, $json.ddd, $json.tel].filter(Boolean).join('') }}",
+		"={{ [$json.ddi, $json.ddd, $json.tel].map(v => v ?? '').join('') }}",
+		"={{ `${$json.ddi}${$json.ddd}${$json.tel}`.replace(/\\D/g, '') }}",
+		"={{ String($json.ddi + ' ' + $json.ddd + ' ' + $json.tel) }}",
+		'={{ $json.ddi.concat($json.ddd).concat($json.tel) }}',
+		"={{ (() => [$json.ddi, $json.ddd, $json.tel].join(''))() }}",
+		"={{ $json.ddd ? $json.ddi + '' + $json.ddd + $json.tel : $json.ddi + '' + $json.tel }}",
+	].flatMap((written): Array<[string, IDataObject, string | RegExp]> => [
+		[written, NO_AREA, AREA_55],
+		[written, ALL, FULL],
+	]),
 	['={{ 55 + $json.tel }}', { tel: '98765-4321' }, AREA_55],
-	['=55{{ $json.tel }}', { tel: '55 98765-4321' }, '+5555987654321'],
-	['={{ $json.ddd }}{{ $json.tel }}', { ddd: '55', tel: '98765-4321' }, '+5555987654321'],
-	["={{ $json.ddi }}{{ $json.ddd || '' }}{{ $json.tel }}", NO_AREA, AREA_55],
+	['={{ $json.ddi }}{{ $json.tel }}', ALL, AREA_55],
+	['={{ $json.ddd }}{{ $json.tel }}', { ddd: '55', tel: '98765-4321' }, AREA_55],
+	["={{ $json.tel.replace('+', '') }}", { tel: '+55 98765-4321' }, AREA_55],
+	['=+55{{ $json.ddd }}{{ $json.tel }}', { ddd: '55', tel: '98765-4321' }, AREA_55_MOBILE],
+	['=55{{ $json.tel }}', { tel: '55 98765-4321' }, AREA_55_MOBILE],
+	// A column that holds all of it is the user's own.
+	[
+		"={{ $json.tel.length > 11 ? $json.tel : '55' + $json.tel }}",
+		{ tel: '(55) 98765-4321' },
+		AREA_55_MOBILE,
+	],
+	[
+		"={{ $json.lead.tels[0].replace(/\\D/g, '') }}",
+		{ lead: { tels: ['(55) 98765-4321'] } },
+		AREA_55_MOBILE,
+	],
 	["={{ $json.tel.startsWith('55') ? '' : '55' }}{{ $json.tel }}", { tel: FULL.slice(1) }, FULL],
 
 	// Nothing at all is an empty number, whatever is typed around it.
@@ -120,6 +151,9 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 		[written, { tel: '14155552671' }, '+14155552671'],
 	]),
 	['=+{{ $json.tel }}', { tel: '+51987654321' }, '+51987654321'],
+	// Myanmar's landlines are as long.
+	['=+{{ $json.tel }}', { tel: '95123-4567' }, /has no area code/],
+	['=00{{ $json.tel }}', { tel: '95123-4567' }, /has no area code/],
 	['={{ $json.id }}', { id: '51987654321@c.us' }, '+51987654321'],
 	['=+55{{ $json.tel }}', { tel: '98765-4321' }, /has no area code/],
 	['=+55{{ $json.tel }}', { tel: '5511987654321' }, /seems to have its country code twice/],
@@ -136,7 +170,17 @@ it('a link that the workflow adds is right where all numbers have their country 
 	expect(told).toBe('+51987654321');
 });
 
-it('says how to write a sum', async () => {
-	const hint = expect.stringContaining('{{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}');
-	expect((await recipient(ADDED, NUMBERS)).details).toMatchObject({ hint });
+const OF_NUMBER =
+	'If the field has a value, it may be a number: write String($json.phone).replace(';
+
+it.each<[written: string, json: IDataObject, hint: string]>([
+	[ADDED, NUMBERS, '{{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}'],
+	['={{ $json.ddi }}{{ $json.ddd }}', { ddi: 55 }, "write {{ $json.ddd || '' }}"],
+	// n8n swallows that a number has no replace().
+	["={{ $json.tel.replace(/\\D/g, '') }}", { tel: 11987654321 }, OF_NUMBER],
+	["=55{{ $json.tel.replace('-', '') }}", { tel: 11987654321 }, OF_NUMBER],
+	["={{ $json.ddd }}{{ $json.tel.replace('-', '') }}", { ddd: 11, tel: 987654321 }, OF_NUMBER],
+])('%s with %j, and how to write it: %s', async (written, json, hint) => {
+	const { details } = await recipient(written, json);
+	expect(details).toMatchObject({ hint: expect.stringContaining(hint) });
 });

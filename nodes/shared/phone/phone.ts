@@ -1,7 +1,7 @@
 import { getCountryCallingCode, isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
 
 import { applyNinthDigit, lostADigit } from './ninthDigit';
-import { rejectionOfJoin, rejectionOfParts, type TextPart } from './phoneParts';
+import { rejectionOfJoin, rejectionOfParts, type Origin } from './phoneParts';
 import { isIn, notesOf, type Read, readInternational, readNational } from './phoneReading';
 import { explain, LOST_A_DIGIT } from './phoneRefusal';
 import { cleanPhone, TWO, type PhoneText } from './phoneText';
@@ -29,14 +29,14 @@ const E164 = /^\+[1-9]\d{1,14}$/;
  * is refused. A number with `+` or `00`, in a WhatsApp link or id, says its country itself. Any
  * other is a number of `defaultCountry`, with or without its country code; begins with its country
  * code (`international`); or is refused (`none`). So a mistyped number does not reach a stranger
- * abroad. `parts` are what the workflow joins it of.
+ * abroad.
  */
 export function readPhone(
 	value: unknown,
 	rules: PhoneRules,
-	parts: TextPart[] = [],
+	origin: Origin = {},
 ): Phone | Rejection {
-	const phone = rejectionOfParts(parts) ?? cleanPhone(value);
+	const phone = rejectionOfParts(origin.parts ?? []) ?? cleanPhone(value);
 	if ('why' in phone) return phone;
 	const { defaultCountry, ninthDigit } = rules;
 	const country = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
@@ -47,7 +47,7 @@ export function readPhone(
 			: ofCountry(phone, country, rules);
 	if (read === undefined || !E164.test(read.e164)) return explain(phone, country, rules);
 	if (lostADigit(read.e164, phone.text)) return LOST_A_DIGIT;
-	const rejection = rejectionOfJoin(parts, phone, read.e164, country);
+	const rejection = rejectionOfJoin(origin, phone, read.e164, country);
 	if (rejection !== undefined) return rejection;
 	const [e164, ...notes] = applyNinthDigit(read.e164, ninthDigit);
 	return { e164, notes: [...phone.notes, ...notesOf(phone, read, country), ...notes] };

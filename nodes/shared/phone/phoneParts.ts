@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 
 import { isIn, readNational, takes55AsArea } from './phoneReading';
+import { NO_AREA_CODE, SUBSCRIBER } from './phoneRefusal';
 import { cleanPhone, countsAsEmpty, EMPTY, type PhoneText } from './phoneText';
 import type { Rejection } from '../problem';
 import { countryName } from '../countries/countries';
@@ -14,15 +15,18 @@ export interface TextPart {
 	/** What is typed in it: all of a text; of an expression, the texts that stand in its code. */
 	typed: string;
 	/** Whether it is more than what is typed. */
-	fromData: boolean;
+	fromData?: boolean;
 	/** The expression says itself what stands in for an empty value, or that nothing does. */
-	mayBeEmpty: boolean;
+	mayBeEmpty?: boolean;
 	/** A `+` in it may add numbers instead of joining them. */
-	mayAdd: boolean;
+	mayAdd?: boolean;
 }
 
-/** A country code, or an area code, by itself. */
-const TYPED_55 = /(?<!\d)55(?!\d)/;
+/** What the workflow joins a number's text of, unless it only picks it, and the item's columns. */
+export interface Origin {
+	parts?: TextPart[];
+	columns?: object;
+}
 
 /**
  * A text that makes a number of what stands after it, or before it, one with a country code. What
@@ -30,74 +34,86 @@ const TYPED_55 = /(?<!\d)55(?!\d)/;
  */
 const TYPED_MARK = /(?:\+|(?:^|\D)00|wa\.me\/|phone=)[\s(]*(?:\$|$)|@(?:s\.whatsapp\.net|c\.us)/im;
 
+/** What only a text can do: of a number, n8n makes nothing of it, and says nothing. */
+const OF_TEXT = /\.(?:replace|trim|slice|split|substr|match|startsWith|padStart)\w*\(/;
+
 /**
  * What is wrong with the parts that a workflow joins to a number: with one missing, or numbers
  * added up, the rest is still a number, of somebody else.
  */
 export function rejectionOfParts(parts: TextPart[]): Rejection | undefined {
 	const fromData = parts.filter((part) => part.fromData);
-	const added = fromData.find(({ mayAdd }) => mayAdd);
+	const added = fromData.find(({ mayAdd, value }) => mayAdd && !countsAsEmpty(value));
 	if (added) {
 		return {
 			why: `may be a sum: in {{ ${shorten(added.written)} }}, + adds numbers instead of joining them`,
-			hint: 'Put each part into braces of its own: {{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}.',
+			hint:
+				'Put each part into braces of its own: {{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}, or a ' +
+				"text between them: $json.ddd + '' + $json.tel.",
 		};
 	}
 	const empty = fromData.filter(({ value }) => isGone(value));
-	if (parts.length > 0 && empty.length === fromData.length) return EMPTY;
-	const missing = empty.find(({ mayBeEmpty }) => !mayBeEmpty);
+	const missing = empty.find(({ mayBeEmpty }) => !mayBeEmpty) ?? empty[0];
 	if (missing === undefined) return undefined;
+	const method = OF_TEXT.exec(missing.written)?.[0];
+	const ofNumber = method
+		? ` If the field has a value, it may be a number: write String($json.phone)${method}…).`
+		: '';
+	if (empty.length === fromData.length) return { ...EMPTY, hint: EMPTY.hint + ofNumber };
+	if (missing.mayBeEmpty) return undefined;
 	return {
-		why: `has an empty part: {{ ${shorten(missing.written)} }} gave nothing`,
+		why: `has an empty part: {{ ${shorten(missing.written)} }} gave no digits`,
 		hint:
 			'Without a part it would be the number of somebody else. Fill that field in, or filter out ' +
-			'items without it.',
+			`items without it. Where it may be empty, write {{ $json.ddd || '' }}.${ofNumber}`,
 	};
 }
 
 /** Why a number that was read may be another one, by what the workflow adds to the data. */
 export function rejectionOfJoin(
-	parts: TextPart[],
+	{ parts = [], columns }: Origin,
 	phone: PhoneText,
 	e164: string,
 	country: CountryCode | undefined,
 ): Rejection | undefined {
-	if (takes55AsArea(phone, e164) && putsCode(parts)) {
+	if (parts.length > 0 && takes55AsArea(phone, e164) && !holds(columns, phone.digits)) {
 		return {
-			why: 'seems to have no area code (DDD): after the 55 that is put before it, only 8 or 9 digits follow',
-			hint: 'Add the area code to the data. If 55 is the area code and not the country code, put +5555 before the number instead of 55.',
+			why: 'may have no area code (DDD): it is not clear whether 55 is the country code or the area code',
+			hint:
+				'If 55 is the area code, put +55 before the number, such as +55{{ $json.ddd }}{{ $json.tel }}. ' +
+				'If it is the country code, the area code is missing in the data.',
 		};
 	}
 	if (!phone.marked || country === undefined || !putsMark(parts)) return undefined;
+	if (country === 'BR' && SUBSCRIBER.test(phone.digits)) return NO_AREA_CODE;
 	const national = readNational(phone.digits, country);
 	if (!national || national.e164 === e164 || !isIn(country, national)) return undefined;
 	return {
 		why: `may lack its country code: the workflow adds the +, link or id, and without it this is a number in ${countryName(country)}`,
 		hint:
-			`Give the number alone, such as {{ $json.phone }}, and it is read as ${national.e164}. If all ` +
-			'your numbers have their country code, set Default Country to International.',
+			`Put +${national.parsed.countryCallingCode} before the number, or give it alone, such as ` +
+			`{{ $json.phone }}: then it is ${national.e164}. If all your numbers have their country code, ` +
+			'set Default Country to International.',
 	};
 }
 
 /** `String(undefined)` is a text, which a \D that is taken out takes with it. */
 function isGone(value: unknown): boolean {
-	return countsAsEmpty(value) || /^(?:undefined|null|NaN)$/.test(String(value));
+	return countsAsEmpty(value) || !/[\p{Nd}+]/u.test(String(value));
 }
 
-/** Whether the 55 of a number is not from the same place as the rest of it. */
-function putsCode(parts: TextPart[]): boolean {
-	const first = parts.find(({ value }) => /\d/.test(String(value)));
-	// A part that may be empty, and is, can have been the area code.
-	const lacksPart = parts.some(({ value }) => isGone(value));
-	return TYPED_55.test(first?.typed ?? '') || (lacksPart && String(first?.value) === '55');
+/** Whether a column, at any depth, is a number of these digits that does not say its country. */
+function holds(data: unknown, digits: string): boolean {
+	if (typeof data === 'object' && data !== null) {
+		return Object.values(data).some((value) => holds(value, digits));
+	}
+	const phone = cleanPhone(data);
+	return 'digits' in phone && !phone.marked && phone.digits === digits;
 }
 
 /** Whether it is the workflow that makes each number one with a country code, not the data. */
 function putsMark(parts: TextPart[]): boolean {
 	const own = parts.filter(({ typed }) => !TYPED_MARK.test(typed));
-	const isMarked = ({ fromData, value }: TextPart) => {
-		const phone = cleanPhone(value);
-		return fromData && 'marked' in phone && phone.marked;
-	};
-	return own.length < parts.length && !own.some(isMarked);
+	const phones = own.map(({ value }) => cleanPhone(value));
+	return own.length < parts.length && !phones.some((phone) => 'marked' in phone && phone.marked);
 }

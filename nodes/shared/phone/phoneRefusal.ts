@@ -6,7 +6,12 @@ import type { PhoneText } from './phoneText';
 import type { Rejection } from '../problem';
 
 /** A Brazilian number without its area code. */
-const SUBSCRIBER = /^0?(?:9\d{8}|[2-9]\d{7})$/;
+export const SUBSCRIBER = /^0?(?:9\d{8}|[2-9]\d{7})$/;
+
+export const NO_AREA_CODE: Rejection = {
+	why: 'has no area code (DDD)',
+	hint: 'Put the area code before it, such as 11 98765-4321 or +55 11 98765-4321.',
+};
 
 /** A Brazilian mobile of today, one digit short. */
 export const LOST_A_DIGIT: Rejection = {
@@ -31,10 +36,7 @@ export function explain(
 	}
 	// Before what proposes a number: 55 is an area code too, and so it would be one of a stranger.
 	const subscriber = marked ? /^55(.*)/.exec(digits)?.[1] : country === 'BR' ? digits : undefined;
-	if (SUBSCRIBER.test(subscriber ?? '')) {
-		const hint = 'Put the area code before it, such as 11 98765-4321 or +55 11 98765-4321.';
-		return { why: 'has no area code (DDD)', hint };
-	}
+	if (SUBSCRIBER.test(subscriber ?? '')) return NO_AREA_CODE;
 	const abroad = readInternational(digits);
 	const national = country && readNational(digits, country);
 	const ifNew =

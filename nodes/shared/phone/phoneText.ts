@@ -32,7 +32,7 @@ const SCHEME = /^(?:(?:tel|whatsapp):(?:\/\/)?|p:)/i;
 /** `="…"`, `"…"` and `'…` keep a spreadsheet from changing a number; commas and such part a list. */
 const AROUND = /^(?:=\s*)?["'“”‘’]*|[\s,;/"'“”‘’]+$/g;
 /** What systems and people write where there is no number. */
-const NONE = /^(?:null|undefined|nan|n\/?a|-+)$/i;
+const NONE = /^(?:null|undefined|n\/?a|-+)$/i;
 /** Brazil's way to write "0, a carrier's code, then the area code": `(0xx11) 98765-4321`. */
 const ANY_CARRIER = /(^|\D)0[ -]?(?:xx|\*\*)(?=[\s)\].-]*\d\d)/i;
 

@@ -11,7 +11,7 @@ import { type ButtonParameter, composeButtons } from './buttons';
 import { composeOnceKey } from './onceKey';
 import { composed, FIELDS, type Part, refused, rejected, VARIABLES_LABEL } from './part';
 import { type PhoneRules, readPhone } from '../../../../shared/phone/phone';
-import type { TextPart } from '../../../../shared/phone/phoneParts';
+import type { Origin } from '../../../../shared/phone/phoneParts';
 import { text } from '../../../../shared/text/json';
 import { shorten } from '../../../../shared/text/quote';
 import { tidy } from '../../../../shared/text/writing';
@@ -32,7 +32,7 @@ export function compose(input: MessageInput, now: number): ComposedTemplate {
 	const parts = {
 		inbox: part(input, 'inboxId', () => composeInbox(input)),
 		phone: part(input, 'phoneNumber', () =>
-			composePhone(input.phoneNumber, input.rules, { parts: input.phoneParts }),
+			composePhone(input.phoneNumber, input.rules, input.phoneOrigin),
 		),
 		template: part(input, 'templateName', () => composeTemplateName(input.templateName)),
 		attachment: part(input, 'headerAttachment', () => composeAttachment(input, now)),
@@ -111,9 +111,9 @@ function composeInbox({ inboxId, accountId }: MessageInput): Part<string> {
 export function composePhone(
 	value: unknown,
 	rules: PhoneRules,
-	{ field, parts }: { field?: string; parts?: TextPart[] } = {},
+	{ field, ...origin }: Origin & { field?: string } = {},
 ): Part<string> {
-	const phone = readPhone(value, rules, parts);
+	const phone = readPhone(value, rules, origin);
 	if ('why' in phone) return rejected('phoneNumber', value, phone, field);
 	return composed(phone.e164, phone.notes);
 }
@@ -130,7 +130,7 @@ function composeTestNumber(input: MessageInput): Part<string | undefined> {
 		const why = 'does not begin with + and a country code';
 		return rejected('options', redirectTo, { why, hint }, label);
 	}
-	const test = composePhone(redirectTo, rules, { field: label });
+	const test = composePhone(redirectTo, rules, { ...input.redirectOrigin, field: label });
 	// Its notes are left out: they would be read as notes about the customer's number.
 	if (test.ok) return composed(test.value);
 	const [{ message, hint }] = test.problems;

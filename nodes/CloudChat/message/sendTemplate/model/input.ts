@@ -1,4 +1,4 @@
-import type { TextPart } from '../../../../shared/phone/phoneParts';
+import type { Origin } from '../../../../shared/phone/phoneParts';
 import type { ValuesOf } from '../../../../shared/options/option';
 import type { MessageProblem } from '../../sending/model/message';
 import type { ITEM_OPTIONS } from './options';
@@ -57,8 +57,7 @@ export interface MessageInput {
 	accountId?: string;
 	inboxId: unknown;
 	phoneNumber: unknown;
-	/** What the number's expression joins; absent where it only picks a value, or is none. */
-	phoneParts?: TextPart[];
+	phoneOrigin?: Origin;
 	templateName: unknown;
 	headerAttachment: unknown;
 	/** The only column of the input, where its name shows that it should have been split. */
@@ -70,6 +69,7 @@ export interface MessageInput {
 	rules: ComposeRules;
 	/** Sends the message to this number instead; absent where the option is. */
 	redirectTo?: unknown;
+	redirectOrigin?: Origin;
 	/** Absent where the option is. */
 	sendOnceKey?: unknown;
 	/** Which of the key's expressions gave nothing; absent where none did. */

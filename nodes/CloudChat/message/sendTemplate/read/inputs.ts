@@ -15,6 +15,7 @@ export function readInputs(context: IExecuteFunctions, accountId: string): Messa
 	const { parameters: written } = context.getNode();
 	const writtenKey = rawParameter(written, 'options.sendOnceKey');
 	const phoneParts = partsOf(written.phoneNumber);
+	const redirectParts = partsOf(rawParameter(written, 'options.redirectTo'));
 
 	return context.getInputData().map(({ json: columns }, itemIndex) => {
 		const unreadable: MessageInput['unreadable'] = {};
@@ -26,6 +27,7 @@ export function readInputs(context: IExecuteFunctions, accountId: string): Messa
 				return undefined;
 			}
 		};
+		const evaluate = (expression: string) => context.evaluateExpression(expression, itemIndex);
 		const locator = (field: 'inboxId' | 'templateName') =>
 			attempt(field, () => locatorValue(read(field, itemIndex)));
 		const templateName = locator('templateName');
@@ -36,14 +38,13 @@ export function readInputs(context: IExecuteFunctions, accountId: string): Messa
 			accountId,
 			inboxId: locator('inboxId'),
 			phoneNumber: attempt('phoneNumber', () => read('phoneNumber', itemIndex)),
-			phoneParts: attempt('phoneNumber', () =>
-				phoneParts?.((expression) => context.evaluateExpression(expression, itemIndex)),
-			),
+			phoneOrigin: { columns, parts: attempt('phoneNumber', () => phoneParts?.(evaluate)) },
 			unsplitColumn: unsplitColumn(columns),
 			templateName,
 			...readFilling(read, itemIndex, attempt, { columns, templateName, written }),
 			rules,
 			redirectTo,
+			redirectOrigin: { parts: attempt('options', () => redirectParts?.(evaluate)) },
 			sendOnceKey,
 			keyGaps: textGaps(writtenKey, sendOnceKey),
 			optionProblems,

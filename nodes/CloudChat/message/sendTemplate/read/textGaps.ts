@@ -4,14 +4,20 @@ export type TextGaps = 'all' | 'some';
 /** An expression inside a text, its code without the braces. */
 export const EXPRESSION = /\{\{(.*?)\}\}/gs;
 
-const DECIDES = /\?(?!\.)|\|\||''|""/;
+const DECIDES = /\?(?!\.)|\|\||&&|\$if/;
 
-/** What a model is told, which is not about the value. */
-export const FOR_MODEL = /\$fromAI\([^)]*\)/gi;
+/** A text in code. */
+export const TEXT = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`/;
+
+/** What a model is told, and comments: they are not about the value. */
+export const NOT_IN_VALUE = new RegExp(
+	`\\$fromAI\\((?:${TEXT.source}|[^)'"\`])*\\)|/\\*.*?\\*/`,
+	'gis',
+);
 
 /** Whether code says itself what stands in for an empty value, or that nothing does. */
 export function decides(code: string): boolean {
-	return DECIDES.test(code.replaceAll(FOR_MODEL, ''));
+	return DECIDES.test(code.replaceAll(NOT_IN_VALUE, ''));
 }
 
 /**

@@ -5,7 +5,8 @@ it.each([
 	'={{ $json.phone }}',
 	'={{ $json["Telefone + DDD"] }}',
 	"={{ $('Form').item.json.phone }}",
-	"={{ $fromAI('Phone', 'With 55 + area code', 'string') }}",
+	"={{ $fromAI('Phone', 'Telefone (só números), como 55 + DDD', 'string') }}",
+	'={{ /* 55 + DDD */ $json.phone }}',
 ])('%s only picks a value, so nothing is computed twice', (written) => {
 	expect(partsOf(written)).toBeUndefined();
 });

@@ -12,7 +12,7 @@ it.each([
 	['=promo{{ $json.vip ? "-vip" : "" }}', 'promo', undefined],
 	['={{ $json.order?.id }}-x', '-x', 'all'],
 	// The empty texts in it are for the model to read.
-	["={{ $fromAI('order', '', 'string') }}-x", '-x', 'all'],
+	["={{ $fromAI('order', 'an id (a number) or \"\"', 'string') }}-x", '-x', 'all'],
 	// What is not written here, nobody can tell.
 	['={{ $json.id }}', 7, undefined],
 ])('%s that gives %j: %s', (raw, value, gaps) => {
