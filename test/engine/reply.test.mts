@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { beginning } from '../../dev/engine/beginning.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { MovedClock } from '../../dev/sandbox/index.mts';
 import { begin } from './conversation.mts';
 import { ends } from './send.mts';
@@ -100,6 +102,17 @@ describe("WhatsApp's 24 hours", () => {
 			'accepted',
 		]);
 		expect(written(conversation)).toEqual(['Olá!', '2']);
+	});
+
+	it('that end between a crash and its Retry: what went out is told as that', async () => {
+		await useProcessedStore();
+		const [one, other] = [begin(sandbox()), begin(sandbox(), '+5521998877665')];
+		const items = [into(one), into(other)];
+		const crashed = await reply(sandbox(), items, { run: { executionId: '1', crashes: true } });
+		await sandbox().pass(TOO_LATE);
+		const resume = beginning(items, crashed.run.data.resumeToken);
+		const retry = await reply(sandbox(), items, { run: { resume, executionId: '2' } });
+		expect(ends(retry)).toEqual(['accepted', 'accepted']);
 	});
 
 	it('are read once for each conversation, before the first reply leaves', async () => {

@@ -90,7 +90,7 @@ describe('what stops others', () => {
 		const result = await reply(sandbox(), items, oneByOne);
 		expect(ends(result)).toEqual(['unauthorized', 'runStopped', 'accepted']);
 		expect(result.items[1]?.error).toBe(
-			`The message was not sent, because CloudChat did not authorize a message for conversation ${one.id}.`,
+			`The message was not sent now, because CloudChat did not authorize a message for conversation ${one.id}.`,
 		);
 	});
 

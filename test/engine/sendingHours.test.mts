@@ -23,7 +23,7 @@ async function run(time: string, options: object = {}, more: object = {}) {
 
 const OUTSIDE = {
 	error:
-		'The message was not sent, because it is outside Sending Hours. They begin again on Tue 08:00 (America/Sao_Paulo).',
+		'The message was not sent now, because it is outside Sending Hours. They begin again on Tue 08:00 (America/Sao_Paulo).',
 	details: {
 		status: 'notAttempted',
 		reason: 'outsideHours',

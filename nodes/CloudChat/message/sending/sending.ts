@@ -60,20 +60,42 @@ export class Sending {
 
 	/** What becomes of each item, before the first byte is sent. */
 	async plan(composed: Composed[]): Promise<Planned[]> {
-		const { isRetry } = this.run;
 		const { settings } = this.foundation;
 		const plan = makePlan(composed, settings, this.journal);
 		this.sentEarlier = plan.filter(
 			(one) => one.kind === 'settled' && endOf(one.outcome) !== 'free',
 		).length;
-		const isNamed = ({ onceKey }: Message) => onceKey !== undefined || isRetry;
-		const lookUp = async (messages: Message[]) => {
-			const known = await this.namesOf(messages.filter(isNamed)).lookUp();
-			return new Map(
-				[...known].map(([one, heard]) => [one, sentElsewhere(one, heard, this.journal)]),
-			);
-		};
-		return await heldAsAWhole(plan, { ...settings, isRetry }, this.journal, lookUp);
+		return await heldAsAWhole(
+			plan,
+			settings,
+			this.journal,
+			async (messages) => await this.lookUp(messages),
+		);
+	}
+
+	/** Outcomes of messages that keys will skip, or that another execution has sent, or may have. */
+	private async lookUp(messages: Message[]): Promise<Map<Message, Outcome>> {
+		const { isRetry } = this.run;
+		const named = messages.filter(({ onceKey }) => onceKey !== undefined || isRetry);
+		const known = await this.namesOf(named).lookUp();
+		return new Map(
+			[...known].map(([one, heard]) => [one, sentElsewhere(one, heard, this.journal)]),
+		);
+	}
+
+	/** In a Retry, what it does not send may have gone out before n8n crashed, or in another Retry. */
+	private async withSentBefore(plan: Planned[], outcomes: Outcome[]): Promise<Outcome[]> {
+		const { isRetry } = this.run;
+		const isOver = this.context.getExecutionCancelSignal()?.aborted;
+		if (!isRetry || isOver || this.foundation.settings.dryRun) return outcomes;
+		const unsent = plan.map(({ kind, message }, index) =>
+			kind === 'settled' || outcomes[index].status === 'notAttempted' ? message : undefined,
+		);
+		const known = await this.lookUp(unsent.filter((message) => message !== undefined));
+		return outcomes.map((outcome, index) => {
+			const message = unsent[index];
+			return (message && known.get(message)) ?? outcome;
+		});
 	}
 
 	/** Sends what the plan says; outcomes keep the order of the items. */
@@ -97,7 +119,7 @@ export class Sending {
 			parallel: settings.parallel,
 			hours: () => settings.hours?.(realClock.now()),
 		};
-		const outcomes = await deliver(plan, delivery);
+		const outcomes = await this.withSentBefore(plan, await deliver(plan, delivery));
 		for (const end of delivery.trials?.ended ?? []) context.addExecutionHints?.(trialHint(end));
 		const remembered = await keys.close();
 		if (remembered !== undefined) context.addExecutionHints?.(forgettingHint(remembered));

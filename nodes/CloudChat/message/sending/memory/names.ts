@@ -127,13 +127,13 @@ export class Names {
 		return mine.flatMap(([message, end]) => (end === 'accepted' ? [message] : []));
 	}
 
-	/** Which messages their keys would skip or leave unknown. Instead of sending: all is free after it. */
-	async lookUp(): Promise<Map<Message, 'accepted' | 'unknown'>> {
-		const known = new Map<Message, 'accepted' | 'unknown'>();
+	/** What is heard of messages that are not sent now, for each that is not free: it stays as it was. */
+	async lookUp(): Promise<Map<Message, Exclude<SettledClaim, 'mine'>>> {
+		const known = new Map<Message, Exclude<SettledClaim, 'mine'>>();
 		for (let start = 0; start < this.messages.length; start += AT_ONCE) {
 			const asked = await this.claim(this.messages.slice(start, start + AT_ONCE));
 			for (const [message, heard] of asked) {
-				if (heard === 'accepted' || heard === 'unknown') known.set(message, heard);
+				if (heard !== 'mine') known.set(message, heard === 'inFlight' ? 'unknown' : heard);
 			}
 			const mine = [...this.mine];
 			await this.settle(new Map(mine.map((message) => [message, 'free'])));

@@ -115,8 +115,12 @@ export interface NotAttempted extends NotPlacedBase<NotAttemptedReason> {
 
 export type NotPlaced = Failed | Unknown | NotAttempted;
 
-/** What happens to an item: it is sent, or its outcome is already certain. */
-export type Planned = { kind: 'send'; message: Message } | { kind: 'settled'; outcome: Outcome };
+/**
+ * What happens to an item: it is sent, or its outcome is already certain. Its message, where that is not
+ * sent now: an execution before this one may have sent it.
+ */
+export type Planned =
+	{ kind: 'send'; message: Message } | { kind: 'settled'; outcome: Outcome; message?: Message };
 
 /** What one try of a message came to. */
 export type Verdict = Accepted | Failed | Unknown;

@@ -99,6 +99,6 @@ function notAttempted(
 	why: string,
 	hint: string,
 ): NotAttempted {
-	const problem = { reason, message: `The message was not sent, because ${why}.`, hint };
+	const problem = { reason, message: `The message was not sent now, because ${why}.`, hint };
 	return { ...aboutMessage(message), status: 'notAttempted', problem };
 }

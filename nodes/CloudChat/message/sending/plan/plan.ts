@@ -27,8 +27,10 @@ export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlie
 		const message = one.kind === 'refusal' ? one.message : one;
 		const sent = earlier.sentFor(one.itemIndex, message);
 		if (sent?.state === 'accepted') return settled(acceptedBefore(one, sent));
-		if (one.kind === 'refusal') return settled(sent ? unknownBefore(one, sent) : refused(one));
-		if (sent === undefined && one.isLeftOut) return settled(skipped(one, 'leftOut'));
+		if (one.kind === 'refusal') {
+			return sent ? settled(unknownBefore(one, sent)) : settled(refused(one), message);
+		}
+		if (sent === undefined && one.isLeftOut) return settled(skipped(one, 'leftOut'), one);
 		const repeats = (first?: Sent, isOther?: true) =>
 			settled(skipped(one, 'duplicateInRun', { first, isOther }));
 		if (sent === undefined && duplicates.has(one.itemIndex)) return repeats();
@@ -45,32 +47,31 @@ export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlie
 
 /**
  * Nothing goes out where an item is invalid and that holds back the others, or where the execution
- * would send more than Max Messages allows. For the latter, and in a Retry, it is looked up what keys
- * will skip and what other Retries have sent: it is told as that, and what a key skips does not count.
- * Elsewhere that would only cost calls of n8n's database.
+ * would send more than Max Messages allows. For the latter it is looked up what keys will skip and what
+ * other Retries have sent: that does not count.
  */
 export async function heldAsAWhole(
 	plan: Planned[],
-	rules: Pick<PlanRules, 'allOrNothing' | 'maxMessages' | 'stopOnError'> & { isRetry: boolean },
+	rules: Pick<PlanRules, 'allOrNothing' | 'duplicates' | 'maxMessages' | 'stopOnError'>,
 	earlier: Pick<Earlier, 'size'>,
 	lookUp: (messages: Message[]) => Promise<Map<Message, Outcome>>,
 ): Promise<Planned[]> {
 	const { maxMessages = Infinity } = rules;
 	const isInvalid = plan.some((one) => one.kind === 'settled' && one.outcome.status === 'failed');
-	const isHeld = isInvalid && (rules.stopOnError || rules.allOrNothing);
 	const isTooLarge = (messages: Message[]) =>
 		messages.length > 0 && earlier.size + messages.length > maxMessages;
-	if (isHeld && !rules.isRetry) return holdBack(plan, heldBack);
-	if (!isHeld && !isTooLarge(messagesIn(plan))) return plan;
+	if (isInvalid && (rules.stopOnError || rules.allOrNothing)) {
+		return holdBack(plan, rules, heldBack);
+	}
+	if (!isTooLarge(messagesIn(plan))) return plan;
 	const known = await lookUp(messagesIn(plan));
 	const rest = plan.map((planned): Planned => {
 		const outcome = planned.kind === 'send' ? known.get(planned.message) : undefined;
 		return outcome ? settled(outcome) : planned;
 	});
-	if (isHeld) return holdBack(rest, heldBack);
 	const count = earlier.size + messagesIn(rest).length;
 	return isTooLarge(messagesIn(rest))
-		? holdBack(rest, (message) => tooMany(message, { count, maxMessages }))
+		? holdBack(rest, rules, (message) => tooMany(message, { count, maxMessages }))
 		: rest;
 }
 
@@ -97,18 +98,24 @@ function preview(one: Composed, duplicates: Set<number>): Outcome {
 		: { status: 'preview', itemIndex, message: one };
 }
 
-function settled(outcome: Outcome): Planned {
-	return { kind: 'settled', outcome };
+function settled(outcome: Outcome, message?: Message): Planned {
+	return { kind: 'settled', outcome, message };
 }
 
-function holdBack(plan: Planned[], outcomeOf: (message: Message) => Outcome): Planned[] {
+function holdBack(
+	plan: Planned[],
+	{ duplicates }: Pick<PlanRules, 'duplicates'>,
+	outcomeOf: (message: Message) => Outcome,
+): Planned[] {
+	const held = new Set(messagesIn(plan).flatMap((message) => marksOf(message, duplicates)));
 	return plan.map((planned) => {
-		if (planned.kind === 'send') return settled(outcomeOf(planned.message));
-		// What it repeats does not go out either.
+		if (planned.kind === 'send') return settled(outcomeOf(planned.message), planned.message);
 		const { outcome } = planned;
-		const isRepeated =
-			outcome.status === 'skipped' && outcome.reason === 'duplicateInRun' && !outcome.first;
-		return isRepeated ? settled(outcomeOf(outcome.message)) : planned;
+		if (outcome.status !== 'skipped' || outcome.reason !== 'duplicateInRun') return planned;
+		// What it repeats may be held back too.
+		const { message, first } = outcome;
+		const isHeld = !first && marksOf(message, duplicates).some((mark) => held.has(mark));
+		return isHeld ? settled(outcomeOf(message), message) : planned;
 	});
 }
 
@@ -121,12 +128,17 @@ export function findDuplicates(messages: Message[], rule: PlanRules['duplicates'
 	const seen = new Set<string>();
 	const duplicates = new Set<number>();
 	for (const message of messages) {
-		const { content, person } = message.identity;
-		const marks = message.onceKey === undefined ? [] : [`key ${message.onceKey}`];
-		if (rule === 'exact') marks.push(`content ${content}`);
-		if (rule === 'recipient') marks.push(`person ${person}`);
+		const marks = marksOf(message, rule);
 		if (marks.some((mark) => seen.has(mark))) duplicates.add(message.itemIndex);
 		else marks.forEach((mark) => seen.add(mark));
 	}
 	return duplicates;
+}
+
+/** Two messages repeat each other where they have one of these in common. */
+function marksOf({ onceKey, identity }: Message, rule: PlanRules['duplicates']): string[] {
+	const marks = onceKey === undefined ? [] : [`key ${onceKey}`];
+	if (rule === 'exact') marks.push(`content ${identity.content}`);
+	if (rule === 'recipient') marks.push(`person ${identity.person}`);
+	return marks;
 }

@@ -62,7 +62,7 @@ it('is told in each item that is held back, with the most common error and what 
 		status: 'notAttempted',
 		problem: {
 			reason: 'trialFailed',
-			message: `The message was not sent, because ${why}.`,
+			message: `The message was not sent now, because ${why}.`,
 			hint: expect.stringMatching(/name, language and status.* Then run only the items/),
 		},
 		more: { errorCode: 132001, nextStep: 'fix' },

@@ -63,7 +63,7 @@ async function plan(
 	changed: Partial<PlanRules> & { maxMessages?: number } = {},
 	earlier: Earlier = NOTHING,
 ): Promise<string[]> {
-	const rules = { ...RULES, ...changed, isRetry: false };
+	const rules = { ...RULES, ...changed };
 	const planned = makePlan(composed, rules, earlier);
 	const held = await heldAsAWhole(planned, rules, earlier, async () => new Map());
 	return held.map(wordOf);
@@ -86,6 +86,15 @@ describe('the plan', () => {
 		const unfit = { ...wrong(2), message: good(2) } as Composed;
 		await plan([good(0), wrong(1), unfit], {}, earlier);
 		expect(asked).toEqual([good(0), undefined, good(2)]);
+	});
+
+	it('holds back what repeats another item only with that item', async () => {
+		const all = [...twice, wrong(2)];
+		const rules = { allOrNothing: true };
+		const held = ['otherItemsInvalid', 'otherItemsInvalid', 'invalidPhoneNumber'];
+		expect(await plan(all, rules)).toEqual(held);
+		const settled = ['accepted', 'duplicateInRun', 'invalidPhoneNumber'];
+		expect(await plan(all, rules, tried(ACCEPTED, 0))).toEqual(settled);
 	});
 
 	it('a dry run previews what would be sent, and does not replay', async () => {
