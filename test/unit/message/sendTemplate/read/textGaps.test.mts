@@ -3,6 +3,8 @@ import { textGaps } from '../../../../../nodes/CloudChat/message/sendTemplate/re
 it.each([
 	['={{ $json.id }}-shipped', '7-shipped', undefined],
 	['=order {{ $json.id }}', 'order ', 'all'],
+	["={{ $json.id.replace('#', '') }}-shipped", '-shipped', 'all'],
+	["={{ $json.id }}{{ $if($json.vip, '-vip', '') }}", '7', undefined],
 	['={{ $json.id }}-{{ $json.event }}', '-shipped', 'some'],
 	['={{ $json.id }}-{{ $json.event }}', '7-', 'some'],
 	['={{ $json.a }}{{ $json.b }}', '7', 'some'],
