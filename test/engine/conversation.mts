@@ -1,8 +1,8 @@
 import type { INodeParameterResourceLocator, INodeParameters } from 'n8n-workflow';
 
-import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import type { NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { TEAM, type Conversation, type Sandbox } from '../../dev/sandbox/index.mts';
-import { expectNothingSecret } from './shown.mts';
+import { useNode } from './send.mts';
 
 export const MARIA = '+5511987654321';
 
@@ -14,33 +14,28 @@ export const locator = (value: unknown, mode = 'id') =>
 	({ __rl: true, mode, value }) as INodeParameterResourceLocator;
 
 /** *Conversation: Update*, in the tests of a file. */
-export const updateOf = (sandbox: () => Sandbox) => ({
-	/** The calls that came: method, path below the conversation, and body. */
-	calls: () =>
-		sandbox().requests.all.map(({ method, path, body }) => [method, path.split('/').at(-1), body]),
-
-	async update(changes: object, items: object[], run: Partial<NodeRun> = {}) {
-		const result = await runNode({
-			baseUrl: sandbox().url,
-			onError: 'continueRegularOutput',
-			items: items.map((one) => ({ ...one })),
-			...run,
-			parameters: {
-				...{ resource: 'conversation', operation: 'update', changes: changes as INodeParameters },
-				conversationId: '={{ $json.conversationId }}',
-			},
-		});
-		expectNothingSecret(result.run);
-		return result;
-	},
-
-	/** Runs it for one conversation. */
-	async change(changes: object, more: object = {}) {
-		const conversation = begin(sandbox());
-		const { items } = await this.update(changes, [{ conversationId: conversation.id, ...more }]);
-		return { conversation, item: items[0] };
-	},
-});
+export function useUpdate(sandbox: () => Sandbox) {
+	const conversationId = '={{ $json.conversationId }}';
+	const run = useNode(sandbox, { resource: 'conversation', operation: 'update', conversationId });
+	const update = async (changes: object, items: object[], more: Partial<NodeRun> = {}) =>
+		await run(items, { ...more, parameters: { changes: changes as INodeParameters } });
+	return {
+		update,
+		/** Runs it for one conversation. */
+		async change(changes: object, more: object = {}) {
+			const conversation = begin(sandbox());
+			const { items } = await update(changes, [{ conversationId: conversation.id, ...more }]);
+			return { conversation, item: items[0] };
+		},
+		/** The calls that came: method, path below the conversation, and body. */
+		calls: () =>
+			sandbox().requests.all.map(({ method, path, body }) => [
+				method,
+				path.split('/').at(-1),
+				body,
+			]),
+	};
+}
 
 export const EVERYTHING = {
 	assigneeId: locator('22'),

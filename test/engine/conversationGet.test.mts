@@ -2,25 +2,18 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { BOT_TOKEN, MovedClock, type Fault } from '../../dev/sandbox/index.mts';
 import { listOf } from '../../dev/engine/loadOptions.mts';
-import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import type { NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { begin, locator, MARIA } from './conversation.mts';
-import { expectNothingSecret } from './shown.mts';
 import { useSandbox } from './sandbox.mts';
+import { useNode } from './send.mts';
 
 // What all operations that read share is shown in eachItem.test.mts.
 const clock = new MovedClock(Date.UTC(2026, 10, 30, 9));
 const sandbox = useSandbox({ clock });
 
-async function get(parameters: INodeParameters, run: Partial<NodeRun> = {}) {
-	const result = await runNode({
-		baseUrl: sandbox().url,
-		onError: 'continueRegularOutput',
-		...run,
-		parameters: { resource: 'conversation', operation: 'get', ...parameters },
-	});
-	expectNothingSecret(result.run);
-	return result.items;
-}
+const read = useNode(sandbox, { resource: 'conversation', operation: 'get' });
+const get = async (parameters: INodeParameters, { items, ...run }: Partial<NodeRun> = {}) =>
+	(await read(items, { ...run, parameters })).items;
 
 describe('a conversation', () => {
 	it('is told in the promised shape', async () => {

@@ -1,12 +1,10 @@
 import { AGENT_TOKEN, TEAM } from '../../dev/sandbox/index.mts';
-import { begin, EVERYTHING, locator, updateOf } from './conversation.mts';
+import { begin, EVERYTHING, locator, useUpdate } from './conversation.mts';
 import { useSandbox } from './sandbox.mts';
 
 // What all operations for each item share is shown in eachItem.test.mts.
 const sandbox = useSandbox();
-const at = updateOf(sandbox);
-const { calls, update } = at;
-const change = async (changes: object, more?: object) => await at.change(changes, more);
+const { calls, change, update } = useUpdate(sandbox);
 
 describe('a change', () => {
 	const GOLD = { plano: 'ouro', nota: 5 };

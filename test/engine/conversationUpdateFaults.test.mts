@@ -1,14 +1,12 @@
 import { BOT_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
-import { begin, EVERYTHING, locator, updateOf } from './conversation.mts';
+import { begin, EVERYTHING, locator, useUpdate } from './conversation.mts';
 import { HELD_BACK, useHeldBack } from './heldBack.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();
 const met = useHeldBack();
-const at = updateOf(sandbox);
-const { calls, update } = at;
-const change = async (changes: object, more?: object) => await at.change(changes, more);
+const { calls, change, update } = useUpdate(sandbox);
 
 describe('what goes wrong in the middle', () => {
 	/** Only the status meets this fault. */

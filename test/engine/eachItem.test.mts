@@ -4,20 +4,21 @@ import { MovedClock } from '../../dev/sandbox/index.mts';
 import type { NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { until } from '../until.mts';
-import { GET, getFrom, sentBy } from './getMessage.mts';
+import { GET, sentBy } from './getMessage.mts';
 import { loopWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
+import { useNode } from './send.mts';
 
 // What all operations share that do one thing for each item, shown with Message: Get.
 const clock = new MovedClock();
 const sandbox = useSandbox({ clock });
 afterEach(() => jest.restoreAllMocks());
 
+const stops = { onError: 'stopWorkflow' } as const;
 const MARIA = '+5511987654321';
 const readWith = (options: INodeParameters) => ({ parameters: { options } });
-const continued = 'continueRegularOutput' as const;
 const sent = async (...phones: string[]) => await sentBy(sandbox(), phones);
-const get = async (items: object[], run?: Partial<NodeRun>) => await getFrom(sandbox(), items, run);
+const get = useNode(sandbox, GET);
 
 describe('many messages', () => {
 	it('are read side by side, in order, with one read of the credential', async () => {
@@ -67,8 +68,8 @@ it.each<[string, Partial<NodeRun>, string, string]>([
 ])('%s that is not understood spoils the run, and nothing is asked', async (...row) => {
 	const [, run, words, reason] = row;
 	const items = [{ conversationId: 1 }, { conversationId: 2 }];
-	expect((await get(items, run)).error?.message).toContain(words);
-	const { items: told } = await get(items, { onError: continued, ...run });
+	expect((await get(items, { ...run, ...stops })).error?.message).toContain(words);
+	const { items: told } = await get(items, run);
 	const error = expect.stringContaining(words);
 	const details = { status: 'notRead', reason };
 	expect(told).toMatchObject([
@@ -85,7 +86,7 @@ describe('On Error', () => {
 	};
 
 	it('Stop Workflow: throws for the first message that could not be read, and asks for no more', async () => {
-		const { error } = await get(await mixed());
+		const { error } = await get(await mixed(), stops);
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: expect.stringContaining('no conversation 999999'),
@@ -94,7 +95,10 @@ describe('On Error', () => {
 		});
 		sandbox().clear();
 		sandbox().faults.onRead({ kind: 'serverError' });
-		await get(Array.from({ length: 40 }, (_, index) => ({ conversationId: index + 1 })));
+		await get(
+			Array.from({ length: 40 }, (_, index) => ({ conversationId: index + 1 })),
+			stops,
+		);
 		// Those that were under way already.
 		expect(sandbox().requests.count).toBe(10);
 	});
@@ -102,7 +106,7 @@ describe('On Error', () => {
 	it('Stop Workflow: a further try tells of the long pause, and not of Stop', async () => {
 		sandbox().faults.onRead({ kind: 'throttled', retryAfter: 3_600 });
 		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
-		const { error } = await get([{ conversationId: 1 }], { settings });
+		const { error } = await get([{ conversationId: 1 }], { settings, ...stops });
 		expect(sandbox().requests.count).toBe(1);
 		expect(error).toMatchObject({ message: expect.stringContaining('too many requests') });
 	});
@@ -110,7 +114,7 @@ describe('On Error', () => {
 	it('Continue: each item in order; using error output: only what was not read, with its columns', async () => {
 		const items = await mixed();
 		const notRead = { details: { status: 'notRead', itemIndex: 1 } };
-		const regular = await get(items, { onError: continued });
+		const regular = await get(items);
 		expect(regular.items).toMatchObject([{ status: 'queued' }, notRead, { status: 'queued' }]);
 		const split = await get(items, { onError: 'continueErrorOutput' });
 		expect(split.items).toMatchObject([{ status: 'queued' }, { status: 'queued' }]);

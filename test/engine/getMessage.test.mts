@@ -1,19 +1,18 @@
 import { MovedClock, phoneFor, type Fault } from '../../dev/sandbox/index.mts';
-import type { NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
-import { getFrom, sentBy } from './getMessage.mts';
+import { GET, sentBy } from './getMessage.mts';
 import { HELD_BACK, useHeldBack } from './heldBack.mts';
 import { useSandbox } from './sandbox.mts';
+import { useNode } from './send.mts';
 
 const clock = new MovedClock();
 const sandbox = useSandbox({ clock });
 const met = useHeldBack();
 
 const MARIA = '+5511987654321';
-const continued = 'continueRegularOutput' as const;
 
 const sent = async (...phones: string[]) => await sentBy(sandbox(), phones);
-const get = async (items: object[], run?: Partial<NodeRun>) => await getFrom(sandbox(), items, run);
+const get = useNode(sandbox, GET);
 
 /** Adds to the conversation of a message. */
 function add(id: number | undefined, more: object) {
@@ -88,7 +87,7 @@ describe('a message that could not be read', () => {
 	])('is an error item: %s', async (_case, fault, told, words = /^[A-Z]/) => {
 		const ids = { conversationId: 1, messageId: 2 };
 		sandbox().faults.onRead(fault);
-		const { items, error } = await get([ids], { onError: continued });
+		const { items, error } = await get([ids]);
 		expect(error).toBeUndefined();
 		const hint = expect.stringMatching(/^[A-Z].*\.$/);
 		const details = { status: 'notRead', itemIndex: 0, ...ids, hint, ...told };
@@ -98,7 +97,7 @@ describe('a message that could not be read', () => {
 	it('is not waited for longer than Timeout', async () => {
 		sandbox().faults.onRead(() => met(HELD_BACK));
 		const parameters = { options: { timeout: 20_000 } };
-		const { items } = await get([{ conversationId: 1 }], { onError: continued, parameters });
+		const { items } = await get([{ conversationId: 1 }], { parameters });
 		expect(items).toMatchObject([{ details: { reason: 'timeout' } }]);
 		expect(jest.mocked(realClock.deadline).mock.calls[0]?.[0]).toBeGreaterThanOrEqual(20_000);
 	});
@@ -112,7 +111,7 @@ describe('a message that could not be read', () => {
 		[{ conversationId: 1, messageId: 'wamid.x' }, /^Message ID "wamid/],
 		[{ conversationId: 1, messageId: 2 ** 53 - 1 }, /^Message ID 9007199254740991/],
 	])('for an id that cannot be one, nothing is asked: %j', async (json, words) => {
-		const { items } = await get([json], { onError: continued });
+		const { items } = await get([json]);
 		const details = { status: 'notRead', reason: 'invalidId', hint: expect.any(String) };
 		expect(items).toMatchObject([{ error: expect.stringMatching(words), details }]);
 		expect(sandbox().requests.count).toBe(0);
@@ -125,7 +124,7 @@ describe('a message that could not be read', () => {
 	])('because it is not on its way to anybody: %j', async (more, words) => {
 		const [message] = await sent(MARIA);
 		const { id: messageId } = add(message?.conversationId, more);
-		const { items } = await get([{ ...message, messageId }], { onError: continued });
+		const { items } = await get([{ ...message, messageId }]);
 		expect(items).toMatchObject([
 			{ error: expect.stringContaining(words), details: { reason: 'invalidId' } },
 		]);

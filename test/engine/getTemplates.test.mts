@@ -1,29 +1,21 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { AGENT_TOKEN, CLOUD_TEMPLATES, type Fault } from '../../dev/sandbox/index.mts';
-import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import type { NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { brokenOrWhole } from '../broken.mts';
 import { fc, holds } from '../property.mts';
 import { parseTemplates } from '../../nodes/shared/templates/parse.ts';
 import { templateJson } from '../../nodes/CloudChat/template/getMany/templateJson.ts';
 import { locator } from './conversation.mts';
-import { expectNothingSecret } from './shown.mts';
 import { useSandbox } from './sandbox.mts';
+import { useNode } from './send.mts';
 
 // What all operations that read share is shown in eachItem.test.mts and lookup.test.mts.
 const sandbox = useSandbox();
 
-async function getMany({ parameters, ...run }: Partial<NodeRun> = {}) {
-	const GET_MANY = { resource: 'template', operation: 'getMany', returnAll: true };
-	const result = await runNode({
-		baseUrl: sandbox().url,
-		items: [{}],
-		...run,
-		parameters: { ...GET_MANY, inboxId: locator('3'), ...parameters },
-	});
-	expectNothingSecret(result.run);
-	return result;
-}
+const GET_MANY = { resource: 'template', operation: 'getMany', returnAll: true };
+const ask = useNode(sandbox, { ...GET_MANY, inboxId: locator('3') });
+const getMany = async ({ items = [{}], ...run }: Partial<NodeRun> = {}) => await ask(items, run);
 
 const named = (items: IDataObject[], name: string) => items.find((one) => one.name === name);
 
@@ -79,7 +71,6 @@ describe('the templates of an inbox', () => {
 });
 
 describe('templates that could not be read', () => {
-	const onError = 'continueRegularOutput' as const;
 	const NO_INBOX = 'CloudChat did not return an inbox.';
 
 	it.each<[Fault, object, string]>([
@@ -94,7 +85,7 @@ describe('templates that could not be read', () => {
 		],
 	])('say why: %j', async (fault, told, words) => {
 		sandbox().faults.onRead(fault);
-		const { items } = await getMany({ onError });
+		const { items } = await getMany();
 		const hint = expect.stringContaining('This node assumes');
 		const details = { status: 'notRead', inboxId: '3', itemIndex: 0, hint, ...told };
 		expect(items).toMatchObject([{ error: expect.stringContaining(words), details }]);
@@ -106,7 +97,7 @@ describe('templates that could not be read', () => {
 			stop.abort();
 			return { kind: 'slow', delay: 500 };
 		});
-		const { run } = await getMany({ run: { stop: stop.signal } });
+		const { run } = await getMany({ onError: 'stopWorkflow', run: { stop: stop.signal } });
 		expect(run.status).toBe('canceled');
 	});
 
@@ -116,7 +107,7 @@ describe('templates that could not be read', () => {
 		[{ returnAll: false, limit: 0 }, 'invalidOption'],
 		[{ filters: { onlySendable: '={{ $json.x }}' } }, 'invalidOption'],
 	])('for what cannot be understood, nothing is asked: %j', async (parameters, reason) => {
-		const { items } = await getMany({ onError, parameters });
+		const { items } = await getMany({ parameters });
 		expect(items).toMatchObject([{ details: { status: 'notRead', reason } }]);
 		expect(sandbox().requests.count).toBe(0);
 	});

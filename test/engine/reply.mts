@@ -1,7 +1,6 @@
-import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 
-import { runNode, type NodeResult, type NodeRun } from '../../dev/engine/sendTemplate.mts';
-import type { Conversation, Sandbox } from '../../dev/sandbox/index.mts';
+import type { Conversation } from '../../dev/sandbox/index.mts';
 
 /** *Reply* with the conversation and the text from the item. */
 export const REPLY: INodeParameters = {
@@ -13,20 +12,6 @@ export const REPLY: INodeParameters = {
 
 /** An item: into this conversation this text. */
 export const into = ({ id }: Conversation, text = 'Olá!') => ({ conversationId: id, text });
-
-export async function reply(
-	{ url }: Sandbox,
-	items: IDataObject[],
-	{ parameters, ...run }: Partial<NodeRun> = {},
-): Promise<NodeResult> {
-	return await runNode({
-		baseUrl: url,
-		items,
-		onError: 'continueRegularOutput',
-		...run,
-		parameters: { ...REPLY, ...parameters },
-	});
-}
 
 /** What the company wrote into a conversation, oldest first. */
 export const written = ({ messages }: Conversation) =>

@@ -4,17 +4,18 @@ import { beginning } from '../../dev/engine/beginning.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { MovedClock } from '../../dev/sandbox/index.mts';
 import { begin } from './conversation.mts';
-import { ends } from './send.mts';
-import { file, into, reply, written } from './reply.mts';
+import { ends, useNode } from './send.mts';
+import { file, into, REPLY, written } from './reply.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox({ clock: new MovedClock() });
+const reply = useNode(sandbox, REPLY);
 
 const WITH_FILE = { attachBinary: true };
 
 it('a text goes into the conversation, and its item says where it is', async () => {
 	const conversation = begin(sandbox());
-	const result = await reply(sandbox(), [into(conversation)]);
+	const result = await reply([into(conversation)]);
 	const { id } = conversation;
 	const messageId = conversation.messages.at(-1)?.id;
 	expect(result.items).toEqual([
@@ -60,7 +61,7 @@ describe('what would not arrive as it is meant is refused, and nothing is sent',
 		['invalidOption', 'Check Window', { options: { checkWindow: '' } }],
 	])('%s, %s', async (...[reason, said, parameters, binary]) => {
 		const files = [binary as never];
-		const result = await reply(sandbox(), [into(begin(sandbox()))], { parameters, files });
+		const result = await reply([into(begin(sandbox()))], { parameters, files });
 		const details = expect.objectContaining({ status: 'failed', reason, itemIndex: 0 });
 		expect(result.items).toEqual([{ error: expect.stringContaining(said), details }]);
 		expect(sandbox().requests.all).toEqual([]);
@@ -69,7 +70,7 @@ describe('what would not arrive as it is meant is refused, and nothing is sent',
 	it('tells all that is wrong, and sends the other items', async () => {
 		const conversation = begin(sandbox());
 		const items = [into(conversation, 'um'), { conversationId: 'x', text: {} }];
-		const result = await reply(sandbox(), items);
+		const result = await reply(items);
 		expect(written(conversation)).toEqual(['um']);
 		expect(result.items[1]).toMatchObject({
 			details: { problems: [{ reason: 'invalidId' }, { reason: 'invalidContent' }] },
@@ -83,7 +84,7 @@ describe("WhatsApp's 24 hours", () => {
 	it('that are over: nothing is sent but a private note', async () => {
 		const conversation = begin(sandbox());
 		await sandbox().pass(TOO_LATE);
-		const { items } = await reply(sandbox(), [into(conversation)]);
+		const { items } = await reply([into(conversation)]);
 		expect(items).toEqual([
 			{
 				error: expect.stringContaining('more than 24 hours ago'),
@@ -95,12 +96,10 @@ describe("WhatsApp's 24 hours", () => {
 			},
 		]);
 		const note = { parameters: { privateNote: 'yes' } };
-		expect(ends(await reply(sandbox(), [into(conversation)], note))).toEqual(['accepted']);
+		expect(ends(await reply([into(conversation)], note))).toEqual(['accepted']);
 		expect(conversation.messages.at(-1)).toMatchObject({ content: 'Olá!', isPrivate: true });
 		const unchecked = { parameters: { options: { checkWindow: false } } };
-		expect(ends(await reply(sandbox(), [into(conversation, '2')], unchecked))).toEqual([
-			'accepted',
-		]);
+		expect(ends(await reply([into(conversation, '2')], unchecked))).toEqual(['accepted']);
 		expect(written(conversation)).toEqual(['Olá!', '2']);
 	});
 
@@ -118,7 +117,7 @@ describe("WhatsApp's 24 hours", () => {
 	it('are read once for each conversation, before the first reply leaves', async () => {
 		const [one, other] = [begin(sandbox()), begin(sandbox(), '+5521998877665')];
 		const items = [into(one, '1'), into(other, '1'), into(one, '2')];
-		expect(ends(await reply(sandbox(), items))).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(ends(await reply(items))).toEqual(['accepted', 'accepted', 'accepted']);
 		const methods = sandbox().requests.all.map(({ method }) => method);
 		expect(methods).toEqual(['GET', 'GET', 'POST', 'POST', 'POST']);
 	});
@@ -131,7 +130,7 @@ describe("WhatsApp's 24 hours", () => {
 	] as const)('that cannot be read, as %s: sends with a note', async (_case, fault, said) => {
 		const conversation = begin(sandbox());
 		sandbox().faults.onRead(fault);
-		const { items } = await reply(sandbox(), [into(conversation)]);
+		const { items } = await reply([into(conversation)]);
 		const notes = [expect.stringContaining('The 24-hour window was not checked.')];
 		expect(items).toMatchObject([{ status: 'accepted', notes }]);
 		expect(items[0]?.notes).toEqual([expect.stringContaining(said)]);
@@ -141,7 +140,7 @@ describe("WhatsApp's 24 hours", () => {
 	it('a pause that CloudChat asks for while they are read holds the replies too', async () => {
 		const conversation = begin(sandbox());
 		sandbox().faults.onRead({ kind: 'throttled', retryAfter: 3_600 });
-		expect(ends(await reply(sandbox(), [into(conversation)]))).toEqual(['runStopped']);
+		expect(ends(await reply([into(conversation)]))).toEqual(['runStopped']);
 		expect(written(conversation)).toEqual([]);
 	});
 });

@@ -2,11 +2,12 @@ import { BinaryDataService } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { begin } from './conversation.mts';
-import { ends } from './send.mts';
-import { file, into, reply, written } from './reply.mts';
+import { ends, useNode } from './send.mts';
+import { file, into, REPLY, written } from './reply.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();
+const reply = useNode(sandbox, REPLY);
 
 const PDF = { data: file('Nota "fiscal" de junção.pdf', Buffer.from([0, 13, 10, 255, 45, 45])) };
 const WITH_FILE = { attachBinary: true };
@@ -26,7 +27,7 @@ describe('a text arrives byte for byte', () => {
 	] as Array<[string, INodeParameters, object[]]>)('%s', async (_case, parameters, files) => {
 		const conversation = begin(sandbox());
 		const items = TEXTS.map((text) => into(conversation, text));
-		const result = await reply(sandbox(), items, {
+		const result = await reply(items, {
 			parameters,
 			files: items.map(() => files[0] as never),
 		});
@@ -42,9 +43,7 @@ it('a file that n8n gives no more when its turn comes is told as not sent', asyn
 	read.mockImplementationOnce(async ({ data }) => Buffer.from(data, 'base64'));
 	read.mockRejectedValue(new Error('ENOENT'));
 	const options = { parameters: WITH_FILE, files: [PDF] };
-	const { items } = await reply(sandbox(), [into(conversation)], options).finally(() =>
-		read.mockRestore(),
-	);
+	const { items } = await reply([into(conversation)], options).finally(() => read.mockRestore());
 	expect(items).toMatchObject([
 		{
 			error: 'n8n did not give a file of the message, so the message was not sent.',
@@ -66,7 +65,7 @@ describe('files', () => {
 	it('arrive with their bytes, their name and their kind, also without a text', async () => {
 		const conversation = begin(sandbox());
 		const parameters = { ...WITH_FILE, content: '' };
-		const result = await reply(sandbox(), [into(conversation)], { parameters, files: [PDF] });
+		const result = await reply([into(conversation)], { parameters, files: [PDF] });
 		expect(ends(result)).toEqual(['accepted']);
 		const { fileName, mimeType, data } = PDF.data;
 		expect(await received()).toEqual([[fileName, mimeType, Buffer.from(data, 'base64')]]);
@@ -77,7 +76,7 @@ describe('files', () => {
 		const conversation = begin(sandbox());
 		const files = [{ one: file('1.txt', 'um', 'text/plain'), two: file('', 'dois', 'audio/ogg') }];
 		const parameters = { ...WITH_FILE, binaryPropertyName: 'one, two', privateNote: true };
-		await reply(sandbox(), [into(conversation)], { parameters, files });
+		await reply([into(conversation)], { parameters, files });
 		expect(await received()).toEqual([
 			['1.txt', 'text/plain', Buffer.from('um')],
 			['file.bin', 'audio/ogg', Buffer.from('dois')],
@@ -91,14 +90,14 @@ describe('files', () => {
 	])('that a Code node made arrive too: %j', async (odd, ...told) => {
 		const data = { ...file('um.pdf', 'um'), ...odd } as never;
 		const run = { parameters: WITH_FILE, files: [{ data }] };
-		expect(ends(await reply(sandbox(), [into(begin(sandbox()))], run))).toEqual(['accepted']);
+		expect(ends(await reply([into(begin(sandbox()))], run))).toEqual(['accepted']);
 		expect(await received()).toEqual([[...told, Buffer.from('um')]]);
 	});
 
 	it.each(['yes', 1])('are those that are named where it says %j', async (given) => {
 		const files = [{ data: file('outro.pdf', 'x'), fatura: file('fatura.pdf', 'y') }];
 		const parameters = { attachBinary: given, binaryPropertyName: 'fatura' };
-		await reply(sandbox(), [into(begin(sandbox()))], { parameters, files });
+		await reply([into(begin(sandbox()))], { parameters, files });
 		expect((await received()).map(([name]) => name)).toEqual(['fatura.pdf']);
 	});
 
@@ -108,7 +107,7 @@ describe('files', () => {
 			data: file(index === 3 ? '2.pdf' : '1.pdf', bytes),
 		}));
 		const items = files.map(() => into(conversation));
-		const result = await reply(sandbox(), items, { parameters: WITH_FILE, files });
+		const result = await reply(items, { parameters: WITH_FILE, files });
 		expect(ends(result)).toEqual(['accepted', 'accepted', 'duplicateInRun', 'accepted']);
 	});
 });

@@ -3,16 +3,16 @@ import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { ADMIN_TOKEN, type Conversation, type Fault } from '../../dev/sandbox/index.mts';
 import { until } from '../until.mts';
 import { begin } from './conversation.mts';
-import { ends } from './send.mts';
+import { ends, retryOf, useNode } from './send.mts';
 import { HELD_BACK, useHeldBack } from './heldBack.mts';
-import { file, into, reply, REPLY, written } from './reply.mts';
-import { retryOf } from './send.mts';
+import { file, into, REPLY, written } from './reply.mts';
 import { loopWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 import { skipWaits } from './skipWaits.mts';
 
 // A reply goes the way of every message; here is what it has of its own.
 const sandbox = useSandbox();
+const reply = useNode(sandbox, REPLY);
 skipWaits();
 const met = useHeldBack();
 beforeEach(async () => (await useProcessedStore()).clear());
@@ -49,7 +49,7 @@ describe('whatever happens to a reply, in three tries of Retry On Fail', () => {
 		const items = [into(one, '1'), into(one, '2'), into(other, '1')];
 		const files = items.map(() => ({ data: file('1.pdf', 'x') }));
 		const parameters = { attachBinary: true, options: { parallel: 1 } };
-		const result = await reply(sandbox(), items, { settings, parameters, files });
+		const result = await reply(items, { settings, parameters, files });
 		expect(ends(result)).toEqual([end, 'accepted', 'accepted']);
 		expect([written(one), written(other)]).toEqual([texts, ['1']]);
 	});
@@ -66,7 +66,7 @@ describe('the order', () => {
 		const [one, other] = two();
 		failFirst(one, fault);
 		const items = texts.flatMap((text) => [into(one, text), into(other, text)]);
-		await reply(sandbox(), items);
+		await reply(items);
 		const expected = fault.kind === 'badRequest' ? texts.slice(1) : texts;
 		expect([written(one), written(other)]).toEqual([expected, texts]);
 	});
@@ -75,7 +75,7 @@ describe('the order', () => {
 		const [one, other] = two();
 		failFirst(one, { ...HELD_BACK });
 		const items = [into(one, '1'), into(one, '2'), into(other, '1'), into(other, '2')];
-		const running = reply(sandbox(), items);
+		const running = reply(items);
 		await until(() => written(other).length === 2);
 		met(HELD_BACK);
 		expect(ends(await running)).toEqual(['timeout', 'accepted', 'accepted', 'accepted']);
@@ -87,7 +87,7 @@ describe('what stops others', () => {
 		const [one, other] = two();
 		failFirst(one, { kind: 'unauthorized' });
 		const items = [into(one, '1'), into(one, '2'), into(other, '1')];
-		const result = await reply(sandbox(), items, oneByOne);
+		const result = await reply(items, oneByOne);
 		expect(ends(result)).toEqual(['unauthorized', 'runStopped', 'accepted']);
 		expect(result.items[1]?.error).toBe(
 			`The message was not sent now, because CloudChat did not authorize a message for conversation ${one.id}.`,
@@ -100,7 +100,7 @@ describe('what stops others', () => {
 			into(begin(sandbox(), `+55119876543${10 + index}`)),
 		);
 		const failed = Array<string>(10).fill('serverError');
-		const result = await reply(sandbox(), items, oneByOne);
+		const result = await reply(items, oneByOne);
 		expect(ends(result)).toEqual([...failed, 'runStopped', 'runStopped']);
 	});
 });
@@ -110,7 +110,7 @@ it('On Error: Stop Workflow says what was sent, and Retry sends only the rest, a
 	const [one, other] = two();
 	failFirst(other, { kind: 'unprocessable' });
 	const items = [into(one, '1'), into(other, '1'), into(one, '2')];
-	const failed = await reply(sandbox(), items, { ...stops, run: { executionId: '100' } });
+	const failed = await reply(items, { ...stops, run: { executionId: '100' } });
 	// No hint speaks of what Reply does not have.
 	expect(failed.error).toMatchObject({
 		message: expect.stringMatching(/^CloudChat refused the message \(422\)/),
@@ -120,7 +120,7 @@ it('On Error: Stop Workflow says what was sent, and Retry sends only the rest, a
 	});
 	const stored = JSON.stringify(failed.run.data);
 	for (const executionId of ['101', '102']) {
-		const retry = await reply(sandbox(), items, { ...stops, run: retryOf(stored, executionId) });
+		const retry = await reply(items, { ...stops, run: retryOf(stored, executionId) });
 		expect(ends(retry)).toEqual(['accepted', 'accepted', 'accepted']);
 		expect([written(one), written(other)]).toEqual([['1', '2'], ['1']]);
 	}
@@ -130,9 +130,9 @@ it('a Retry after a crash sends only what was not sent', async () => {
 	const [one, other] = two();
 	failFirst(other, LOST);
 	const items = [into(one, '1'), into(other, '1')];
-	const crashed = await reply(sandbox(), items, { run: { executionId: '100', crashes: true } });
+	const crashed = await reply(items, { run: { executionId: '100', crashes: true } });
 	const resume = beginning(items, crashed.run.data.resumeToken);
-	const retry = await reply(sandbox(), items, { run: { resume, executionId: '101' } });
+	const retry = await reply(items, { run: { resume, executionId: '101' } });
 	expect(ends(retry)).toEqual(['accepted', 'sendingElsewhere']);
 	expect([written(one), written(other)]).toEqual([['1'], ['1']]);
 });
@@ -164,7 +164,7 @@ it('the token is in no error, also of a form', async () => {
 	const [one] = two();
 	failFirst(one, { kind: 'echoToken' });
 	const files = [{ data: file('1.pdf', 'x') }];
-	const result = await reply(sandbox(), [into(one)], { parameters: { attachBinary: true }, files });
+	const result = await reply([into(one)], { parameters: { attachBinary: true }, files });
 	expect(ends(result)).toEqual(['refused']);
 	expect(JSON.stringify(result.items)).not.toContain(ADMIN_TOKEN);
 });

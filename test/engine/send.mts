@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters, IRunExecutionData } from 'n8n-workfl
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import type { Sandbox } from '../../dev/sandbox/index.mts';
+import { expectNothingSecret } from './shown.mts';
 
 /** A contact for each of these numbers. */
 export const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
@@ -11,15 +12,30 @@ export const people = (...phones: string[]) => phones.map((phone) => ({ phone, n
 export const crowd = (count: number) =>
 	people(...Array.from({ length: count }, (_, index) => phoneOf(index)));
 
-/** *Send Template* in the tests of a file; what goes wrong is an item unless a test says else. */
-export const useSend = (sandbox: () => Sandbox) => ({
-	run: async (options: object = {}, { parameters, ...more }: Partial<NodeRun> = {}) =>
-		await runNode({
+/**
+ * Runs the node in the tests of a file, with what an operation's parameters have in common; what goes
+ * wrong is an item unless a test says else, and no secret is in it.
+ */
+export const useNode =
+	(sandbox: () => Sandbox, common: INodeParameters) =>
+	async (items: object[] | undefined, { parameters, ...more }: Partial<NodeRun> = {}) => {
+		const result = await runNode({
 			baseUrl: sandbox().url,
 			onError: 'continueRegularOutput',
+			items: items as IDataObject[] | undefined,
 			...more,
-			parameters: { ...parameters, options: options as INodeParameters },
-		}),
+			parameters: { ...common, ...parameters },
+		});
+		expectNothingSecret([result.run, result.error]);
+		return result;
+	};
+
+/** *Send Template* in the tests of a file. */
+export const useSend = (sandbox: () => Sandbox) => ({
+	run: async (options: object = {}, { items, parameters, ...more }: Partial<NodeRun> = {}) => {
+		const given = { ...parameters, options: options as INodeParameters };
+		return await useNode(sandbox, {})(items, { ...more, parameters: given });
+	},
 	/** The numbers that got a message, in order. */
 	received: () => sandbox().ledger.messages.map(({ phoneNumber }) => phoneNumber),
 });
