@@ -26,10 +26,6 @@ export interface PreparedTrigger {
 	webhookData: IWebhookData;
 }
 
-/** How many workflows there were: each has an id of its own, as in n8n. */
-let workflows = 0;
-export const nextWorkflowId = () => `trigger-${(workflows += 1)}`;
-
 export async function prepareTrigger(
 	{ workflowName = 'Respostas', nodeName = 'CloudChat Trigger', ...setup }: TriggerSetup,
 	{ id, path, url, isTest }: { id: string; path: string; url: string; isTest: boolean },

@@ -1,7 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
 import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
+import { fc } from '../property.mts';
+import { sized } from '../size.mts';
+import { anyText, JOINED } from '../texts.mts';
 import { locator } from './conversation.mts';
 import { useSandbox } from './sandbox.mts';
 import { useSend } from './send.mts';
@@ -72,6 +76,28 @@ describe('the request that arrives', () => {
 		expect((await send({ inboxId })).items).toMatchObject([{ error, details }]);
 		expect(bodies()).toEqual([]);
 	});
+});
+
+/** Texts without what WhatsApp refuses, and with something to see at their ends, for buttons. */
+const TEXTS = [...JOINED, ...fc.sample(anyText, { numRuns: sized(50, 1_000), seed: 7 })]
+	.map((text) => `.${text.replace(/[\p{Cc}\u2028\u2029]|\p{Zs}{5,}/gu, '')}.`)
+	.filter((text) => [...text].length <= 1000);
+const TEXT = '={{ $json.text }}';
+const IN_JSON = '{{ JSON.stringify($json.text) }}';
+
+/** Each way to give the same text as both variables and as the button's parameter. */
+it.each<[way: string, parameters: object]>([
+	['fields', variables(row('name', TEXT), row('order_id', TEXT))],
+	['a JSON object', json('={{ ({ name: $json.text, order_id: $json.text }) }}')],
+	['JSON text', json(`={ "name": ${IN_JSON}, "order_id": ${IN_JSON} }`)],
+	['the template’s own fields', mapped({ name: TEXT, order_id: TEXT, button_param_0: TEXT })],
+])('given as %s, a text in any script arrives whole', async (_way, parameters) => {
+	const items = TEXTS.map((text, index) => ({ phone: phoneOf(index), text }));
+	await send({ ...buttons(TEXT), ...parameters }, items);
+	const arrived = [...sandbox().ledger.messages]
+		.sort((one, other) => (one.phoneNumber < other.phoneNumber ? -1 : 1))
+		.map(({ body }) => [body.name, body.order_id, body.button_param_0]);
+	expect(arrived).toEqual(TEXTS.map((text) => [text, text, text]));
 });
 
 it('of contacts as a sheet has them, each that cannot be sent is refused with its reason, in order', async () => {

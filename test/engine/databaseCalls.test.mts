@@ -1,9 +1,10 @@
 import { useProcessedStore, type ProcessedStore } from '../../dev/engine/processedStore.mts';
-import { runNode } from '../../dev/engine/sendTemplate.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { useSandbox } from './sandbox.mts';
+import { useSend } from './send.mts';
 
 const sandbox = useSandbox();
+const { run } = useSend(sandbox);
 
 let store: ProcessedStore;
 beforeEach(async () => {
@@ -18,11 +19,7 @@ const METHODS = ['checkProcessedAndRecord', 'removeProcessed', 'getProcessedData
 async function callsOf(options: Record<string, string>, status = 200): Promise<number> {
 	const spies = METHODS.map((method) => jest.spyOn(store, method));
 	if (status !== 200) sandbox().faults.next({ kind: 'badRequest' });
-	await runNode({
-		baseUrl: sandbox().url,
-		onError: 'continueRegularOutput',
-		parameters: { options },
-	});
+	await run(options);
 	// What is made sure of after the run.
 	await new Promise((resolve) => setTimeout(resolve, 1_000));
 	return spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);

@@ -78,14 +78,4 @@ describe.each(WAYS)('the tool of %s', (_what, way) => {
 		expect(await call(args)).toContainEqual(expect.objectContaining(answer));
 		expect(await call({ ...args, ...wrong })).toMatchObject([told]);
 	});
-
-	it('does not reply again what may have gone out, and says so to the model', async () => {
-		const { id, messages } = begin(sandbox());
-		sandbox().faults.onWrite({ kind: 'closeAfter' });
-		const call = await way({ baseUrl: sandbox().url, parameters: REPLY });
-		expect(await call({ conversation: String(id), text: 'Tchau', note: 'no' })).toMatchObject([
-			{ details: { hint: expect.stringContaining('Do not call this tool again') } },
-		]);
-		expect(messages.map(({ content }) => content)).toEqual(['Oi', 'Tchau']);
-	});
 });
