@@ -112,8 +112,10 @@ export function keysOf({ name, notice: { message, inboxId, payload } }: Event): 
 	const keys = [`${name} ${message.messageId}`];
 	const sourceId = text(payload.source_id).trim();
 	if (name !== 'messageReceived' || sourceId === '') return keys;
-	const titles = list(payload.attachments).map((one) => text(record(one).fallback_title));
-	const reply = JSON.stringify([inboxId, sourceId, payload.content, titles]);
+	const cards = list(payload.attachments)
+		.map(record)
+		.map(({ fallback_title: title, meta }) => [title, meta]);
+	const reply = JSON.stringify([inboxId, sourceId, payload.content, cards]);
 	return [...keys, createHash('sha256').update(reply).digest('base64')];
 }
 

@@ -27,8 +27,7 @@ export function itemJson(
 		contactId: idIn(contact.id),
 		phoneNumber: phoneOf(contact, payload),
 		contactName: text(contact.name),
-		// Where WhatsApp shows nothing, Chatwoot writes a sentence of its own.
-		content: attributes.is_unsupported === true ? '' : message.content,
+		content: isHidden(notice) ? '' : message.content,
 		contentType: contentTypeOf(notice, attachments),
 		attachments: attachments.filter((one) => Object.keys(one).length > 0),
 		inReplyToMessageId: idIn(attributes.in_reply_to),
@@ -58,13 +57,16 @@ function withoutSecrets(payload: unknown): IDataObject {
 /** Chatwoot has this of a form that a customer filled in within WhatsApp. */
 const FLOW = 'whatsapp_flow_response';
 
+/** Where WhatsApp shows nothing, or no longer, Chatwoot writes a sentence of its own. */
+function isHidden({ attributes }: Notice): boolean {
+	return attributes.is_unsupported === true || attributes.deleted === true;
+}
+
 /** What kind of message it is: that of its first file, or as CloudChat names it. */
-function contentTypeOf(
-	{ message, attributes, payload }: Notice,
-	[attachment]: IDataObject[],
-): string {
+function contentTypeOf(notice: Notice, [attachment]: IDataObject[]): string {
+	const { message, attributes, payload } = notice;
 	const given = text(payload.content_type);
-	if (attributes.is_unsupported === true) return 'unsupported';
+	if (isHidden(notice)) return 'unsupported';
 	if (given !== '' && given !== 'text') return given;
 	if (attachment?.type !== undefined) return String(attachment.type);
 	if (message.content || message.kind !== 'incoming') return 'text';

@@ -69,6 +69,12 @@ it.each(VERSIONS)('one answer that became two messages is the same event (%s)', 
 	expect([isSame(one, other), isSame(late, other)]).toEqual([true, true]);
 	// In an inbox of the type API, ids are whatever its gateway gives.
 	expect(isSame(one, { ...other, inbox: { id: 9 } })).toBe(false);
+	// Several contact cards of a message have the same id of WhatsApp, perhaps one name and no number.
+	const card = (id: number, lastName: string) => {
+		const attachments = [{ file_type: 'contact', fallback_title: '', meta: { lastName } }];
+		return arrived(version, { id, content: 'Ana', attachments });
+	};
+	expect(isSame(card(9100, 'Reis'), card(9101, 'Sá'))).toBe(false);
 });
 
 it('an inbox of Twilio is not wanted where it is SMS, and not known where nothing tells', () => {

@@ -94,6 +94,11 @@ export const SENT: Array<[string, (version: Version) => object, object]> = [
 		}),
 		{ contentType: 'unsupported' },
 	],
+	[
+		'what was deleted by the time of the call',
+		() => ({ content: 'This message was deleted', content_attributes: { deleted: true } }),
+		{ contentType: 'unsupported' },
+	],
 	['an order', () => ({ content: null }), { contentType: 'unsupported' }],
 	[
 		'a form that was filled in',
