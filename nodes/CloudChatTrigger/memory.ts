@@ -5,7 +5,7 @@ import { Signatures } from './genuine';
 
 /** What has started an execution before, as far as this process knows. */
 export class Once {
-	private readonly keys = new Map<string, true>();
+	private readonly keys = new Map<string, boolean>();
 
 	/** `most`: how many keys are remembered; the oldest are forgotten first. */
 	constructor(private readonly most = 30_000) {}
@@ -18,17 +18,24 @@ export class Once {
 	/** Whether all of these are new; they are remembered either way. */
 	isFirst(keys: readonly string[]): boolean {
 		const isFirst = !this.knows(keys);
-		for (const key of keys) remember(this.keys, key, true, this.most);
+		for (const key of keys) remembered(this.keys, key, () => true, this.most);
 		return isFirst;
 	}
 }
 
-/** Makes a key the newest one. */
-function remember<Value>(map: Map<string, Value>, key: string, value: Value, most: number): void {
+/** What a map has under a key, made where it is new. Where there are more, the oldest is forgotten. */
+export function remembered<Value>(
+	map: Map<string, Value>,
+	key: string,
+	make: () => Value,
+	most = 1_000,
+): Value {
+	const value = map.get(key) ?? make();
 	map.delete(key);
 	map.set(key, value);
 	const [oldest] = map.keys();
 	if (map.size > most && oldest !== undefined) map.delete(oldest);
+	return value;
 }
 
 /** What this process remembers of a trigger, as long as it lives. */
@@ -39,9 +46,7 @@ export interface TriggerMemory {
 	saidOtherAccount?: boolean;
 }
 
-/** A trigger that was deleted is forgotten when so many others come. */
-const MOST = 1_000;
-
+/** A trigger that was deleted is forgotten when enough others come. */
 const memories = new Map<string, TriggerMemory>();
 
 /**
@@ -55,9 +60,10 @@ export function memoryOf(
 ): TriggerMemory {
 	const place = [context.getWorkflow().id, context.getNode().id, context.getMode()];
 	const key = [...place, baseUrl, accountId].join(' ');
-	const known = memories.get(key);
-	const memory = known ?? { once: new Once(), signatures: new Signatures(webhookId) };
+	const memory = remembered(memories, key, () => ({
+		once: new Once(),
+		signatures: new Signatures(webhookId),
+	}));
 	if (memory.signatures.webhookId !== webhookId) memory.signatures = new Signatures(webhookId);
-	remember(memories, key, memory, MOST);
 	return memory;
 }

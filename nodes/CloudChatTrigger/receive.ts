@@ -63,7 +63,7 @@ async function statusFor(
 		memory.saidOtherAccount = true;
 		return 401;
 	}
-	const { id, secret } = readStored(context);
+	const { secret } = readStored(context);
 	// n8n keeps the bytes of a JSON body.
 	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
 	const call = {
@@ -73,7 +73,7 @@ async function statusFor(
 	};
 	const isGenuine = await memory.signatures.isGenuine(call, secret, {
 		now: realClock.now,
-		readSecret: async () => await readSecret(context, account, id),
+		readSecret: async () => await readSecret(context, account),
 		warn: (sentence) => warn(context, sentence),
 	});
 	return isGenuine ? 200 : 401;

@@ -107,13 +107,16 @@ it('the same delivery starts one execution, whatever is in it', async () => {
 	expect(host.executions).toMatchObject([[{ messageId: 9300 }]]);
 });
 
-it('by hand no secret is known, and CloudChat is not asked for it', async () => {
+it('by hand, the secret is read by the address; where CloudChat does not tell it, no signature is demanded', async () => {
 	const host = await start(BY_HAND);
 	expect(await call(host, received(), signedWith('anything', received()))).toBe(200);
-	await until(() => host.executions.length === 1);
+	const other = await start(BY_HAND);
+	there(other.address(), 'Feito à mão');
+	sandbox().customer.says(MARIA, 'Oi');
+	await until(() => other.executions.length === 1 && host.executions.length === 1);
 
-	expect(sandbox().requests.all).toEqual([]);
-	expect(host.warnings).toEqual([]);
+	expect(await call(other, received(), {})).toBe(401);
+	expect([host.warnings, other.warnings.length]).toEqual([[], 1]);
 });
 
 it('where the secret that is shown is not the one that signs, events start workflows, and it is said once', async () => {
