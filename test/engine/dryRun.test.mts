@@ -33,6 +33,7 @@ it('a dry run tells how many messages would go to whom, and which would not', as
 		'3 of 6 messages would be sent. To whom: 2 in Brazil by template order_update of inbox 3, 1 in the United States by template order_update of inbox 3.',
 	);
 	expect(told).toContain('3 would not: 1 leftOut, 1 duplicateInRun, 1 invalidPhoneNumber.');
+	expect(told).not.toContain('Nothing');
 });
 
 it.each<[string, object, string]>([
@@ -46,7 +47,11 @@ it.each<[string, object, string]>([
 	],
 	['a trial', { trialBatch: 20 }, 'After 20 messages of a template, the rest would wait up to 90'],
 	['keys', { sendOnceKey: '={{ $json.phone }}' }, 'Send Once Keys were not looked up'],
-	['a test number', { redirectTo: '+5511987654321' }, '(sent to +5511987654321)'],
+	[
+		'a test number',
+		{ redirectTo: '+14155552671' },
+		'90 in Brazil by template order_update of inbox 3 (sent to +14155552671)',
+	],
 	['a large Max Messages', { maxMessages: 90 }, '90 of 90 messages would be sent'],
 ])('with %s, it tells what comes of it', async (_case, options, expected) => {
 	const told = toldBy(await run(options));

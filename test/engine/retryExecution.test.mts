@@ -1,15 +1,13 @@
 import {
 	createRunExecutionData,
-	type IExecuteFunctions,
 	type INodeExecutionData,
-	type INodeType,
 	type IRunExecutionData,
 } from 'n8n-workflow';
 
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { nodeWorkflow, runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import type { Fault } from '../../dev/sandbox/index.mts';
-import { backWorkflow, descriptionOf, node, runRounds, to } from './rounds.mts';
+import { backWorkflow, node, nodeType, runRounds, to } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 import { crowd, retryOf, withName } from './send.mts';
 import { agentTool, MARIA } from './tools.mts';
@@ -153,13 +151,11 @@ it('a second Retry, of an execution that another node had failed: the next order
 	let pending = ['1', '2', '3', '4'];
 	let isDown = false;
 	/** A node that fails while the database is down. */
-	const nodeThat = (work: (item?: INodeExecutionData) => INodeExecutionData[]): INodeType => ({
-		description: descriptionOf('order', 1),
-		async execute(this: IExecuteFunctions) {
+	const nodeThat = (work: (item?: INodeExecutionData) => INodeExecutionData[]) =>
+		nodeType('order', 1, async function () {
 			if (isDown) throw new Error('The database is down');
 			return [work(this.getInputData()[0])];
-		},
-	});
+		});
 	/** Reads the next order. All go to one person. */
 	const next = () => pending.slice(0, 1).map((name) => ({ json: { phone: MARIA.phone, name } }));
 	/** Writes down that an order was told; after the second one, the database is down. */

@@ -4,7 +4,6 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
-	INodeType,
 } from 'n8n-workflow';
 
 import {
@@ -17,39 +16,39 @@ import {
 import { credentialFor } from '../../dev/engine/credentials.mts';
 import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
 
-export const descriptionOf = (name: string, outputs: number) => ({
-	...{ displayName: name, name, description: '', group: ['transform' as const], version: 1 },
-	...{ defaults: {}, inputs: ['main' as const], properties: [] },
-	outputs: Array.from({ length: outputs }, () => 'main' as const),
+/** A node of a test's own; n8n-nodes-base is not installed for tests. */
+export const nodeType = (
+	name: string,
+	outputs: number,
+	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>,
+) => ({
+	description: {
+		...{ displayName: name, name, description: '', group: ['transform' as const], version: 1 },
+		...{ defaults: {}, inputs: ['main' as const], properties: [] },
+		outputs: Array.from({ length: outputs }, () => 'main' as const),
+	},
+	execute,
 });
 
-/** n8n's Loop Over Items, with this many items a round; n8n-nodes-base is not installed for tests. */
-function loopOf(size: number): INodeType {
-	return {
-		description: descriptionOf('loop', 2),
-		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-			const state = this.getContext('node') as { left?: INodeExecutionData[] };
-			state.left ??= this.getInputData();
-			return [[], state.left.splice(0, size)];
-		},
-	};
-}
+/** n8n's Loop Over Items, with this many items a round. */
+const loopOf = (size: number) =>
+	nodeType('loop', 2, async function () {
+		const state = this.getContext('node') as { left?: INodeExecutionData[] };
+		state.left ??= this.getInputData();
+		return [[], state.left.splice(0, size)];
+	});
 
-/** Lets each item through this many times; then it ends the way back. */
-class Back implements INodeType {
-	description = descriptionOf('back', 1);
-
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const state = this.getContext('node') as { rounds?: number };
-		state.rounds = (state.rounds ?? 0) + 1;
-		return [state.rounds > 2 ? [] : this.getInputData()];
-	}
-}
+/** Lets each item through twice; then it ends the way back. */
+const back = nodeType('back', 1, async function () {
+	const state = this.getContext('node') as { rounds?: number };
+	state.rounds = (state.rounds ?? 0) + 1;
+	return [state.rounds > 2 ? [] : this.getInputData()];
+});
 
 export const roundNodes = {
 	'test.loop': loopOf(1),
 	'test.loopOfTen': loopOf(10),
-	'test.back': new Back(),
+	'test.back': back,
 };
 
 export function node(name: string, type: string): INode {

@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { descriptionOf, node, runRounds } from './rounds.mts';
+import { node, nodeType, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 
 // Which addresses are the Base URL: unit tests of the credential.
@@ -14,16 +14,12 @@ describe.each(HELPERS)('another node that uses the credential with %s', (helper)
 
 	/** What becomes of a request of HTTP Request, or of any other node: n8n's error, if any. */
 	async function request(options: IDataObject) {
-		const another: INodeType = {
-			description: {
-				...descriptionOf('another', 1),
-				credentials: [{ name: 'cloudChatApi', required: true }],
-			},
-			async execute(this: IExecuteFunctions) {
-				await this.helpers[helper].call(this, 'cloudChatApi', options as never);
-				return [[]];
-			},
-		};
+		const another = nodeType('another', 1, async function () {
+			await this.helpers[helper].call(this, 'cloudChatApi', options as never);
+			return [[]];
+		});
+		const needs = { credentials: [{ name: 'cloudChatApi', required: true }] };
+		Object.assign(another.description, needs);
 		const credentials = { cloudChatApi: { id: 'account', name: 'account' } };
 		const { run } = await runRounds(`${sandbox().url}/`, {
 			workflow: { nodes: [{ ...node('Another', 'test.another'), credentials }], connections: {} },

@@ -26,7 +26,7 @@ import {
 } from '../../dev/engine/engine.mts';
 import { ORDER_UPDATE } from '../../dev/engine/sendTemplate.mts';
 import type { Sandbox } from '../../dev/sandbox/index.mts';
-import { descriptionOf } from './rounds.mts';
+import { nodeType } from './rounds.mts';
 
 /** CloudChat as a tool, and what calls it. */
 export interface ToolSetup extends Account {
@@ -66,16 +66,14 @@ const PARAMETERS: INodeParameters = {
 };
 
 /** What has the tool; n8n's own triggers and agents are not installed for tests. */
-const caller = (type: Partial<INodeType> = {}): INodeType => ({
-	description: {
-		...descriptionOf('caller', 1),
-		inputs: [
-			{ type: NodeConnectionTypes.Main },
-			{ type: NodeConnectionTypes.AiTool, displayName: 'Tools' },
-		],
-	},
-	...type,
-});
+function caller(execute?: INodeType['execute']): INodeType {
+	const { description } = nodeType('caller', 1, async () => []);
+	const inputs = [
+		{ type: NodeConnectionTypes.Main },
+		{ type: NodeConnectionTypes.AiTool, displayName: 'Tools' },
+	];
+	return { description: { ...description, inputs }, execute };
+}
 
 function workflowOf({ parameters, settings }: ToolSetup): WorkflowJson {
 	const base = { typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
@@ -216,12 +214,10 @@ export async function callsByEngine(
 		metadata: {},
 	};
 	let responses: EngineResponse['actionResponses'] = [];
-	const agent = caller({
-		async execute(this: IExecuteFunctions, response?: EngineResponse) {
-			if (response === undefined || response.actionResponses.length === 0) return request;
-			responses = response.actionResponses;
-			return [this.getInputData()];
-		},
+	const agent = caller(async function (response?: EngineResponse) {
+		if (response === undefined || response.actionResponses.length === 0) return request;
+		responses = response.actionResponses;
+		return [this.getInputData()];
 	});
 	const { run } = await runWorkflow(await thePackage(), {
 		workflow: workflowOf(setup),
