@@ -125,7 +125,9 @@ export class RateLimiter {
 		try {
 			while (!isOver()) {
 				const { window, nextStart, closedUntil } = this.pace;
-				const start = Math.max(nextStart, closedUntil);
+				// At an even pace it is never further away, unless the clock was put back.
+				this.pace.nextStart = Math.min(nextStart, this.clock.now() + this.interval);
+				const start = Math.max(this.pace.nextStart, closedUntil);
 				if (start > reached) {
 					await this.clock.wait(start - this.clock.now(), this.stop);
 					reached = start;

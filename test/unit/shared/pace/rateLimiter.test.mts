@@ -45,6 +45,14 @@ describe('after a pause', () => {
 		expect(starts).toEqual([5_000, 5_000]);
 	});
 
+	it.each([
+		[undefined, [0, 0]],
+		[60, [1_000, 2_000]],
+	])('at %s a minute, of a clock that was put back an hour nobody waits', async (perMinute, at) => {
+		const pace = { ...newPace(), nextStart: 3_600_000 };
+		expect((await campaign(2, () => OK, { pace, perMinute })).starts).toEqual(at);
+	});
+
 	it('of more than five minutes nobody waits', async () => {
 		expect((await campaign(2, () => throttled(300), { stopAt: 1_000_000 })).starts.length).toBe(5);
 		const { starts, ends } = await campaign(20, () => throttled(301));

@@ -82,7 +82,9 @@ export class Names {
 		this.wave = size === 0 ? Infinity : waveOf(messages.length, parts, mayCrash);
 		const keys = this.hasKeys ? size : 0;
 		// A name in work has two marks, and a wave has two of its own.
-		this.end = this.claims.row.begin({ keys, others: size === 0 ? 0 : 2 * size - keys + 8 });
+		// What a crash left must not be pushed out before it is asked for.
+		const others = isRetry ? Infinity : size === 0 ? 0 : 2 * size - keys + 8;
+		this.end = this.claims.row.begin({ keys, others });
 	}
 
 	/** Asks for messages before they go out, all in the same calls of n8n's database. */
@@ -173,6 +175,7 @@ function crashNamesOf(row: Row, { memory, onExecutionFinish }: NamesParts): Set<
 	const known = executions.get(memory);
 	if (known !== undefined) return known;
 	const crashNames = new Set<string>();
+	row.makeRoomFor(crashNames);
 	executions.set(memory, crashNames);
 	onExecutionFinish?.(async () => await forget(row, crashNames));
 	return crashNames;

@@ -73,6 +73,9 @@ export class Row {
 
 	private readonly runs = new Set<{ keys: number; others: number }>();
 
+	/** Weak, as an execution that waits is never over for this process. */
+	private readonly lists = new Set<WeakRef<Set<string>>>();
+
 	/** How long the slowest of the last calls took, in milliseconds. */
 	private slowest = 0;
 
@@ -90,6 +93,11 @@ export class Row {
 	begin(run: { keys: number; others: number }): () => void {
 		this.runs.add(run);
 		return () => this.runs.delete(run);
+	}
+
+	/** Names that stay in the row while an execution goes on: they push out nothing, however many. */
+	makeRoomFor(names: Set<string>): void {
+		this.lists.add(new WeakRef(names));
 	}
 
 	/**
@@ -226,6 +234,11 @@ export class Row {
 		for (const run of this.runs) {
 			keys += run.keys;
 			others += run.others;
+		}
+		for (const list of this.lists) {
+			const names = list.deref();
+			others += names?.size ?? 0;
+			if (names === undefined) this.lists.delete(list);
 		}
 		return { mode: 'entries', maxEntries: Math.max(this.rules.keys, keys) + others };
 	}
