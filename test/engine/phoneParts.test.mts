@@ -154,6 +154,7 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	// Myanmar's landlines are as long.
 	['=+{{ $json.tel }}', { tel: '95123-4567' }, /has no area code/],
 	['=00{{ $json.tel }}', { tel: '95123-4567' }, /has no area code/],
+	['={{ $json.plus }}{{ $json.tel }}', { plus: '+', tel: '5511987654321' }, FULL],
 	['={{ $json.id }}', { id: '51987654321@c.us' }, '+51987654321'],
 	['=+55{{ $json.tel }}', { tel: '98765-4321' }, /has no area code/],
 	['=+55{{ $json.tel }}', { tel: '5511987654321' }, /seems to have its country code twice/],
@@ -164,10 +165,11 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	expect(details?.reason).toBe(isSent ? undefined : 'invalidPhoneNumber');
 });
 
-it('a link that the workflow adds is right where all numbers have their country code', async () => {
-	const link = '=https://wa.me/{{ $json.tel }}';
-	const { told } = await recipient(link, { tel: '51987654321' }, 'international');
-	expect(told).toBe('+51987654321');
+it.each([
+	['=https://wa.me/{{ $json.tel }}', '51987654321', 'international', '+51987654321'],
+	['=+{{ $json.tel }}', '951234567', 'PT', '+951234567'],
+])('%s with %s is right where Default Country is %s', async (written, tel, country, told) => {
+	expect(await recipient(written, { tel }, country)).toMatchObject({ told });
 });
 
 const OF_NUMBER =

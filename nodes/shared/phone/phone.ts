@@ -31,12 +31,8 @@ const E164 = /^\+[1-9]\d{1,14}$/;
  * code (`international`); or is refused (`none`). So a mistyped number does not reach a stranger
  * abroad.
  */
-export function readPhone(
-	value: unknown,
-	rules: PhoneRules,
-	origin: Origin = {},
-): Phone | Rejection {
-	const phone = rejectionOfParts(origin.parts ?? []) ?? cleanPhone(value);
+export function readPhone(value: unknown, rules: PhoneRules, from: Origin = {}): Phone | Rejection {
+	const phone = rejectionOfParts(from.parts ?? []) ?? cleanPhone(value);
 	if ('why' in phone) return phone;
 	const { defaultCountry, ninthDigit } = rules;
 	const country = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
@@ -47,7 +43,7 @@ export function readPhone(
 			: ofCountry(phone, country, rules);
 	if (read === undefined || !E164.test(read.e164)) return explain(phone, country, rules);
 	if (lostADigit(read.e164, phone.text)) return LOST_A_DIGIT;
-	const rejection = rejectionOfJoin(origin, phone, read.e164, country);
+	const rejection = rejectionOfJoin(from, phone, read.e164, country);
 	if (rejection !== undefined) return rejection;
 	const [e164, ...notes] = applyNinthDigit(read.e164, ninthDigit);
 	return { e164, notes: [...phone.notes, ...notesOf(phone, read, country), ...notes] };

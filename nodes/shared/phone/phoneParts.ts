@@ -53,14 +53,14 @@ export function rejectionOfParts(parts: TextPart[]): Rejection | undefined {
 		};
 	}
 	const empty = fromData.filter(({ value }) => isGone(value));
-	const missing = empty.find(({ mayBeEmpty }) => !mayBeEmpty) ?? empty[0];
+	const isAll = empty.length === fromData.length;
+	const missing = empty.find(({ mayBeEmpty }) => isAll || !mayBeEmpty);
 	if (missing === undefined) return undefined;
 	const method = OF_TEXT.exec(missing.written)?.[0];
 	const ofNumber = method
 		? ` If the field has a value, it may be a number: write String($json.phone)${method}…).`
 		: '';
-	if (empty.length === fromData.length) return { ...EMPTY, hint: EMPTY.hint + ofNumber };
-	if (missing.mayBeEmpty) return undefined;
+	if (isAll) return { ...EMPTY, hint: EMPTY.hint + ofNumber };
 	return {
 		why: `has an empty part: {{ ${shorten(missing.written)} }} gave no digits`,
 		hint:

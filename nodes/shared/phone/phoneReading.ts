@@ -63,7 +63,8 @@ export function notesOf(
 	{ e164, valid, parsed }: Read,
 	country: CountryCode | undefined,
 ): string[] {
-	if (parsed === undefined) return ['The country of this number is not known'];
+	const unknown = 'The country of this number is not known';
+	if (parsed === undefined) return [unknown];
 	const notes: string[] = [];
 	const { countryCallingCode: code, nationalNumber, carrierCode } = parsed;
 	let { digits } = phone;
@@ -81,11 +82,7 @@ export function notesOf(
 	if (old !== undefined) notes.push(`Left out ${old} after +52: Mexican numbers no longer have it`);
 	const home = parsed.country;
 	if (home !== country && !(country && isIn(country, { e164, valid, parsed }))) {
-		notes.push(
-			home
-				? `This is a number in ${countryName(home)} (+${code})`
-				: `The country of this number is not known`,
-		);
+		notes.push(home ? `This is a number in ${countryName(home)} (+${code})` : unknown);
 	}
 	return notes;
 }
