@@ -153,7 +153,7 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	['=+{{ $json.tel }}', { tel: '+51987654321' }, '+51987654321'],
 	// Myanmar's landlines are as long.
 	['=+{{ $json.tel }}', { tel: '95123-4567' }, /has no area code/],
-	['=00{{ $json.tel }}', { tel: '95123-4567' }, /has no area code/],
+	['=00{{ $json.tel }}', { tel: '98765-4321' }, /has no area code/],
 	['={{ $json.plus }}{{ $json.tel }}', { plus: '+', tel: '5511987654321' }, FULL],
 	['={{ $json.id }}', { id: '51987654321@c.us' }, '+51987654321'],
 	['=+55{{ $json.tel }}', { tel: '98765-4321' }, /has no area code/],

@@ -41,10 +41,10 @@ export function readPhone(value: unknown, rules: PhoneRules, from: Origin = {}):
 		phone.marked || country === undefined
 			? withCode(phone, rules)
 			: ofCountry(phone, country, rules);
+	const rejection = rejectionOfJoin(from, phone, read?.e164, country);
+	if (rejection !== undefined) return rejection;
 	if (read === undefined || !E164.test(read.e164)) return explain(phone, country, rules);
 	if (lostADigit(read.e164, phone.text)) return LOST_A_DIGIT;
-	const rejection = rejectionOfJoin(from, phone, read.e164, country);
-	if (rejection !== undefined) return rejection;
 	const [e164, ...notes] = applyNinthDigit(read.e164, ninthDigit);
 	return { e164, notes: [...phone.notes, ...notesOf(phone, read, country), ...notes] };
 }

@@ -69,11 +69,11 @@ export function rejectionOfParts(parts: TextPart[]): Rejection | undefined {
 	};
 }
 
-/** Why a number that was read may be another one, by what the workflow adds to the data. */
+/** Why a number, as it was read, may be another one, by what the workflow adds to the data. */
 export function rejectionOfJoin(
 	{ parts = [], columns }: Origin,
 	phone: PhoneText,
-	e164: string,
+	e164: string | undefined,
 	country: CountryCode | undefined,
 ): Rejection | undefined {
 	if (parts.length > 0 && takes55AsArea(phone, e164) && !holds(columns, phone.digits)) {

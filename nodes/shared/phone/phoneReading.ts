@@ -53,7 +53,7 @@ export function isIn(country: CountryCode, { e164, valid, parsed }: Reading): bo
 }
 
 /** 55 is Brazil's country code, and the area code of a part of it. */
-export function takes55AsArea({ digits, marked }: PhoneText, e164: string): boolean {
+export function takes55AsArea({ digits, marked }: PhoneText, e164?: string): boolean {
 	return !marked && digits.startsWith('55') && e164 === `+55${digits}`;
 }
 
