@@ -9,7 +9,7 @@ export const BEHAVIOURS = {
 	/** True of Chatwoot, expected of CloudChat. */
 	chatwoot: [
 		'Every refusal up to the inbox (token, bot, account, membership, missing key, phone): its status, its body and its order.',
-		'Broken JSON is 400; keys under another content type than JSON are not read. 429 as plain text without Retry-After; 500 as JSON or as a page.',
+		'Broken JSON is 400; keys under another content type than JSON are not read. 429 as plain text without Retry-After; 500 as JSON.',
 		'No idempotency: the same post twice is two conversations and two messages.',
 		'The messages of a conversation: pages, roles, and a status that is “sent” from the start, so that only source_id tells whether WhatsApp took a message; why it failed, in three forms of text, or none.',
 		'Webhooks: for administrators, one for each address, signed with a secret since 4.12.0; five seconds to answer, never called again. They are told no status of the message, only that of the conversation’s last one.',
