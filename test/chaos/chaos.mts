@@ -69,27 +69,21 @@ function report(
 	{ times, countOf }: { times: number; countOf: (phone: string) => number },
 ): ChaosReport {
 	const statuses = new Map<string, string[]>();
+	const tally: Record<string, number> = {};
 	for (const { phoneNumber, status } of outcomes) {
 		statuses.set(phoneNumber, [...(statuses.get(phoneNumber) ?? []), status]);
+		tally[status] = (tally[status] ?? 0) + 1;
 	}
-	const ended = phones.map((phone) => ({
-		count: countOf(phone),
-		statuses: statuses.get(phone) ?? [],
-	}));
-	const tally: Record<string, number> = {};
-	for (const { status } of outcomes) tally[status] = (tally[status] ?? 0) + 1;
+	const ended = phones.map((phone) => ({ count: countOf(phone), told: statuses.get(phone) ?? [] }));
 	const number = (isIt: (end: (typeof ended)[number]) => boolean) => ended.filter(isIt).length;
+	const isTold = (told: string[]) => told.includes('accepted') || told.includes('unknown');
 	return {
 		items: phones.length + 1,
 		received: ended.reduce((sum, { count }) => sum + count, 0),
 		twice: number(({ count }) => count > 1),
 		outcomes: tally,
-		withoutOneOutcome: number((end) => end.statuses.length !== times),
-		acceptedNotReceived: number((end) => end.statuses.includes('accepted') && end.count === 0),
-		receivedNotTold: number(
-			(end) =>
-				end.count > 0 &&
-				!end.statuses.some((status) => status === 'accepted' || status === 'unknown'),
-		),
+		withoutOneOutcome: number(({ told }) => told.length !== times),
+		acceptedNotReceived: number(({ count, told }) => told.includes('accepted') && count === 0),
+		receivedNotTold: number(({ count, told }) => count > 0 && !isTold(told)),
 	};
 }
