@@ -137,14 +137,6 @@ describe('an option of an item', () => {
 		const error = expect.stringContaining('The expression in Default Country failed');
 		expect(items).toMatchObject([{ status: 'accepted' }, { error, ...withHint(/^Fix the expr/) }]);
 	});
-
-	it('that is not understood is the only thing said: the rest cannot be judged', async () => {
-		const items = [{ phone: '(415) 555-2671', name: 'Emma', value: '' }];
-		const { items: told } = await run({ defaultCountry: '={{ $json.value }}' }, items);
-		const details = { phoneNumber: '(415) 555-2671' };
-		expect(told).toMatchObject([{ error: 'Default Country is empty.', details }]);
-		expect(told[0]).not.toHaveProperty('details.problems');
-	});
 });
 
 it('Simplify is read as an option is', async () => {

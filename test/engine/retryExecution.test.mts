@@ -92,13 +92,6 @@ describe('Retry of a failed execution', () => {
 		expect(received()).toEqual([1, 1, 1]);
 		expect(second.items).toMatchObject([SENT, { details: { status: 'unknown' } }, SENT]);
 	});
-
-	it('a changed message is a new one', async () => {
-		const retry = await fail();
-		const templateName = { __rl: true, mode: 'name', value: 'saudacao' };
-		const { items: outcomes } = await retry('101', { parameters: { templateName } });
-		expect(outcomes.map(({ replayed }) => replayed)).toEqual([undefined, undefined, undefined]);
-	});
 });
 
 describe('Retry of an agent, which calls its tool from the start again', () => {
