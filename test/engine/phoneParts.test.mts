@@ -66,6 +66,7 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	['={{ $json.tel ? $json.ddi + $json.ddd + $json.tel : "" }}', NUMBERS, SUM],
 	['={{ 55 + $json.tel }}', { tel: 11987654321 }, SUM],
 	['={{ $json.lead.ddd + $json.tel }}', ALL, EMPTY],
+	[ADDED, { ddi: 55, tel: 987654321 }, SUM],
 	['={{ $json.ddi }}{{ $json.ddd }}{{ $json.tel }}', NUMBERS, FULL],
 	[
 		"={{ $json.tel.startsWith('55') ? $json.tel : '55' + $json.tel }}",
@@ -131,6 +132,7 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	['=55{{ $json.tel }}', {}, EMPTY],
 	["={{ '+55' + ($json.tel || '') }}", {}, EMPTY],
 	['=https://wa.me/{{ $json.tel }}', { tel: '#REF!' }, EMPTY],
+	['=+55{{ $json.tel }}', { tel: 'não tenho' }, /contains letters/],
 
 	// What makes it a number abroad must be in the data.
 	...[

@@ -52,9 +52,10 @@ export function rejectionOfParts(parts: TextPart[]): Rejection | undefined {
 				"text between them: $json.ddd + '' + $json.tel.",
 		};
 	}
-	const empty = fromData.filter(({ value }) => isGone(value));
-	const isAll = empty.length === fromData.length;
-	const missing = empty.find(({ mayBeEmpty }) => isAll || !mayBeEmpty);
+	const gone = fromData.filter(({ value }) => isGone(value));
+	const isAll = gone.length === fromData.length;
+	// Of words alone, such as "none", there is a better sentence.
+	const missing = gone.find((part) => (isAll ? countsAsEmpty(part.value) : !part.mayBeEmpty));
 	if (missing === undefined) return undefined;
 	const method = OF_TEXT.exec(missing.written)?.[0];
 	const ofNumber = method
@@ -97,7 +98,7 @@ export function rejectionOfJoin(
 	};
 }
 
-/** `String(undefined)` is a text, which a \D that is taken out takes with it. */
+/** Such as `-`, or the text of `String(undefined)`: a \D that is taken out takes it along. */
 function isGone(value: unknown): boolean {
 	return countsAsEmpty(value) || !/[\p{Nd}+]/u.test(String(value));
 }
