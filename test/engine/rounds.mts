@@ -1,3 +1,4 @@
+import type { DirectoryLoader } from 'n8n-core';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -90,12 +91,15 @@ export function backWorkflow(parameters: INodeParameters): WorkflowJson {
 /** Runs a workflow that has CloudChat in it, with an account at this address. */
 export async function runRounds(
 	baseUrl: string,
-	{ items, ...options }: Omit<RunOptions, 'items'> & { items?: IDataObject[] },
+	{ items, loader, ...options }: Rounds,
 ): Promise<RunResult> {
-	return await runWorkflow(await thePackage(), {
+	return await runWorkflow(loader ?? (await thePackage()), {
 		credentials: credentialFor({ baseUrl }),
 		items: items?.map((json) => ({ json })),
 		otherNodes: roundNodes,
 		...options,
 	});
 }
+
+/** `loader`: the package, as it is unless told. */
+type Rounds = Omit<RunOptions, 'items'> & { items?: IDataObject[]; loader?: DirectoryLoader };

@@ -8,9 +8,9 @@ import { expectNothingSecret } from './shown.mts';
 /** A contact for each of these numbers. */
 export const people = (...phones: string[]) => phones.map((phone) => ({ phone, name: 'Maria' }));
 
-/** So many contacts. */
-export const crowd = (count: number) =>
-	people(...Array.from({ length: count }, (_, index) => phoneOf(index)));
+/** So many contacts, all others than those before the first. */
+export const crowd = (count: number, first = 0) =>
+	people(...Array.from({ length: count }, (_, index) => phoneOf(first + index)));
 
 /**
  * Runs the node in the tests of a file, with what an operation's parameters have in common; what goes
