@@ -26,7 +26,6 @@ it.each<[string, object, string | undefined]>([
 	['CloudChat greets', received({ message_type: 'template' }), undefined],
 	['a note of the company', updated('delivered', { private: 1 }), undefined],
 	['a customer changes a message', { ...updated('read'), message_type: 'incoming' }, undefined],
-	['read', updated('read'), 'messageRead'],
 	['an automatic message', updated('delivered', { message_type: 'template' }), 'messageDelivered'],
 	// Chatwoot keeps the error of a message that arrives after all.
 	['an error, and no status', updated(undefined, { content_attributes: ERROR }), 'ask'],

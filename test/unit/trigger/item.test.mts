@@ -13,7 +13,6 @@ it.each(SENT)('a customer sends %s: the same item from every version', (_case, s
 
 it.each<[string, object, string, string, string | undefined]>([
 	['Twilio', { phone_number: '' }, 'TwilioSms', 'whatsapp:+14155552671', '+14155552671'],
-	['no number at all', { phone_number: null }, 'Whatsapp', 'BR.13491208655302741918', undefined],
 	['Mexico, no number', {}, 'Whatsapp', '5215512345678', '+525512345678'],
 	// Elsewhere the id of a person has as many digits, and as a number it is a stranger's.
 	['a channel that is not told', {}, '', '5511987654', undefined],

@@ -1,10 +1,7 @@
-import {
-	compose,
-	requestOf,
-} from '../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
+import { requestOf } from '../../../../../nodes/CloudChat/message/sendTemplate/compose/compose.ts';
 import type { MessageProblem } from '../../../../../nodes/CloudChat/message/sending/model/message.ts';
 import type { Field } from '../../../../../nodes/CloudChat/message/sendTemplate/model/input.ts';
-import { fields, item, messageOf, NOW, refusalOf } from './support.mts';
+import { fields, messageOf, refusalOf } from './support.mts';
 
 it('composes the body of the documentation, its keys in that order', () => {
 	const { request, notes, itemIndex } = messageOf({
@@ -58,17 +55,8 @@ it('lists everything that is wrong, in the order of the form', () => {
 	}
 });
 
-it.each([
-	['E.164 where it is valid', '11 98765-4321', '+5511987654321'],
-	['left out where it is no number', {}, undefined],
-])('the number of a refused item is %s', (_case, phoneNumber, shown) => {
-	expect(refusalOf({ inboxId: '', phoneNumber }).to?.phoneNumber).toBe(shown);
-});
-
 it.each<[Field, string]>([
-	['inboxId', 'invalidInbox'],
 	['phoneNumber', 'invalidPhoneNumber'],
-	['templateName', 'invalidTemplateName'],
 	['headerAttachment', 'invalidAttachment'],
 	['variables', 'invalidVariable'],
 	['buttons', 'invalidButton'],
@@ -104,20 +92,6 @@ it('no variable takes the place of the routing, whatever came before', () => {
 		...routing,
 		...{ button_param_0: 'x', name: 'Ana' },
 	});
-});
-
-/** An object that throws, wherever it is touched. */
-const trap = () => {
-	throw new Error('do not touch');
-};
-const hostile = new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap });
-
-it.each([
-	['row', { variables: { from: 'fields' as const, rows: [hostile as never, null as never] } }],
-	['button', { buttons: [{ value: hostile, position: hostile }] }],
-])('a %s that cannot be looked at is refused like any wrong value', (_where, changes) => {
-	expect(compose(item(changes), NOW).kind).toBe('refusal');
-	expect(compose(item({ ...changes, unreadable: null as never }), NOW).kind).toBe('refusal');
 });
 
 // Such as (415) 555-2671, read as a number of Brazil because Default Country was not understood.

@@ -3,16 +3,10 @@ import { messageOf, problemOf, shown } from './support.mts';
 const LONG = 'x'.repeat(20_000);
 
 it.each([
-	[' order 7\u200b\n', 'order 7'],
-	[0, '0'],
-	[12345678901234567890n, '12345678901234567890'],
 	['👩\u200d👧', '👩\u200d👧'],
-	['undefinedfield-7', 'undefinedfield-7'],
 	['null@example.com', 'null@example.com'],
 	['{"order":7}', '{"order":7}'],
 	['{6F9619FF-8B86-D011-B42D-00C04FC964FF}', '{6F9619FF-8B86-D011-B42D-00C04FC964FF}'],
-	['US$7-promo', 'US$7-promo'],
-	['pedido #7', 'pedido #7'],
 	[new Date(Date.UTC(2024, 0, 31)), '2024-01-31T00:00:00.000Z'],
 	[`${LONG}1`, `${LONG}1`],
 ])('%p is a key', (sendOnceKey, text) => expect(messageOf({ sendOnceKey }).onceKey).toBe(text));
