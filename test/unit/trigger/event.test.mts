@@ -49,9 +49,8 @@ it.each<[string, object, string | undefined]>([
 it('what was read back counts where the call told nothing, and nothing is made up without it', () => {
 	const readBack = last('failed', { content_attributes: ERROR });
 	expect(itemFrom(updated(undefined), readBack)).toMatchObject({
-		event: 'messageFailed',
-		status: 'failed',
-		errorCode: 131026,
+		...{ event: 'messageFailed', status: 'failed', errorCode: 131026 },
+		content: 'Seu pedido saiu para entrega.',
 	});
 	expect(() => itemFrom(updated(undefined))).toThrow('There is no event');
 });
@@ -83,6 +82,8 @@ it('an inbox of Twilio is not wanted where it is SMS, and not known where nothin
 		return notice && isWanted(notice, []);
 	};
 	expect([wanted({ source_id: '+551' }), wanted(null)]).toEqual([false, undefined]);
+	const chosen = noticeIn(received({ inbox: { id: 9 } }));
+	expect(chosen && isWanted(chosen, ['9'])).toBe(true);
 });
 
 it('any JSON is an event or nothing, never a throw, and an item holds no empty value', () => {
