@@ -1,18 +1,5 @@
 import type { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
-import { answer, refused, run } from './runLine.mts';
-
-it.each([
-	['cannot be reached', refused, 'unreachable', 20],
-	['is busy for ever', answer(429, '60'), 'throttled', 32 * 60],
-])('where CloudChat %s, the run ends soon', async (_case, result, reason, seconds) => {
-	for (const parallel of [10, 100]) {
-		const rules = { parallel, took: 10, stopAfterFailures: 10 };
-		const { clock, statuses } = run(150, () => result, rules);
-		await clock.advance(seconds * 1_000);
-		expect(statuses()).toContain('runStopped');
-		expect(statuses()?.filter((one) => one === reason).length).toBeGreaterThanOrEqual(10);
-	}
-});
+import { answer, run } from './runLine.mts';
 
 it('what was not asked for does not go out, though a long pause gets short meanwhile', async () => {
 	let looks = 0;
@@ -30,47 +17,41 @@ it('what was not asked for does not go out, though a long pause gets short meanw
 	expect(starts).toEqual([]);
 });
 
-describe('what stops the messages that are left', () => {
-	it('is told at once, without waiting for their turn', async () => {
-		const { clock, starts, statuses } = run(3, () => answer(401), { parallel: 1, perMinute: 1 });
-		await clock.advance(1_000);
-		expect(starts).toEqual([[0, 0]]);
-		expect(statuses()).toEqual(['unauthorized', 'runStopped', 'runStopped']);
-	});
+it('what stops the messages that are left is told at once, without waiting for their turn', async () => {
+	const { clock, starts, statuses } = run(3, () => answer(401), { parallel: 1, perMinute: 1 });
+	await clock.advance(1_000);
+	expect(starts).toEqual([[0, 0]]);
+	expect(statuses()).toEqual(['unauthorized', 'runStopped', 'runStopped']);
 });
 
-describe('in waves', () => {
-	it('one is not asked for only where all of it is stopped', async () => {
-		const { clock, waves, statuses } = run(8, (item) => answer(item % 2 === 0 ? 401 : 200), {
-			...{ wave: 2, took: 1_000 },
-			inboxOf: (item) => (item % 2 === 0 || item === 7 ? '3' : '4'),
-		});
-		await clock.advance(5_000);
-		expect(waves).toEqual([
-			[0, 1],
-			[2, 3],
-			[4, 5],
-		]);
-		expect(statuses()).toEqual([
-			...['unauthorized', 'accepted', 'unauthorized', 'accepted'],
-			...['runStopped', 'accepted', 'runStopped', 'runStopped'],
-		]);
+it('a wave is not asked for only where all of it is stopped', async () => {
+	const { clock, waves, statuses } = run(8, (item) => answer(item % 2 === 0 ? 401 : 200), {
+		...{ wave: 2, took: 1_000 },
+		inboxOf: (item) => (item % 2 === 0 || item === 7 ? '3' : '4'),
 	});
+	await clock.advance(5_000);
+	expect(waves).toEqual([
+		[0, 1],
+		[2, 3],
+		[4, 5],
+	]);
+	expect(statuses()).toEqual([
+		...['unauthorized', 'accepted', 'unauthorized', 'accepted'],
+		...['runStopped', 'accepted', 'runStopped', 'runStopped'],
+	]);
 });
 
-describe('Stop', () => {
-	it('starts nothing new, and tells what was in flight from what was not', async () => {
-		const { clock, stop, starts, done, statuses } = run(5, () => answer(200), {
-			parallel: 2,
-			took: 1_000,
-		});
-		await clock.advance(500);
-		stop.abort();
-		await clock.advance(1_000);
-		await done;
-		expect(starts).toHaveLength(2);
-		expect(statuses()).toEqual(['accepted', 'accepted', 'cancelled', 'cancelled', 'cancelled']);
+it('Stop starts nothing new, and tells what was in flight from what was not', async () => {
+	const { clock, stop, starts, done, statuses } = run(5, () => answer(200), {
+		parallel: 2,
+		took: 1_000,
 	});
+	await clock.advance(500);
+	stop.abort();
+	await clock.advance(1_000);
+	await done;
+	expect(starts).toHaveLength(2);
+	expect(statuses()).toEqual(['accepted', 'accepted', 'cancelled', 'cancelled', 'cancelled']);
 });
 
 it('what was refused and waits is not sent after the end of Sending Hours', async () => {

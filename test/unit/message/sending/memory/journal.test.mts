@@ -1,5 +1,5 @@
 import type { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
-import { execution, failed, maria, send, timedOut } from './journals.mts';
+import { execution, maria, send, timedOut } from './journals.mts';
 
 describe('between tries', () => {
 	it('an item is known by number and template, whatever else has changed', () => {
@@ -21,18 +21,6 @@ describe('between tries', () => {
 		const { run, stored } = execution();
 		run().leaving(maria(0));
 		expect(execution(stored()).run().sentFor(0)).toMatchObject({ state: 'connectionLost' });
-	});
-
-	it('of equal messages, the one that is free is free', () => {
-		const { run } = execution();
-		const journal = run();
-		send(journal, maria(0), failed);
-		send(journal, maria(1));
-		const again = run();
-		expect(again.sentFor(0, maria(0))).toBeUndefined();
-		expect(again.sentFor(1, maria(1))).toMatchObject({ state: 'accepted' });
-		send(again, maria(0));
-		expect(run().size).toBe(2);
 	});
 });
 
@@ -88,13 +76,11 @@ describe('stops and failure counts', () => {
 	});
 });
 
-describe('what n8n stores', () => {
-	it('holds no number and no text, and is read again as it was', () => {
-		const { run, stored } = execution();
-		send(run(), maria(0, { name: 'Maria' }));
-		send(run({ runIndex: 1 }), maria(3), timedOut);
-		expect(stored()).not.toMatch(/Maria|98765|order_update/);
-		expect(execution(stored()).run().equalTo(maria(9))).toMatchObject({ state: 'timeout' });
-		expect(execution(stored()).run().sentFor(0)).toMatchObject({ conversationId: 7, messageId: 8 });
-	});
+it('what n8n stores holds no number and no text, and is read again as it was', () => {
+	const { run, stored } = execution();
+	send(run(), maria(0, { name: 'Maria' }));
+	send(run({ runIndex: 1 }), maria(3), timedOut);
+	expect(stored()).not.toMatch(/Maria|98765|order_update/);
+	expect(execution(stored()).run().equalTo(maria(9))).toMatchObject({ state: 'timeout' });
+	expect(execution(stored()).run().sentFor(0)).toMatchObject({ conversationId: 7, messageId: 8 });
 });

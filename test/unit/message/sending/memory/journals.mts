@@ -34,14 +34,9 @@ const accepted = (one: Message): Verdict => ({
 	conversationId: 7,
 	messageId: 8,
 });
-const told = { message: '', hint: '' };
-export const failed: Verdict = {
-	...{ status: 'failed', itemIndex: 0 },
-	problem: { reason: 'refused', ...told },
-};
 export const timedOut: Verdict = {
 	...{ status: 'unknown', itemIndex: 0 },
-	problem: { reason: 'timeout', ...told },
+	problem: { reason: 'timeout', message: '', hint: '' },
 };
 
 export function send(journal: Journal, one: Message, verdict: Verdict = accepted(one)): Message {

@@ -72,14 +72,6 @@ async function plan(
 const twice = [good(0), { ...good(0), itemIndex: 1 }];
 
 describe('the plan', () => {
-	it('answers from an earlier try first, also where the template does not fit any more', async () => {
-		const unfit = { ...wrong(0), message: good(0) } as Composed;
-		const rules = { allOrNothing: true };
-		const earlier = tried(ACCEPTED, 0);
-		expect(await plan([wrong(0)], {}, earlier)).toEqual(['accepted']);
-		expect(await plan([unfit, good(1)], rules, earlier)).toEqual(['accepted', 'send']);
-	});
-
 	it('asks what an item sent before by its message, if it has one', async () => {
 		const asked: Array<Message | undefined> = [];
 		const earlier: Earlier = { ...NOTHING, sentFor: (_, one) => void asked.push(one) };
