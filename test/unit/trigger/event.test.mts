@@ -82,8 +82,6 @@ it('an inbox of Twilio is not wanted where it is SMS, and not known where nothin
 		return notice && isWanted(notice, []);
 	};
 	expect([wanted({ source_id: '+551' }), wanted(null)]).toEqual([false, undefined]);
-	const chosen = noticeIn(received({ inbox: { id: 9 } }));
-	expect(chosen && isWanted(chosen, ['9'])).toBe(true);
 });
 
 it('any JSON is an event or nothing, never a throw, and an item holds no empty value', () => {
