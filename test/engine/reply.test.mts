@@ -15,8 +15,8 @@ const WITH_FILE = { attachBinary: true };
 
 it('a text goes into the conversation, and its item says where it is', async () => {
 	const conversation = begin(sandbox());
-	// Nobody asked for a file, so its field may be empty.
-	const parameters = { binaryPropertyName: '' };
+	// Nobody asks for a file, so its field may be wrong.
+	const parameters = { attachBinary: '={{ false }}', binaryPropertyName: '={{ {} }}' };
 	const result = await reply([into(conversation)], { parameters });
 	const { id } = conversation;
 	const messageId = conversation.messages.at(-1)?.id;
