@@ -78,16 +78,6 @@ describe('a guard that is not understood', () => {
 		expect(ended).toEqual(outcomes);
 	});
 
-	it.each(['={{ { dryRun: true } }}', '{ "dryRun": true }', [{ dryRun: true }]])(
-		'Options that are given as a whole (%j) send nothing',
-		async (options) => {
-			const { items } = await run(options);
-			const error = expect.stringMatching(/^Options is not a collection/);
-			expect(items).toMatchObject(Array(3).fill({ error, ...withHint(/^Open the node/) }));
-			expect(received()).toEqual([]);
-		},
-	);
-
 	it.each([
 		['Clean Whitespace', { cleanWhitespace: false }, /single spaces/],
 		['Empty Variables', { emptyVariables: '={{ $json.value }}' }, /fallback/],

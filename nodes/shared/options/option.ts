@@ -33,7 +33,7 @@ export interface Option<Value = unknown> {
 	reason?: 'invalidId' | 'invalidContent' | 'missingBinary';
 	/** Where its expression gives nothing, it counts as not set. */
 	mayBeMissing?: true;
-	/** A workflow that has it sends nothing: `allowed` and `howToWrite` are sentences that say so. */
+	/** There was such an option once. A workflow that still has it sends nothing, and says so. */
 	isGone?: true;
 	/** The value that is meant; `undefined` where it is not one of the option's. */
 	parse(given: unknown): Value | undefined;
@@ -155,26 +155,8 @@ export function idNumber(
 
 /** An option that there was once; `instead`: what to do in its place, in sentences. */
 export function gone(label: string, instead: string): Option<undefined> {
-	return {
-		...text({ label, description: instead, placeholder: '', whenEmpty: '' }),
-		...{ default: undefined, isGone: true, parse: () => undefined },
-		allowed: `The option ${label} is gone.`,
-		howToWrite: `Open the node and remove it from Options. ${instead}`,
-	};
-}
-
-/**
- * The option that a collection has where it was given as a whole: by an expression, a text or a list.
- * n8n drops all that is in it, and a Dry Run would send; this one stays, since texts and lists have it.
- */
-export function givenAsAWhole(collection: string): { length: Option<undefined> } {
-	const label = collection.charAt(0).toUpperCase() + collection.slice(1);
-	const length = {
-		...gone(label, ''),
-		allowed: `${label} is not a collection, but an expression, a text or a list.`,
-		howToWrite: 'Open the node and add each option there. Its value can be an expression.',
-	};
-	return { length };
+	const row = { label, description: instead, placeholder: '', whenEmpty: '' };
+	return { ...text(row), default: undefined, isGone: true, parse: () => undefined };
 }
 
 /**
@@ -214,15 +196,14 @@ export function collectionOf(
 	table: Record<string, Option>,
 	displayOptions?: IDisplayOptions,
 ): INodeProperties {
-	const name = `${what.toLowerCase()}s`;
 	return {
 		displayName: `${what}s`,
-		name,
+		name: `${what.toLowerCase()}s`,
 		type: 'collection',
 		displayOptions,
 		placeholder: `Add ${what}`,
 		default: {},
-		options: fieldsOf({ ...table, ...givenAsAWhole(name) }),
+		options: fieldsOf(table),
 	};
 }
 

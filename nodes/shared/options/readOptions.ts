@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { locatorValue, holdsExpression, parameterReader, rawParameter } from '../n8n/parameter';
 import { bad, expressionFailed, good, type Problem, type Result, type RunError } from '../problem';
 import { kindOf, shorten, subject } from '../text/quote';
-import { givenAsAWhole, type Option, type ValuesOf, yesNo } from './option';
+import { type Option, type ValuesOf, yesNo } from './option';
 
 /** An option is never guessed: what is not exactly one of its values is such a problem. */
 export type OptionProblem = Problem<NonNullable<Option['reason']> | 'invalidOption'> & {
@@ -31,7 +31,7 @@ export function itemOptions<T extends Table>(
 	const read = optionReader(context);
 	return (itemIndex) => {
 		const problems: OptionProblem[] = [];
-		const values = entriesOf(table, collection).map(([name, option]) => {
+		const values = Object.entries(table).map(([name, option]) => {
 			const result = read(pathOf(name, collection), option, itemIndex);
 			if (!result.ok) problems.push(result.problem);
 			return [name, result.ok ? result.value : option.default];
@@ -66,7 +66,7 @@ export function runOptions<T extends Table>(
 	const { parameters } = context.getNode();
 	const items = context.getInputData().length;
 	const values: Array<[string, unknown]> = [];
-	for (const [name, option] of entriesOf(table, collection)) {
+	for (const [name, option] of Object.entries(table)) {
 		const path = pathOf(name, collection);
 		const varies = holdsExpression(rawParameter(parameters, path));
 		let first: unknown;
@@ -118,7 +118,10 @@ export function valueOf(option: Option, raw: unknown): Result<unknown, OptionPro
 	const { label, reason = 'invalidOption', allowed, howToWrite, whenEmpty } = option;
 	const wrong = (message: string, hint: string) =>
 		bad<OptionProblem>({ reason, field: label, message, hint });
-	if (option.isGone) return wrong(allowed, howToWrite);
+	if (option.isGone) {
+		const hint = `Open the node and remove it from Options. ${option.description}`;
+		return wrong(`The option ${label} is gone.`, hint);
+	}
 	const trimmed = typeof given === 'string' ? given.trim() : given;
 	if (trimmed === undefined || trimmed === null || trimmed === '') {
 		if (option.mayBeMissing) return good(option.default);
@@ -145,10 +148,6 @@ function differs({ label }: Option, itemIndex: number, one: unknown, other: unkn
 		message: `${label} is ${shorten(String(one))} for item 1 and ${shorten(String(other))} for item ${itemIndex + 1}. It must be the same for all items.`,
 		hint: 'Use one value for the whole run. To treat items differently, split them with an If node and use a CloudChat node for each branch.',
 	};
-}
-
-function entriesOf(table: Table, collection?: string): Array<[string, Option]> {
-	return Object.entries(collection ? { ...table, ...givenAsAWhole(collection) } : table);
 }
 
 function pathOf(name: string, collection?: string): string {
