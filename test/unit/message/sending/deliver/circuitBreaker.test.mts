@@ -41,17 +41,6 @@ describe('the circuit breaker', () => {
 		expect(breaker.check(sent(4, '3', 'other_template'))).toBeUndefined();
 	});
 
-	it.each([
-		['an accepted message', 200],
-		['a failure for another reason', 422],
-	])('do not where there was %s between', (_case, between) => {
-		const breaker = breakerOf(3);
-		for (const item of [0, 1]) note(breaker, sent(item), 404);
-		note(breaker, sent(2), between);
-		for (const item of [3, 4]) note(breaker, sent(item), 404);
-		expect(breaker.check(sent(5))).toBeUndefined();
-	});
-
 	it('faults of the server count too, and are not told as failures: all of them may have gone out', () => {
 		const breaker = breakerOf(2);
 		for (const item of [6, 7]) note(breaker, sent(item), 502);

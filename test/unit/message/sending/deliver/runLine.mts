@@ -7,7 +7,7 @@ import {
 } from '../../../../../nodes/CloudChat/message/sending/deliver/deliver.ts';
 import { hoursIn, hoursOf } from '../../../../../nodes/shared/pace/sendingHours.ts';
 import { RateLimiter } from '../../../../../nodes/shared/pace/rateLimiter.ts';
-import type { Answer, Broken } from '../../../../../nodes/shared/api/transport.ts';
+import type { Answer } from '../../../../../nodes/shared/api/transport.ts';
 import { Trials } from '../../../../../nodes/CloudChat/message/sending/deliver/trials.ts';
 import { Journal } from '../../../../../nodes/CloudChat/message/sending/memory/journal.ts';
 import type { Outcome } from '../../../../../nodes/CloudChat/message/sending/model/outcome.ts';
@@ -20,20 +20,13 @@ export const answer = (statusCode: number, retryAfter?: string): Answer => ({
 	body: '',
 	...(retryAfter === undefined ? {} : { retryAfter }),
 });
-export const refused: Broken = {
-	kind: 'broken',
-	error: { code: 'ECONNREFUSED', syscall: 'connect' },
-};
-
-interface RunRules extends Partial<Delivery> {
+interface RunRules {
 	/** Trial Batch, and what CloudChat answers where it is asked for an item's message. */
-	trial?: { size: number; read: (item: number, now: number) => Answer | Broken };
+	trial?: { size: number; read: (item: number) => Answer };
 	/** What earlier rounds and tries of the execution know. */
 	memory?: Record<string, unknown>;
 	/** How many milliseconds each answer takes. */
 	took?: number;
-	perMinute?: number;
-	stopAfterFailures?: number;
 	/** The inbox of each item. */
 	inboxOf?: (item: number) => string;
 	/** Sending Hours, in UTC; the clock begins on Thursday at midnight. */
@@ -42,27 +35,23 @@ interface RunRules extends Partial<Delivery> {
 	wave?: number;
 }
 
-/** Delivers `count` messages; `answers` says what becomes of a try, `starts` when each began. */
+/** Delivers `count` messages; `starts` are the items whose tries began. */
 export function run(
 	count: number,
-	answers: (item: number, tries: number) => Answer | Broken,
+	answers: (item: number) => Answer,
 	{
 		took = 0,
-		perMinute,
-		stopAfterFailures = 0,
 		inboxOf = () => '3',
 		wave = Infinity,
 		sendingHours = '',
 		trial,
 		memory = {},
-		...rules
 	}: RunRules = {},
 ) {
 	const clock = new TestClock();
-	const stop = new AbortController();
-	setMaxListeners(0, stop.signal);
-	const starts: Array<[item: number, at: number]> = [];
-	const tries = new Map<number, number>();
+	const stop = new AbortController().signal;
+	setMaxListeners(0, stop);
+	const starts: number[] = [];
 	const ofRun = { runIndex: 0, executionId: '1', isTool: false, isRetry: false };
 	const journal = Journal.of(memory, ofRun);
 	const plan = Array.from({ length: count }, (_, item) => ({
@@ -71,20 +60,19 @@ export function run(
 	}));
 	const waves: number[][] = [];
 	const openings = hoursIn(sendingHours);
-	const reads: Array<[item: number, at: number]> = [];
+	const reads: number[] = [];
 	/** The message of an item has the item's number, and one more, in both its ids. */
 	const reader =
 		() =>
 		async ({ path }: { path: string }) => {
 			const item = Number(/conversations\/(\d+)/.exec(path)?.[1]) - 1;
-			reads.push([item, clock.now()]);
-			return trial?.read(item, clock.now()) ?? refused;
+			reads.push(item);
+			return trial?.read(item) ?? answer(404);
 		};
 	const line: Delivery = {
-		trials:
-			trial && new Trials({ size: trial.size, clock, reader, stop: stop.signal }, journal.limits),
-		limiter: new RateLimiter(clock, { perMinute }, journal.limits, stop.signal),
-		breaker: new CircuitBreaker({ stopAfterFailures, stopOnError: false }, journal.limits),
+		trials: trial && new Trials({ size: trial.size, clock, reader, stop }, journal.limits),
+		limiter: new RateLimiter(clock, {}, journal.limits, stop),
+		breaker: new CircuitBreaker({ stopAfterFailures: 0, stopOnError: false }, journal.limits),
 		journal,
 		keys: {
 			wave,
@@ -97,14 +85,12 @@ export function run(
 		},
 		hours: () => openings && hoursOf(openings, 'UTC')(clock.now()),
 		parallel: 10,
-		stop: stop.signal,
+		stop,
 		async send({ itemIndex: item }) {
-			starts.push([item, clock.now()]);
-			tries.set(item, (tries.get(item) ?? 0) + 1);
+			starts.push(item);
 			await clock.wait(took);
-			return answers(item, tries.get(item) ?? 0);
+			return answers(item);
 		},
-		...rules,
 	};
 	const result: { outcomes?: Outcome[] } = {};
 	const done = deliver(plan, line).then((outcomes) => {
@@ -115,5 +101,5 @@ export function run(
 		result.outcomes?.map((one) =>
 			'problem' in one ? one.problem.reason : 'reason' in one ? one.reason : one.status,
 		);
-	return { clock, stop, starts, done, statuses, journal, waves, reads, line };
+	return { clock, starts, done, statuses, waves, reads, line };
 }
