@@ -32,6 +32,10 @@ it.each<[string, object[], object?]>([
 	['has a variable named "a\u200bb"', [body('{{a\u200bb}}')]],
 	['has a variable named "phone_number"', [body('Call {{phone_number}}')]],
 	['has a variable named "button_param_0"', [body('{{button_param_0}}')]],
+	[
+		'has a variable of the same number in its header and in its body',
+		[header('Oi {{1}}'), body('{{1}} {{2}}')],
+	],
 	['sends access codes', [body('{{1}}')], { category: 'authentication' }],
 	[
 		"belongs to CloudChat's satisfaction survey",

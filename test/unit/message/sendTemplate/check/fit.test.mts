@@ -5,6 +5,7 @@ import type { Template } from '../../../../../nodes/shared/templates/template.ts
 import { message } from '../../../messages.mts';
 import {
 	body,
+	buttons,
 	sandboxTemplate,
 	sandboxTemplates,
 	template,
@@ -97,36 +98,32 @@ describe('of the templates of an inbox', () => {
 		expect(previewText(sent, sandboxTemplate('pesquisa_satisfacao'))).toContain('/pesquisa/x9');
 	});
 
-	it('an unknown name is refused', () => {
-		expect(fitToTemplates(request('other', {}), sandboxTemplates('saudacao'))).toMatchObject({
+	const of = (status: string) => template([body('{{a}}')], { status, language: 'es' });
+	const fitOf = (...templates: Template[]) => fitToTemplates(request('example', {}), templates);
+	const catalog = template([buttons({ type: 'CATALOG' })]);
+
+	it.each<[Template[], message: string, hint: RegExp]>([
+		[[], 'is not a template of this inbox', /^Choose it from the list\. .*turn off Check Temp/],
+		[[of('PENDING')], 'is not approved (PENDING)', /^Choose an approved template\. .*turn off C/],
+		[[of('')], 'is not approved (no status)', /./],
+		[
+			[catalog],
+			'cannot be sent with this node: it has a button of the kind CATALOG',
+			/^Choose ano/,
+		],
+	])('one that cannot be sent is refused: %#', (templates, message, hint) => {
+		expect(fitOf(...templates)).toMatchObject({
 			problems: [
 				{
 					...{ reason: 'templateMismatch', field: 'Template' },
-					message: 'Template "other" is not a template of this inbox.',
-					hint: expect.stringMatching(/^Choose it from the list\. .*turn off Check Template\.$/),
+					...{ message: `Template "example" ${message}.`, hint: expect.stringMatching(hint) },
 				},
 			],
 			notes: [],
 		});
 	});
 
-	it('one that is not approved is refused, unless a namesake is', () => {
-		const of = (status: string) => template([body('{{a}}')], { status, language: 'es' });
-		const fitOf = (...templates: Template[]) => fitToTemplates(request('example', {}), templates);
-
-		expect(fitOf(of('PENDING'))).toMatchObject({
-			problems: [
-				{
-					...{ reason: 'templateMismatch', field: 'Template' },
-					message: 'Template "example" is not approved (PENDING).',
-					hint: expect.stringMatching(
-						/^Choose an approved template\. .*turn off Check Template\.$/,
-					),
-				},
-			],
-			notes: [],
-		});
-		expect(fitOf(of('')).problems[0]?.message).toContain('is not approved (no status).');
+	it('one that is not approved gives way to a namesake', () => {
 		const good = template([body('Hi')]);
 		expect(fitOf(of('PENDING'), good)).toEqual({ template: good, problems: [], notes: [] });
 	});

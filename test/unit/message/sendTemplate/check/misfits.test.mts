@@ -105,19 +105,3 @@ it.each([
 	expect(problems).toEqual([]);
 	expect(notes.filter((note) => note.includes('"Untitled"'))).toHaveLength(count);
 });
-
-it('a template that the request cannot carry is refused, and the sentence says why', () => {
-	const problems = (...components: object[]) =>
-		fitToTemplates(request({}), [template(components)]).problems;
-	expect(problems(body('Hi'), buttons({ type: 'CATALOG' }))).toEqual([
-		{
-			...{ reason: 'templateMismatch', field: 'Template' },
-			message:
-				'Template "example" cannot be sent with this node: it has a button of the kind CATALOG.',
-			hint: 'Choose another template, or send this one from CloudChat.',
-		},
-	]);
-	expect(problems(header('Oi {{1}}'), body('{{1}} {{2}}'))).toMatchObject([
-		{ message: expect.stringContaining('of the same number in its header and in its body.') },
-	]);
-});

@@ -91,12 +91,8 @@ describe('a message that was not placed', () => {
 	};
 
 	it('lists its problems', () => {
-		const problems = ['A', 'B'].map((field) => ({
-			reason: 'invalidVariable' as const,
-			field,
-			message: 'It is wrong.',
-			hint: 'Look.',
-		}));
+		const problem = { reason: 'invalidVariable', message: 'It is wrong.', hint: 'Look.' } as const;
+		const problems = ['A', 'B'].map((field) => ({ ...problem, field }));
 		expect(json({ ...failed, problems } as Outcome)).toMatchObject({ details: { problems } });
 	});
 
