@@ -64,7 +64,7 @@ it('lists all that is wrong with the buttons', () => {
 	expect(problems.map(({ field }) => field?.slice(-1))).toEqual(['1', '1', '3', '3']);
 });
 
-it.each(['www.loja.example/7', ' HTTPS://a.b '])(
+it.each(['www.loja.example/7', ' HTTP://a.b '])(
 	'notes a whole address, which a link of a template doubles: %j',
 	(value) => {
 		expect(messageOf(list([value])).notes).toContainEqual(

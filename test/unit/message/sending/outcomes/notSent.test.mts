@@ -7,6 +7,7 @@ import {
 	acceptedBefore,
 	endOf,
 	notMine,
+	notSaved,
 	unknownBefore,
 } from '../../../../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 import {
@@ -63,6 +64,12 @@ it('a message that was sent, or may have been, leaves its key so; others leave i
 	expect(ends.map((status) => endOf({ status } as Outcome))).toEqual([
 		...['accepted', 'unknown', 'free', 'free', 'free'],
 	]);
+});
+
+it('a key that could not be settled is noted where there is a message', () => {
+	const bare = { status: 'accepted', itemIndex: 4 } as const;
+	expect(notSaved(bare)).toEqual(bare);
+	expect(notSaved({ ...bare, message: good }).message?.notes).toHaveLength(1);
 });
 
 const problem = (text: string, hint = 'Fill it in.'): MessageProblem => ({

@@ -13,8 +13,9 @@ const accepted = (itemIndex: number): Outcome => {
 	return { status: 'accepted', itemIndex, message: message(itemIndex) };
 };
 const told = (itemIndex: number) => ({ message: `Item ${itemIndex}.`, hint: 'Look.' });
-const failed = (itemIndex: number): Outcome => {
-	return { status: 'failed', itemIndex, problem: { ...told(itemIndex), reason: 'refused' } };
+const failed = (itemIndex: number, more: object = {}): Outcome => {
+	const problem = { ...told(itemIndex), ...more, reason: 'refused' as const };
+	return { status: 'failed', itemIndex, problem };
 };
 const notAttempted = (itemIndex: number): Outcome => {
 	const problem = { ...told(itemIndex), reason: 'runStopped' as const };
@@ -38,4 +39,13 @@ it('it counts what went out in this round', () => {
 	);
 	expect(errorOf([failed(0)])?.description).toMatch(/No message was accepted in this round\./);
 	expect(errorOf([accepted(0)])).toBeUndefined();
+});
+
+it('an answer makes it an API error, with the words of the service', () => {
+	const [message, response] = ['Item 0: No such name', 'No such name'];
+	expect(errorOf([failed(0, { httpCode: 422, response })])).toMatchObject({
+		...{ name: 'NodeApiError', httpCode: '422', message },
+		errorResponse: { message, response },
+	});
+	expect(errorOf([failed(0)])).toMatchObject({ name: 'NodeOperationError', message: 'Item 0.' });
 });

@@ -45,6 +45,7 @@ it.each<[given: unknown, message: string]>([
 	['https://user@example.com/a.jpg', 'user name or a password'],
 	[LONG.padEnd(2001, 'x'), '2001 characters'],
 	['https://example.com/[object Object]', 'contains an object'],
+	['#N/A', 'contains #N/A, an error of a spreadsheet'],
 	[`${FILE}\r\nb.pdf`, 'seems to be two addresses'],
 	[`${FILE}https://b.example/b.pdf`, 'seems to be two addresses'],
 	[`${FILE} | http://b.example`, 'seems to be two addresses'],
