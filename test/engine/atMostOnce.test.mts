@@ -2,18 +2,15 @@ import { ExecuteContext } from 'n8n-core';
 
 import { runNode, type NodeResult } from '../../dev/engine/sendTemplate.mts';
 import type { Fault } from '../../dev/sandbox/index.mts';
-import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { sized } from '../size.mts';
 import { HELD_BACK, useHeldBack } from './heldBack.mts';
 import { useSandbox } from './sandbox.mts';
 import { people } from './send.mts';
+import { skipWaits } from './skipWaits.mts';
 
 const sandbox = useSandbox();
 
-// Waits are shown with a clock in the unit tests; here they would only take time.
-beforeEach(() => {
-	jest.spyOn(realClock, 'wait').mockImplementation(async () => {});
-});
+skipWaits();
 const met = useHeldBack();
 
 const PHONES = ['+5511987654321', '+5521987654322', '+5531987654323', '+5541987654324'];
@@ -97,61 +94,18 @@ describe.each(ON_ERROR.slice(0, sized(2, 3)))('On Error: %s', (onError) => {
 	});
 });
 
-describe('Retry On Fail', () => {
-	const tries = async () =>
-		await runNode({
-			baseUrl: sandbox().url,
-			parameters: { options: { parallel: 1 } },
-			items,
-			settings: RETRY,
-		});
-
-	it('sends what certainly did not go out, and nothing else', async () => {
-		sandbox().faults.when(({ phoneNumber, attempt }) =>
-			phoneNumber === PHONES[2] && attempt === 0 ? { kind: 'notFound' } : undefined,
-		);
-		const { items: outcomes, error } = await tries();
-		expect(error).toBeUndefined();
-		const [{ conversationId, messageId } = {}] = sandbox().ledger.messages;
-		const first = { conversationId, messageId };
-		expect(outcomes).toMatchObject([
-			{ status: 'accepted', replayed: true, ...first },
-			{ status: 'accepted', replayed: true },
-			{ status: 'accepted' },
-			{ status: 'accepted' },
-		]);
-		expect(outcomes.filter(({ replayed }) => replayed)).toHaveLength(2);
-		expect(sandbox().ledger.messages).toHaveLength(4);
+it('Retry On Fail leaves unknown what is unknown, and goes on with the rest', async () => {
+	sandbox().faults.when(({ phoneNumber }) =>
+		phoneNumber === PHONES[1] ? { kind: 'closeAfter' } : undefined,
+	);
+	const parameters = { options: { parallel: 1 } };
+	const { error } = await runNode({ baseUrl: sandbox().url, parameters, items, settings: RETRY });
+	expect(error).toMatchObject({
+		message: expect.stringContaining('its outcome is unknown'),
+		description: expect.stringContaining('3 of 4 messages were accepted'),
+		context: { itemIndex: 1 },
 	});
-
-	it('leaves unknown what is unknown, and goes on with the rest', async () => {
-		sandbox().faults.when(({ phoneNumber }) =>
-			phoneNumber === PHONES[1] ? { kind: 'closeAfter' } : undefined,
-		);
-		expect((await tries()).error).toMatchObject({
-			message: expect.stringContaining('its outcome is unknown'),
-			description: expect.stringContaining('3 of 4 messages were accepted'),
-			context: { itemIndex: 1 },
-		});
-		expect(PHONES.map((phone) => sandbox().ledger.count(phone))).toEqual([1, 1, 1, 1]);
-	});
-});
-
-it('a server that is down at the first try and up at the second: the message once', async () => {
-	sandbox().refuseConnections();
-	const waits: number[] = [];
-	jest.mocked(realClock.wait).mockImplementation(async (milliseconds) => {
-		if (milliseconds <= 0) return; // a turn that is there at once
-		waits.push(milliseconds);
-		await sandbox().acceptConnections();
-	});
-	const { items: outcomes } = await runNode({
-		baseUrl: sandbox().url,
-		onError: 'continueRegularOutput',
-	});
-	expect(waits).toEqual([1_000]); // after a first try that was refused
-	expect(outcomes).toMatchObject([{ status: 'accepted' }]);
-	expect(sandbox().ledger.messages).toHaveLength(1);
+	expect(PHONES.map((phone) => sandbox().ledger.count(phone))).toEqual([1, 1, 1, 1]);
 });
 
 it('nothing is sent where n8n cannot say what it remembers', async () => {

@@ -120,23 +120,6 @@ describe('an item', () => {
 		expect(calls()).toEqual([]);
 	});
 
-	it('spoils no other', async () => {
-		const [one, two] = [begin(sandbox()), begin(sandbox(), '+5521987654322')];
-		const { items } = await update({ status: '={{ $json.status }}' }, [
-			{ conversationId: one.id, status: 'pending' },
-			{ conversationId: 999_999, status: 'open' },
-			{ conversationId: two.id, status: 'sleepy' },
-			{ conversationId: two.id, status: 'resolved' },
-		]);
-		expect(items).toMatchObject([
-			{ changed: ['status'] },
-			{ error: expect.stringMatching(/^CloudChat has no conversation 999999 in this account/) },
-			{ details: { reason: 'invalidOption', itemIndex: 2 } },
-			{ changed: ['status'] },
-		]);
-		expect([one.status, two.status]).toEqual(['pending', 'resolved']);
-	});
-
 	it('may be changed with a bot’s token, but for its labels', async () => {
 		const items = [{ conversationId: begin(sandbox()).id }];
 		const run = { token: BOT_TOKEN };

@@ -31,11 +31,12 @@ const replayed = ({ items }: NodeResult) => items.map((one) => one.replayed);
 const REFUSED = { kind: 'badRequest' } as const;
 const LOST = { kind: 'closeAfter' } as const;
 
-/** A variable that can be read this many times, which are those of the first try. */
-function failsLater(name: string, value: unknown, times = 1): Partial<NodeRun> {
+/** A variable that has this value as many times as the first try reads it; then it fails, unless told. */
+function failsLater(name: string, value: unknown, times = 1, later?: unknown): Partial<NodeRun> {
 	const get = jest.fn(() => {
-		if (get.mock.calls.length > times) throw new Error('it is gone');
-		return value;
+		if (get.mock.calls.length <= times) return value;
+		if (later === undefined) throw new Error('it is gone');
+		return later;
 	});
 	return { run: { variables: Object.defineProperty({}, name, { get }) } };
 }
@@ -77,6 +78,18 @@ describe('what an earlier try sent stays sent, whatever fails in a later one', (
 		const result = await twoTries([REFUSED], { parameters, ...failsLater('name', 'Maria') });
 		expect([ends(result), replayed(result)[1]]).toEqual([['accepted', 'accepted'], true]);
 		expect(result.items[1]?.notes).toEqual([expect.stringContaining('not valid any more')]);
+	});
+
+	it.each([
+		[undefined, 'accepted'],
+		[LOST, 'connectionLost'],
+	])('the customer is on the list of Leave Out now, after %j', async (fault, end) => {
+		const options = { leaveOut: '={{ $vars.optOuts }}' };
+		const listed = failsLater('optOuts', [], 2, [MARIA.phone]);
+		expect(ends(await twoTries([REFUSED, fault], { options, ...listed }))).toEqual([
+			'accepted',
+			end,
+		]);
 	});
 
 	it('an equal message, of which only the other was refused', async () => {

@@ -57,24 +57,3 @@ it.each([
 	expect(told).toMatchObject([invalid, invalid]);
 	expect(received()).toEqual([]);
 });
-
-it('a customer who was sent the message in an earlier try stays accepted', async () => {
-	sandbox().faults.when(({ phoneNumber, attempt }) =>
-		phoneNumber === BIA && attempt === 0 ? { kind: 'badRequest' } : undefined,
-	);
-	const get = jest.fn<unknown[], []>().mockReturnValue([ANA]);
-	get.mockReturnValueOnce([]).mockReturnValueOnce([]);
-	const { items: told } = await run(
-		{ leaveOut: '={{ $vars.optOuts }}' },
-		{
-			onError: 'stopWorkflow',
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-			run: { variables: Object.defineProperty({}, 'optOuts', { get, enumerable: true }) },
-		},
-	);
-	expect(told).toMatchObject([
-		{ status: 'accepted', replayed: true, phoneNumber: ANA },
-		{ status: 'accepted', phoneNumber: BIA },
-	]);
-	expect(received()).toEqual([ANA, BIA]);
-});

@@ -1,4 +1,3 @@
-import type { Fault } from '../../dev/sandbox/index.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { useSandbox } from './sandbox.mts';
 import { crowd, ends, people, useSend } from './send.mts';
@@ -190,17 +189,4 @@ describe('a test number', () => {
 		expect(items).toMatchObject([{ error: expect.stringMatching(told), ...invalidOption }]);
 		expect(received()).toEqual([]);
 	});
-});
-
-it.each<[Fault, made: number, hint: string]>([
-	[{ kind: 'unauthorized', variant: 'notInboxMember' }, 1, 'inbox'],
-	[{ kind: 'unprocessable', variant: 'missingParam' }, 10, 'template'],
-])('%j stops the rest of its kind after %d requests', async (fault, made, hint) => {
-	sandbox().faults.when(() => fault);
-	const { items } = await run({ parallel: 1 }, crowd(30));
-	expect(sandbox().requests.count).toBe(made);
-	const details = { status: 'notAttempted', reason: 'runStopped' };
-	expect(items.slice(made)).toMatchObject(
-		Array(30 - made).fill({ details: { ...details, hint: expect.stringContaining(hint) } }),
-	);
 });

@@ -6,7 +6,6 @@ import { begin } from './conversation.mts';
 import { ends, retryOf, useNode } from './send.mts';
 import { HELD_BACK, useHeldBack } from './heldBack.mts';
 import { file, into, REPLY, written } from './reply.mts';
-import { loopWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 import { skipWaits } from './skipWaits.mts';
 
@@ -138,27 +137,6 @@ it('a Retry after a crash sends only what was not sent', async () => {
 });
 
 const LOST = { kind: 'closeAfter' } as const;
-
-it.each<[string, fault: Fault | undefined, ended: string[], texts: string[]]>([
-	['exact', undefined, ['accepted', 'duplicateInRun', 'accepted', 'accepted'], ['oi', 'e aí']],
-	['allow', undefined, Array(4).fill('accepted'), ['oi', 'oi', 'e aí']],
-	// What is unknown holds an equal one back, also where they may repeat.
-	['allow', LOST, ['connectionLost', 'connectionLost', 'accepted', 'accepted'], ['oi', 'e aí']],
-])(
-	'in rounds of a loop, with Duplicates: %s, after %j',
-	async (duplicates, fault, ended, texts) => {
-		const [one, other] = two();
-		if (fault) failFirst(one, fault);
-		const items = [into(one, 'oi'), into(one, 'oi'), into(one, 'e aí'), into(other, 'oi')];
-		const settings = { onError: 'continueRegularOutput' } as const;
-		const workflow = loopWorkflow({ ...REPLY, options: { duplicates } }, settings);
-		const { run } = await runRounds(sandbox().url, { workflow, items });
-		const rounds = run.data.resultData.runData.CloudChat ?? [];
-		const outcomes = rounds.flatMap(({ data }) => data?.main[0] ?? []).map(({ json }) => json);
-		expect(ends({ items: outcomes })).toEqual(ended);
-		expect([written(one), written(other)]).toEqual([texts, ['oi']]);
-	},
-);
 
 it('the token is in no error, also of a form', async () => {
 	const [one] = two();

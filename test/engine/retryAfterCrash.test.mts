@@ -101,19 +101,6 @@ it('crashed in a loop that repeats its messages: the later round that failed is 
 	expect(sandbox().ledger.messages).toHaveLength(20);
 });
 
-it('a key that cannot be saved: the hint does not lead to a new run', async () => {
-	meets([NOT_SENT], [NOT_SENT], [NOT_SENT]);
-	const resume = await crash();
-	const store = await useProcessedStore();
-	jest.spyOn(store, 'checkProcessedAndRecord').mockRejectedValue(new Error('no database'));
-	const retry = await run({ run: { resume, executionId: '101' } });
-	const hint = expect.stringContaining(
-		'A new run of the workflow also sends the accepted messages',
-	);
-	const held = { details: { reason: 'keyNotSaved', hint } };
-	expect(retry.items).toMatchObject([held, held, held]);
-});
-
 it('begun again by n8n itself, under the same id: nothing is sent again', async () => {
 	const resume = await crash();
 	const again = await run({ run: { resume, executionId: '100', mode: 'manual' } });

@@ -1,13 +1,9 @@
-import {
-	createRunExecutionData,
-	type INodeExecutionData,
-	type IRunExecutionData,
-} from 'n8n-workflow';
+import { createRunExecutionData, type IRunExecutionData } from 'n8n-workflow';
 
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
-import { nodeWorkflow, runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
+import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import type { Fault } from '../../dev/sandbox/index.mts';
-import { backWorkflow, node, nodeType, runRounds, to } from './rounds.mts';
+import { backWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 import { crowd, retryOf, withName } from './send.mts';
 import { agentTool, MARIA } from './tools.mts';
@@ -60,17 +56,6 @@ describe('Retry of a failed execution', () => {
 			expect(second.items).toMatchObject([SENT, SENT, SENT]);
 		},
 	);
-
-	it('a second time, with an item that is invalid now: what the first Retry sent is told', async () => {
-		const retry = await fail({ allOrNothing: true });
-		await retry('101');
-		const phoneNumber = "={{ $itemIndex === 1 ? '12' : $json.phone }}";
-		const parameters = { options: { allOrNothing: true }, phoneNumber };
-		const second = await retry('102', { parameters, onError: 'continueRegularOutput' });
-		expect(received()).toEqual([1, 1, 1]);
-		const invalid = { details: { reason: 'invalidPhoneNumber' } };
-		expect(second.items).toMatchObject([SENT, invalid, SENT]);
-	});
 
 	it('of a retry that failed too, and of the first one again', async () => {
 		const retry = await fail();
@@ -137,53 +122,4 @@ it('a second Retry, whose error branch leads back other items of the same custom
 	failUntil(sandbox().requests.count + 1);
 	await retry('102');
 	expect(names()).toEqual(['1', '2']);
-});
-
-it('a second Retry, of an execution that another node had failed: the next order is not lost', async () => {
-	/** The orders that are still to be told, as a database would have them. */
-	let pending = ['1', '2', '3', '4'];
-	let isDown = false;
-	/** A node that fails while the database is down. */
-	const nodeThat = (work: (item?: INodeExecutionData) => INodeExecutionData[]) =>
-		nodeType('order', 1, async function () {
-			if (isDown) throw new Error('The database is down');
-			return [work(this.getInputData()[0])];
-		});
-	/** Reads the next order. All go to one person. */
-	const next = () => pending.slice(0, 1).map((name) => ({ json: { phone: MARIA.phone, name } }));
-	/** Writes down that an order was told; after the second one, the database is down. */
-	const done = (item: INodeExecutionData = { json: {} }) => {
-		const { name } = item.json.request as { name: string };
-		pending = pending.filter((one) => one !== name);
-		isDown = name === '2';
-		return [item];
-	};
-	const run = async (more: NodeRun['run']) => {
-		isDown = false;
-		const { run: result } = await runRounds(sandbox().url, {
-			workflow: {
-				nodes: [
-					...nodeWorkflow({ simplify: false }).nodes,
-					...[node('Next', 'test.next'), node('Done', 'test.done')],
-				],
-				connections: {
-					...{ Trigger: { main: [to('Next')] }, Next: { main: [to('CloudChat')] } },
-					...{ CloudChat: { main: [to('Done')] }, Done: { main: [to('Next')] } },
-				},
-			},
-			otherNodes: { 'test.next': nodeThat(next), 'test.done': nodeThat(done) },
-			...more,
-		});
-		return JSON.stringify(result.data);
-	};
-
-	sandbox().faults.when(() => {
-		isDown = pending.length === 4;
-		return undefined;
-	});
-	const failed = await run({ executionId: '100' });
-	await run(retryOf(failed, '101'));
-	expect(pending).toEqual(['3', '4']);
-	await run(retryOf(failed, '102'));
-	expect(names()).toEqual(['1', '2', '3', '4']);
 });

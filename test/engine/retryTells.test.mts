@@ -91,5 +91,8 @@ it('nothing is claimed of a database that fails', async () => {
 	const retry = await send({}, run);
 	failing.mockRestore();
 	expect(new Set(ends(retry))).toEqual(new Set(['keyNotSaved']));
-	expect(retry.items[0]?.error).toContain('was not sent now');
+	expect(retry.items[0]).toMatchObject({
+		error: expect.stringContaining('was not sent now'),
+		details: { hint: expect.stringContaining('A new run of the workflow also sends the accepted') },
+	});
 });

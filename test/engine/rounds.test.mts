@@ -85,10 +85,10 @@ describe('in a loop, one message a round', () => {
 		],
 		[
 			'identical failures are counted',
-			{ stopAfterFailures: 2 },
-			crowd(4),
+			{},
+			crowd(11),
 			{ kind: 'notFound' },
-			['notFound', 'notFound', 'runStopped', 'runStopped'],
+			[...Array<string>(10).fill('notFound'), 'runStopped'],
 		],
 	])('%s', async (_case, options, items, fault, ended) => {
 		sandbox().faults.when(({ attempt }) => (attempt === 0 ? fault : undefined));

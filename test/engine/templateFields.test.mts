@@ -64,44 +64,18 @@ it('what is mapped by hand goes out, with one request for each message', async (
 });
 
 it('what is mapped automatically comes from the columns of that name', async () => {
-	const parameters = await picked('pesquisa_satisfacao', null, 'autoMapInputData');
+	const parameters = {
+		...(await picked('pesquisa_satisfacao', null, 'autoMapInputData')),
+		// What the other ways hold is not sent along.
+		headerAttachment: 'https://example.com/left-over.png',
+		buttonParameters: { button: [{ value: 'left over', position: 'auto' }] },
+	};
 	const items = [{ nome: 'Maria', button_param_2: 'x9', other: 'y' }, { button_param_2: 'x9' }];
 	expect(await send(parameters, items)).toMatchObject([
 		{ status: 'accepted' },
 		{ details: { status: 'failed', reason: 'emptyVariable' } },
 	]);
 	expect(taken()).toEqual([{ nome: 'Maria', button_param_2: 'x9' }]);
-});
-
-it('a template from an expression must be the one that was mapped', async () => {
-	const parameters = await picked('pedido_confirmado', { 'Body 1': 'Maria', 'Body 2': '7' });
-	const templateName = { __rl: true, mode: 'name', value: '={{ $json.template }}' };
-	const items = [{ template: 'pedido_confirmado' }, { template: 'nota_e_rastreio' }];
-	const error = '"pedido_confirmado", but this item uses "nota_e_rastreio"';
-	expect(await send({ ...parameters, templateName }, items)).toMatchObject([
-		{ status: 'accepted' },
-		{
-			error: expect.stringContaining(error),
-			details: { status: 'failed', reason: 'templateMismatch', itemIndex: 1 },
-		},
-	]);
-	expect(taken()).toEqual([{ 1: 'Maria', 2: '7' }]);
-});
-
-it('an object and an expression that finds nothing spoil their own items only', async () => {
-	const parameters = {
-		...(await picked('saudacao', { nome: '={{ $json.person.name }}' })),
-		// What the other ways hold is not sent along.
-		headerAttachment: 'https://example.com/left-over.png',
-		buttonParameters: { button: [{ value: 'left over', position: 'auto' }] },
-	};
-	const people = ['Maria', { first: 'Rui' }].map((name) => ({ person: { name } }));
-	expect(await send(parameters, [...people, { person: null }])).toMatchObject([
-		{ status: 'accepted' },
-		{ details: { reason: 'invalidVariable' } },
-		{ details: { reason: 'emptyVariable' } },
-	]);
-	expect(taken()).toEqual([{ nome: 'Maria' }]);
 });
 
 it('the hint on an empty field names nothing that the form does not show', async () => {
