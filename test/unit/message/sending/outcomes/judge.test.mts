@@ -39,3 +39,9 @@ it('a success gives its answer on', () => {
 		...{ status: 'accepted', itemIndex: 4, message: good, response: 'OK' },
 	});
 });
+
+it('a success that names an error too says so', () => {
+	const verdict = judge(message(), answered(200, { body: '{"id":5,"errors":["No agent"]}' }));
+	const notes = ['CloudChat accepted the message, but also named an error: No agent'];
+	expect(verdict).toMatchObject({ status: 'accepted', message: { notes } });
+});

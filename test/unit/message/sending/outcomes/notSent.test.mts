@@ -12,6 +12,7 @@ import {
 } from '../../../../../nodes/CloudChat/message/sending/outcomes/sentBefore.ts';
 import {
 	cancelled,
+	heldBack,
 	refused,
 } from '../../../../../nodes/CloudChat/message/sending/outcomes/notSent.ts';
 import { message, refusal } from '../../../messages.mts';
@@ -24,6 +25,7 @@ const about = {
 };
 
 it.each([
+	[heldBack(good), 'otherItemsInvalid'],
 	[cancelled(good), 'cancelled'],
 	[notMine(good, 'notSavedYet'), 'keyNotSaved'],
 	[notMine({ ...good, onceKey: 'a' }, 'notSaved'), 'keyNotSaved'],

@@ -39,6 +39,11 @@ it('it counts what went out in this round', () => {
 	);
 	expect(errorOf([failed(0)])?.description).toMatch(/No message was accepted in this round\./);
 	expect(errorOf([accepted(0)])).toBeUndefined();
+	const problem = { ...told(0), reason: 'timeout' as const };
+	const unknown: Outcome = { status: 'unknown', itemIndex: 0, problem };
+	expect(stopError(node, [unknown], { runIndex: 0, words: WORDS })?.description).toBe(
+		'Look. No message was accepted. 1 may have gone out: look in CloudChat before you send again.',
+	);
 });
 
 it('an answer makes it an API error, with the words of the service', () => {
