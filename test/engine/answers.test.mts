@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import type { Fault } from '../../dev/sandbox/index.mts';
-import { withDrippingService } from './dripping.mts';
 import { useSandbox } from './sandbox.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
 
@@ -121,6 +123,22 @@ describe('a 200', () => {
 		}
 	});
 });
+
+/** A service that answers everything, drop by drop, and never comes to an end. */
+async function withDrippingService(work: (baseUrl: string) => Promise<void>): Promise<void> {
+	const server = createServer((_request, response) => {
+		response.writeHead(200, { 'content-type': 'application/json' });
+		const drops = setInterval(() => response.write(' '), 200);
+		response.on('close', () => clearInterval(drops));
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	try {
+		await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+	} finally {
+		server.closeAllConnections();
+		server.close();
+	}
+}
 
 it('an answer that comes drop by drop does not hold the run: it is unknown', async () => {
 	await withDrippingService(async (baseUrl) => {

@@ -1,6 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { ADMIN_TOKEN } from '../../dev/sandbox/index.mts';
 import { fc } from '../property.mts';
@@ -183,7 +182,6 @@ it.each(['nome;telefone', 'nome\ttelefone', 'sep=;'])(
 );
 
 it('a skipped item keeps the notes on its message', async () => {
-	(await useProcessedStore()).clear();
 	const notes = [
 		'Added +55: the number had no country code',
 		'Variable "name" had characters that cannot be shown: removed them',

@@ -1,4 +1,4 @@
-import { BOT_TOKEN, type Fault } from '../../dev/sandbox/index.mts';
+import type { Fault } from '../../dev/sandbox/index.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { begin, EVERYTHING, locator, useUpdate } from './conversation.mts';
 import { HELD_BACK, useHeldBack } from './heldBack.mts';
@@ -110,22 +110,11 @@ describe('what goes wrong in the middle', () => {
 	});
 });
 
-describe('an item', () => {
-	it.each<[string, object, string, string]>([
-		['a conversation', { status: 'open' }, '12/../13', 'invalidId'],
-		['a change', {}, '12', 'invalidOption'],
-	])('without %s changes nothing', async (_what, changes, conversationId, reason) => {
-		const { items } = await update(changes, [{ conversationId }]);
-		expect(items).toMatchObject([{ details: { status: 'failed', reason } }]);
-		expect(calls()).toEqual([]);
-	});
-
-	it('may be changed with a bot’s token, but for its labels', async () => {
-		const items = [{ conversationId: begin(sandbox()).id }];
-		const run = { token: BOT_TOKEN };
-		const { items: changed } = await update({ priority: 'low' }, items, run);
-		expect(changed).toMatchObject([{ changed: ['priority'] }]);
-		const { items: refused } = await update({ addLabels: 'vip' }, items, run);
-		expect(refused).toMatchObject([{ details: { hint: expect.stringContaining('agent bot') } }]);
-	});
+it.each<[string, object, string, string]>([
+	['a conversation', { status: 'open' }, '12/../13', 'invalidId'],
+	['a change', {}, '12', 'invalidOption'],
+])('an item without %s changes nothing', async (_what, changes, conversationId, reason) => {
+	const { items } = await update(changes, [{ conversationId }]);
+	expect(items).toMatchObject([{ details: { status: 'failed', reason } }]);
+	expect(calls()).toEqual([]);
 });

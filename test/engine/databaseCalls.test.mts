@@ -1,4 +1,4 @@
-import { useProcessedStore, type ProcessedStore } from '../../dev/engine/processedStore.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { useSandbox } from './sandbox.mts';
 import { useSend } from './send.mts';
@@ -6,17 +6,13 @@ import { useSend } from './send.mts';
 const sandbox = useSandbox();
 const { run } = useSend(sandbox);
 
-let store: ProcessedStore;
-beforeEach(async () => {
-	store = await useProcessedStore();
-	store.clear();
-});
 afterEach(() => jest.restoreAllMocks());
 
 const METHODS = ['checkProcessedAndRecord', 'removeProcessed', 'getProcessedDataCount'] as const;
 
 /** How often a run with these options calls n8n's database. */
 async function callsOf(options: Record<string, string>, status = 200): Promise<number> {
+	const store = await useProcessedStore();
 	const spies = METHODS.map((method) => jest.spyOn(store, method));
 	if (status !== 200) sandbox().faults.next({ kind: 'badRequest' });
 	await run(options);

@@ -1,15 +1,13 @@
 import type { NodeResult } from '../../dev/engine/sendTemplate.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
-import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { useSandbox } from './sandbox.mts';
 import { crowd, ends, people, useSend } from './send.mts';
+import { skipWaits } from './skipWaits.mts';
 
 const sandbox = useSandbox();
 const { run: send, received } = useSend(sandbox);
-beforeEach(() => {
-	jest.spyOn(realClock, 'now').mockReturnValue(Date.parse('2026-11-30T19:30:00-03:00'));
-});
-afterEach(() => jest.restoreAllMocks());
+const setTime = skipWaits();
+beforeEach(() => setTime('2026-11-30T19:30:00-03:00'));
 
 const run = async (options: object, items = crowd(90)) =>
 	await send({ dryRun: true, ...options }, { items, timezone: 'America/Sao_Paulo' });
@@ -85,7 +83,6 @@ it.each([
 });
 
 it('without Dry Run, nothing of it is told', async () => {
-	jest.restoreAllMocks();
 	const result = await run({ dryRun: false }, crowd(1));
 	expect(ends(result)).toEqual(['accepted']);
 	expect(result.items[0]).not.toHaveProperty('campaign');

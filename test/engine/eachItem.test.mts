@@ -8,11 +8,12 @@ import { GET, sentBy } from './getMessage.mts';
 import { loopWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 import { useNode } from './send.mts';
+import { skipWaits } from './skipWaits.mts';
 
 // What all operations share that do one thing for each item, shown with Message: Get.
 const clock = new MovedClock();
 const sandbox = useSandbox({ clock });
-afterEach(() => jest.restoreAllMocks());
+const setTime = skipWaits();
 
 const stops = { onError: 'stopWorkflow' } as const;
 const MARIA = '+5511987654321';
@@ -45,16 +46,10 @@ describe('many messages', () => {
 	});
 
 	it('keep one pace in all rounds of an execution', async () => {
-		const items = (await sent(MARIA, '+5521998877665', '+5531998877665')).map((one) => ({
-			...one,
-		}));
-		let now = 0;
-		jest.spyOn(realClock, 'now').mockImplementation(() => now);
-		jest.spyOn(realClock, 'wait').mockImplementation(async (milliseconds) => {
-			now += Math.max(0, milliseconds);
-		});
+		const items = await sent(MARIA, '+5521998877665', '+5531998877665');
+		setTime('1970-01-01T00:00:00Z');
 		const arrivals: number[] = [];
-		sandbox().faults.onRead(() => void arrivals.push(now));
+		sandbox().faults.onRead(() => void arrivals.push(realClock.now()));
 		const workflow = loopWorkflow({ ...GET, options: { perMinute: 60 } }, {});
 		await runRounds(sandbox().url, { workflow, items });
 		expect(arrivals).toEqual([0, 1_000, 2_000]);

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { runNode } from '../../dev/engine/sendTemplate.mts';
 import type { Sandbox } from '../../dev/sandbox/index.mts';
@@ -14,5 +14,5 @@ export const GET: INodeParameters = {
 export async function sentBy({ url }: Sandbox, phones: string[]) {
 	const items = phones.map((phone) => ({ phone, name: 'Maria' }));
 	const result = await runNode({ baseUrl: url, items });
-	return result.items as Array<{ conversationId: number; messageId: number }>;
+	return result.items as Array<IDataObject & { conversationId: number; messageId: number }>;
 }

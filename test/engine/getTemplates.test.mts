@@ -2,10 +2,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { AGENT_TOKEN, CLOUD_TEMPLATES, type Fault } from '../../dev/sandbox/index.mts';
 import type { NodeRun } from '../../dev/engine/sendTemplate.mts';
-import { brokenOrWhole } from '../broken.mts';
-import { fc, holds } from '../property.mts';
-import { parseTemplates } from '../../nodes/shared/templates/parse.ts';
-import { templateJson } from '../../nodes/CloudChat/template/getMany/templateJson.ts';
 import { locator } from './conversation.mts';
 import { useSandbox } from './sandbox.mts';
 import { useNode } from './send.mts';
@@ -120,20 +116,5 @@ describe('templates that could not be read', () => {
 		});
 		expect(items.length).toBeGreaterThan(0);
 		expect(errorItems).toMatchObject([{ inbox: '999', details: { reason: 'notFound' } }]);
-	});
-});
-
-it('any JSON as templates gives data that n8n can store', () => {
-	const raw = JSON.parse(JSON.stringify(CLOUD_TEMPLATES)) as unknown[];
-	holds([brokenOrWhole(fc.shuffledSubarray(raw, { minLength: 1 }))], (reached, given) => {
-		for (const template of parseTemplates(given)) {
-			const json = templateJson(template);
-			reached();
-			expect(json).toEqual(JSON.parse(JSON.stringify(json)));
-			expect([json.sendable, json.obstacle]).toEqual([
-				expect.any(Boolean),
-				json.sendable ? undefined : expect.any(String),
-			]);
-		}
 	});
 });

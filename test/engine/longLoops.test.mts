@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { beginning } from '../../dev/engine/beginning.mts';
 import type { RunOptions } from '../../dev/engine/engine.mts';
-import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { runNode } from '../../dev/engine/sendTemplate.mts';
-import { mindProcesses, Process, rest } from './processes.mts';
+import { Process, useProcesses } from './processes.mts';
 import { loopWorkflow, runRounds } from './rounds.mts';
 import { useSandbox } from './sandbox.mts';
 import { crowd } from './send.mts';
@@ -12,10 +11,7 @@ import { crowd } from './send.mts';
 // Loops without keys that write more into n8n's row than it has room for, beside its keys.
 const SIZES = { keys: 50, room: 50 };
 const sandbox = useSandbox();
-beforeAll(async () => mindProcesses(await useProcessedStore()));
-beforeEach(async () => (await useProcessedStore()).clear());
-afterEach(rest);
-afterAll(() => jest.restoreAllMocks());
+useProcesses();
 
 const sentTwice = () =>
 	new Set(
@@ -54,9 +50,7 @@ it('pushes out no key', async () => {
 
 it('is remembered in whole by the Retry of a crash, in a process that knows nothing', async () => {
 	const items = crowd(3 * SIZES.keys);
-	const crashed = await loop(items, {
-		...{ executionId: '1', crashes: true },
-	});
+	const crashed = await loop(items, { executionId: '1', crashes: true });
 	const resume = beginning(items, crashed.run.data.resumeToken);
 	await loop(items, { executionId: '2', resume });
 	expect(sandbox().ledger.messages.length).toBeGreaterThanOrEqual(items.length);

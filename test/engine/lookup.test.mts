@@ -111,7 +111,6 @@ const NOT_FOR_BOTS = 'CloudChat said: Access to this endpoint is not authorized 
 it.each<[Partial<Form>, RegExp, description?: string]>([
 	[{ token: BOT_TOKEN }, NO_RIGHT, NOT_FOR_BOTS],
 	[{ accountId: '99' }, /^CloudChat has no such account /],
-	[{ accountId: '2' }, NO_RIGHT],
 	[{ accountId: 'x' }, /^Account ID of the credential is not a number: fix the credential, /],
 	[{ baseUrl: 'ftp://x' }, /^Base URL of the credential must start with https/],
 	[{ baseUrl: deadUrl() }, /^CloudChat could not be reached: check the Base URL /],

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import * as n8nWorkflow from 'n8n-workflow';
 import type { DirectoryLoader } from 'n8n-core';
 
-import type { ProcessedStore } from '../../dev/engine/processedStore.mts';
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { thePackage } from '../../dev/engine/engine.mts';
 import type { Clock } from '../../nodes/shared/pace/clock.ts';
 import type * as rows from '../../nodes/CloudChat/message/sending/memory/row.ts';
@@ -77,8 +77,17 @@ export async function rest(): Promise<void> {
 	}
 }
 
+/** n8n's database for the processes in the tests of a file: empty before each, at rest after it. */
+export function useProcesses(): void {
+	beforeAll(mindProcesses);
+	beforeEach(async () => (await useProcessedStore()).clear());
+	afterEach(rest);
+	afterAll(() => jest.restoreAllMocks());
+}
+
 /** From now on, calls of a dead process hang. */
-export function mindProcesses(store: ProcessedStore): void {
+async function mindProcesses(): Promise<void> {
+	const store = await useProcessedStore();
 	for (const method of ['checkProcessedAndRecord', 'removeProcessed'] as const) {
 		const call = store[method].bind(store) as (...parts: unknown[]) => Promise<never>;
 		jest.spyOn(store, method).mockImplementation(async (...parts: unknown[]) => {

@@ -1,14 +1,13 @@
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { fc } from '../property.mts';
 import { sized } from '../size.mts';
-import { mindProcesses } from './processes.mts';
+import { useProcesses } from './processes.mts';
 import { World, type Step } from './promise.mts';
 import type { PromiseLedger } from './promiseLedger.mts';
 import { useSandbox } from './sandbox.mts';
 
 const sandbox = useSandbox();
-beforeAll(async () => mindProcesses(await useProcessedStore()));
-afterAll(() => jest.restoreAllMocks());
+useProcesses();
 
 async function after(steps: Step[], size: number): Promise<PromiseLedger> {
 	const store = await useProcessedStore();
@@ -62,7 +61,6 @@ describe('of keys as many as are remembered, nothing is sent again', () => {
 	const again = (part: number, from = 0) => run({ again: share(part), pick: share(from) });
 
 	test.each<[string, Step[]]>([
-		['after an outage', [run({ fresh: share(0.35), weather: 'outage' }), again(0.35)]],
 		[
 			'after four runs in an outage',
 			[0.2, 0.4, 0.6, 0.8].flatMap((part) => [

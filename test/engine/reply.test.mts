@@ -1,7 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { beginning } from '../../dev/engine/beginning.mts';
-import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { MovedClock } from '../../dev/sandbox/index.mts';
 import { begin } from './conversation.mts';
 import { ends, useNode } from './send.mts';
@@ -106,7 +105,6 @@ describe("WhatsApp's 24 hours", () => {
 	});
 
 	it('that end between a crash and its Retry: what went out is told as that', async () => {
-		await useProcessedStore();
 		const [one, other] = [begin(sandbox()), begin(sandbox(), '+5521998877665')];
 		const items = [into(one), into(other)];
 		const crashed = await reply(items, { run: { executionId: '1', crashes: true } });

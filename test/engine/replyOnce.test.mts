@@ -1,5 +1,4 @@
 import { beginning } from '../../dev/engine/beginning.mts';
-import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { ADMIN_TOKEN, type Conversation, type Fault } from '../../dev/sandbox/index.mts';
 import { until } from '../until.mts';
 import { begin } from './conversation.mts';
@@ -14,7 +13,6 @@ const sandbox = useSandbox();
 const reply = useNode(sandbox, REPLY);
 skipWaits();
 const met = useHeldBack();
-beforeEach(async () => (await useProcessedStore()).clear());
 
 const two = () => [begin(sandbox()), begin(sandbox(), '+5521998877665')] as const;
 const oneByOne = { parameters: { options: { parallel: 1 } } };

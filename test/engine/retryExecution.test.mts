@@ -66,17 +66,6 @@ describe('Retry of a failed execution', () => {
 		await retry('103');
 		expect(received()).toEqual([1, 1, 1]);
 	});
-
-	it('what a retry left unknown is unknown to the next one', async () => {
-		const retry = await fail();
-		sandbox().faults.when(({ phoneNumber }) =>
-			phoneNumber === items[1]?.phone ? { kind: 'closeAfter' } : undefined,
-		);
-		await retry('101', { onError: 'continueRegularOutput' });
-		const second = await retry('102', { onError: 'continueRegularOutput' });
-		expect(received()).toEqual([1, 1, 1]);
-		expect(second.items).toMatchObject([SENT, { details: { status: 'unknown' } }, SENT]);
-	});
 });
 
 describe('Retry of an agent, which calls its tool from the start again', () => {

@@ -4,16 +4,13 @@ import { beginning } from '../../dev/engine/beginning.mts';
 import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import type { Fault } from '../../dev/sandbox/index.mts';
-import { mindProcesses, Process, rest } from './processes.mts';
+import { Process, useProcesses } from './processes.mts';
 import { useSandbox } from './sandbox.mts';
 import { crowd, ends, retryOf } from './send.mts';
 
 // What a Retry does not send, it may not call unsent: the execution before may have sent it.
 const sandbox = useSandbox();
-beforeAll(async () => mindProcesses(await useProcessedStore()));
-beforeEach(async () => (await useProcessedStore()).clear());
-afterEach(rest);
-afterAll(() => jest.restoreAllMocks());
+useProcesses();
 
 // More than are claimed at once.
 const items = crowd(30);

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
+import { useProcessedStore } from '../../dev/engine/processedStore.mts';
 import { runNode, type NodeRun } from '../../dev/engine/sendTemplate.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import type { Sandbox } from '../../dev/sandbox/index.mts';
@@ -14,11 +15,11 @@ export const crowd = (count: number, first = 0) =>
 
 /**
  * Runs the node in the tests of a file, with what an operation's parameters have in common; what goes
- * wrong is an item unless a test says else, and no secret is in it.
+ * wrong is an item unless a test says else, and no secret is in it. n8n remembers nothing of other tests.
  */
-export const useNode =
-	(sandbox: () => Sandbox, common: INodeParameters) =>
-	async (items: object[] | undefined, { parameters, ...more }: Partial<NodeRun> = {}) => {
+export function useNode(sandbox: () => Sandbox, common: INodeParameters) {
+	beforeEach(async () => (await useProcessedStore()).clear());
+	return async (items?: object[], { parameters, ...more }: Partial<NodeRun> = {}) => {
 		const result = await runNode({
 			baseUrl: sandbox().url,
 			onError: 'continueRegularOutput',
@@ -29,16 +30,20 @@ export const useNode =
 		expectNothingSecret([result.run, result.error]);
 		return result;
 	};
+}
 
 /** *Send Template* in the tests of a file. */
-export const useSend = (sandbox: () => Sandbox) => ({
-	run: async (options: object = {}, { items, parameters, ...more }: Partial<NodeRun> = {}) => {
-		const given = { ...parameters, options: options as INodeParameters };
-		return await useNode(sandbox, {})(items, { ...more, parameters: given });
-	},
-	/** The numbers that got a message, in order. */
-	received: () => sandbox().ledger.messages.map(({ phoneNumber }) => phoneNumber),
-});
+export function useSend(sandbox: () => Sandbox) {
+	const send = useNode(sandbox, {});
+	return {
+		run: async (options: object = {}, { items, parameters, ...more }: Partial<NodeRun> = {}) => {
+			const given = { ...parameters, options: options as INodeParameters };
+			return await send(items, { ...more, parameters: given });
+		},
+		/** The numbers that got a message, in order. */
+		received: () => sandbox().ledger.messages.map(({ phoneNumber }) => phoneNumber),
+	};
+}
 
 /** How each item ended: its reason, else its status. */
 export const ends = ({ items }: { items: IDataObject[] }) =>

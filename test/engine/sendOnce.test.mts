@@ -9,7 +9,6 @@ import { ends, useSend } from './send.mts';
 // What is a key, and which items may share one: unit tests.
 const sandbox = useSandbox();
 const { run, received } = useSend(sandbox);
-beforeEach(async () => (await useProcessedStore()).clear());
 afterEach(() => jest.restoreAllMocks());
 
 const MARIA = '+5511987654321';

@@ -1,21 +1,14 @@
-import { realClock } from '../../nodes/shared/pace/clock.ts';
 import { useSandbox } from './sandbox.mts';
 import { crowd, ends, useSend } from './send.mts';
+import { skipWaits } from './skipWaits.mts';
 
 // What is read as hours, and when they begin and end: unit tests.
 const sandbox = useSandbox();
 const { run: send, received } = useSend(sandbox);
-let now = 0;
-beforeEach(() => {
-	jest.spyOn(realClock, 'now').mockImplementation(() => now);
-	jest.spyOn(realClock, 'wait').mockImplementation(async (milliseconds) => {
-		now += Math.max(0, milliseconds);
-	});
-});
-afterEach(() => jest.restoreAllMocks());
+const setTime = skipWaits();
 
 async function run(time: string, options: object = {}, more: object = {}) {
-	now = Date.parse(time);
+	setTime(time);
 	const timezone = 'America/Sao_Paulo';
 	const hours = { sendingHours: '08:00-20:00', ...options };
 	return await send(hours, { items: crowd(3), timezone, ...more });

@@ -24,9 +24,9 @@ import {
 	type Prepared,
 	type WorkflowJson,
 } from '../../dev/engine/engine.mts';
-import { ORDER_UPDATE } from '../../dev/engine/sendTemplate.mts';
+import { nodeWorkflow } from '../../dev/engine/sendTemplate.mts';
 import type { Sandbox } from '../../dev/sandbox/index.mts';
-import { nodeType } from './rounds.mts';
+import { node, nodeType, to } from './rounds.mts';
 
 /** CloudChat as a tool, and what calls it. */
 export interface ToolSetup extends Account {
@@ -55,7 +55,6 @@ export const fromAI = (key: string, type = 'string') => `={{ $fromAI('${key}', '
 
 /** What a model fills in; the rest is fixed. */
 const PARAMETERS: INodeParameters = {
-	...ORDER_UPDATE,
 	phoneNumber: fromAI('phone'),
 	templateVariables: {
 		variable: [
@@ -76,23 +75,12 @@ function caller(execute?: INodeType['execute']): INodeType {
 }
 
 function workflowOf({ parameters, settings }: ToolSetup): WorkflowJson {
-	const base = { typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
+	const type = 'n8n-nodes-cloudchat.cloudChatTool';
+	const { nodes } = nodeWorkflow({ ...PARAMETERS, ...parameters }, { type, ...settings });
 	return {
-		nodes: [
-			{ ...base, id: 'trigger', name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
-			{ ...base, id: 'caller', name: CALLER, type: 'test.caller' },
-			{
-				...base,
-				id: 'cloudchat',
-				name: TOOL,
-				type: 'n8n-nodes-cloudchat.cloudChatTool',
-				parameters: { ...PARAMETERS, ...parameters },
-				credentials: { cloudChatApi: { id: 'account', name: 'account' } },
-				...settings,
-			},
-		],
+		nodes: [...nodes, node(CALLER, 'test.caller')],
 		connections: {
-			Trigger: { main: [[{ node: CALLER, type: NodeConnectionTypes.Main, index: 0 }]] },
+			Trigger: { main: [to(CALLER)] },
 			[TOOL]: { ai_tool: [[{ node: CALLER, type: NodeConnectionTypes.AiTool, index: 0 }]] },
 		},
 	};

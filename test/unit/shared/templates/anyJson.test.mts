@@ -4,6 +4,7 @@ import { fitToTemplates } from '../../../../nodes/CloudChat/message/sendTemplate
 import { mappedFields } from '../../../../nodes/CloudChat/message/sendTemplate/read/mapping.ts';
 import { parseTemplate, parseTemplates } from '../../../../nodes/shared/templates/parse.ts';
 import { previewText } from '../../../../nodes/CloudChat/message/sendTemplate/check/preview.ts';
+import { templateJson } from '../../../../nodes/CloudChat/template/getMany/templateJson.ts';
 import { templateRows } from '../../../../nodes/shared/templates/rows.ts';
 import { isSendable, type Template } from '../../../../nodes/shared/templates/template.ts';
 import { brokenOrWhole } from '../../../broken.mts';
@@ -88,7 +89,11 @@ it('any JSON as a template throws nothing, and what is offered can be stored by 
 		(reached, raw, value) => {
 			const templates = parseTemplates(raw);
 			fitToTemplates(message(0, { template_name: 'any', name: value }), templates);
-			for (const one of templates) previewText(message().request, one);
+			for (const one of templates) {
+				previewText(message().request, one);
+				const json = templateJson(one);
+				expect(json).toStrictEqual(JSON.parse(JSON.stringify(json)));
+			}
 			for (const { name, label } of templateRows(templates)) {
 				reached();
 				expect([name, label]).toEqual([
