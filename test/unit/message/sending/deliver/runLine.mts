@@ -49,7 +49,8 @@ export function run(
 	}: RunRules = {},
 ) {
 	const clock = new TestClock();
-	const stop = new AbortController().signal;
+	const stopping = new AbortController();
+	const stop = stopping.signal;
 	setMaxListeners(0, stop);
 	const starts: number[] = [];
 	const ofRun = { runIndex: 0, executionId: '1', isTool: false, isRetry: false };
@@ -101,5 +102,5 @@ export function run(
 		result.outcomes?.map((one) =>
 			'problem' in one ? one.problem.reason : 'reason' in one ? one.reason : one.status,
 		);
-	return { clock, starts, done, statuses, waves, reads, line };
+	return { clock, starts, done, statuses, waves, reads, line, stop: () => stopping.abort() };
 }

@@ -81,3 +81,13 @@ it('rounds of one execution are one trial: the message behind the last of it wai
 	expect(await round(0)).toEqual(Array(3).fill('accepted'));
 	expect(await round(100)).toEqual(['accepted', 'trialFailed', 'trialFailed']);
 });
+
+it('Stop ends the wait, and nothing more goes out', async () => {
+	const read = (item: number) => told(item, { status: 'sent' });
+	const { clock, starts, statuses, stop } = run(4, taken, { trial: { size: 2, read } });
+	await clock.advance(15_000);
+	stop();
+	await clock.advance(0);
+	expect(statuses()).toEqual(['accepted', 'accepted', 'cancelled', 'cancelled']);
+	expect(starts).toEqual([0, 1]);
+});
