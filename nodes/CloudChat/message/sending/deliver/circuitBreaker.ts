@@ -33,11 +33,11 @@ export class CircuitBreaker {
 		const { reason, hint } = problem;
 		if (this.rules.stopOnError) {
 			const why = 'another item was not accepted, and On Error is set to stop';
-			stopped[ALL] = { why, hint: 'Fix that item first.' };
+			stopped[ALL] = { reason: 'runStopped', why, hint: 'Fix that item first.' };
 		}
 		if (reason === 'unauthorized') {
 			const why = `CloudChat did not authorize a message ${unauthorized.name}`;
-			stopped[unauthorized.key] = { why, hint };
+			stopped[unauthorized.key] = { reason: 'runStopped', why, hint };
 		}
 		// A reason has one status. What the service says may be another text each time.
 		const before = streaks[alike.key];
@@ -47,6 +47,7 @@ export class CircuitBreaker {
 		const messages = `${length} messages in a row ${alike.name}`.trim();
 		const isUnknown = status === 'unknown';
 		stopped[alike.key] = {
+			reason: 'runStopped',
 			why: isUnknown
 				? `the outcome of ${messages} is unknown`
 				: `${messages} failed for the same reason`,

@@ -188,5 +188,6 @@ function blocked(message: Message, delivery: Delivery): Outcome | undefined {
 
 function longPause({ tooLong }: RateLimiter): Stopped | undefined {
 	if (tooLong === undefined) return undefined;
-	return { why: `CloudChat asked for a pause of ${inWords(tooLong)}`, hint: 'Wait that long.' };
+	const why = `CloudChat asked for a pause of ${inWords(tooLong)}`;
+	return { reason: 'runStopped', why, hint: 'Wait that long.' };
 }

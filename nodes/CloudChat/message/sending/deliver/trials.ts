@@ -61,7 +61,7 @@ export class Trials {
 	/** What keeps a message from going out; `undefined` where nothing does. */
 	check(message: Message): Stopped | undefined {
 		const { end } = this.gateOf(message).trial;
-		return end?.reason && end;
+		return end?.reason && { ...end, reason: end.reason };
 	}
 
 	/** Waits until it is the message's turn; call `left` when it has ended. */

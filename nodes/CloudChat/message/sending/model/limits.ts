@@ -10,9 +10,7 @@ export interface Trial {
 }
 
 /** `reason`: why the others may not follow; absent where they may. */
-export interface TrialEnd extends Stopped {
-	reason?: 'trialFailed' | 'trialUnknown';
-}
+export type TrialEnd = Omit<Stopped, 'reason'> & { reason?: 'trialFailed' | 'trialUnknown' };
 
 /**
  * What all runs of the node in an execution share: the pace, and what stops messages. Plain data,

@@ -67,8 +67,7 @@ export type NotAttemptedReason =
 
 /** What stops messages that were still to come. */
 export interface Stopped {
-	/** Absent: `runStopped`. */
-	reason?: NotAttemptedReason;
+	reason: NotAttemptedReason;
 	/** Goes on after "because". */
 	why: string;
 	/** What to do first, in sentences. */

@@ -56,10 +56,7 @@ export function tooMany(
 }
 
 /** A message that was never tried because something stopped it. */
-export function runStopped(
-	message: Message,
-	{ reason = 'runStopped', why, hint, more }: Stopped,
-): NotAttempted {
+export function runStopped(message: Message, { reason, why, hint, more }: Stopped): NotAttempted {
 	const then = `${hint} Then run only the items that were not sent.`;
 	return { ...notAttempted(message, reason, why, then), more };
 }

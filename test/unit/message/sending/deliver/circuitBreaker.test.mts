@@ -23,6 +23,7 @@ describe('the circuit breaker', () => {
 		const breaker = breakerOf(10);
 		note(breaker, sent(0), 401);
 		expect(breaker.check(sent(1, '3', 'other_template'))).toEqual({
+			reason: 'runStopped',
 			why: 'CloudChat did not authorize a message for inbox 3',
 			hint: expect.stringContaining('API Access Token'),
 		});
@@ -45,6 +46,7 @@ describe('the circuit breaker', () => {
 		const breaker = breakerOf(2);
 		for (const item of [6, 7]) note(breaker, sent(item), 502);
 		expect(breaker.check(sent(8))).toEqual({
+			reason: 'runStopped',
 			why: 'the outcome of 2 messages in a row with template order_update is unknown',
 			hint: 'Look for these messages in CloudChat first.',
 		});
@@ -56,6 +58,7 @@ describe('the circuit breaker', () => {
 		expect(breaker.check(sent(1))).toBeUndefined();
 		note(breaker, sent(1), 422);
 		expect(breaker.check(sent(2, '4', 'other_template'))).toEqual({
+			reason: 'runStopped',
 			why: 'another item was not accepted, and On Error is set to stop',
 			hint: 'Fix that item first.',
 		});

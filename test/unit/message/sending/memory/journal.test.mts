@@ -56,7 +56,7 @@ describe('across rounds and tool calls', () => {
 
 describe('stops and failure counts', () => {
 	const stop = (journal: Journal) => {
-		journal.limits.stopped.all = { why: '', hint: '' };
+		journal.limits.stopped.all = { reason: 'runStopped', why: '', hint: '' };
 		journal.limits.streaks.one = { failure: '', length: 1 };
 		journal.limits.closedUntil = 5;
 	};

@@ -34,7 +34,7 @@ const OUTCOMES: Outcome[] = [
 	broken({ code: 'ECONNABORTED' }),
 	broken({ code: 'ERR_CANCELED' }),
 	broken({ code: 'ECONNRESET' }),
-	runStopped(message(), { why: 'x', hint: 'Wait that long.' }),
+	runStopped(message(), { reason: 'runStopped', why: 'x', hint: 'Wait that long.' }),
 	cancelled(message()),
 	heldBack(message()),
 	tooMany(message(), { count: 3, maxMessages: 2 }),
