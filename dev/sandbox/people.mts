@@ -8,23 +8,19 @@ import {
 import type { Life } from './life.mts';
 import { ADMIN, AGENT, INBOX } from './world.mts';
 
-export interface Saying {
-	/** The WhatsApp inbox of the other examples unless told. */
-	readonly inboxId?: number;
-	/** chatwoot (before 4.11.0): one answer could become two messages, with one WhatsApp id. */
-	readonly doubled?: boolean;
-}
-
 /** The people whom messages are sent to. */
 export class Customer {
 	#written = 0;
 
 	constructor(private readonly conversations: Conversations) {}
 
-	/** Somebody writes from a phone. @returns the message in the conversation that it joined */
-	says(phoneNumber: string, text: string, saying: Saying = {}): Message {
-		const { inboxId = INBOX.WHATSAPP, doubled } = saying;
-		return this.#write({ inboxId, phoneNumber }, text, undefined, doubled);
+	/**
+	 * Somebody writes from a phone, to the WhatsApp inbox of the other examples unless told.
+	 * @returns the message in the conversation that it joined
+	 */
+	says(phoneNumber: string, text: string, to: { inboxId?: number } = {}): Message {
+		const { inboxId = INBOX.WHATSAPP } = to;
+		return this.#write({ inboxId, phoneNumber }, text);
 	}
 
 	/** Somebody writes in answer to a message, without quoting it. */
@@ -54,16 +50,14 @@ export class Customer {
 	}
 
 	/** chatwoot: into the last open conversation, else into a new one. */
-	#write(place: Place, content: string, inReplyTo?: Message, doubled = false): Message {
+	#write(place: Place, content: string, inReplyTo?: Message): Message {
 		const conversation = this.conversations.lastOpen(place) ?? this.conversations.open(place);
 		const { contact } = conversation;
 		contact.name = `Cliente ${contact.phoneNumber.slice(-4)}`;
 		this.#written += 1;
 		const sourceId = `wamid.SANDBOXANSWER${String(this.#written).padStart(6, '0')}`;
-		const what = { direction: 'incoming', content, inReplyTo, sourceId } as const;
-		const message = this.conversations.add(conversation, what);
-		if (doubled) this.conversations.add(conversation, what);
-		return message;
+		const direction = 'incoming';
+		return this.conversations.add(conversation, { direction, content, inReplyTo, sourceId });
 	}
 }
 

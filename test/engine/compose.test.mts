@@ -180,18 +180,3 @@ it.each(['nome;telefone', 'nome\ttelefone', 'sep=;'])(
 		expect(JSON.stringify(told)).not.toContain('Delimiter');
 	},
 );
-
-it('a skipped item keeps the notes on its message', async () => {
-	const notes = [
-		'Added +55: the number had no country code',
-		'Variable "name" had characters that cannot be shown: removed them',
-	];
-	const item = { phone: '11 98765-4321', name: 'Ma\u0000ria' };
-	const twice = await run({ sendOnceKey: 'order-7' }, { items: [item, item] });
-	expect(twice.items).toMatchObject([
-		{ status: 'accepted', notes },
-		{ status: 'skipped', reason: 'duplicateInRun', notes },
-	]);
-	const again = await run({ sendOnceKey: 'order-7' }, { items: [item] });
-	expect(again.items).toMatchObject([{ status: 'skipped', reason: 'sentBefore', notes }]);
-});

@@ -1,7 +1,7 @@
 import type { NodeResult } from '../../dev/engine/sendTemplate.mts';
 import { phoneOf } from '../../dev/phoneOf.mts';
 import { useSandbox } from './sandbox.mts';
-import { crowd, ends, people, useSend } from './send.mts';
+import { crowd, people, useSend } from './send.mts';
 import { skipWaits } from './skipWaits.mts';
 
 const sandbox = useSandbox();
@@ -80,10 +80,4 @@ it.each([
 	[{}, people('12'), '0 of 1 messages would be sent. 1 would not: 1 invalidPhoneNumber.'],
 ])('where nothing would be sent, it says so: %j', async (options, items, expected) => {
 	expect(toldBy(await run(options, items))).toContain(expected);
-});
-
-it('without Dry Run, nothing of it is told', async () => {
-	const result = await run({ dryRun: false }, crowd(1));
-	expect(ends(result)).toEqual(['accepted']);
-	expect(result.items[0]).not.toHaveProperty('campaign');
 });

@@ -49,15 +49,10 @@ describe('the templates of an inbox', () => {
 		}
 	});
 
-	it('are limited also where Return All is a text', async () => {
-		const { items } = await getMany({ parameters: { returnAll: 'no', limit: 2 } });
-		expect(items).toHaveLength(2);
-	});
-
 	it('are limited for each item, and an inbox is read once', async () => {
 		const { items, output, credentialReads } = await getMany({
 			items: [{ most: 2 }, { most: 3 }],
-			parameters: { returnAll: false, limit: '={{ $json.most }}' },
+			parameters: { returnAll: 'no', limit: '={{ $json.most }}' },
 		});
 		expect(items).toHaveLength(5);
 		const pairs = output('CloudChat').map(({ pairedItem }) => pairedItem);

@@ -1,8 +1,10 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { fieldsOf } from '../../dev/engine/loadOptions.mts';
+import { phoneOf } from '../../dev/phoneOf.mts';
+import { locator } from './conversation.mts';
 import { useSandbox } from './sandbox.mts';
-import { runNode } from '../../dev/engine/sendTemplate.mts';
+import { useNode } from './send.mts';
 
 const sandbox = useSandbox();
 
@@ -13,8 +15,8 @@ async function picked(
 	mappingMode = 'defineBelow',
 ): Promise<INodeParameters> {
 	const chosen = {
-		inboxId: { __rl: true, mode: 'list', value: '3' },
-		templateName: { __rl: true, mode: 'list', value: templateName },
+		inboxId: locator('3', 'list'),
+		templateName: locator(templateName, 'list'),
 		specifyVariables: 'template',
 	};
 	const { fields } = await fieldsOf({ baseUrl: sandbox().url, parameters: chosen });
@@ -31,15 +33,11 @@ const taken = () =>
 		return rest;
 	});
 
-const send = async (parameters: INodeParameters, items: IDataObject[]) =>
-	(
-		await runNode({
-			baseUrl: sandbox().url,
-			parameters,
-			items: items.map((item, index) => ({ phone: `+551198765432${index}`, ...item })),
-			onError: 'continueRegularOutput',
-		})
-	).items;
+const node = useNode(sandbox, {});
+const send = async (parameters: INodeParameters, items: object[]) => {
+	const people = items.map((item, index) => ({ phone: phoneOf(index), ...item }));
+	return (await node(people, { parameters })).items;
+};
 
 it('what is mapped by hand goes out, with one request for each message', async () => {
 	const parameters = await picked('test_template', {

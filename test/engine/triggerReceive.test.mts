@@ -40,15 +40,6 @@ describe('a customer', () => {
 			`messageReceived ${begun.messages[0]?.id}`,
 		]);
 	});
-
-	it('whose one answer became two messages starts it once', async () => {
-		const host = await start();
-		await host.publish();
-		sandbox().customer.says(MARIA, 'Oi', { doubled: true });
-		sandbox().customer.says(MARIA, 'Oi');
-
-		expect(await eventsOf(sandbox(), host, 2)).toHaveLength(2);
-	});
 });
 
 describe('a message', () => {
