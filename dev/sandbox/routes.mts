@@ -80,9 +80,7 @@ export function buildApp(parts: Parts, server: Server): FastifyInstance {
 		const body = parseBody(request);
 		return send(reply, parts.requests.add({ method, path, headers, body }), NO_ROUTE);
 	});
-	const { absent } = parts.webhooks.options;
 	for (const [method, path, faults, act, bots] of ROUTES) {
-		if (absent && faults === 'webhooks') continue;
 		app.route({
 			method,
 			url: `/api/v1/accounts/:accountId/${path}`,

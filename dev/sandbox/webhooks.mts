@@ -11,8 +11,6 @@ export interface WebhookOptions {
 	readonly older?: boolean;
 	/** As in chatwoot#13809: calls are signed with another key than the secret that the API shows. */
 	readonly wrongSecret?: boolean;
-	/** CloudChat has no webhooks: there are no such addresses. */
-	readonly absent?: boolean;
 }
 
 /** What one may ask a webhook to be. */
@@ -42,7 +40,7 @@ export class Webhooks {
 	all: readonly Webhook[] = [];
 	#nextId = 71;
 
-	constructor(readonly options: WebhookOptions) {}
+	constructor(private readonly options: WebhookOptions) {}
 
 	/** Makes one; a `Refusal` says what is wrong with it. */
 	create(wishes: Wishes): Webhook {

@@ -99,30 +99,6 @@ it.each<[way: string, parameters: object]>([
 	expect(arrived).toEqual(TEXTS.map((text) => [text, text, text]));
 });
 
-it('of contacts as a sheet has them, each that cannot be sent is refused with its reason, in order', async () => {
-	const CONTACTS = [
-		{ phone: '(11) 98765-4321', name: 'Maria', code: 'A1' },
-		{ phone: 11987654322, name: 'João', code: 'A2' },
-		{ phone: '11 98765-4323 / 11 98765-4324', name: 'Ana', reason: 'invalidPhoneNumber' },
-		{ phone: 'whatsapp:+5511987654325', name: 'Rui\nLima', code: 'A4' },
-		{ phone: '+5511987654326', name: '  ', code: 'A5', reason: 'emptyVariable' },
-		{ phone: '+5511987654328', name: { first: 'Ivo' }, code: 'A7', reason: 'invalidVariable' },
-		{ phone: '+1 415 555 2671', name: 'Emma', code: '', reason: 'invalidButton' },
-	];
-	const { items } = await send(buttons('={{ $json.code }}'), CONTACTS);
-	expect(items.map(({ status, details }) => status ?? details)).toMatchObject(
-		CONTACTS.map(({ reason }, itemIndex) =>
-			reason === undefined ? 'accepted' : { status: 'failed', reason, itemIndex },
-		),
-	);
-	const sent = sandbox().ledger.messages.map(({ phoneNumber, body }) => [phoneNumber, body.name]);
-	expect(sent.sort()).toEqual([
-		['+5511987654321', 'Maria'],
-		['+5511987654322', 'João'],
-		['+5511987654325', 'Rui Lima'],
-	]);
-});
-
 const GONE = "={{ $('Nowhere').first().json.x }}";
 
 it.each<[string, string, object]>([

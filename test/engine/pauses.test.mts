@@ -49,17 +49,6 @@ describe('Retry-After', () => {
 		]);
 		expect(sandbox().requests.count).toBe(1);
 	});
-
-	it('that grows too long ends what waits already', async () => {
-		sandbox().faults.when(({ number }) => {
-			if (number === 1) return { kind: 'throttled', retryAfter: 2 };
-			return number === 2 ? { kind: 'throttled', retryAfter: 3600, delay: 300 } : undefined;
-		});
-		const result = await run(4, { parallel: 2 });
-		expect(ends(result).sort()).toEqual(['runStopped', 'runStopped', 'throttled', 'throttled']);
-		expect(sandbox().requests.count).toBe(2);
-		expect(starts()[1]).toBeLessThan(2_000);
-	});
 });
 
 describe('Stop', () => {
