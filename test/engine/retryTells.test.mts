@@ -80,13 +80,56 @@ it('in a second Retry of a failed execution, what the first sent', async () => {
 	expect(ends(second)).toEqual(items.map(() => 'accepted'));
 });
 
+it('what a Retry did not send is not unknown, and its own Retry sends it', async () => {
+	const first = items[0]?.phone;
+	sandbox().faults.when(({ phoneNumber }) => (phoneNumber === first ? NOT_SENT : undefined));
+	const stops = { onError: 'stopWorkflow' } as const;
+	const failed = await send({}, { executionId: '1' }, stops);
+	const retry = await send({}, retryOf(JSON.stringify(failed.run.data), '2'), stops);
+	expect(retry.error?.description).not.toContain('may have gone out');
+	sandbox().faults.when(() => undefined);
+	const second = await send({}, retryOf(JSON.stringify(retry.run.data), '3'));
+	expect(ends(second)).toEqual(items.map(() => 'accepted'));
+	expect(items.map(({ phone }) => sandbox().ledger.count(phone))).toEqual(items.map(() => 1));
+});
+
+describe('what repeats another item, where a third one is invalid', () => {
+	const twice = [...crowd(1), ...crowd(2), { phone: '1', name: 'Maria' }];
+	const all = { allOrNothing: true };
+
+	it('is held back with it, also where the two have a key', async () => {
+		const keys = { sendOnceKey: '={{ $json.phone }}' };
+		const failed = await send(
+			keys,
+			{ executionId: '1' },
+			{ items: twice, onError: 'stopWorkflow' },
+		);
+		const retry = retryOf(JSON.stringify(failed.run.data), '2');
+		expect(ends(await send({ ...keys, ...all }, retry, { items: twice }))).toEqual([
+			...['otherItemsInvalid', 'otherItemsInvalid', 'otherItemsInvalid', 'invalidPhoneNumber'],
+		]);
+	});
+
+	it('is a duplicate of what went out before a crash', async () => {
+		const { run } = await send({}, { executionId: '1', crashes: true }, { items: twice });
+		const resume = beginning(twice, run.data.resumeToken);
+		const retry = await send(all, { resume, executionId: '2' }, { items: twice });
+		expect(ends(retry)).toEqual([
+			...['accepted', 'duplicateInRun', 'accepted', 'invalidPhoneNumber'],
+		]);
+	});
+});
+
 it('nothing is claimed of a database that fails', async () => {
 	const run = await crash();
 	const store = await useProcessedStore();
 	const failing = jest.spyOn(store, 'checkProcessedAndRecord');
 	failing.mockRejectedValue(new Error('no database'));
-	const retry = await send({}, run);
+	const retry = await send({}, structuredClone(run));
+	const leaveOut = items.map(({ phone }) => phone).join('\n');
+	const leftOut = await send({ leaveOut }, { ...run, executionId: '3' });
 	failing.mockRestore();
+	expect(new Set(ends(leftOut))).toEqual(new Set(['leftOut']));
 	expect(new Set(ends(retry))).toEqual(new Set(['keyNotSaved']));
 	expect(retry.items[0]).toMatchObject({
 		error: expect.stringContaining('was not sent now'),

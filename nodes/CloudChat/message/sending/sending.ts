@@ -60,6 +60,7 @@ export class Sending {
 
 	/** What becomes of each item, before the first byte is sent. */
 	async plan(composed: Composed[]): Promise<Planned[]> {
+		const { isRetry } = this.run;
 		const { settings } = this.foundation;
 		const plan = makePlan(composed, settings, this.journal);
 		this.sentEarlier = plan.filter(
@@ -67,7 +68,7 @@ export class Sending {
 		).length;
 		return await heldAsAWhole(
 			plan,
-			settings,
+			{ ...settings, isRetry },
 			this.journal,
 			async (messages) => await this.lookUp(messages),
 		);
@@ -84,13 +85,18 @@ export class Sending {
 	}
 
 	/** In a Retry, what it does not send may have gone out before n8n crashed, or in another Retry. */
-	private async withSentBefore(plan: Planned[], outcomes: Outcome[]): Promise<Outcome[]> {
+	private async withSentBefore(
+		plan: Planned[],
+		outcomes: Outcome[],
+		heardFree: Set<Message>,
+	): Promise<Outcome[]> {
 		const { isRetry } = this.run;
 		const isOver = this.context.getExecutionCancelSignal()?.aborted;
 		if (!isRetry || isOver || this.foundation.settings.dryRun) return outcomes;
-		const unsent = plan.map(({ kind, message }, index) =>
-			kind === 'settled' || outcomes[index].status === 'notAttempted' ? message : undefined,
-		);
+		const unsent = plan.map(({ kind, message }, index) => {
+			const isUnsent = kind === 'settled' || outcomes[index].status === 'notAttempted';
+			return isUnsent && message && !heardFree.has(message) ? message : undefined;
+		});
 		const known = await this.lookUp(unsent.filter((message) => message !== undefined));
 		return outcomes.map((outcome, index) => {
 			const message = unsent[index];
@@ -119,7 +125,8 @@ export class Sending {
 			parallel: settings.parallel,
 			hours: () => settings.hours?.(realClock.now()),
 		};
-		const outcomes = await this.withSentBefore(plan, await deliver(plan, delivery));
+		const delivered = await deliver(plan, delivery);
+		const outcomes = await this.withSentBefore(plan, delivered, keys.heardFree);
 		for (const end of delivery.trials?.ended ?? []) context.addExecutionHints?.(trialHint(end));
 		const remembered = await keys.close();
 		if (remembered !== undefined) context.addExecutionHints?.(forgettingHint(remembered));

@@ -49,6 +49,9 @@ export class Names {
 
 	private readonly names = new Map<Message, string>();
 
+	/** Messages of which nobody else knows: this run has claimed them. */
+	readonly heardFree = new Set<Message>();
+
 	/** Messages whose names this run has claimed and not settled. */
 	private readonly mine = new Set<Message>();
 
@@ -97,7 +100,9 @@ export class Names {
 		const asked = new Map<Message, ClaimResult>(messages.map((message) => [message, 'mine']));
 		named.forEach((message, index) => {
 			asked.set(message, claims[index]);
-			if (claims[index] === 'mine') this.mine.add(message);
+			if (claims[index] !== 'mine') return;
+			this.mine.add(message);
+			this.heardFree.add(message);
 		});
 		return asked;
 	}
@@ -129,17 +134,19 @@ export class Names {
 		return mine.flatMap(([message, end]) => (end === 'accepted' ? [message] : []));
 	}
 
-	/** What is heard of messages that are not sent now, for each that is not free: it stays as it was. */
-	async lookUp(): Promise<Map<Message, Exclude<SettledClaim, 'mine'>>> {
-		const known = new Map<Message, Exclude<SettledClaim, 'mine'>>();
+	/** Which messages others have sent, or may have. Instead of sending: all is as it was after it. */
+	async lookUp(): Promise<Map<Message, 'accepted' | 'unknown'>> {
+		const known = new Map<Message, 'accepted' | 'unknown'>();
 		for (let start = 0; start < this.messages.length; start += AT_ONCE) {
 			const asked = await this.claim(this.messages.slice(start, start + AT_ONCE));
 			for (const [message, heard] of asked) {
-				if (heard !== 'mine') known.set(message, heard === 'inFlight' ? 'unknown' : heard);
+				if (heard === 'accepted' || heard === 'unknown') known.set(message, heard);
+				if (heard === 'inFlight') known.set(message, 'unknown');
 			}
 			const mine = [...this.mine];
 			await this.settle(new Map(mine.map((message) => [message, 'free'])));
 			await Promise.all(mine.map((message) => this.claims.inFlight(this.nameOf(message))));
+			if ([...asked.values()].includes('notSaved')) break;
 		}
 		this.end();
 		return known;

@@ -47,12 +47,13 @@ export function makePlan(composed: Composed[], rules: PlanRules, earlier: Earlie
 
 /**
  * Nothing goes out where an item is invalid and that holds back the others, or where the execution
- * would send more than Max Messages allows. For the latter it is looked up what keys will skip and what
- * other Retries have sent: that does not count.
+ * would send more than Max Messages allows. For the latter, and in a Retry, it is looked up what keys
+ * will skip and what other executions have sent: that is no more to send. Elsewhere that would only
+ * cost calls of n8n's database.
  */
 export async function heldAsAWhole(
 	plan: Planned[],
-	rules: Pick<PlanRules, 'allOrNothing' | 'duplicates' | 'maxMessages' | 'stopOnError'>,
+	rules: Omit<PlanRules, 'dryRun'> & { isRetry: boolean },
 	earlier: Pick<Earlier, 'size'>,
 	lookUp: (messages: Message[]) => Promise<Map<Message, Outcome>>,
 ): Promise<Planned[]> {
@@ -60,15 +61,15 @@ export async function heldAsAWhole(
 	const isInvalid = plan.some((one) => one.kind === 'settled' && one.outcome.status === 'failed');
 	const isTooLarge = (messages: Message[]) =>
 		messages.length > 0 && earlier.size + messages.length > maxMessages;
-	if (isInvalid && (rules.stopOnError || rules.allOrNothing)) {
-		return holdBack(plan, rules, heldBack);
-	}
-	if (!isTooLarge(messagesIn(plan))) return plan;
+	const isHeld = isInvalid && (rules.stopOnError || rules.allOrNothing);
+	if (isHeld && !rules.isRetry) return holdBack(plan, rules, heldBack);
+	if (!isHeld && !isTooLarge(messagesIn(plan))) return plan;
 	const known = await lookUp(messagesIn(plan));
 	const rest = plan.map((planned): Planned => {
 		const outcome = planned.kind === 'send' ? known.get(planned.message) : undefined;
 		return outcome ? settled(outcome) : planned;
 	});
+	if (isHeld) return holdBack(rest, rules, heldBack);
 	const count = earlier.size + messagesIn(rest).length;
 	return isTooLarge(messagesIn(rest))
 		? holdBack(rest, rules, (message) => tooMany(message, { count, maxMessages }))
@@ -109,13 +110,13 @@ function holdBack(
 ): Planned[] {
 	const held = new Set(messagesIn(plan).flatMap((message) => marksOf(message, duplicates)));
 	return plan.map((planned) => {
-		if (planned.kind === 'send') return settled(outcomeOf(planned.message), planned.message);
+		if (planned.kind === 'send') return settled(outcomeOf(planned.message));
 		const { outcome } = planned;
 		if (outcome.status !== 'skipped' || outcome.reason !== 'duplicateInRun') return planned;
 		// What it repeats may be held back too.
 		const { message, first } = outcome;
 		const isHeld = !first && marksOf(message, duplicates).some((mark) => held.has(mark));
-		return isHeld ? settled(outcomeOf(message), message) : planned;
+		return isHeld ? settled(outcomeOf(message)) : planned;
 	});
 }
 

@@ -63,7 +63,7 @@ async function plan(
 	changed: Partial<PlanRules> & { maxMessages?: number } = {},
 	earlier: Earlier = NOTHING,
 ): Promise<string[]> {
-	const rules = { ...RULES, ...changed };
+	const rules = { ...RULES, ...changed, isRetry: false };
 	const planned = makePlan(composed, rules, earlier);
 	const held = await heldAsAWhole(planned, rules, earlier, async () => new Map());
 	return held.map(wordOf);
