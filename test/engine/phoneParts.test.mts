@@ -121,6 +121,8 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 		{ tel: '(55) 98765-4321' },
 		AREA_55_MOBILE,
 	],
+	["={{ $json.tel.replace(/^\\(0/, '') }}", { tel: '(055) 98765-4321' }, AREA_55_MOBILE],
+	["={{ $json.tel.slice(-13) + '' }}", { tel: '55 55 98765-4321' }, AREA_55_MOBILE],
 	[
 		"={{ $json.lead.tels[0].replace(/\\D/g, '') }}",
 		{ lead: { tels: ['(55) 98765-4321'] } },
@@ -135,6 +137,7 @@ it.each<[written: string, json: IDataObject, told: string | RegExp]>([
 	['=+55{{ $json.tel }}', { tel: 'não tenho' }, /contains letters/],
 
 	// What makes it a number abroad must be in the data.
+	['=0{{ $json.ddd }}{{ $json.tel }}', { ddd: '051', tel: '987654321' }, NO_CODE],
 	...[
 		'=https://wa.me/{{ $json.tel }}',
 		'={{ $json.tel }}@c.us',

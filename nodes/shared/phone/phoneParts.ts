@@ -103,18 +103,19 @@ function isGone(value: unknown): boolean {
 	return countsAsEmpty(value) || !/[\p{Nd}+]/u.test(String(value));
 }
 
-/** Whether a column, at any depth, is a number of these digits that does not say its country. */
+/** Whether a column, at any depth, is such a number without a mark, perhaps with 0 or 55 before it. */
 function holds(data: unknown, digits: string): boolean {
 	if (typeof data === 'object' && data !== null) {
 		return Object.values(data).some((value) => holds(value, digits));
 	}
 	const phone = cleanPhone(data);
-	return 'digits' in phone && !phone.marked && phone.digits === digits;
+	const own = 'digits' in phone && !phone.marked ? phone.digits.replace(/^0/, '') : '';
+	return own === digits || own === `55${digits}`;
 }
 
 /** Whether it is the workflow that makes each number one with a country code, not the data. */
 function putsMark(parts: TextPart[]): boolean {
 	const own = parts.filter(({ typed }) => !TYPED_MARK.test(typed));
 	const phones = own.map(({ value }) => cleanPhone(value));
-	return own.length < parts.length && !phones.some((phone) => 'marked' in phone && phone.marked);
+	return parts.length > 0 && !phones.some((phone) => 'marked' in phone && phone.marked);
 }
