@@ -78,8 +78,8 @@ export const OPTIONS = {
 export const properties: INodeProperties[] = [
 	...Object.entries(FIELDS).map(([name, field]) => {
 		// n8n takes away what it does not show, so it must show it for a `yes` too.
-		const hide = name === 'binaryPropertyName' ? { attachBinary: [false] } : undefined;
-		return fieldOf(name, field, { show, hide });
+		const hidden = name === 'binaryPropertyName' && { hide: { attachBinary: [false] } };
+		return fieldOf(name, field, { show, ...hidden });
 	}),
 	collectionOf('Option', OPTIONS, { show }),
 ];
