@@ -85,9 +85,9 @@ export class Names {
 		this.wave = size === 0 ? Infinity : waveOf(messages.length, parts, mayCrash);
 		const keys = this.hasKeys ? size : 0;
 		// A name in work has two marks, and a wave has two of its own.
-		// What a crash left must not be pushed out before it is asked for.
-		const others = isRetry ? Infinity : size === 0 ? 0 : 2 * size - keys + 8;
-		this.end = this.claims.row.begin({ keys, others });
+		const inWork = size === 0 ? 0 : 2 * size - keys + 8;
+		// A Retry pushes out nothing: what a crash left is there until it has been asked for.
+		this.end = this.claims.row.begin({ keys, others: isRetry ? Infinity : inWork });
 	}
 
 	/** Asks for messages before they go out, all in the same calls of n8n's database. */
